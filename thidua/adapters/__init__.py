@@ -1,0 +1,1 @@
+"""File formats on one side, core values on the other; no decisions, no Django."""

@@ -1,0 +1,1 @@
+"""What is stored and done: one Django app per subject."""
