@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Clause:
-    """`start`..`end` are character offsets in the source text (end exclusive); `text` is that span with line breaks joined.
+    """`start`..`end` are character offsets in the source text (end exclusive).
+
+    `text` is that span with line breaks joined.
 
     `section` is the id of the section it stands in («LC-1.3» for «LC-1.3b»).
     """

@@ -1,4 +1,4 @@
-"""The parts of a movement. Sheets that officials use and their formula patterns: law.md catalogue, kept in docs/glossary.md."""
+"""The parts of a movement: what officials' score sheets are made of."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -55,8 +55,10 @@ Rule = Ratio | Threshold | Steps | PerEvent | Judged
 
 @dataclass(frozen=True)
 class Criterion:
-    """`group` is the slug of a theme; points are of the movement's table; `when_absent` says what an unmeasured one does:
-    leave the group and rescale it, give full points, or count 0."""
+    """`group` is the slug of a theme; points are of the movement's table.
+
+    `when_absent` says what an unmeasured one does: leave the group and rescale it, give full points, or count 0.
+    """
 
     code: str
     name: str
@@ -84,7 +86,7 @@ class Adjustment:
 
 @dataclass(frozen=True)
 class Disqualifier:
-    """A verified condition caps the level at band `caps_at` (slug), whatever the points; None: not classified at all."""
+    """A verified condition caps the level at band `caps_at` (slug); None: not classified at all."""
 
     code: str
     name: str
@@ -95,8 +97,10 @@ class Disqualifier:
 
 @dataclass(frozen=True)
 class Band:
-    """Level reached by totals ≥ `at_least` (closed) or > (open edge); `min_share` = floor: no criterion under this share
-    of its maximum (0 < share ≤ 1), None = no floor."""
+    """Level reached by totals ≥ `at_least` (closed) or > (open edge).
+
+    `min_share` is a floor: no criterion under this share of its maximum (0 < share ≤ 1); None = no floor.
+    """
 
     slug: str
     name: str

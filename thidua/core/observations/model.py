@@ -49,7 +49,7 @@ def pooled(observations: Iterable[Observation]) -> tuple[int, int]:
 
 
 def wilson(hits: int, trials: int, z: float = 1.959964) -> Interval:
-    """Wilson's score interval (Wilson 1927, J. Am. Stat. Assoc. 22:209): holds for small samples and shares near 0 or 1."""
+    """Wilson's score interval (Wilson 1927, JASA 22:209): holds for small samples and shares near 0 or 1."""
     p = hits / trials
     centre = p + z * z / (2 * trials)
     half = z * sqrt(p * (1 - p) / trials + z * z / (4 * trials * trials))

@@ -1,0 +1,94 @@
+"""An official document as it will be written: parts of Decree 30/2020/NĐ-CP (công tác văn thư), without layout.
+
+Text is plain; «**» or markup has no meaning here. Layout (fonts, millimetres) is the writing adapter's, from dated data.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Heading:
+    """`level` 1 = «I.», 2 = «1.», 3 = «a)»; the marker is part of `text`."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text. `clauses` are the ids it reports on: not printed, they feed the trace."""
+
+    text: str
+    clauses: tuple[str, ...] = ()
+    is_italic: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """`rows` are as wide as `header`; `widths` are relative; `numeric` columns are set right-aligned."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...] = ()
+    numeric: frozenset[int] = frozenset()
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class BarChart:
+    """Horizontal bars; values as exact text with a decimal point («87.5»); `unit` is printed on the axis."""
+
+    title: str
+    unit: str
+    labels: tuple[str, ...]
+    values: tuple[str, ...]
+
+
+Block = Heading | Paragraph | Table | BarChart
+
+
+@dataclass(frozen=True)
+class Signature:
+    """«TM. ỦY BAN NHÂN DÂN» / «CHỦ TỊCH» / name; a name may be empty: to be signed by a person later."""
+
+    authority: str = ""
+    position: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Annex:
+    """Printed from a new page as «Phụ lục …» with its own line «(Kèm theo …)»; table columns may ask for landscape."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    is_landscape: bool = False
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A whole document. `number` empty = blank left for the clerk. `type_name` empty = công văn («V/v» subject).
+
+    `grounds` are the «Căn cứ …» lines; `addressees` the «Kính gửi» list; `recipients` the «Nơi nhận» items;
+    `archive` the «Lưu: VT, …» item; `is_illustration` prints «dữ liệu minh họa» on every page.
+    """
+
+    issuer: str
+    superior: str
+    number: str
+    symbol: str
+    place: str
+    dated: date | None
+    type_name: str
+    subject: str
+    blocks: Sequence[Block]
+    grounds: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    signature: Signature = field(default_factory=Signature)
+    recipients: tuple[str, ...] = ()
+    archive: str = ""
+    annexes: tuple[Annex, ...] = ()
+    is_illustration: bool = False
