@@ -1,0 +1,44 @@
+"""Accounts and grants are made and ended here, never edited in silence."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from thidua.apps.accounts.models import Grant, User
+from thidua.apps.accounts.roles import Role
+from thidua.apps.audit import ledger
+from thidua.apps.audit.ledger import Actor
+
+
+def create_user(
+    *, username: str, password: str, by: Actor, at: datetime, person_id: int | None = None, email: str = ""
+) -> User:
+    with transaction.atomic():
+        user = User.objects.create_user(username, password, person_id=person_id, email=email)
+        ledger.record(by=by, verb="user.created", on=user, at=at, private={"username": username, "email": email})
+        return user
+
+
+def grant_role(
+    *, user: User, role: Role, unit_id: int | None, from_on: date, by: Actor, at: datetime, until_on: date | None = None
+) -> Grant:
+    with transaction.atomic():
+        grant = Grant.objects.create(user=user, role=role, unit_id=unit_id, from_on=from_on, until_on=until_on)
+        facts = {
+            "user": user.code,
+            "role": str(role),
+            "unit": unit_id,
+            "from_on": from_on.isoformat(),
+            "until_on": until_on.isoformat() if until_on else None,
+        }
+        ledger.record(by=by, verb="grant.made", on=grant, at=at, facts=facts)
+        return grant
+
+
+def end_grant(*, grant: Grant, until_on: date, by: Actor, at: datetime) -> Grant:
+    """A grant is ended on a day, not deleted."""
+    with transaction.atomic():
+        grant.until_on = until_on
+        grant.save(update_fields=["until_on"])
+        ledger.record(by=by, verb="grant.ended", on=grant, at=at, facts={"until_on": until_on.isoformat()})
+        return grant

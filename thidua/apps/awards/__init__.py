@@ -1,0 +1,1 @@
+"""From a ranking to a proposed commendation list and a drafted decision."""

@@ -1,0 +1,1 @@
+"""Checklists walked through in an office, item by item. Evidence."""

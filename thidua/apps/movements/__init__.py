@@ -1,0 +1,1 @@
+"""Movements made from confirmed documents: themes, criteria in versioned rule sets, periods."""

@@ -1,0 +1,1 @@
+"""Reviews of a movement drafted from data."""

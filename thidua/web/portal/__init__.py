@@ -1,0 +1,1 @@
+"""Pages of citizens: no account, no personal data."""

@@ -1,0 +1,1 @@
+"""Pages of officers, clerks, heads, officials, inspectors and auditors."""

@@ -1,0 +1,71 @@
+"""Two promises kept for every request: a GET never writes, and bad news is a calm page, never a stack trace."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from thidua.apps.accounts.permits import Refused
+
+log = logging.getLogger("thidua.web")
+Next = Callable[[HttpRequest], HttpResponse]
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "TRUNCATE")
+#: Tables that are bookkeeping of the session itself, not content.
+BOOKKEEPING = ("django_session",)
+
+
+class WroteWhileReading(RuntimeError):
+    """A page that only shows things tried to change one."""
+
+
+class ReadsOnly:
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD", "OPTIONS"):
+            return self.get_response(request)
+        with connection.execute_wrapper(_refuse_writes):
+            return self.get_response(request)
+
+
+def _refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+    if sql.lstrip()[:8].upper().startswith(WRITES) and not any(table in sql for table in BOOKKEEPING):
+        raise WroteWhileReading(sql.split("(", maxsplit=1)[0][:120])
+    return execute(sql, params, many, context)
+
+
+class PlainRefusals:
+    """Turns refusals and faults into pages in the user's language. The details of a fault go to the server log only."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Refused):
+            return page(request, 403, _("Bạn chưa được phép làm việc này"), str(exception.reason))
+        if isinstance(exception, PermissionDenied):
+            return page(request, 403, _("Bạn chưa được phép làm việc này"), "")
+        if isinstance(exception, Http404):
+            return page(request, 404, _("Không tìm thấy trang này"), _("Địa chỉ có thể đã đổi hoặc gõ sai."))
+        if isinstance(exception, BadRequest | SuspiciousOperation):
+            return page(request, 400, _("Yêu cầu không hợp lệ"), str(exception)[:200])
+        log.error("unexpected fault on %s", request.path, exc_info=exception)
+        return page(
+            request,
+            500,
+            _("Hệ thống gặp lỗi ngoài dự kiến"),
+            _("Không có gì được lưu dở dang. Vui lòng thử lại; nếu vẫn lỗi, báo quản trị hệ thống kèm thời điểm này."),
+        )
+
+
+def page(request: HttpRequest, status: int, title: str, reason: str) -> HttpResponse:
+    return render(request, "ui/refusal.html", {"title": title, "reason": reason, "status": status}, status=status)
