@@ -72,3 +72,10 @@ def unit_id_of(thing: models.Model) -> int | None:
     if thing._meta.label == "orgs.Unit":
         return thing.pk
     return getattr(thing, "unit_id", None)
+
+
+def province_of(unit: Unit) -> Unit:
+    """The topmost unit above: blocs belong to it."""
+    while unit.parent is not None:
+        unit = unit.parent
+    return unit
