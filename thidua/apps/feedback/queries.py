@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil, floor
 
 from django.db.models import Sum
 
@@ -36,6 +37,11 @@ class ItemResult:
     @property
     def interval(self) -> Interval | None:
         return wilson(self.hits, self.trials) if self.trials else None
+
+    @property
+    def percent_range(self) -> tuple[int, int] | None:
+        """Whole percents around the interval, rounded outwards: a display never looks surer than it is."""
+        return (floor(self.interval.low * 100), ceil(self.interval.high * 100)) if self.interval else None
 
 
 @dataclass(frozen=True)
