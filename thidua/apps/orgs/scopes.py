@@ -79,3 +79,9 @@ def province_of(unit: Unit) -> Unit:
     while unit.parent is not None:
         unit = unit.parent
     return unit
+
+
+def own_province(user: User) -> int | None:
+    """Where the user's first grant stands: lists begin there. Tells nothing about rights."""
+    granted = next((grant.unit for grant in grants(user) if grant.unit_id), None)
+    return province_of(granted).pk if granted else None

@@ -7,7 +7,7 @@ import segno
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,7 +27,7 @@ from thidua.apps.feedback.rules import (
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs import queries as orgs
 from thidua.apps.orgs.models import Unit
-from thidua.apps.orgs.scopes import reach
+from thidua.apps.orgs.scopes import own_province, reach
 from thidua.core.vietnamese.folding import fold
 from thidua.web.ui.access import StaffRequest, allowed
 
@@ -45,18 +45,20 @@ class Span:
     until: date
 
 
-def spans(day: date) -> list[Span]:
-    """Newest first; the running one is the first that contains the day."""
+def spans(day: date, province_id: int | None) -> list[Span]:
+    """The calendar year, then the periods of the province's movements, newest first."""
     found = [
         Span(str(p.pk), f"{p.name} – {p.movement.short_name}", p.starts_on, p.until_on)
-        for p in Period.objects.select_related("movement").order_by("-starts_on", "movement__order")
+        for p in Period.objects.filter(movement__unit_id=province_id)
+        .select_related("movement")
+        .order_by("-starts_on", "movement__order")
     ]
     year = Span("", _("Năm %(year)s") % {"year": day.year}, date(day.year, 1, 1), date(day.year + 1, 1, 1))
     return [year, *found]
 
 
-def _span(request: HttpRequest) -> tuple[Span, list[Span]]:
-    offered = spans(timezone.localdate())
+def _span(request: StaffRequest) -> tuple[Span, list[Span]]:
+    offered = spans(timezone.localdate(), own_province(request.user))
     asked = request.GET.get("period", "")
     return next((span for span in offered if span.key == asked), offered[0]), offered
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.apps.orgs import queries
 from thidua.apps.orgs.models import Bloc, Kind, Unit
 from thidua.apps.orgs.rules import may_change_organisation, may_see_organisation, may_see_people
-from thidua.apps.orgs.scopes import reach
+from thidua.apps.orgs.scopes import own_province, reach
 from thidua.core.vietnamese.dates import ImpossibleDate, parse_date
 from thidua.web.ui.access import StaffRequest, allowed
 
@@ -22,17 +22,19 @@ PAGE = 50
 def units(request: StaffRequest) -> HttpResponse:
     day, fault = _asked_day(request)
     text, kind = request.GET.get("q", "")[:200], request.GET.get("kind", "")
+    province_id = _number(request, "province") if "province" in request.GET else own_province(request.user)
     rows = queries.units(
         text=text,
         kind=kind if kind in Kind.values else "",
         bloc_id=_number(request, "bloc"),
-        province_id=_number(request, "province"),
+        province_id=province_id,
         alive_on=None if request.GET.get("all") else day,
     )
     context = {
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "kinds": Kind.choices,
-        "blocs": Bloc.objects.all(),
+        "blocs": Bloc.objects.filter(province_id=province_id) if province_id else Bloc.objects.all(),
+        "province_id": province_id,
         "provinces": Unit.objects.filter(kind=Kind.PROVINCE),
         "day": day,
         "fault": fault,
@@ -68,7 +70,8 @@ def unit(request: StaffRequest, pk: int) -> HttpResponse:
 @allowed(may_see_organisation)
 def blocs(request: StaffRequest) -> HttpResponse:
     year = _number(request, "year") or timezone.localdate().year
-    context = {"blocs": queries.blocs(year=year), "year": year, "before": year - 1, "after": year + 1}
+    rows = queries.blocs(year=year, province_id=own_province(request.user))
+    context = {"blocs": rows, "year": year, "before": year - 1, "after": year + 1}
     return render(request, "staff/orgs/blocs.html", context)
 
 
