@@ -49,7 +49,7 @@ def spans(day: date, province_id: int | None) -> list[Span]:
     """The calendar year, then the periods of the province's movements, newest first."""
     found = [
         Span(str(p.pk), f"{p.name} – {p.movement.short_name}", p.starts_on, p.until_on)
-        for p in Period.objects.filter(movement__unit_id=province_id)
+        for p in Period.objects.filter(movement__unit_id__in=[province_id] if province_id else [])
         .select_related("movement")
         .order_by("-starts_on", "movement__order")
     ]
