@@ -1,0 +1,142 @@
+"""Propose clauses for any read document: a person joins, splits, renames and confirms them afterwards.
+
+A clause is one sentence of a leaf section, of a paragraph, of the preamble or of the closing. Its id is the prefix, the
+path of its section and, where the section holds several, a letter: «XX-2.3b». Preamble: XX-0; the closing takes the
+number after the last section. Headings and lead-ins («… như sau:») ask for nothing by themselves and are left out.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from thidua.core.clauses.spans import Span, find_span, trimmed
+
+# A sentence ends at . ! ? before a capital, a quote or a bracket, or at a semicolon.
+SENTENCE_END = re.compile(r"(?:[.!?…]+[”\"’)]?(?=\s+[“\"(A-ZÀ-ỸĐÐ])|;)\s+")
+#: «TP. Lai Châu», «ThS. Nguyễn», «Q. Giám đốc»: a short word in capitals before the dot is an abbreviation.
+ABBREVIATION = re.compile(r"(?:^|[\s(“\"])(?:[A-ZĐ]{1,3}|[A-ZĐ][a-z]?[A-ZĐ]|st|tr)\.\s+$")
+#: «1. », «a) » at the start of a paragraph: the dot belongs to the marker.
+BARE_MARKER = re.compile(r"^\s*(?:\d{1,3}|[a-zđA-ZĐ]|[IVX]{1,5})[.)]\s+$")
+SHORTEST = 12  # characters: less is a stray mark, it stays with its neighbour
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A clause to be confirmed; the text is source[start:end]."""
+
+    id: str
+    section: str
+    start: int
+    end: int
+
+
+def propose_clauses(reading: Mapping[str, Any], text: str, prefix: str) -> tuple[Proposed, ...]:
+    """Clauses in reading order, spans exact and apart from each other."""
+    made: list[Proposed] = []
+    for path, spans in _places(reading, text):
+        pieces = [piece for span in spans for piece in _asking(text, span)]
+        section = f"{prefix}-{path}"
+        for at, (start, end) in enumerate(pieces):
+            letter = letters(at) if len(pieces) > 1 else ""
+            made.append(Proposed(section + letter, section, start, end))
+    return tuple(_apart(sorted(made, key=lambda clause: clause.start)))
+
+
+def letters(at: int) -> str:
+    """0 → a, 25 → z, 26 → aa."""
+    high, low = divmod(at, 26)
+    return (letters(high - 1) if high else "") + chr(ord("a") + low)
+
+
+def _places(reading: Mapping[str, Any], text: str) -> Iterator[tuple[str, list[Span]]]:
+    """(path, spans of running text) for the preamble, every section and the closing."""
+    sections: Sequence[Mapping[str, Any]] = reading.get("sections") or []
+    yield "0", _paragraphs(reading, text, "preamble_paragraphs")
+    yield from _section_places(sections, text, "", _themes(reading))
+    for at, span in enumerate(_paragraphs(reading, text, "closing_paragraphs"), len(sections) + 1):
+        yield str(at), [span]
+
+
+def _section_places(
+    nodes: Sequence[Mapping[str, Any]], text: str, above: str, themes: Sequence[Span]
+) -> Iterator[tuple[str, list[Span]]]:
+    for at, node in enumerate(nodes, 1):
+        path = f"{above}{at}"
+        children: Sequence[Mapping[str, Any]] = node.get("children") or []
+        paragraphs = [span for raw in node.get("paragraph_spans") or [] if (span := as_span(raw))]
+        spans = [span for span in paragraphs if not _holds_theme(span, themes)]
+        if not node.get("title") or not (children or paragraphs):
+            spans = [*_head(node, text), *spans]
+        yield path, spans
+        yield from _section_places(children, text, f"{path}.", themes)
+
+
+def _head(node: Mapping[str, Any], text: str) -> list[Span]:
+    """The section's own words: after its marker, before its paragraphs and children."""
+    start, end = int(node.get("start") or 0), int(node.get("end") or 0)
+    inner = [as_span(raw) for raw in node.get("paragraph_spans") or []]
+    inner += [(int(child.get("start") or 0), int(child.get("end") or 0)) for child in node.get("children") or []]
+    end = min([end, *(span[0] for span in inner if span and span[0] > start)])
+    marker = find_span(text, str(node.get("marker") or ""), start, min(end, start + 60))
+    if marker and not text[start : marker[0]].strip(" *\n\t#"):
+        start = marker[1]
+    return [(start, end)] if start < end else []
+
+
+def _paragraphs(reading: Mapping[str, Any], text: str, key: str) -> list[Span]:
+    """Spans of a list of paragraphs: as the reader reports them, else found by their first words."""
+    told = [span for span in reading.get("spans") or [] if str(span["field"]).startswith(f"{key}[")]
+    whole: dict[str, Span] = {}
+    for span in told:
+        start, end = whole.get(span["field"], (span["start"], span["end"]))
+        whole[span["field"]] = (min(start, span["start"]), max(end, span["end"]))
+    found = whole.values() if told else (find_span(text, words) for words in reading.get(key) or [])
+    return [span for span in found if span]
+
+
+def _themes(reading: Mapping[str, Any]) -> list[Span]:
+    return [(s["start"], s["end"]) for s in reading.get("spans") or [] if str(s["field"]).startswith("themes[")]
+
+
+def _holds_theme(span: Span, themes: Sequence[Span]) -> bool:
+    """A paragraph that is hardly more than the slogan is the theme itself, not a clause."""
+    return any(span[0] <= start and end <= span[1] and 2 * (end - start) >= span[1] - span[0] for start, end in themes)
+
+
+def as_span(raw: Any) -> Span | None:
+    """A span as the reader writes it: a pair, or a mapping with start and end."""
+    if isinstance(raw, Mapping):
+        raw = (raw.get("start"), raw.get("end"))
+    if not isinstance(raw, Sequence) or len(raw) != 2 or not all(isinstance(value, int) for value in raw):
+        return None
+    return (raw[0], raw[1]) if raw[0] < raw[1] else None
+
+
+def _asking(text: str, span: Span) -> list[Span]:
+    """The sentences of a span but its lead-ins."""
+    return [piece for piece in sentences(text, span) if not text[piece[0] : piece[1]].rstrip(" *").endswith(":")]
+
+
+def sentences(text: str, span: Span) -> list[Span]:
+    """Cut at sentence ends; together the pieces hold every word of the span."""
+    start, end = span
+    cuts = [start]
+    for match in SENTENCE_END.finditer(text, start, end):
+        said = text[cuts[-1] : match.end()]
+        if len(said.strip()) < SHORTEST or ABBREVIATION.search(said) or BARE_MARKER.match(said):
+            continue
+        cuts.append(match.end())
+    if len(cuts) > 1 and end - cuts[-1] < SHORTEST:
+        cuts.pop()
+    pieces = [trimmed(text, (a, b)) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
+    return [piece for piece in pieces if piece]
+
+
+def _apart(clauses: Sequence[Proposed]) -> Iterator[Proposed]:
+    """Drop what an earlier clause already holds: a reader may report one stretch twice."""
+    reached = -1
+    for clause in clauses:
+        if clause.start >= reached:
+            yield clause
+            reached = clause.end
