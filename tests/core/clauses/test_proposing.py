@@ -26,8 +26,9 @@ def laid_out(
         spans.append({"field": field, "start": span[0], "end": span[1], "rule": "test", "sure": "1"})
 
     def node(given: dict[str, Any]) -> dict[str, Any]:
-        start, head_end = put(f"{given['marker'] or ''} {given['head']}".strip())
-        paragraphs = [put(words) for words in given.get("paragraphs", ())]
+        marker = f"{given['marker']} "
+        start, head_end = put(marker + given["head"])
+        paragraphs = [(start + len(marker), head_end), *(put(words) for words in given.get("paragraphs", ()))]
         children = [node(child) for child in given.get("children", ())]
         title = given["head"] if given.get("is_title") else None
         made = {

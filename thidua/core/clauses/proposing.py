@@ -50,38 +50,29 @@ def letters(at: int) -> str:
 
 
 def _places(reading: Mapping[str, Any], text: str) -> Iterator[tuple[str, list[Span]]]:
-    """(path, spans of running text) for the preamble, every section and the closing."""
+    """(path, spans of running text) for the preamble, every section and the closing.
+
+    A section's `paragraph_spans` are its head, then the paragraphs under it.
+    """
     sections: Sequence[Mapping[str, Any]] = reading.get("sections") or []
     yield "0", _paragraphs(reading, text, "preamble_paragraphs")
-    yield from _section_places(sections, text, "", _themes(reading))
+    yield from _section_places(sections, "", _themes(reading))
     for at, span in enumerate(_paragraphs(reading, text, "closing_paragraphs"), len(sections) + 1):
         yield str(at), [span]
 
 
 def _section_places(
-    nodes: Sequence[Mapping[str, Any]], text: str, above: str, themes: Sequence[Span]
+    nodes: Sequence[Mapping[str, Any]], above: str, themes: Sequence[Span]
 ) -> Iterator[tuple[str, list[Span]]]:
     for at, node in enumerate(nodes, 1):
         path = f"{above}{at}"
         children: Sequence[Mapping[str, Any]] = node.get("children") or []
-        paragraphs = [span for raw in node.get("paragraph_spans") or [] if (span := as_span(raw))]
-        spans = [span for span in paragraphs if not _holds_theme(span, themes)]
-        if not node.get("title") or not (children or paragraphs):
-            spans = [*_head(node, text), *spans]
+        spans = [span for raw in node.get("paragraph_spans") or [] if (span := as_span(raw))]
+        if node.get("title") and (children or len(spans) > 1):
+            spans = spans[1:]
+        spans = [span for span in spans if not _holds_theme(span, themes)]
         yield path, spans
-        yield from _section_places(children, text, f"{path}.", themes)
-
-
-def _head(node: Mapping[str, Any], text: str) -> list[Span]:
-    """The section's own words: after its marker, before its paragraphs and children."""
-    start, end = int(node.get("start") or 0), int(node.get("end") or 0)
-    inner = [as_span(raw) for raw in node.get("paragraph_spans") or []]
-    inner += [(int(child.get("start") or 0), int(child.get("end") or 0)) for child in node.get("children") or []]
-    end = min([end, *(span[0] for span in inner if span and span[0] > start)])
-    marker = find_span(text, str(node.get("marker") or ""), start, min(end, start + 60))
-    if marker and not text[start : marker[0]].strip(" *\n\t#"):
-        start = marker[1]
-    return [(start, end)] if start < end else []
+        yield from _section_places(children, f"{path}.", themes)
 
 
 def _paragraphs(reading: Mapping[str, Any], text: str, key: str) -> list[Span]:
