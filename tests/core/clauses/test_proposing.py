@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.core.clauses.proposing import Proposed, letters, propose_clauses, sentences
+from thidua.core.clauses.proposing import Proposed, halves, letters, propose_clauses, sentences
 
 
 def laid_out(
@@ -54,13 +54,12 @@ def said(text: str, clauses: tuple[Proposed, ...]) -> list[tuple[str, str]]:
 def test_a_leaf_with_one_sentence_keeps_its_number_and_two_get_letters() -> None:
     text, reading = laid_out(
         {"marker": "1.", "head": "Đi làm đúng giờ, không về sớm."},
-        {"marker": "2.", "head": "Đeo thẻ khi làm việc. Trả lời người dân lịch sự; không để dân chờ lâu."},
+        {"marker": "2.", "head": "Đeo thẻ khi làm việc. Trả lời người dân lịch sự; không để dân chờ."},
     )
     assert said(text, propose_clauses(reading, text, "TN")) == [
         ("TN-1", "Đi làm đúng giờ, không về sớm."),
         ("TN-2a", "Đeo thẻ khi làm việc."),
-        ("TN-2b", "Trả lời người dân lịch sự;"),
-        ("TN-2c", "không để dân chờ lâu."),
+        ("TN-2b", "Trả lời người dân lịch sự; không để dân chờ."),
     ]
 
 
@@ -109,6 +108,12 @@ def test_abbreviations_and_markers_do_not_end_a_sentence() -> None:
         "Đề nghị UBND TP. Lai Châu và ThS. Nguyễn Văn A phối hợp.",
         "Thực hiện ngay trong tháng.",
     ]
+
+
+def test_a_sentence_is_halved_at_semicolons_and_several_sentences_at_their_ends() -> None:
+    text = "Trả lời người dân lịch sự; không để người dân chờ lâu. Xin lỗi bằng văn bản khi trễ hẹn."
+    first, _second = halves(text, (0, len(text)))
+    assert [text[a:b] for a, b in halves(text, first)] == ["Trả lời người dân lịch sự;", "không để người dân chờ lâu."]
 
 
 def test_letters_go_on_after_z() -> None:

@@ -1,6 +1,6 @@
 """Propose clauses for any read document: a person joins, splits, renames and confirms them afterwards.
 
-A clause is one sentence of a leaf section, of a paragraph, of the preamble or of the closing. Its id is the prefix, the
+A clause is one sentence of a section or of the closing, or one paragraph of the preamble. Its id is the prefix, the
 path of its section and, where the section holds several, a letter: «XX-2.3b». Preamble: XX-0; the closing takes the
 number after the last section. Headings and lead-ins («… như sau:») ask for nothing by themselves and are left out.
 """
@@ -12,12 +12,14 @@ from typing import Any
 
 from thidua.core.clauses.spans import Span, find_span, trimmed
 
-# A sentence ends at . ! ? before a capital, a quote or a bracket, or at a semicolon.
-SENTENCE_END = re.compile(r"(?:[.!?…]+[”\"’)]?(?=\s+[“\"(A-ZÀ-ỸĐÐ])|;)\s+")
+# A sentence ends at . ! ? before a capital, a quote or a bracket.
+SENTENCE_END = re.compile(r"[.!?…]+[”\"’)*]*(?=\s+[*“\"(A-ZÀ-ỸĐÐ])\s+")
+SEMICOLON = re.compile(r";\s+")
 #: «TP. Lai Châu», «ThS. Nguyễn», «Q. Giám đốc»: a short word in capitals before the dot is an abbreviation.
 ABBREVIATION = re.compile(r"(?:^|[\s(“\"])(?:[A-ZĐ]{1,3}|[A-ZĐ][a-z]?[A-ZĐ]|st|tr)\.\s+$")
 #: «1. », «a) » at the start of a paragraph: the dot belongs to the marker.
 BARE_MARKER = re.compile(r"^\s*(?:\d{1,3}|[a-zđA-ZĐ]|[IVX]{1,5})[.)]\s+$")
+PREAMBLE = "0"
 SHORTEST = 12  # characters: less is a stray mark, it stays with its neighbour
 
 
@@ -35,7 +37,8 @@ def propose_clauses(reading: Mapping[str, Any], text: str, prefix: str) -> tuple
     """Clauses in reading order, spans exact and apart from each other."""
     made: list[Proposed] = []
     for path, spans in _places(reading, text):
-        pieces = [piece for span in spans for piece in _asking(text, span)]
+        cut = _whole if path == PREAMBLE else _asking
+        pieces = [piece for span in spans for piece in cut(text, span)]
         section = f"{prefix}-{path}"
         for at, (start, end) in enumerate(pieces):
             letter = letters(at) if len(pieces) > 1 else ""
@@ -55,7 +58,7 @@ def _places(reading: Mapping[str, Any], text: str) -> Iterator[tuple[str, list[S
     A section's `paragraph_spans` are its head, then the paragraphs under it.
     """
     sections: Sequence[Mapping[str, Any]] = reading.get("sections") or []
-    yield "0", _paragraphs(reading, text, "preamble_paragraphs")
+    yield PREAMBLE, _paragraphs(reading, text, "preamble_paragraphs")
     yield from _section_places(sections, "", _themes(reading))
     for at, span in enumerate(_paragraphs(reading, text, "closing_paragraphs"), len(sections) + 1):
         yield str(at), [span]
@@ -109,11 +112,27 @@ def _asking(text: str, span: Span) -> list[Span]:
     return [piece for piece in sentences(text, span) if not text[piece[0] : piece[1]].rstrip(" *").endswith(":")]
 
 
+def _whole(text: str, span: Span) -> list[Span]:
+    """Grounds and aims of a preamble belong together; a person may split them."""
+    piece = trimmed(text, span)
+    return [piece] if piece else []
+
+
 def sentences(text: str, span: Span) -> list[Span]:
     """Cut at sentence ends; together the pieces hold every word of the span."""
+    return _cut(text, span, SENTENCE_END)
+
+
+def halves(text: str, span: Span) -> list[Span]:
+    """Cut further, as a person asks for: at sentence ends, or, in one sentence, at semicolons."""
+    pieces = _cut(text, span, SENTENCE_END)
+    return pieces if len(pieces) > 1 else _cut(text, span, SEMICOLON)
+
+
+def _cut(text: str, span: Span, at: re.Pattern[str]) -> list[Span]:
     start, end = span
     cuts = [start]
-    for match in SENTENCE_END.finditer(text, start, end):
+    for match in at.finditer(text, start, end):
         said = text[cuts[-1] : match.end()]
         if len(said.strip()) < SHORTEST or ABBREVIATION.search(said) or BARE_MARKER.match(said):
             continue

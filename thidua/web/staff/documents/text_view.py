@@ -1,0 +1,86 @@
+"""The original text with every recognised part marked: colour, label, anchor; readable without the colours."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from thidua.apps.documents.labels import field_label, shape
+from thidua.core.documents.marking_up import Close, Open, Stretch, Words, marked_up
+from thidua.web.staff.documents.fields import slug
+
+#: First part of a field's shape → tone, in the order of the legend.
+TONES: Mapping[str, tuple[str, ...]] = {
+    "head": ("issuer", "number", "symbol", "doc_type_printed", "place", "date_text", "enacting_authority", "proposer"),
+    "gist": ("subject", "movement", "themes"),
+    "plan": ("sections[].marker", "sections[].title"),
+    "cite": ("citations[]", "laws", "unnumbered_refs"),
+    "task": ("tasks", "deadlines", "defined_terms"),
+    "time": ("periods", "dates"),
+    "foot": ("addressees", "recipients", "archive.text", "signatures", "annexes"),
+    "body": ("preamble_paragraphs", "closing_paragraphs", "sections[].text", "quotes", "citations[].about"),
+}
+LEGEND: Mapping[str, str | Promise] = {
+    "head": _("Đầu văn bản"),
+    "gist": _("Phong trào, chủ đề"),
+    "plan": _("Số mục, tiêu đề mục"),
+    "cite": _("Viện dẫn"),
+    "task": _("Giao việc, thời hạn, gọi tắt"),
+    "time": _("Ngày, giai đoạn"),
+    "foot": _("Kính gửi, nơi nhận, chữ ký"),
+    "body": _("Đoạn văn, trích dẫn"),
+}
+#: Told already by a wider or a narrower mark at the same place.
+SILENT = ("issuer.lines[]", "number_symbol", "subject_marker", "archive.codes[]", "citations[].issuer")
+#: These show their label in the running text; the rest tell it to screen readers, on hover and in the list.
+LABELLED = ("head", "gist", "cite", "task", "foot")
+
+
+@dataclass(frozen=True)
+class Legend:
+    tone: str
+    label: str | Promise
+
+
+def tone_of(field: str) -> str:
+    """The tone whose longest prefix fits."""
+    form = shape(field)
+    fits = [(len(prefix), tone) for tone, prefixes in TONES.items() for prefix in prefixes if form.startswith(prefix)]
+    return max(fits, default=(0, "body"))[1]
+
+
+def legend(spans: Iterable[Mapping[str, Any]]) -> list[Legend]:
+    found = {tone_of(span["field"]) for span in spans if shape(span["field"]) not in SILENT}
+    return [Legend(tone, label) for tone, label in LEGEND.items() if tone in found]
+
+
+def text_with_marks(text: str, spans: Iterable[Mapping[str, Any]]) -> SafeString:
+    stretches = [
+        Stretch(span["start"], span["end"], span["field"]) for span in spans if shape(span["field"]) not in SILENT
+    ]
+    return mark_safe("".join(_html(token) for token in marked_up(text, stretches)))  # noqa: S308 - parts escaped below
+
+
+def _html(token: Open | Close | Words) -> str:
+    if isinstance(token, Words):
+        return format_html("{}", token.text)
+    if isinstance(token, Close):
+        return "</mark>"
+    tone, label = tone_of(token.key), field_label(token.key)
+    if not token.is_first:
+        return format_html('<mark class="part part-{} goes-on">', tone)
+    shown = "part-labelled" if tone in LABELLED else ""
+    reach = format_html(' tabindex="0" aria-label="{}"', label) if tone != "body" else ""
+    return format_html(
+        '<mark class="part part-{} {}" id="m-{}" data-label="{}" title="{}"{}>',
+        tone,
+        shown,
+        slug(token.key),
+        label,
+        label,
+        reach,
+    )
