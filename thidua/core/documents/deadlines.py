@@ -10,7 +10,6 @@ from datetime import date, timedelta
 
 from thidua.core.documents.model import LIKELY, Deadline, piece
 from thidua.core.documents.source import Mapped
-from thidua.core.vietnamese.dates import find_dates
 
 DAY = r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})(?:\s?[/.-]\s?(?P<year>\d{4}))?"
 LONG_DAY = r"(?P<lday>\d{1,2})\s+thang\s+(?P<lmonth>\d{1,2})(?:\s+nam\s+(?P<lyear>\d{4}))?"
@@ -21,8 +20,12 @@ FORM = re.compile(
     r"|thang\s+(?P<omonth>\d{1,2})(?:\s?/\s?|\s+nam\s+)?(?P<oyear>\d{4})?|(?:cuoi\s+)?nam\s+(?P<yyear>\d{4}))"
     r"(?:\s+(?:va|,)\s+(?:ngay\s+)?(?P<second>\d{1,2}\s?/\s?\d{1,2}))?(?:\s*,?\s+\(?(?P<every>(?:hang|moi)\s+(?:nam|thang|quy)))?(?![\d/])"
 )
-QUARTER = re.compile(r"(?<!\w)(?:trong|truoc|xong|hoan\s+thanh)\s+(?:trong\s+)?quy\s+(?P<q>iv|iii|ii|i|[1-4])\s?(?:/|nam\s+|,\s*nam\s+)\s?(?P<y>\d{4})")
-IN_MONTH = re.compile(r"(?<!\w)(?:trong|hoan\s+thanh|xong)\s+(?:trong\s+)?thang\s+(?P<m>\d{1,2})\s?(?:/|nam\s+)\s?(?P<y>\d{4})")
+QUARTER = re.compile(
+    r"(?<!\w)(?:trong|truoc|xong|hoan\s+thanh)\s+(?:trong\s+)?quy\s+(?P<q>iv|iii|ii|i|[1-4])\s?(?:/|nam\s+|,\s*nam\s+)\s?(?P<y>\d{4})"
+)
+IN_MONTH = re.compile(
+    r"(?<!\w)(?:trong|hoan\s+thanh|xong)\s+(?:trong\s+)?thang\s+(?P<m>\d{1,2})\s?(?:/|nam\s+)\s?(?P<y>\d{4})"
+)
 ROUTINE = re.compile(
     r"(?<!\w)dinh\s+ky\s+(?:(?P<half>06\s+thang|6\s+thang|sau\s+thang)|(?P<quarter>hang\s+quy|moi\s+quy|quy)|(?P<month>hang\s+thang|thang)"
     r"|(?P<year>hang\s+nam|nam))\b(?:\s*\(\s*truoc[^)]{0,40}\))?"
@@ -45,7 +48,10 @@ def deadlines_in(flow: Mapped) -> list[Found]:
     """In order of the text; overlapping readings keep the longer first one."""
     found = [_make(flow, match, *_day_value(match)) for match in FORM.finditer(flow.plain)]
     found += [_make(flow, match, _last_of_quarter(match), None) for match in QUARTER.finditer(flow.plain)]
-    found += [_make(flow, match, _last_of_month(int(match["y"]), int(match["m"])), None) for match in IN_MONTH.finditer(flow.plain)]
+    found += [
+        _make(flow, match, _last_of_month(int(match["y"]), int(match["m"])), None)
+        for match in IN_MONTH.finditer(flow.plain)
+    ]
     found += [_make(flow, match, None, _routine(match)) for match in ROUTINE.finditer(flow.plain)]
     kept: list[Found] = []
     for item in sorted((item for item in found if item.value), key=lambda item: (item.start, -item.end)):
@@ -103,4 +109,3 @@ def _last_of_month(year: int, month: int) -> str | None:
 
 def _last_of_quarter(match: re.Match[str]) -> str | None:
     return _last_of_month(int(match["y"]), 3 * QUARTERS[match["q"]])
-

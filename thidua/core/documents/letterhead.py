@@ -11,7 +11,6 @@ from thidua.core.documents import lexicon
 from thidua.core.documents.docnumber import header_number
 from thidua.core.documents.lines import (
     Line,
-    columns,
     is_body_name,
     is_caps,
     is_page_number,
@@ -60,7 +59,7 @@ def read_letterhead(lines: list[Line]) -> Letterhead:
     shown = [line for line in lines[: HEAD_LINES * 4] if not line.is_blank][:HEAD_LINES]
     blank_before = 0
     for place, line in enumerate(shown):
-        if not head.found and place >= FIRST_ANCHOR or gap > ANCHOR_GAP:
+        if (not head.found and place >= FIRST_ANCHOR) or gap > ANCHOR_GAP:
             break
         after_blank = line.index > blank_before + 1 if place else False
         blank_before = line.index
@@ -179,7 +178,9 @@ def is_issuer_line(line: Mapped) -> bool:
     bare = line.plain.strip(" *-:.()")
     if starts_with_word(bare, lexicon.HEAD_NOTES) or bare in lexicon.URGENCY or bare in PLAIN_TYPES:
         return False
-    return is_caps(line.text) or (is_body_name(line.plain) and len(line.plain.split()) <= 10 and line.text[0].isupper())
+    return is_caps(line.text) or (
+        is_body_name(line.plain) and len(line.plain.split()) <= 10 and line.text[0].isupper()
+    )
 
 
 def group_bodies(lines: list[Mapped]) -> list[list[Mapped]]:

@@ -54,7 +54,9 @@ def _is_note(line: Line) -> bool:
     bare = line.plain.strip(" *()-:.")
     if len(bare) > 150:
         return False
-    return bare in lexicon.URGENCY or (line.text.startswith("(") and "kem theo" in bare and ")" in line.text[-2:])
+    return bare in lexicon.URGENCY or (
+        line.text.startswith("(") and "kem theo" in bare and ")" in line.text[-2:]
+    )
 
 
 def _take(opening: Opening, head: Letterhead, lines: list[Line], position: int) -> int:
@@ -135,9 +137,15 @@ def _take_subject(opening: Opening, lines: list[Line], first: int) -> int:
 
 
 def _starts_subject(line: Line) -> bool:
-    if starts_with_word(line.plain, ("can cu", "kinh gui")) or marker_of(line.body) or BULLET.match(line.text):
+    if (
+        starts_with_word(line.plain, ("can cu", "kinh gui"))
+        or marker_of(line.body)
+        or BULLET.match(line.text)
+    ):
         return False
-    if is_caps(line.text) and (is_issuer_line(line.body) and (is_body_name(line.plain) or is_position(line.plain))):
+    if is_caps(line.text) and (
+        is_issuer_line(line.body) and (is_body_name(line.plain) or is_position(line.plain))
+    ):
         return False
     return len(line.body) <= 2 * LONG_LINE and not line.text.endswith((".", ";", ":"))
 
@@ -147,7 +155,11 @@ def _continues(so_far: str, line: Line, *, after_blank: bool) -> bool:
         return len(so_far) < 600
     if marker_of(line.body) or BULLET.match(line.text) or is_finished(so_far) or len(line.body) > LONG_LINE:
         return False
-    if ADDRESSED.match(line.plain) or starts_with_word(line.plain, lexicon.BODY_OPENINGS) and not starts_lower(line.text):
+    if (
+        ADDRESSED.match(line.plain)
+        or (starts_with_word(line.plain, lexicon.BODY_OPENINGS)
+        and not starts_lower(line.text))
+    ):
         return False
     if is_caps(line.text) and not is_caps(so_far):
         return False
@@ -190,7 +202,13 @@ def _wraps(item: list[Mapped], line: Line, *, after_blank: bool, listed: bool) -
         return False
     if starts_lower(line.text):
         return not after_blank or last.endswith(",")
-    return not after_blank and len(last) > 40 and len(line.body) <= 90 and listed is not None and not is_caps(line.text)
+    return (
+        not after_blank
+        and len(last) > 40
+        and len(line.body) <= 90
+        and listed is not None
+        and not is_caps(line.text)
+    )
 
 
 def _split_inline(item: Mapped) -> list[Mapped]:

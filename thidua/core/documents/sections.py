@@ -145,7 +145,9 @@ def _grow(paragraphs: list[Paragraph], marked: dict[int, Marker]) -> list[Node]:
         marker = marked.get(index)
         if marker is not None:
             depth = _parent_depth(marker, [(node.style, node.path) for node in stack])
-            node = Node(*_cut(paragraph.body, marker)[:1], marker.style, marker.path, _cut(paragraph.body, marker)[1])
+            node = Node(
+                *_cut(paragraph.body, marker)[:1], marker.style, marker.path, _cut(paragraph.body, marker)[1]
+            )
             (stack[depth - 1].children if depth else roots).append(node)
             stack = [*stack[:depth], node]
         elif stack:
@@ -155,7 +157,12 @@ def _grow(paragraphs: list[Paragraph], marked: dict[int, Marker]) -> list[Node]:
 
 def _next_is_sibling(node: Node, index: int, marked: dict[int, Marker]) -> bool:
     later = next((marked[other] for other in sorted(marked) if other > index), None)
-    return later is not None and later.style == node.style and later.path[:-1] == node.path[:-1] and later.number > node.path[-1]
+    return (
+        later is not None
+        and later.style == node.style
+        and later.path[:-1] == node.path[:-1]
+        and later.number > node.path[-1]
+    )
 
 
 def _attach(paragraph: Paragraph, stack: list[Node], *, goes_on: bool) -> None:
@@ -219,7 +226,10 @@ def opens_closing(body: Mapped) -> bool:
     if THIS_DOCUMENT.match(plain) and starts_with_word(plain, PLAIN_TYPES):
         return True
     opening = " ".join(plain.split()[:14])
-    return is_body_name(plain) and re.search(r"\b(?:giao|yeu cau|de nghi|keu goi|tin tuong|mong)\b", opening) is not None
+    return (
+        is_body_name(plain)
+        and re.search(r"\b(?:giao|yeu cau|de nghi|keu goi|tin tuong|mong)\b", opening) is not None
+    )
 
 
 # --- to the model ----------------------------------------------------------------------------------------------------
@@ -239,7 +249,9 @@ def _stands_alone(node: Node) -> bool:
 
 
 def _section(node: Node, *, among_titles: bool) -> Section:
-    is_title = _stands_alone(node) or (among_titles and node.marker is not None and is_heading_like(node.head))
+    is_title = _stands_alone(node) or (
+        among_titles and node.marker is not None and is_heading_like(node.head)
+    )
     marker: Piece | None = piece(node.marker, f"marker-{node.style}") if node.marker is not None else None
     style = "letter" if node.style == "big-letter" else node.style
     sure = SURE if node.marker is not None else LIKELY
@@ -252,4 +264,3 @@ def _section(node: Node, *, among_titles: bool) -> Section:
         bullets=sum(each.is_bullet and each.body.text[0] in "-–—" for each in node.paragraphs),
         children=to_sections(node.children),
     )
-

@@ -54,7 +54,11 @@ class Mapped:
 
     def cut(self, start: int, end: int) -> "Mapped":
         return Mapped(
-            self.text[start:end], self.plain[start:end], self.starts[start:end], self.ends[start:end], self.origin
+            self.text[start:end],
+            self.plain[start:end],
+            self.starts[start:end],
+            self.ends[start:end],
+            self.origin,
         )
 
     def strip(self, extra: str = "") -> "Mapped":

@@ -109,12 +109,17 @@ def _first_tail_line(lines: list[Line], ended: int) -> int:
     for line in lines[ended : ended + 8]:
         if _opens_recipients(line) or _opens_signature(line):
             return ended
-    later = next((line.index for line in lines[ended:] if _opens_recipients(line) or is_authority(line.body)), None)
+    later = next(
+        (line.index for line in lines[ended:] if _opens_recipients(line) or is_authority(line.body)), None
+    )
     return ended if later is None else _climb(lines, later, ended)
 
 
 def _opens_signature(line: Line) -> bool:
-    return any(is_authority(part) or (is_caps(part.text) and is_position(part.plain)) for part in _fragments(line.body))
+    return any(
+        is_authority(part) or (is_caps(part.text) and is_position(part.plain))
+        for part in _fragments(line.body)
+    )
 
 
 def _climb(lines: list[Line], bottom: int, top: int) -> int:
@@ -125,7 +130,9 @@ def _climb(lines: list[Line], bottom: int, top: int) -> int:
             continue
         if _opens_signature(line):
             start = line.index
-        elif not (is_person(line.body) or (is_caps(line.text) and len(line.body) < 60) or line.text.startswith("(")):
+        elif not (
+            is_person(line.body) or (is_caps(line.text) and len(line.body) < 60) or line.text.startswith("(")
+        ):
             break
     return start
 
@@ -150,14 +157,18 @@ def _annexes(lines: list[Line], start: int) -> list[tuple[Mapped, Mapped | None]
         bare = line.plain.strip(" :.")
         is_type = bare in PLAIN_TYPES and is_caps(line.text) and _is_attached(lines, line.index)
         match = ANNEX.match(bare)
-        if not is_type and not (match and line.text[:1].isupper() and (is_caps(line.text) or len(match[0]) == len(bare))):
+        if not is_type and not (
+            match and line.text[:1].isupper() and (is_caps(line.text) or len(match[0]) == len(bare))
+        ):
             continue
         found.append((line.body.strip(" :."), _annex_title(lines, line.index + 1)))
     return found
 
 
 def _annex_title(lines: list[Line], first: int) -> Mapped | None:
-    following = next((line for line in lines[first : first + 4] if not line.is_blank and not line.is_noise), None)
+    following = next(
+        (line for line in lines[first : first + 4] if not line.is_blank and not line.is_noise), None
+    )
     if following is None or following.text.startswith("(") or len(following.body) > 200:
         return None
     return following.body
@@ -192,7 +203,7 @@ def _split_line(whole: Mapped) -> list[Mapped]:
 
 
 def _archive(whole: Mapped) -> Archive:
-    """"Lưu: VT, NC(HXĐ)." · "Lưu: VT, TĐKT (5b)." · "Lưu: VT; P.KT, 12 bản." """
+    """ "Lưu: VT, NC(HXĐ)." · "Lưu: VT, TĐKT (5b)." · "Lưu: VT; P.KT, 12 bản." """
     opening = ARCHIVE.match(whole.plain)
     rest = whole.cut(opening.end() if opening else 0, len(whole)).strip(" .;")
     copies = COPIES.search(rest.plain)
@@ -206,13 +217,15 @@ def _archive(whole: Mapped) -> Archive:
         if char in ",;" and depth <= 0:
             codes.append(rest.cut(position, index).strip(" .;"))
             position = index + 1
-    return Archive(piece(whole, "archive"), tuple(piece(code, "archive-code") for code in codes if len(code)), count)
+    return Archive(
+        piece(whole, "archive"), tuple(piece(code, "archive-code") for code in codes if len(code)), count
+    )
 
 
 def annexes_of(tail: Tail) -> tuple[Annex, ...]:
     return tuple(
-        Annex(piece(marker, "annex", LIKELY), piece(title, "annex-title", LIKELY) if title is not None else None)
+        Annex(
+            piece(marker, "annex", LIKELY), piece(title, "annex-title", LIKELY) if title is not None else None
+        )
         for marker, title in tail.annexes
     )
-
-

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from thidua.core.documents import lexicon
 from thidua.core.documents.deadlines import deadlines_in
-from thidua.core.documents.lines import starts_with_word
+from thidua.core.documents.lines import is_body_name, is_position, starts_with_word
 from thidua.core.documents.model import LIKELY, Piece, Task, piece
 from thidua.core.documents.sections import Node
 from thidua.core.documents.source import Mapped
@@ -18,7 +18,6 @@ _ASSIGN = "|".join(lexicon.ASSIGNING_VERBS)
 ASSIGN = re.compile(rf"(?<![\w-])(?P<verb>{_ASSIGN})\s*:?\s+(?:cho\s+)?", re.I)
 UNIT_GAP = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+")
 PLURAL = re.compile(r"(?:cac|nhung|toan the|tat ca cac|moi)\s+(?P<noun>.*)")
-HEADS = tuple(lexicon.BODY_HEADS + lexicon.POSITIONS)
 LEADERS = re.compile(r"(?:thu truong|chu tich|giam doc|lanh dao|nguoi dung dau|truong|bi thu)\s*[,;]?\s*$")
 ACTION_GAP = re.compile(r"\s*;\s+|\.\s+(?=[^\W\d_])")
 
@@ -58,7 +57,9 @@ def _in_node(node: Node, *, inside: bool) -> list[Task]:
         found += _in_text(node.head, label, must_assign=not inside and bool(node.children))
         for paragraph in node.paragraphs:
             body = paragraph.body
-            found += _in_text(body.cut(2, len(body)).strip() if paragraph.is_bullet else body, label, must_assign=False)
+            found += _in_text(
+                body.cut(2, len(body)).strip() if paragraph.is_bullet else body, label, must_assign=False
+            )
     for child in node.children:
         found += _in_node(child, inside=here)
     return found
@@ -96,7 +97,10 @@ def _under_heading(node: Node, units: tuple[Mapped, ...], label: str) -> list[Ta
 
 
 def _all_texts(node: Node) -> list[Mapped]:
-    own = [node.head, *(each.body.cut(2, len(each.body)) if each.is_bullet else each.body for each in node.paragraphs)]
+    own = [
+        node.head,
+        *(each.body.cut(2, len(each.body)) if each.is_bullet else each.body for each in node.paragraphs),
+    ]
     return own + [text for child in node.children for text in _all_texts(child)]
 
 
@@ -120,7 +124,9 @@ def _in_text(text: Mapped, label: str, *, must_assign: bool) -> list[Task]:
         elif found:
             last = found[-1]
             deadline = last.deadline or _first_deadline([sentence])
-            found[-1] = Task(last.section, last.units, last.trigger, last.actions + tuple(_actions(sentence)), deadline)
+            found[-1] = Task(
+                last.section, last.units, last.trigger, last.actions + tuple(_actions(sentence)), deadline
+            )
     return found
 
 
@@ -160,7 +166,7 @@ def _trigger(sentence: Mapped) -> re.Match[str] | None:
 def _assigns(before: Mapped) -> bool:
     """ "Căn cứ …, Ủy ban nhân dân tỉnh yêu cầu": the last phrase names the body."""
     phrase = before.plain.rsplit(",", 1)[-1].strip()
-    return starts_with_word(phrase, HEADS) is not None and len(phrase.split()) <= 12
+    return (is_body_name(phrase) or is_position(phrase)) and len(phrase.split()) <= 12
 
 
 def _first_action(sentence: Mapped, start: int) -> int | None:
@@ -183,9 +189,7 @@ def _is_unit(names: Mapped, *, first: bool) -> bool:
     plural = PLURAL.match(plain)
     if plural:
         return starts_with_word(plural["noun"], lexicon.UNIT_NOUNS) is not None
-    if starts_with_word(plain, HEADS):
-        return names.text[0].isupper() or not first
-    return False
+    return (is_body_name(plain) or is_position(plain)) and (names.text[0].isupper() or not first)
 
 
 def split_units(names: Mapped) -> tuple[Mapped, ...]:
@@ -226,5 +230,6 @@ def _actions(text: Mapped) -> list[Piece]:
         found.append(text.cut(position, gap.start()))
         position = gap.end()
     found.append(text.cut(position, len(text)))
-    return [piece(part, "task-action", LIKELY) for part in (part.strip(" .;/") for part in found) if len(part)]
-
+    return [
+        piece(part, "task-action", LIKELY) for part in (part.strip(" .;/") for part in found) if len(part)
+    ]
