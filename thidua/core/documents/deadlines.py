@@ -20,6 +20,12 @@ FORM = re.compile(
     r"|thang\s+(?P<omonth>\d{1,2})(?:\s?/\s?|\s+nam\s+)?(?P<oyear>\d{4})?|(?:cuoi\s+)?nam\s+(?P<yyear>\d{4}))"
     r"(?:\s+(?:va|,)\s+(?:ngay\s+)?(?P<second>\d{1,2}\s?/\s?\d{1,2}))?(?:\s*,?\s+\(?(?P<every>(?:hang|moi)\s+(?:nam|thang|quy)))?(?![\d/])"
 )
+# "vào ngày 25 hằng tháng", "ngày 15/11 hằng năm": days that come back need no "trước".
+EVERY = re.compile(
+    r"(?<!\w)(?:(?:truoc|vao|cham\s+nhat(?:\s+la)?)\s+)?ngay\s+"
+    r"(?:(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})|(?P<lday>\d{1,2})\s+thang\s+(?P<lmonth>\d{1,2})|(?P<only>\d{1,2}))"
+    r"\s*,?\s*\(?(?P<every>(?:hang|moi)\s+(?:nam|thang))"
+)
 QUARTER = re.compile(
     r"(?<!\w)(?:trong|truoc|xong|hoan\s+thanh)\s+(?:trong\s+)?quy\s+(?P<q>iv|iii|ii|i|[1-4])\s?(?:/|nam\s+|,\s*nam\s+)\s?(?P<y>\d{4})"
 )
@@ -47,6 +53,7 @@ class Found:
 def deadlines_in(flow: Mapped) -> list[Found]:
     """In order of the text; overlapping readings keep the longer first one."""
     found = [_make(flow, match, *_day_value(match)) for match in FORM.finditer(flow.plain)]
+    found += [_make(flow, match, None, _every_value(match)) for match in EVERY.finditer(flow.plain)]
     found += [_make(flow, match, _last_of_quarter(match), None) for match in QUARTER.finditer(flow.plain)]
     found += [
         _make(flow, match, _last_of_month(int(match["y"]), int(match["m"])), None)
@@ -79,6 +86,15 @@ def _day_value(match: re.Match[str]) -> tuple[str | None, str | None]:
     if match["omonth"]:
         return _month_value(match, every)
     return (f"{match['yyear']}-12-31" if "cuoi" in match[0] or "het" in match[0] else None), None
+
+
+def _every_value(match: re.Match[str]) -> str | None:
+    if match["only"]:
+        monthly = match["every"].endswith("thang") and 1 <= int(match["only"]) <= 31
+        return f"---{int(match['only']):02d}" if monthly else None
+    day, month = int(match["day"] or match["lday"]), int(match["month"] or match["lmonth"])
+    yearly = match["every"].endswith("nam") and _iso(2024, month, day) is not None
+    return f"--{month:02d}-{day:02d}" if yearly else None
 
 
 def _month_value(match: re.Match[str], every: list[str]) -> tuple[str | None, str | None]:

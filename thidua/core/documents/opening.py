@@ -20,6 +20,8 @@ from thidua.core.documents.source import Mapped, joined
 
 ADDRESSED = re.compile(r"(?:dong\s)?kinh\s+gui\s*:?\s*")
 BULLET = re.compile(r"[-–—+•*]\s*")
+# The Party prints "CHỈ THỊ / CỦA BAN THƯỜNG VỤ …" above the subject.
+OF_BODY = re.compile(r"cua\s")
 LONG_LINE = 150
 
 
@@ -131,7 +133,15 @@ def _take_subject(opening: Opening, lines: list[Line], first: int) -> int:
         fits = _continues(so_far, line, after_blank=after_blank) if so_far else _starts_subject(line)
         if line.is_noise or not fits:
             break
-        opening.subject_lines.append(line.body)
+        if (
+            not opening.subject_lines
+            and not opening.enacting
+            and OF_BODY.match(line.plain)
+            and is_caps(line.text)
+        ):
+            opening.enacting.append(line.body.cut(4, len(line.body)))
+        else:
+            opening.subject_lines.append(line.body)
         taken, after_blank = offset + 1, False
     return taken
 
@@ -155,10 +165,8 @@ def _continues(so_far: str, line: Line, *, after_blank: bool) -> bool:
         return len(so_far) < 600
     if marker_of(line.body) or BULLET.match(line.text) or is_finished(so_far) or len(line.body) > LONG_LINE:
         return False
-    if (
-        ADDRESSED.match(line.plain)
-        or (starts_with_word(line.plain, lexicon.BODY_OPENINGS)
-        and not starts_lower(line.text))
+    if ADDRESSED.match(line.plain) or (
+        starts_with_word(line.plain, lexicon.BODY_OPENINGS) and not starts_lower(line.text)
     ):
         return False
     if is_caps(line.text) and not is_caps(so_far):

@@ -30,7 +30,9 @@ PERIOD = re.compile(
     r"(?P<a>(?:19|20)\d\d)\s*(?:-|den(?:\s+nam)?)\s*(?P<b>(?:19|20)\d\d)(?!\d)"
     r"|(?P<from>tu)\s+nam\s+(?P<c>(?:19|20)\d\d)\s+den\s+(?:het\s+)?nam\s+(?P<d>(?:19|20)\d\d)(?!\d)"
 )
-SUBJECT_NAME = re.compile(r"phong\s+trao(?:\s+thi\s+dua)?\s+(?P<name>[^“\"]+)")
+SUBJECT_NAME = re.compile(
+    r"(?:phat\s+dong|to\s+chuc|trien\s+khai|huong\s+ung|thuc\s+hien|^)\s*(?:thuc\s+hien\s+)?phong\s+trao(?:\s+thi\s+dua)?\s+(?P<name>[^“\"]+)"
+)
 NAME_END = re.compile(r",?\s+(?:giai\s+doan|nam\s+\d{4}|tren\s+dia\s+ban|nhiem\s+ky|tu\s+nam)\b.*$")
 
 

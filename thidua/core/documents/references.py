@@ -6,7 +6,7 @@ from datetime import date
 
 from thidua.core.documents import lexicon
 from thidua.core.documents.docnumber import CitedNumber, cited_numbers
-from thidua.core.documents.lines import starts_with_word
+from thidua.core.documents.lines import is_body_name, starts_with_word
 from thidua.core.documents.model import LIKELY, Citation, Law, Piece, piece
 from thidua.core.documents.source import PLAIN, Mapped
 from thidua.core.vietnamese.dates import find_dates
@@ -26,7 +26,7 @@ ABOUT = re.compile(
     r"\s*[,]?\s*(?=(?:ve|v/v|phe\s+duyet|ban\s+hanh|quy\s+dinh|huong\s+dan|sua\s+doi|phat\s+dong|cong\s+bo)\b)"
 )
 ABOUT_CUTS = re.compile(r"\s+(?:gan\s+voi|va|theo|tai|cua|cung\s+voi)\s*$|\s+gan\s+voi\s+viec\b.*$")
-ABOUT_END = re.compile(r"[;\n]|\.(?=\s|$|/)|,\s+(?=can\s+cu\b|uy\s+ban\b|ubnd\b)")
+ABOUT_END = re.compile(r"[;\n]|\.(?=\s|$|/)|,\s+(?=\w)")
 REPLACING = re.compile(r"(?:thay\s+the|bai\s+bo|het\s+hieu\s+luc)[^.;\n]{0,200}$")
 LAW = re.compile(
     r"(?<!\w)(?P<title>(?:bo luat|luat|phap lenh|hien phap)\s+(?:(?!\b(?:bo luat|luat|phap lenh)\s)[^;:.\n()]){2,220}?)"
@@ -35,7 +35,9 @@ LAW = re.compile(
 UNNUMBERED = re.compile(
     r"(?<!\w)(?P<type>nghi quyet|ke hoach|de an|quy che|chuong trinh|chien luoc|quy dinh|ket luan|chi thi|dieu le|luat)\s+(?=\w)"
 )
-UNNUMBERED_END = re.compile(rf"[,;.:()“”\"\n]|\s+gan\s+voi\b|\s+va\s+(?={_TYPES})|\s+(?:nay|nham|tren|do)\b")
+UNNUMBERED_END = re.compile(
+    rf"[,;.:()“”\"\n]|\s+gan\s+voi\b|\s+va\s+(?={_TYPES})|\s+(?:nay|nham|tren|do|thanh|duoc|co|la|de|da|se)\b"
+)
 SENTENCE_START = re.compile(r"[.;\n]\s")
 
 
@@ -143,6 +145,10 @@ def _about_after(flow: Mapped, position: int, limit: int) -> tuple[Piece | None,
     start, end = gap.end(), min(limit, position + 700)
     for mark in ABOUT_END.finditer(flow.plain, start, end):
         inside = flow.text[start : mark.start()]
+        if mark[0][0] == "," and not (
+            flow.text[mark.end()].isupper() and is_body_name(flow.plain[mark.end() : mark.end() + 60])
+        ):
+            continue
         if inside.count("“") <= inside.count("”") or mark[0] == "\n":
             end = mark.start()
             break
@@ -228,7 +234,7 @@ def unnumbered_in(flow: Mapped, taken: list[tuple[int, int]]) -> list[tuple[Piec
             continue
         if re.match(r"so\b|nay\b|tren\b|\d", rest) or len(name.text.split()) < 4 or cited_number_inside(name):
             continue
-        if any(begin <= start < end for begin, end in taken):
+        if any(begin <= start < end for begin, end in taken) or flow.plain.endswith("day la ", 0, start):
             continue
         found.setdefault(
             " ".join(name.plain.split()),

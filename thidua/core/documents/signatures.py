@@ -29,7 +29,8 @@ def signature_start(part: Mapped) -> int:
         return match.start()
     for gap in LATE_POSITION.finditer(part.text):
         rest = part.cut(gap.end(), len(part))
-        if is_caps(rest.text) and is_position(rest.plain):
+        before = part.text[: gap.start()]
+        if is_caps(rest.text) and is_position(rest.plain) and before != before.upper():
             return gap.end()
     return 0
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 MARK = "\u0300-\u036f"
 # What cleaning touches: a letter with loose marks, Markdown emphasis, carriage returns, odd blanks, invisible characters.
 UNCLEAN = re.compile(
-    f"(?P<cluster>[^\\s{MARK}][{MARK}]+)|(?P<drop>\\*\\*+|[\u200b-\u200f\u2060\ufeff\u00ad{MARK}]|\r(?=\n))"
+    f"(?P<cluster>[^\\s{MARK}][{MARK}]+)|(?P<drop>\\*\\*+|(?<!\\S)\\*(?=[^\\s*])|(?<=[\\w.,;:”)])\\*(?![\\w*])|[\u200b-\u200f\u2060\ufeff\u00ad{MARK}]|\r(?=\n))"
     "|(?P<newline>[\r\f\v\x1c-\x1e\x85\u2028\u2029])|(?P<blank>[\t\xa0\u2000-\u200a\u202f\u3000])"
     "|(?P<heading>(?m:^)#{1,6}(?=[ \t]))"
 )

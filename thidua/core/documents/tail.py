@@ -14,6 +14,7 @@ BULLET = re.compile(r"[-–—+•*]\s*")
 ARCHIVE = re.compile(r"luu\s*[:.]?\s*")
 COPIES = re.compile(r"[(,]?\s*(?P<n>\d{1,4})\s?(?:b|ban)?\s*\)?\.?$")
 ANNEX = re.compile(r"(?:phu luc|phu bieu|bieu mau)\b(?:\s+(?:so\s+)?(?:[ivx]{1,5}|\d{1,3}[a-z]?))?")
+NAME_GAP = re.compile(r"(?<=[.)])\s+")
 ENDING = re.compile(r"\./\.?\W*$")
 
 
@@ -55,12 +56,22 @@ def _fragments(body: Mapped) -> list[Mapped]:
     """Columns, also where only one blank parts a list item from a signature line."""
     found: list[Mapped] = []
     for part in columns(body):
-        cut = signature_start(part)
+        cut = signature_start(part) or _name_after_archive(part)
         if cut:
             found += [part.cut(0, cut).strip(), part.cut(cut, len(part)).strip()]
         else:
             found.append(part)
     return found
+
+
+def _name_after_archive(part: Mapped) -> int:
+    """ "- Lưu: VT. Nguyễn Văn A": the signatory of the other column on the last line of the list."""
+    if "luu" not in part.plain[:8]:
+        return 0
+    for gap in NAME_GAP.finditer(part.text):
+        if is_person(part.cut(gap.end(), len(part))):
+            return gap.end()
+    return 0
 
 
 def _is_recipient(part: Mapped, tail: Tail) -> bool:
@@ -199,7 +210,7 @@ def _split_line(whole: Mapped) -> list[Mapped]:
         parts.append(whole.cut(position, match.start()))
         position = match.end()
     parts.append(whole.cut(position, len(whole)))
-    return [part.strip(" ;.") for part in parts]
+    return [part.strip(" ;.,") for part in parts]
 
 
 def _archive(whole: Mapped) -> Archive:

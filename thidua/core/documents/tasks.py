@@ -7,7 +7,7 @@ from thidua.core.documents import lexicon
 from thidua.core.documents.deadlines import deadlines_in
 from thidua.core.documents.lines import is_body_name, is_position, starts_with_word
 from thidua.core.documents.model import LIKELY, Piece, Task, piece
-from thidua.core.documents.sections import Node
+from thidua.core.documents.sections import Node, is_heading_like
 from thidua.core.documents.source import Mapped
 
 SENTENCE = re.compile(r"\.\s+(?=[^\W\d_])")
@@ -19,6 +19,11 @@ ASSIGN = re.compile(rf"(?<![\w-])(?P<verb>{_ASSIGN})\s*:?\s+(?:cho\s+)?", re.I)
 UNIT_GAP = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+")
 PLURAL = re.compile(r"(?:cac|nhung|toan the|tat ca cac|moi)\s+(?P<noun>.*)")
 LEADERS = re.compile(r"(?:thu truong|chu tich|giam doc|lanh dao|nguoi dung dau|truong|bi thu)\s*[,;]?\s*$")
+# "Văn phòng HĐND và UBND" is one office.
+SHARED_OFFICE = re.compile(
+    r"(?:chanh\s+)?van phong (?:hdnd|hoi dong nhan dan|doan (?:dbqh|dai bieu quoc hoi)[^;]{0,40}?)"
+)
+CLAUSE_GAP = re.compile(r";\s+(?=[^\W\d_])")
 ACTION_GAP = re.compile(r"\s*;\s+|\.\s+(?=[^\W\d_])")
 
 
@@ -41,8 +46,9 @@ def tasks_of(roots: tuple[Node, ...], closing: list[Mapped]) -> tuple[Task, ...]
 
 
 def is_implementation(node: Node) -> bool:
-    head = node.head.plain[:160]
-    return any(words in head for words in lexicon.IMPLEMENTATION)
+    if node.style == "dieu":
+        return any(words in node.head.plain for words in lexicon.IMPLEMENTATION)
+    return is_heading_like(node.head) and any(words in node.head.plain for words in lexicon.IMPLEMENTATION)
 
 
 def _in_node(node: Node, *, inside: bool) -> list[Task]:
@@ -131,12 +137,30 @@ def _in_text(text: Mapped, label: str, *, must_assign: bool) -> list[Task]:
 
 
 def _sentences(text: Mapped) -> list[Mapped]:
+    """Sentences; a clause after ";" that names its own unit and verb counts as one: "Sở A chủ trì …; Sở B theo dõi …"."""
     found: list[Mapped] = []
     position = 0
     for match in SENTENCE.finditer(text.text):
-        found.append(text.cut(position, match.start() + 1))
+        found += _clauses(text.cut(position, match.start() + 1))
         position = match.end()
-    return [*found, text.cut(position, len(text))]
+    return found + _clauses(text.cut(position, len(text)))
+
+
+def _clauses(sentence: Mapped) -> list[Mapped]:
+    found: list[Mapped] = []
+    position = 0
+    for gap in CLAUSE_GAP.finditer(sentence.text):
+        if (
+            not sentence.text[gap.end()].isupper()
+            or _assigned(sentence.cut(position, gap.start()), must_assign=False) is None
+        ):
+            continue
+        following = CLAUSE_GAP.search(sentence.text, gap.end())
+        clause = sentence.cut(gap.end(), following.start() if following else len(sentence))
+        if _assigned(clause, must_assign=False) is not None:
+            found.append(sentence.cut(position, gap.start()))
+            position = gap.end()
+    return [*found, sentence.cut(position, len(sentence))]
 
 
 def _assigned(sentence: Mapped, *, must_assign: bool) -> Assigned | None:
@@ -211,7 +235,7 @@ def split_units(names: Mapped) -> tuple[Mapped, ...]:
 def _opens_unit(rest: Mapped, before: Mapped, gap: str) -> bool:
     if not len(rest) or not _is_unit(rest, first=True):
         return False
-    if LEADERS.search(before.plain):
+    if LEADERS.search(before.plain) or SHARED_OFFICE.fullmatch(before.plain):
         return False
     # "Chủ tịch, các Phó Chủ tịch …" and "Sở Văn hóa, Thể thao …": only a new name or a plural opens another unit.
     return rest.text[0].isupper() or PLURAL.match(rest.plain) is not None
