@@ -1,6 +1,7 @@
 """A reading in the published JSON shape, with `spans`: where in the text as given each value stands.
 
-A span's stretch of the text equals the field once `**` and line breaks are turned into blanks and letters are composed.
+A span's stretch of the text equals the field once `**` and line breaks are turned into blanks and
+letters are composed.
 A value parted by another column or a page number has several spans of the same field, in order.
 """
 
@@ -129,7 +130,8 @@ SIGNATURE_FIELDS = ("authority", "authority_body", "acting", "acting_for", "posi
 
 
 def _section(section: Section) -> Json:
-    """`start`..`end`: own text, marker included, children not. `paragraph_spans`: the head, then each paragraph under it."""
+    """`start`..`end`: own text, marker included, children not. `paragraph_spans`: the head, then each
+    paragraph under it."""
     own = [section.head, *section.paragraphs]
     shown = [each for each in own if each.parts]
     first = section.marker or shown[0]
@@ -171,7 +173,8 @@ def _counts(reading: Reading) -> Json:
     }
 
 
-# --- spans -----------------------------------------------------------------------------------------------------------
+# --- spans
+# -----------------------------------------------------------------------------------------------------------
 
 
 def _spans(reading: Reading) -> Iterator[Json]:

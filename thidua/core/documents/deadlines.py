@@ -1,7 +1,10 @@
-"""Until when: one day ("trước ngày 30/6/2026", "trong quý II năm 2026") or again and again ("trước ngày 15/11 hằng năm").
+"""Until when: one day ("trước ngày 30/6/2026", "trong quý II năm 2026") or again and again ("trước ngày
+15/11 hằng năm").
 
-A recurring deadline is written as XML Schema writes days that come back: `--11-15` (each year), `--06` (each June),
-`---25` (each month); else `yearly`, `half-yearly`, `quarterly`, `monthly`. The date of a promise is the last day allowed as printed; "trước ngày" keeps the printed day.
+A recurring deadline is written as XML Schema writes days that come back: `--11-15` (each year), `--06`
+(each June),
+`---25` (each month); else `yearly`, `half-yearly`, `quarterly`, `monthly`. The date of a promise is the
+last day allowed as printed; "trước ngày" keeps the printed day.
 """
 
 import re

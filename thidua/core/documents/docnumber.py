@@ -1,4 +1,5 @@
-"""Number and symbol of a document: `719/PĐ-UBND`, `134 /UBND-TH`, `131/2018/NĐ-CP`, `06/2022/QH15`, `29-CT/TU`, blank."""
+"""Number and symbol of a document: `719/PĐ-UBND`, `134 /UBND-TH`, `131/2018/NĐ-CP`, `06/2022/QH15`,
+`29-CT/TU`, blank."""
 
 import re
 from collections.abc import Iterator
@@ -21,9 +22,8 @@ HEADER_FORMS = tuple(
     re.compile(rf"S[ốôoó]\s{{0,4}}[:.]?\s{{0,8}}(?P<whole>{form})", re.I) for form in (STATE, PARTY)
 )
 HEADER_BLANK = re.compile(rf"S[ốôoó]\s{{0,4}}:?(?P<whole>{BLANK})", re.I)
-CITED_FORMS = re.compile(
-    rf"(?<![\w/.-])(?:(?P<state>{STATE})|(?P<party>{PARTY.replace('number', 'pnumber').replace('symbol', 'psymbol')}))"
-)
+CITED_PARTY = PARTY.replace("number", "pnumber").replace("symbol", "psymbol")
+CITED_FORMS = re.compile(rf"(?<![\w/.-])(?:(?P<state>{STATE})|(?P<party>{CITED_PARTY}))")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """Top of the first page: issuer, number, subject of a công văn, motto, place and date.
 
-Two columns arrive in any order: side by side on one line, left block first or right block first. So each line is cut
-into fragments and each fragment is recognised by its own grammar; what remains above the number names the issuer.
+Two columns arrive in any order: side by side on one line, left block first or right block first. So each
+line is cut
+into fragments and each fragment is recognised by its own grammar; what remains above the number names
+the issuer.
 """
 
 import re

@@ -124,7 +124,8 @@ BODY_HEADS = (
     "nha",
     "kiem toan",
 )
-# Begin like a body's name without diacritics, but are other words: "Tổ chức", "Ban hành", "Báo cáo", "Sơ kết" ...
+# Begin like a body's name without diacritics, but are other words: "Tổ chức", "Ban hành", "Báo cáo", "Sơ
+# kết" ...
 NOT_BODIES = (
     "to chuc",
     "ban hanh",
@@ -253,7 +254,8 @@ POSITIONS = (
     "cum truong",
 )
 
-# Verbs that open what an assigned unit has to do. Lower case in the text: "Ban Tổ chức" is a name, "tổ chức" a verb.
+# Verbs that open what an assigned unit has to do. Lower case in the text: "Ban Tổ chức" is a name, "tổ
+# chức" a verb.
 ACTION_VERBS = (
     "chủ trì",
     "phối hợp",

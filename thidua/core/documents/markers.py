@@ -42,7 +42,8 @@ KINDS = {"phan": "phan", "chuong": "chuong", "muc": "muc", "tieu muc": "tieu-muc
 
 @dataclass(frozen=True)
 class Marker:
-    """`path` is the position the marker claims: (3,) for "3.", (3, 1) for "3.1."; `length` its printed width."""
+    """`path` is the position the marker claims: (3,) for "3.", (3, 1) for "3.1."; `length` its printed
+    width."""
 
     style: str
     path: tuple[int, ...]

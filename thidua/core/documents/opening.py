@@ -104,7 +104,8 @@ def _take_heading(opening: Opening, head: Letterhead, lines: list[Line], positio
 
 
 def _is_unknown_heading(head: Letterhead, lines: list[Line], position: int) -> bool:
-    """A short line in capitals below number and date, backed by the code in the number or by the absence of V/v."""
+    """A short line in capitals below number and date, backed by the code in the number or by the absence
+    of V/v."""
     line = lines[position]
     words = line.plain.split()
     if not head.found or not is_caps(line.text) or len(words) > 5 or marker_of(line.body) is not None:

@@ -1,6 +1,7 @@
 """Lines to paragraphs: hard-wrapped text is joined, also over page breaks inside a sentence.
 
-First the text is asked how it was made: with one line per paragraph, line lengths vary widely; hard-wrapped, most lines
+First the text is asked how it was made: with one line per paragraph, line lengths vary widely;
+hard-wrapped, most lines
 end near one width in the middle of a sentence. Then each pair of neighbouring lines is judged.
 """
 
@@ -110,7 +111,8 @@ def _carries_on(group: list[Mapped], line: Mapped, *, gap: bool, width: int | No
     if width is None or len(last) < FULL * width:
         return False
     if gap:
-        # A heading that fills its line, then a blank: only an unfinished phrase (comma, open quote) is sure to go on.
+        # A heading that fills its line, then a blank: only an unfinished phrase (comma, open quote) is
+        # sure to go on.
         whole = " ".join(part.text for part in group)
         return (
             last.text.endswith(",")

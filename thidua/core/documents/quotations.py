@@ -12,7 +12,8 @@ QUOTED = re.compile(
     r"“(?P<curly>[^“”]{1,1500})”|\"(?P<straight>[^\"\n]{1,1500})\"|«(?P<angle>[^«»]{1,1500})»"
 )
 THEME_WORDS = (
-    r"(?:voi\s+)?chu\s+de(?:\s+(?:la|thi dua|cua phong trao(?: thi dua)?|hanh dong|hoat dong|xuyen suot|cong tac|nam\s+\d{4}"
+    r"(?:voi\s+)?chu\s+de(?:\s+(?:la|thi dua|cua phong trao(?: thi dua)?|hanh dong|hoat dong"
+    r"|xuyen suot|cong tac|nam\s+\d{4}"
     r"|giai\s+doan\s+\d{4}\s?-\s?\d{4}))*\s*:?\s*"
 )
 THEME = re.compile(THEME_WORDS)
@@ -56,7 +57,8 @@ def quotations(flow: Mapped) -> list[Quotation]:
 
 
 def themes_in(flow: Mapped) -> Iterator[tuple[Mapped, Mapped, int]]:
-    """(theme, trigger, position): slogans after "chủ đề", quoted or, after a colon, up to the end of the paragraph."""
+    """(theme, trigger, position): slogans after "chủ đề", quoted or, after a colon, up to the end of the
+    paragraph."""
     quoted = {quotation.start - 1: quotation for quotation in quotations(flow)}
     for match in THEME.finditer(flow.plain):
         trigger = flow.cut(*match.span()).strip()
@@ -100,7 +102,8 @@ def _role(key: str, quotation: Quotation, flow: Mapped, themes: set[str], moveme
     return "slogan" if any(char.isdigit() for char in key) else "idiom"
 
 
-# --- periods -----------------------------------------------------------------------------------------------------------
+# --- periods
+# -----------------------------------------------------------------------------------------------------------
 
 
 def period_mentions(flow: Mapped) -> list[tuple[Period, int, int]]:
@@ -135,7 +138,8 @@ def _without_period(name: str, period: Period) -> str:
     return name.replace(period.text.text, "").strip()
 
 
-# --- the movement ------------------------------------------------------------------------------------------------------
+# --- the movement
+# ------------------------------------------------------------------------------------------------------
 
 
 def movement_of(
@@ -145,7 +149,8 @@ def movement_of(
     parents: list[tuple[Citation, int, int]],
     limit: int,
 ) -> Movement | None:
-    """Named in the subject, else by the first movement quoted before the sections that no cited superior launched."""
+    """Named in the subject, else by the first movement quoted before the sections that no cited superior
+    launched."""
     named = [quotation for quotation in found if _names_movement(flow, quotation)]
     cited = [quotation for quotation in named if _within(quotation, parents)]
     in_subject = len(subject) if subject is not None else 0

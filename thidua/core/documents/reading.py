@@ -1,4 +1,5 @@
-"""read(text): lines -> letterhead and opening -> body and tail -> values. Each stage stands in its own module."""
+"""read(text): lines -> letterhead and opening -> body and tail -> values. Each stage stands in its own
+module."""
 
 import re
 from collections.abc import Iterable
@@ -48,7 +49,8 @@ ENACTING_WORD = re.compile(r"(?:quyet dinh|quyet nghi|chi thi|nghi quyet|yeu cau
 
 @dataclass(frozen=True)
 class Flow:
-    """The running text as one string (subject first), with the printed marker of the section at each place."""
+    """The running text as one string (subject first), with the printed marker of the section at each
+    place."""
 
     text: Mapped
     sections: tuple[tuple[int, str | None], ...]
@@ -123,7 +125,8 @@ def _subject(head: Letterhead, opening: Opening) -> Mapped | None:
 
 
 def _doc_type(head: Letterhead, opening: Opening) -> str | None:
-    """As headed; without heading, what the code in the number stands for; a letter with V/v or addressees is a công văn."""
+    """As headed; without heading, what the code in the number stands for; a letter with V/v or
+    addressees is a công văn."""
     if opening.heading is not None:
         return " ".join(opening.heading.text.lower().split())
     coded = type_of_symbol(head.number.symbol.text) if head.number else None
@@ -135,7 +138,8 @@ def _doc_type(head: Letterhead, opening: Opening) -> str | None:
     return "công văn" if is_letter else None
 
 
-# --- the flow --------------------------------------------------------------------------------------------------------
+# --- the flow
+# --------------------------------------------------------------------------------------------------------
 
 
 def _flow(subject: Mapped | None, body: Body) -> Flow:
@@ -176,7 +180,8 @@ def _texts(nodes: Iterable[Node]) -> Iterable[tuple[str | None, Mapped]]:
         yield from _texts(node.children)
 
 
-# --- values ----------------------------------------------------------------------------------------------------------
+# --- values
+# ----------------------------------------------------------------------------------------------------------
 
 
 def _with_values(reading: Reading, flow: Flow, subject: Mapped | None) -> Reading:

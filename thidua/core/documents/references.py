@@ -29,11 +29,13 @@ ABOUT_CUTS = re.compile(r"\s+(?:gan\s+voi|va|theo|tai|cua|cung\s+voi)\s*$|\s+gan
 ABOUT_END = re.compile(r"[;\n]|\.(?=\s|$|/)|,\s+(?=\w)")
 REPLACING = re.compile(r"(?:thay\s+the|bai\s+bo|het\s+hieu\s+luc)[^.;\n]{0,200}$")
 LAW = re.compile(
-    r"(?<!\w)(?P<title>(?:bo luat|luat|phap lenh|hien phap)\s+(?:(?!\b(?:bo luat|luat|phap lenh)\s)[^;:.\n()]){2,220}?)"
+    r"(?<!\w)(?P<title>(?:bo luat|luat|phap lenh|hien phap)\s+"
+    r"(?:(?!\b(?:bo luat|luat|phap lenh)\s)[^;:.\n()]){2,220}?)"
     r"(?:,?\s+(?=ngay\s+\d)|,?\s+nam\s+(?P<year>(?:19|20)\d\d))"
 )
 UNNUMBERED = re.compile(
-    r"(?<!\w)(?P<type>nghi quyet|ke hoach|de an|quy che|chuong trinh|chien luoc|quy dinh|ket luan|chi thi|dieu le|luat)\s+(?=\w)"
+    r"(?<!\w)(?P<type>nghi quyet|ke hoach|de an|quy che|chuong trinh"
+    r"|chien luoc|quy dinh|ket luan|chi thi|dieu le|luat)\s+(?=\w)"
 )
 UNNUMBERED_END = re.compile(
     rf"[,;.:()“”\"\n]|\s+gan\s+voi\b|\s+va\s+(?={_TYPES})|\s+(?:nay|nham|tren|do|thanh|duoc|co|la|de|da|se)\b"
@@ -41,7 +43,8 @@ UNNUMBERED_END = re.compile(
 SENTENCE_START = re.compile(r"[.;\n]\s")
 
 
-# --- numbered ----------------------------------------------------------------------------------------------------------
+# --- numbered
+# ----------------------------------------------------------------------------------------------------------
 
 
 def citations_in(flow: Mapped, preamble_end: int, own: str | None) -> list[tuple[Citation, int, int]]:
@@ -54,7 +57,7 @@ def citations_in(flow: Mapped, preamble_end: int, own: str | None) -> list[tuple
         if kind is None and start == number.start:
             continue
         limit = numbers[order + 1].start if order + 1 < len(numbers) else len(flow)
-        mention = _citation(flow, number, kind, start, limit, preamble_end)
+        mention = _citation(flow, number, kind, start, limit=limit, preamble_end=preamble_end)
         previous = (mention[2], kind)
         if mention[0].number_symbol != own:
             found.append(mention)
@@ -78,7 +81,8 @@ def _type_before(
 
 
 def _last_type(before: str) -> re.Match[str] | None:
-    """Nearest type word; between it and the number only its own title may stand ("Luật Thi đua, khen thưởng số …")."""
+    """Nearest type word; between it and the number only its own title may stand ("Luật Thi đua, khen
+    thưởng số …")."""
     best = None
     position = 0
     while match := TYPE_BEFORE.search(before, position):
@@ -93,7 +97,7 @@ def _last_type(before: str) -> re.Match[str] | None:
 
 
 def _citation(
-    flow: Mapped, number: CitedNumber, kind: str | None, start: int, limit: int, preamble_end: int
+    flow: Mapped, number: CitedNumber, kind: str | None, start: int, *, limit: int, preamble_end: int
 ) -> tuple[Citation, int, int]:
     end = number.end
     issued, end = _issued_on(flow, end)
@@ -197,7 +201,8 @@ def distinct(mentions: list[tuple[Citation, int, int]]) -> list[Citation]:
     return list(found.values())
 
 
-# --- without number ------------------------------------------------------------------------------------------------
+# --- without number
+# ------------------------------------------------------------------------------------------------
 
 
 def laws_in(flow: Mapped) -> list[tuple[Law, int, int]]:

@@ -1,4 +1,5 @@
-"""Who signs, for whom: TM. (on behalf of), KT. (for the chief), TL. (by order), TUQ. (by authorisation), Q. (acting)."""
+"""Who signs, for whom: TM. (on behalf of), KT. (for the chief), TL. (by order), TUQ. (by authorisation),
+Q. (acting)."""
 
 import re
 

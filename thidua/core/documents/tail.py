@@ -36,13 +36,13 @@ def read_tail(lines: list[Line], body_start: int) -> Tail:
         if line.is_blank or line.is_noise:
             continue
         row: list[Mapped] = []
-        for part in _fragments(line.body):
-            match = RECIPIENTS.match(part.plain)
+        for fragment in _fragments(line.body):
+            match = RECIPIENTS.match(fragment.plain)
+            part = fragment.cut(match.end() if match else 0, len(fragment))
             if match:
                 in_recipients, done = True, False
-                part = part.cut(match.end(), len(part))
-                if not len(part):
-                    continue
+            if not len(part):
+                continue
             if in_recipients and not done and _is_recipient(part, tail):
                 done = _add_recipient(tail, part)
             else:
@@ -98,7 +98,8 @@ def _add_recipient(tail: Tail, part: Mapped) -> bool:
     return ARCHIVE.match(whole.plain) is not None and whole.text.endswith(".")
 
 
-# --- where the tail starts and ends ----------------------------------------------------------------------------------
+# --- where the tail starts and ends
+# ----------------------------------------------------------------------------------
 
 
 def _tail_start(lines: list[Line], body_start: int) -> int:
@@ -116,7 +117,8 @@ def _opens_recipients(line: Line) -> bool:
 
 
 def _first_tail_line(lines: list[Line], ended: int) -> int:
-    """A document quoted in the body may end ./. itself; the tail must show a signature or recipients soon after."""
+    """A document quoted in the body may end ./. itself; the tail must show a signature or recipients
+    soon after."""
     for line in lines[ended : ended + 8]:
         if _opens_recipients(line) or _opens_signature(line):
             return ended
@@ -185,7 +187,8 @@ def _annex_title(lines: list[Line], first: int) -> Mapped | None:
     return following.body
 
 
-# --- to the model ----------------------------------------------------------------------------------------------------
+# --- to the model
+# ----------------------------------------------------------------------------------------------------
 
 
 def recipients_of(tail: Tail) -> tuple[tuple[Piece, ...], Archive | None]:

@@ -52,7 +52,8 @@ def is_implementation(node: Node) -> bool:
 
 
 def _in_node(node: Node, *, inside: bool) -> list[Task]:
-    """Below a heading such as "Tổ chức thực hiện", every leaf; elsewhere only articles that say who carries out."""
+    """Below a heading such as "Tổ chức thực hiện", every leaf; elsewhere only articles that say who
+    carries out."""
     label = node.marker.text if node.marker is not None else "unmarked"
     here = inside or is_implementation(node)
     found: list[Task] = []
@@ -71,7 +72,8 @@ def _in_node(node: Node, *, inside: bool) -> list[Task]:
     return found
 
 
-# --- a heading that is only names of units -------------------------------------------------------------------------
+# --- a heading that is only names of units
+# -------------------------------------------------------------------------
 
 
 def _unit_heading(node: Node) -> tuple[Mapped, ...]:
@@ -117,7 +119,8 @@ def _first_deadline(texts: list[Mapped]) -> str | None:
     return None
 
 
-# --- sentences ---------------------------------------------------------------------------------------------------------
+# --- sentences
+# ---------------------------------------------------------------------------------------------------------
 
 
 def _in_text(text: Mapped, label: str, *, must_assign: bool) -> list[Task]:
@@ -137,7 +140,8 @@ def _in_text(text: Mapped, label: str, *, must_assign: bool) -> list[Task]:
 
 
 def _sentences(text: Mapped) -> list[Mapped]:
-    """Sentences; a clause after ";" that names its own unit and verb counts as one: "Sở A chủ trì …; Sở B theo dõi …"."""
+    """Sentences; a clause after ";" that names its own unit and verb counts as one: "Sở A chủ trì …; Sở
+    B theo dõi …"."""
     found: list[Mapped] = []
     position = 0
     for match in SENTENCE.finditer(text.text):
@@ -217,7 +221,8 @@ def _is_unit(names: Mapped, *, first: bool) -> bool:
 
 
 def split_units(names: Mapped) -> tuple[Mapped, ...]:
-    """ "Sở A, Đài B và các cơ quan khác" are three; "các sở, ban, ngành" is one; brackets stay with their unit."""
+    """ "Sở A, Đài B và các cơ quan khác" are three; "các sở, ban, ngành" is one; brackets stay with
+    their unit."""
     found: list[Mapped] = []
     position = 0
     for gap in UNIT_GAP.finditer(names.text):
@@ -237,7 +242,8 @@ def _opens_unit(rest: Mapped, before: Mapped, gap: str) -> bool:
         return False
     if LEADERS.search(before.plain) or SHARED_OFFICE.fullmatch(before.plain):
         return False
-    # "Chủ tịch, các Phó Chủ tịch …" and "Sở Văn hóa, Thể thao …": only a new name or a plural opens another unit.
+    # "Chủ tịch, các Phó Chủ tịch …" and "Sở Văn hóa, Thể thao …": only a new name or a plural opens
+    # another unit.
     return rest.text[0].isupper() or PLURAL.match(rest.plain) is not None
 
 

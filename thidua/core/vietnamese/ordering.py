@@ -1,6 +1,7 @@
 """Dictionary order as an ASCII key, so that any database sorts right under plain binary comparison.
 
-Alphabet a ă â b c d đ e ê ... y; among equal letters the tones ngang, huyền, hỏi, ngã, sắc, nặng; then lower before
+Alphabet a ă â b c d đ e ê ... y; among equal letters the tones ngang, huyền, hỏi, ngã, sắc, nặng; then
+lower before
 upper case. Letters of the whole text decide before tones, tones before case.
 """
 
