@@ -1,6 +1,7 @@
 """A reading in the published JSON shape, with `spans`: where in the text as given each value stands.
 
-A span's stretch of the text equals the field once `**` and line breaks are turned into blanks and letters are composed.
+A span's stretch of the text equals the field once `**` and line breaks are turned into blanks and
+letters are composed.
 A value parted by another column or a page number has several spans of the same field, in order.
 """
 
@@ -40,7 +41,9 @@ def to_json(reading: Reading) -> Json:
             "parent_movement": _text(movement.parent),
             "period": _period(movement.period) if movement.period else None,
         },
-        "themes": [{"text": t.text.text, "trigger": t.trigger.text, "section": t.section} for t in reading.themes],
+        "themes": [
+            {"text": t.text.text, "trigger": t.trigger.text, "section": t.section} for t in reading.themes
+        ],
         "quotes": [{"text": q.text.text, "role": q.role, "count": q.count} for q in reading.quotes],
         "periods": [{**_period(period), "of": period.of} for period in reading.periods],
         "citations": [_citation(citation) for citation in reading.citations],
@@ -48,7 +51,8 @@ def to_json(reading: Reading) -> Json:
         "unnumbered_refs": _texts(reading.unnumbered_refs),
         "dates": [{"date": d.iso, "role": d.role, "text": d.text.text} for d in reading.dates],
         "deadlines": [
-            {"text": each.text.text, "iso": each.iso, "recurring": each.recurring} for each in reading.deadlines
+            {"text": each.text.text, "iso": each.iso, "recurring": each.recurring}
+            for each in reading.deadlines
         ],
         "defined_terms": [
             {"short": term.short.text, "marker": term.marker.text, "section": term.section}
@@ -126,7 +130,8 @@ SIGNATURE_FIELDS = ("authority", "authority_body", "acting", "acting_for", "posi
 
 
 def _section(section: Section) -> Json:
-    """`start`..`end`: own text, marker included, children not. `paragraph_spans`: the head, then each paragraph under it."""
+    """`start`..`end`: own text, marker included, children not. `paragraph_spans`: the head, then each
+    paragraph under it."""
     own = [section.head, *section.paragraphs]
     shown = [each for each in own if each.parts]
     first = section.marker or shown[0]
@@ -140,7 +145,11 @@ def _section(section: Section) -> Json:
         "text": "\n".join(each.text for each in shown),
         "paragraph_spans": [[each.start, each.end] for each in shown],
     }
-    plain = [first_words(each.text) for each in section.paragraphs if not each.text.startswith(("-", "–", "+", "•"))]
+    plain = [
+        first_words(each.text)
+        for each in section.paragraphs
+        if not each.text.startswith(("-", "–", "+", "•"))
+    ]
     if plain:
         node["paragraphs"] = plain
     if section.bullets:
@@ -164,7 +173,8 @@ def _counts(reading: Reading) -> Json:
     }
 
 
-# --- spans -----------------------------------------------------------------------------------------------------------
+# --- spans
+# -----------------------------------------------------------------------------------------------------------
 
 
 def _spans(reading: Reading) -> Iterator[Json]:

@@ -1,7 +1,9 @@
 """Top of the first page: issuer, number, subject of a công văn, motto, place and date.
 
-Two columns arrive in any order: side by side on one line, left block first or right block first. So each line is cut
-into fragments and each fragment is recognised by its own grammar; what remains above the number names the issuer.
+Two columns arrive in any order: side by side on one line, left block first or right block first. So each
+line is cut
+into fragments and each fragment is recognised by its own grammar; what remains above the number names
+the issuer.
 """
 
 import re
@@ -11,7 +13,6 @@ from thidua.core.documents import lexicon
 from thidua.core.documents.docnumber import header_number
 from thidua.core.documents.lines import (
     Line,
-    columns,
     is_body_name,
     is_caps,
     is_page_number,
@@ -60,7 +61,7 @@ def read_letterhead(lines: list[Line]) -> Letterhead:
     shown = [line for line in lines[: HEAD_LINES * 4] if not line.is_blank][:HEAD_LINES]
     blank_before = 0
     for place, line in enumerate(shown):
-        if not head.found and place >= FIRST_ANCHOR or gap > ANCHOR_GAP:
+        if (not head.found and place >= FIRST_ANCHOR) or gap > ANCHOR_GAP:
             break
         after_blank = line.index > blank_before + 1 if place else False
         blank_before = line.index
@@ -179,7 +180,9 @@ def is_issuer_line(line: Mapped) -> bool:
     bare = line.plain.strip(" *-:.()")
     if starts_with_word(bare, lexicon.HEAD_NOTES) or bare in lexicon.URGENCY or bare in PLAIN_TYPES:
         return False
-    return is_caps(line.text) or (is_body_name(line.plain) and len(line.plain.split()) <= 10 and line.text[0].isupper())
+    return is_caps(line.text) or (
+        is_body_name(line.plain) and len(line.plain.split()) <= 10 and line.text[0].isupper()
+    )
 
 
 def group_bodies(lines: list[Mapped]) -> list[list[Mapped]]:

@@ -124,8 +124,58 @@ BODY_HEADS = (
     "nha",
     "kiem toan",
 )
+# Begin like a body's name without diacritics, but are other words: "Tổ chức", "Ban hành", "Báo cáo", "Sơ
+# kết" ...
+NOT_BODIES = (
+    "to chuc",
+    "ban hanh",
+    "ban giao",
+    "bao cao",
+    "bao dam",
+    "bao ve",
+    "bo tri",
+    "bo sung",
+    "bo nhiem",
+    "hoi nghi",
+    "hoi nhap",
+    "hoi thao",
+    "hoi thi",
+    "phong trao",
+    "phong chong",
+    "phong, chong",
+    "phong ngua",
+    "truong hop",
+    "so ket",
+    "so luong",
+    "so lieu",
+    "dai hoi",
+    "doan ket",
+    "vu viec",
+    "vien chuc",
+    "khoi luong",
+    "khoi phuc",
+    "cum tu",
+    "nha nuoc",
+    "dai bieu",
+    "dai dien",
+    "to quoc",
+    "vien dan",
+    "vu an",
+)
 # A letterhead line starting so continues the name above it (unless a body of its own: TỈNH ỦY).
-BODY_TAILS = ("tinh", "thanh pho", "tp", "huyen", "quan", "thi xa", "thi tran", "xa", "phuong", "va", "viet nam")
+BODY_TAILS = (
+    "tinh",
+    "thanh pho",
+    "tp",
+    "huyen",
+    "quan",
+    "thi xa",
+    "thi tran",
+    "xa",
+    "phuong",
+    "va",
+    "viet nam",
+)
 
 NATIONAL_MOTTOS = (
     r"cong\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+nam",
@@ -204,7 +254,8 @@ POSITIONS = (
     "cum truong",
 )
 
-# Verbs that open what an assigned unit has to do. Lower case in the text: "Ban Tổ chức" is a name, "tổ chức" a verb.
+# Verbs that open what an assigned unit has to do. Lower case in the text: "Ban Tổ chức" is a name, "tổ
+# chức" a verb.
 ACTION_VERBS = (
     "chủ trì",
     "phối hợp",
@@ -416,4 +467,13 @@ ISSUER_STOPS = (
     "tang cuong",
     "day manh",
 )
-NATIONAL_BODIES = ("thu tuong", "chinh phu", "trung uong", "bo ", "quoc hoi", "chu tich nuoc", "bo chinh tri", "ban bi thu")
+NATIONAL_BODIES = (
+    "thu tuong",
+    "chinh phu",
+    "trung uong",
+    "bo ",
+    "quoc hoi",
+    "chu tich nuoc",
+    "bo chinh tri",
+    "ban bi thu",
+)

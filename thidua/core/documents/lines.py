@@ -74,12 +74,18 @@ def starts_with_word(plain: str, words: tuple[str, ...]) -> str | None:
     best = None
     for word in words:
         stem = word.rstrip()
-        if plain.startswith(stem) and not plain[len(stem) : len(stem) + 1].isalnum() and len(stem) > len(best or ""):
+        if (
+            plain.startswith(stem)
+            and not plain[len(stem) : len(stem) + 1].isalnum()
+            and len(stem) > len(best or "")
+        ):
             best = stem
     return best
 
 
 def is_body_name(plain: str) -> bool:
+    if starts_with_word(plain, lexicon.NOT_BODIES):
+        return False
     return starts_with_word(plain, lexicon.BODY_HEADS) is not None
 
 

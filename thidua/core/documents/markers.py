@@ -32,7 +32,9 @@ LETTER_FORM = re.compile(r"(?P<n>[a-zđ]{1,2})\s?[.)/](?=\s|[^\W_])")
 BIG_LETTER_FORM = re.compile(r"(?P<n>[A-HK-ZĐ])\s?[.)](?=\s)")
 # Over the accent-free text.
 DIEU_FORM = re.compile(r"dieu\s{1,3}(?P<n>\d{1,4}[a-z]?)\s?(?:[.:]|$)")
-CHAPTER_FORM = re.compile(rf"(?P<kind>phan|chuong|muc|tieu muc)\s{{1,3}}(?P<n>{ROMAN}|\d{{1,3}}|thu {_WORDS})\s?(?:[.:]|$)", re.I)
+CHAPTER_FORM = re.compile(
+    rf"(?P<kind>phan|chuong|muc|tieu muc)\s{{1,3}}(?P<n>{ROMAN}|\d{{1,3}}|thu {_WORDS})\s?(?:[.:]|$)", re.I
+)
 LA_FORM = re.compile(rf"(?P<n>{_WORDS})\s{{1,3}}la\s?[,:]")
 THU_FORM = re.compile(rf"thu\s{{1,3}}(?P<n>{_WORDS})(?:\s?[:,.]|\s{{1,3}}la\s?[,:])")
 KINDS = {"phan": "phan", "chuong": "chuong", "muc": "muc", "tieu muc": "tieu-muc"}
@@ -40,7 +42,8 @@ KINDS = {"phan": "phan", "chuong": "chuong", "muc": "muc", "tieu muc": "tieu-muc
 
 @dataclass(frozen=True)
 class Marker:
-    """`path` is the position the marker claims: (3,) for "3.", (3, 1) for "3.1."; `length` its printed width."""
+    """`path` is the position the marker claims: (3,) for "3.", (3, 1) for "3.1."; `length` its printed
+    width."""
 
     style: str
     path: tuple[int, ...]
@@ -131,7 +134,17 @@ def roman_value(letters: str) -> int:
 
 def to_roman(number: int) -> str:
     text = ""
-    steps = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    steps = (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    )
     for value, letters in steps:
         while number >= value:
             text, number = text + letters, number - value

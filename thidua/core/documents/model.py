@@ -1,4 +1,5 @@
-"""What a reading says. Every printed value is a `Piece`: its words, where they stand, by which rule, how surely."""
+"""What a reading says. Every printed value is a `Piece`: its words, where they stand, by which rule, how
+surely."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +11,8 @@ SURE, LIKELY, GUESS = Decimal("1"), Decimal("0.9"), Decimal("0.6")
 
 @dataclass(frozen=True)
 class Piece:
-    """A value with its stretches in the text as given (several where another column or a page number lies between)."""
+    """A value with its stretches in the text as given (several where another column or a page number
+    lies between)."""
 
     text: str
     parts: tuple[tuple[int, int], ...]

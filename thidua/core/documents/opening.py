@@ -20,6 +20,8 @@ from thidua.core.documents.source import Mapped, joined
 
 ADDRESSED = re.compile(r"(?:dong\s)?kinh\s+gui\s*:?\s*")
 BULLET = re.compile(r"[-–—+•*]\s*")
+# The Party prints "CHỈ THỊ / CỦA BAN THƯỜNG VỤ …" above the subject.
+OF_BODY = re.compile(r"cua\s")
 LONG_LINE = 150
 
 
@@ -54,7 +56,9 @@ def _is_note(line: Line) -> bool:
     bare = line.plain.strip(" *()-:.")
     if len(bare) > 150:
         return False
-    return bare in lexicon.URGENCY or (line.text.startswith("(") and "kem theo" in bare and ")" in line.text[-2:])
+    return bare in lexicon.URGENCY or (
+        line.text.startswith("(") and "kem theo" in bare and ")" in line.text[-2:]
+    )
 
 
 def _take(opening: Opening, head: Letterhead, lines: list[Line], position: int) -> int:
@@ -100,7 +104,8 @@ def _take_heading(opening: Opening, head: Letterhead, lines: list[Line], positio
 
 
 def _is_unknown_heading(head: Letterhead, lines: list[Line], position: int) -> bool:
-    """A short line in capitals below number and date, backed by the code in the number or by the absence of V/v."""
+    """A short line in capitals below number and date, backed by the code in the number or by the absence
+    of V/v."""
     line = lines[position]
     words = line.plain.split()
     if not head.found or not is_caps(line.text) or len(words) > 5 or marker_of(line.body) is not None:
@@ -129,15 +134,29 @@ def _take_subject(opening: Opening, lines: list[Line], first: int) -> int:
         fits = _continues(so_far, line, after_blank=after_blank) if so_far else _starts_subject(line)
         if line.is_noise or not fits:
             break
-        opening.subject_lines.append(line.body)
+        if (
+            not opening.subject_lines
+            and not opening.enacting
+            and OF_BODY.match(line.plain)
+            and is_caps(line.text)
+        ):
+            opening.enacting.append(line.body.cut(4, len(line.body)))
+        else:
+            opening.subject_lines.append(line.body)
         taken, after_blank = offset + 1, False
     return taken
 
 
 def _starts_subject(line: Line) -> bool:
-    if starts_with_word(line.plain, ("can cu", "kinh gui")) or marker_of(line.body) or BULLET.match(line.text):
+    if (
+        starts_with_word(line.plain, ("can cu", "kinh gui"))
+        or marker_of(line.body)
+        or BULLET.match(line.text)
+    ):
         return False
-    if is_caps(line.text) and (is_issuer_line(line.body) and (is_body_name(line.plain) or is_position(line.plain))):
+    if is_caps(line.text) and (
+        is_issuer_line(line.body) and (is_body_name(line.plain) or is_position(line.plain))
+    ):
         return False
     return len(line.body) <= 2 * LONG_LINE and not line.text.endswith((".", ";", ":"))
 
@@ -147,7 +166,9 @@ def _continues(so_far: str, line: Line, *, after_blank: bool) -> bool:
         return len(so_far) < 600
     if marker_of(line.body) or BULLET.match(line.text) or is_finished(so_far) or len(line.body) > LONG_LINE:
         return False
-    if ADDRESSED.match(line.plain) or starts_with_word(line.plain, lexicon.BODY_OPENINGS) and not starts_lower(line.text):
+    if ADDRESSED.match(line.plain) or (
+        starts_with_word(line.plain, lexicon.BODY_OPENINGS) and not starts_lower(line.text)
+    ):
         return False
     if is_caps(line.text) and not is_caps(so_far):
         return False
@@ -190,7 +211,13 @@ def _wraps(item: list[Mapped], line: Line, *, after_blank: bool, listed: bool) -
         return False
     if starts_lower(line.text):
         return not after_blank or last.endswith(",")
-    return not after_blank and len(last) > 40 and len(line.body) <= 90 and listed is not None and not is_caps(line.text)
+    return (
+        not after_blank
+        and len(last) > 40
+        and len(line.body) <= 90
+        and listed is not None
+        and not is_caps(line.text)
+    )
 
 
 def _split_inline(item: Mapped) -> list[Mapped]:

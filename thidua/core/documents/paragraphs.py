@@ -1,19 +1,41 @@
 """Lines to paragraphs: hard-wrapped text is joined, also over page breaks inside a sentence.
 
-First the text is asked how it was made: with one line per paragraph, line lengths vary widely; hard-wrapped, most lines
+First the text is asked how it was made: with one line per paragraph, line lengths vary widely;
+hard-wrapped, most lines
 end near one width in the middle of a sentence. Then each pair of neighbouring lines is judged.
 """
 
 import re
 from dataclasses import dataclass
 
-from thidua.core.documents.lines import Line, is_caps, is_finished, open_quotes, starts_lower, starts_with_word
+from thidua.core.documents.lines import (
+    Line,
+    is_caps,
+    is_finished,
+    open_quotes,
+    starts_lower,
+    starts_with_word,
+)
 from thidua.core.documents.markers import marker_of
 from thidua.core.documents.source import Mapped, joined
 
 BULLET = re.compile(r"[-–—+•*]\s+(?=\S)|[-–—+•](?=[^\W\d_])")
 # A line ending so is followed by a figure, so "1." on the next line is no marker.
-EXPECTS_FIGURE = ("khoan", "diem", "so", "ngay", "thang", "nam", "dieu", "muc", "quy", "tuan", "chuong", "phan", "thu")
+EXPECTS_FIGURE = (
+    "khoan",
+    "diem",
+    "so",
+    "ngay",
+    "thang",
+    "nam",
+    "dieu",
+    "muc",
+    "quy",
+    "tuan",
+    "chuong",
+    "phan",
+    "thu",
+)
 WRAPPED_LIMIT, WRAPPED_SHARE = 160, 0.4
 FULL = 0.7
 
@@ -67,7 +89,9 @@ def _continues(group: list[Mapped], line: Mapped, *, gap: bool, width: int | Non
 
 
 def _starts_anew(last: Mapped, line: Mapped) -> bool:
-    if BULLET.match(line.text) and (is_finished(last.text) or not line.text[2:3].islower() or BULLET.match(last.text)):
+    if BULLET.match(line.text) and (
+        is_finished(last.text) or not line.text[2:3].islower() or BULLET.match(last.text)
+    ):
         return True
     if starts_with_word(line.plain, ("chu de",)) and line.text[0].isupper() and ":" in line.text[:40]:
         return True
@@ -87,9 +111,14 @@ def _carries_on(group: list[Mapped], line: Mapped, *, gap: bool, width: int | No
     if width is None or len(last) < FULL * width:
         return False
     if gap:
-        # A heading that fills its line, then a blank: only an unfinished phrase (comma, open quote) is sure to go on.
+        # A heading that fills its line, then a blank: only an unfinished phrase (comma, open quote) is
+        # sure to go on.
         whole = " ".join(part.text for part in group)
-        return last.text.endswith(",") or open_quotes(whole) or (marker_of(group[0]) is None and _mid_phrase(last))
+        return (
+            last.text.endswith(",")
+            or open_quotes(whole)
+            or (marker_of(group[0]) is None and _mid_phrase(last))
+        )
     return True
 
 
@@ -101,5 +130,3 @@ def _had_no_room(last: Mapped, line: Mapped, width: int) -> bool:
     """The first word of this line would not have fitted above, so the break is only a wrap."""
     first = line.text.split(" ", 1)[0]
     return len(last) + 1 + len(first) > width
-
-

@@ -8,21 +8,32 @@ from thidua.core.documents.model import GUESS, LIKELY, Citation, Movement, Perio
 from thidua.core.documents.source import Mapped
 from thidua.core.vietnamese.folding import comparison_key
 
-QUOTED = re.compile(r"“(?P<curly>[^“”]{1,1500})”|\"(?P<straight>[^\"\n]{1,1500})\"|«(?P<angle>[^«»]{1,1500})»")
+QUOTED = re.compile(
+    r"“(?P<curly>[^“”]{1,1500})”|\"(?P<straight>[^\"\n]{1,1500})\"|«(?P<angle>[^«»]{1,1500})»"
+)
 THEME_WORDS = (
-    r"(?:voi\s+)?chu\s+de(?:\s+(?:la|thi dua|cua phong trao(?: thi dua)?|hanh dong|hoat dong|xuyen suot|cong tac|nam\s+\d{4}"
+    r"(?:voi\s+)?chu\s+de(?:\s+(?:la|thi dua|cua phong trao(?: thi dua)?|hanh dong|hoat dong"
+    r"|xuyen suot|cong tac|nam\s+\d{4}"
     r"|giai\s+doan\s+\d{4}\s?-\s?\d{4}))*\s*:?\s*"
 )
 THEME = re.compile(THEME_WORDS)
-MOVEMENT_BEFORE = re.compile(r"phong\s+trao(?:\s+thi\s+dua)?(?:\s+yeu\s+nuoc)?(?:\s+(?:voi\s+ten\s+goi|chuyen\s+de|mang\s+ten|dac\s+biet))?\s*:?\s*$")
-SPEECH_BEFORE = re.compile(r"(?:phat\s+bieu|noi|day|chi\s+dao|khang\s+dinh|nhan\s+manh|can\s+dan|can\s+dan)\s*(?:rang)?\s*:\s*$")
-CAMPAIGN_BEFORE = re.compile(r"(?:noi\s+dung|cuoc\s+van\s+dong|chi\s+thi|viec|chuyen\s+de|thuc\s+hien)\s*:?\s*$")
+MOVEMENT_BEFORE = re.compile(
+    r"phong\s+trao(?:\s+thi\s+dua)?(?:\s+yeu\s+nuoc)?(?:\s+(?:voi\s+ten\s+goi|chuyen\s+de|mang\s+ten|dac\s+biet))?\s*:?\s*$"
+)
+SPEECH_BEFORE = re.compile(
+    r"(?:phat\s+bieu|noi|day|chi\s+dao|khang\s+dinh|nhan\s+manh|can\s+dan|can\s+dan)\s*(?:rang)?\s*:\s*$"
+)
+CAMPAIGN_BEFORE = re.compile(
+    r"(?:noi\s+dung|cuoc\s+van\s+dong|chi\s+thi|viec|chuyen\s+de|thuc\s+hien)\s*:?\s*$"
+)
 PERIOD = re.compile(
     r"(?P<words>giai\s+doan|nhiem\s+ky|nam\s+hoc|thoi\s+ky|\d{1,2}\s+nam|cac\s+nam|ke\s+hoach)\s+(?:tu\s+)?(?:nam\s+)?"
     r"(?P<a>(?:19|20)\d\d)\s*(?:-|den(?:\s+nam)?)\s*(?P<b>(?:19|20)\d\d)(?!\d)"
     r"|(?P<from>tu)\s+nam\s+(?P<c>(?:19|20)\d\d)\s+den\s+(?:het\s+)?nam\s+(?P<d>(?:19|20)\d\d)(?!\d)"
 )
-SUBJECT_NAME = re.compile(r"phong\s+trao(?:\s+thi\s+dua)?\s+(?P<name>[^“\"]+)")
+SUBJECT_NAME = re.compile(
+    r"(?:phat\s+dong|to\s+chuc|trien\s+khai|huong\s+ung|thuc\s+hien|^)\s*(?:thuc\s+hien\s+)?phong\s+trao(?:\s+thi\s+dua)?\s+(?P<name>[^“\"]+)"
+)
 NAME_END = re.compile(r",?\s+(?:giai\s+doan|nam\s+\d{4}|tren\s+dia\s+ban|nhiem\s+ky|tu\s+nam)\b.*$")
 
 
@@ -46,7 +57,8 @@ def quotations(flow: Mapped) -> list[Quotation]:
 
 
 def themes_in(flow: Mapped) -> Iterator[tuple[Mapped, Mapped, int]]:
-    """(theme, trigger, position): slogans after "chủ đề", quoted or, after a colon, up to the end of the paragraph."""
+    """(theme, trigger, position): slogans after "chủ đề", quoted or, after a colon, up to the end of the
+    paragraph."""
     quoted = {quotation.start - 1: quotation for quotation in quotations(flow)}
     for match in THEME.finditer(flow.plain):
         trigger = flow.cut(*match.span()).strip()
@@ -60,7 +72,9 @@ def themes_in(flow: Mapped) -> Iterator[tuple[Mapped, Mapped, int]]:
                 yield theme, trigger, match.start()
 
 
-def quotes_of(found: list[Quotation], flow: Mapped, themes: set[str], movement: Movement | None) -> tuple[Quote, ...]:
+def quotes_of(
+    found: list[Quotation], flow: Mapped, themes: set[str], movement: Movement | None
+) -> tuple[Quote, ...]:
     """Distinct by words; the title's quotation counts too, because the flow starts with the subject."""
     counts: dict[str, list[Quotation]] = {}
     for quotation in found:
@@ -88,7 +102,8 @@ def _role(key: str, quotation: Quotation, flow: Mapped, themes: set[str], moveme
     return "slogan" if any(char.isdigit() for char in key) else "idiom"
 
 
-# --- periods -----------------------------------------------------------------------------------------------------------
+# --- periods
+# -----------------------------------------------------------------------------------------------------------
 
 
 def period_mentions(flow: Mapped) -> list[tuple[Period, int, int]]:
@@ -100,13 +115,19 @@ def period_mentions(flow: Mapped) -> list[tuple[Period, int, int]]:
     return found
 
 
-def distinct_periods(mentions: list[tuple[Period, int, int]], movement: Movement | None, names: list[tuple[Piece, int, int]]) -> tuple[Period, ...]:
+def distinct_periods(
+    mentions: list[tuple[Period, int, int]], movement: Movement | None, names: list[tuple[Piece, int, int]]
+) -> tuple[Period, ...]:
     found: dict[tuple[int, int], Period] = {}
     for period, start, _end in mentions:
         key = (period.first, period.last)
         if key in found:
             continue
-        is_own = movement is not None and movement.period is not None and key == (movement.period.first, movement.period.last)
+        is_own = (
+            movement is not None
+            and movement.period is not None
+            and key == (movement.period.first, movement.period.last)
+        )
         named = next((name.text for name, begin, end in names if begin <= start < end), None)
         of = "movement" if is_own else _without_period(named, period) if named else None
         found[key] = Period(period.text, period.first, period.last, of)
@@ -117,13 +138,19 @@ def _without_period(name: str, period: Period) -> str:
     return name.replace(period.text.text, "").strip()
 
 
-# --- the movement ------------------------------------------------------------------------------------------------------
+# --- the movement
+# ------------------------------------------------------------------------------------------------------
 
 
 def movement_of(
-    flow: Mapped, subject: Mapped | None, found: list[Quotation], parents: list[tuple[Citation, int, int]], limit: int
+    flow: Mapped,
+    subject: Mapped | None,
+    found: list[Quotation],
+    parents: list[tuple[Citation, int, int]],
+    limit: int,
 ) -> Movement | None:
-    """Named in the subject, else by the first movement quoted before the sections that no cited superior launched."""
+    """Named in the subject, else by the first movement quoted before the sections that no cited superior
+    launched."""
     named = [quotation for quotation in found if _names_movement(flow, quotation)]
     cited = [quotation for quotation in named if _within(quotation, parents)]
     in_subject = len(subject) if subject is not None else 0
@@ -182,4 +209,6 @@ def _period_in(subject: Mapped) -> Period | None:
 
 def _period(where: Mapped, match: re.Match[str]) -> Period | None:
     first, last = int(match["a"] or match["c"]), int(match["b"] or match["d"])
-    return Period(piece(where.cut(*match.span()), "period"), first, last, "movement") if first <= last else None
+    return (
+        Period(piece(where.cut(*match.span()), "period"), first, last, "movement") if first <= last else None
+    )

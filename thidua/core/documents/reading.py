@@ -1,4 +1,5 @@
-"""read(text): lines -> letterhead and opening -> body and tail -> values. Each stage stands in its own module."""
+"""read(text): lines -> letterhead and opening -> body and tail -> values. Each stage stands in its own
+module."""
 
 import re
 from collections.abc import Iterable
@@ -40,13 +41,16 @@ from thidua.core.vietnamese.folding import comparison_key
 
 DEFINED = re.compile(r"(?:(?:sau\s+day\s+)?(?:duoc\s+)?(?:goi|viet)\s+(?:tat|chung)\s+la)\s*:?\s*")
 DEFINED_END = re.compile(r"[);.:\n]")
-PROPOSED = re.compile(r"(?:^|\n)(?:xet|theo)\s+(?:de nghi|to trinh)\s+cua\s+(?P<who>[^;.\n]{3,160}?)(?=\s+tai\s|\s*[;.\n]|$)")
+PROPOSED = re.compile(
+    r"(?:^|\n)(?:xet|theo)\s+(?:de nghi|to trinh)\s+cua\s+(?P<who>[^;.\n]{3,160}?)(?=\s+tai\s|\s*[;.\n]|$)"
+)
 ENACTING_WORD = re.compile(r"(?:quyet dinh|quyet nghi|chi thi|nghi quyet|yeu cau|ke hoach)\s*[:.]?")
 
 
 @dataclass(frozen=True)
 class Flow:
-    """The running text as one string (subject first), with the printed marker of the section at each place."""
+    """The running text as one string (subject first), with the printed marker of the section at each
+    place."""
 
     text: Mapped
     sections: tuple[tuple[int, str | None], ...]
@@ -80,9 +84,13 @@ def read(text: str, *, name: str = "") -> Reading:
         doc_type_printed=piece(opening.heading, "heading") if opening.heading is not None else None,
         placed=head.placed,
         subject=piece(subject, "subject") if subject is not None else None,
-        subject_marker=piece(head.subject_marker, "subject-marker") if head.subject_marker is not None else None,
+        subject_marker=piece(head.subject_marker, "subject-marker")
+        if head.subject_marker is not None
+        else None,
         addressees=tuple(piece(item, "addressee") for item in opening.addressees),
-        enacting_authority=piece(joined(opening.enacting).strip(" :,"), "enacting") if opening.enacting else None,
+        enacting_authority=piece(joined(opening.enacting).strip(" :,"), "enacting")
+        if opening.enacting
+        else None,
         proposer=_proposer(flow),
         preamble=tuple(piece(each.body, "preamble") for each in body.preamble),
         sections=to_sections(body.roots),
@@ -92,14 +100,22 @@ def read(text: str, *, name: str = "") -> Reading:
         archive=archive,
         signatures=signatures_of(tail.signature_rows),
         annexes=annexes_of(tail),
-        noise=tuple(f"page-number:{line.index + 1}" for line in lines if line.is_noise and any(map(str.isdigit, line.text))),
+        noise=tuple(
+            f"page-number:{line.index + 1}"
+            for line in lines
+            if line.is_noise and any(map(str.isdigit, line.text))
+        ),
     )
     return _with_values(reading, flow, subject)
 
 
 def _without_enacting_word(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """ "QUYẾT ĐỊNH:" alone between grounds and articles is a gesture, not a paragraph."""
-    return [each for each in paragraphs if not (each.body.text.isupper() and ENACTING_WORD.fullmatch(each.body.plain))]
+    return [
+        each
+        for each in paragraphs
+        if not (each.body.text.isupper() and ENACTING_WORD.fullmatch(each.body.plain))
+    ]
 
 
 def _subject(head: Letterhead, opening: Opening) -> Mapped | None:
@@ -109,17 +125,21 @@ def _subject(head: Letterhead, opening: Opening) -> Mapped | None:
 
 
 def _doc_type(head: Letterhead, opening: Opening) -> str | None:
-    """As headed; without heading, what the code in the number stands for; a letter with V/v or addressees is a công văn."""
+    """As headed; without heading, what the code in the number stands for; a letter with V/v or
+    addressees is a công văn."""
     if opening.heading is not None:
         return " ".join(opening.heading.text.lower().split())
     coded = type_of_symbol(head.number.symbol.text) if head.number else None
     if coded is not None:
         return coded
-    is_letter = head.found and (head.number is not None or head.subject_marker is not None or bool(opening.addressees))
+    is_letter = head.found and (
+        head.number is not None or head.subject_marker is not None or bool(opening.addressees)
+    )
     return "công văn" if is_letter else None
 
 
-# --- the flow --------------------------------------------------------------------------------------------------------
+# --- the flow
+# --------------------------------------------------------------------------------------------------------
 
 
 def _flow(subject: Mapped | None, body: Body) -> Flow:
@@ -136,7 +156,12 @@ def _flow(subject: Mapped | None, body: Body) -> Flow:
     labels.append((size, None))
     for paragraph in body.closing:
         size = _push(pieces, paragraph.body, size)
-    return Flow(joined(pieces, "\n"), tuple(labels), preamble_end if body.roots else size, sections_start if body.roots else size)
+    return Flow(
+        joined(pieces, "\n"),
+        tuple(labels),
+        preamble_end if body.roots else size,
+        sections_start if body.roots else size,
+    )
 
 
 def _push(pieces: list[Mapped], text: Mapped, size: int) -> int:
@@ -155,7 +180,8 @@ def _texts(nodes: Iterable[Node]) -> Iterable[tuple[str | None, Mapped]]:
         yield from _texts(node.children)
 
 
-# --- values ----------------------------------------------------------------------------------------------------------
+# --- values
+# ----------------------------------------------------------------------------------------------------------
 
 
 def _with_values(reading: Reading, flow: Flow, subject: Mapped | None) -> Reading:
@@ -187,7 +213,9 @@ def _with_values(reading: Reading, flow: Flow, subject: Mapped | None) -> Readin
     return Reading(**{**reading.__dict__, **values})
 
 
-def _dates(reading: Reading, text: Mapped, cited: list[tuple[int, int]], deadlines: list[Found]) -> tuple[DateMention, ...]:
+def _dates(
+    reading: Reading, text: Mapped, cited: list[tuple[int, int]], deadlines: list[Found]
+) -> tuple[DateMention, ...]:
     found: dict[tuple[str, str], DateMention] = {}
     placed = reading.placed
     if placed is not None and placed.iso and placed.date_text:
@@ -227,10 +255,12 @@ def _defined(flow: Flow) -> tuple[DefinedTerm, ...]:
     text, found = flow.text, []
     for match in DEFINED.finditer(text.plain):
         end = DEFINED_END.search(text.plain, match.end(), match.end() + 200)
-        short = text.cut(match.end(), end.start() if end else match.end() + 60).strip(" “”\"")
+        short = text.cut(match.end(), end.start() if end else match.end() + 60).strip(' “”"')
         if len(short):
             marker = piece(text.cut(*match.span()).strip(" :"), "defined-marker")
-            found.append(DefinedTerm(piece(short, "defined-term", LIKELY), marker, flow.section_at(match.start())))
+            found.append(
+                DefinedTerm(piece(short, "defined-term", LIKELY), marker, flow.section_at(match.start()))
+            )
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from thidua.core.documents import lexicon
 from thidua.core.documents.docnumber import CitedNumber, cited_numbers
-from thidua.core.documents.lines import starts_with_word
+from thidua.core.documents.lines import is_body_name, starts_with_word
 from thidua.core.documents.model import LIKELY, Citation, Law, Piece, piece
 from thidua.core.documents.source import PLAIN, Mapped
 from thidua.core.vietnamese.dates import find_dates
@@ -19,21 +19,32 @@ LIST_GAP = re.compile(r"[\s,;]*(?:va\s+)?(?:so\s*:?\s*)?$")
 ISSUED = re.compile(r"\s*[,(]?\s*(?:ky\s+|ban\s+hanh\s+)?(?=ngay\s|\d{1,2}[/.-])")
 ISSUER = re.compile(r"\s*[,)]?\s*cua\s+(?P<issuer>[^\s,;.:()“”\"][^,;.:()“”\"\n]{0,160})")
 STOPS = tuple(sorted(lexicon.ISSUER_STOPS, key=len, reverse=True))
-STOP = re.compile(rf"\s+(?:{'|'.join(re.escape(word).replace(' ', ' +') for word in STOPS)}|{_TYPES})(?![\w])")
-ABOUT = re.compile(r"\s*[,]?\s*(?=(?:ve|v/v|phe\s+duyet|ban\s+hanh|quy\s+dinh|huong\s+dan|sua\s+doi|phat\s+dong|cong\s+bo)\b)")
+STOP = re.compile(
+    rf"\s+(?:{'|'.join(re.escape(word).replace(' ', ' +') for word in STOPS)}|{_TYPES})(?![\w])"
+)
+ABOUT = re.compile(
+    r"\s*[,]?\s*(?=(?:ve|v/v|phe\s+duyet|ban\s+hanh|quy\s+dinh|huong\s+dan|sua\s+doi|phat\s+dong|cong\s+bo)\b)"
+)
 ABOUT_CUTS = re.compile(r"\s+(?:gan\s+voi|va|theo|tai|cua|cung\s+voi)\s*$|\s+gan\s+voi\s+viec\b.*$")
-ABOUT_END = re.compile(r"[;\n]|\.(?=\s|$|/)|,\s+(?=can\s+cu\b|uy\s+ban\b|ubnd\b)")
+ABOUT_END = re.compile(r"[;\n]|\.(?=\s|$|/)|,\s+(?=\w)")
 REPLACING = re.compile(r"(?:thay\s+the|bai\s+bo|het\s+hieu\s+luc)[^.;\n]{0,200}$")
 LAW = re.compile(
-    r"(?<!\w)(?P<title>(?:bo luat|luat|phap lenh|hien phap)\s+(?:(?!\b(?:bo luat|luat|phap lenh)\s)[^;:.\n()]){2,220}?)"
+    r"(?<!\w)(?P<title>(?:bo luat|luat|phap lenh|hien phap)\s+"
+    r"(?:(?!\b(?:bo luat|luat|phap lenh)\s)[^;:.\n()]){2,220}?)"
     r"(?:,?\s+(?=ngay\s+\d)|,?\s+nam\s+(?P<year>(?:19|20)\d\d))"
 )
-UNNUMBERED = re.compile(rf"(?<!\w)(?P<type>nghi quyet|ke hoach|de an|quy che|chuong trinh|chien luoc|quy dinh|ket luan|chi thi|dieu le|luat)\s+(?=\w)")
-UNNUMBERED_END = re.compile(rf"[,;.:()“”\"\n]|\s+gan\s+voi\b|\s+va\s+(?={_TYPES})|\s+(?:nay|nham|tren|do)\b")
+UNNUMBERED = re.compile(
+    r"(?<!\w)(?P<type>nghi quyet|ke hoach|de an|quy che|chuong trinh"
+    r"|chien luoc|quy dinh|ket luan|chi thi|dieu le|luat)\s+(?=\w)"
+)
+UNNUMBERED_END = re.compile(
+    rf"[,;.:()“”\"\n]|\s+gan\s+voi\b|\s+va\s+(?={_TYPES})|\s+(?:nay|nham|tren|do|thanh|duoc|co|la|de|da|se)\b"
+)
 SENTENCE_START = re.compile(r"[.;\n]\s")
 
 
-# --- numbered ----------------------------------------------------------------------------------------------------------
+# --- numbered
+# ----------------------------------------------------------------------------------------------------------
 
 
 def citations_in(flow: Mapped, preamble_end: int, own: str | None) -> list[tuple[Citation, int, int]]:
@@ -46,14 +57,16 @@ def citations_in(flow: Mapped, preamble_end: int, own: str | None) -> list[tuple
         if kind is None and start == number.start:
             continue
         limit = numbers[order + 1].start if order + 1 < len(numbers) else len(flow)
-        mention = _citation(flow, number, kind, start, limit, preamble_end)
+        mention = _citation(flow, number, kind, start, limit=limit, preamble_end=preamble_end)
         previous = (mention[2], kind)
         if mention[0].number_symbol != own:
             found.append(mention)
     return found
 
 
-def _type_before(flow: Mapped, number: CitedNumber, previous: tuple[int, str | None] | None) -> tuple[str | None, int]:
+def _type_before(
+    flow: Mapped, number: CitedNumber, previous: tuple[int, str | None] | None
+) -> tuple[str | None, int]:
     """The word the document is called by; in a list ("các Nghị định số …, số …") the first one's."""
     window = max(0, number.start - 160)
     before = flow.plain[window : number.start]
@@ -68,19 +81,23 @@ def _type_before(flow: Mapped, number: CitedNumber, previous: tuple[int, str | N
 
 
 def _last_type(before: str) -> re.Match[str] | None:
-    """Nearest type word; between it and the number only its own title may stand ("Luật Thi đua, khen thưởng số …")."""
+    """Nearest type word; between it and the number only its own title may stand ("Luật Thi đua, khen
+    thưởng số …")."""
     best = None
     position = 0
     while match := TYPE_BEFORE.search(before, position):
         best, position = match, match.start() + 1
     if best is None or not best["between"].strip():
         return best
-    is_titled = best["type"].endswith(("luat", "phap lenh")) or best["between"].strip() in ("lien tich", "cac")
+    is_titled = best["type"].endswith(("luat", "phap lenh")) or best["between"].strip() in (
+        "lien tich",
+        "cac",
+    )
     return best if is_titled else None
 
 
 def _citation(
-    flow: Mapped, number: CitedNumber, kind: str | None, start: int, limit: int, preamble_end: int
+    flow: Mapped, number: CitedNumber, kind: str | None, start: int, *, limit: int, preamble_end: int
 ) -> tuple[Citation, int, int]:
     end = number.end
     issued, end = _issued_on(flow, end)
@@ -132,6 +149,10 @@ def _about_after(flow: Mapped, position: int, limit: int) -> tuple[Piece | None,
     start, end = gap.end(), min(limit, position + 700)
     for mark in ABOUT_END.finditer(flow.plain, start, end):
         inside = flow.text[start : mark.start()]
+        if mark[0][0] == "," and not (
+            flow.text[mark.end()].isupper() and is_body_name(flow.plain[mark.end() : mark.end() + 60])
+        ):
+            continue
         if inside.count("“") <= inside.count("”") or mark[0] == "\n":
             end = mark.start()
             break
@@ -154,7 +175,9 @@ def _role(flow: Mapped, start: int, preamble_end: int) -> str:
     if REPLACING.search(flow.plain, max(0, start - 260), start):
         return "replaced"
     opening = flow.plain.rfind("\n", 0, start) + 1
-    is_basis = start < preamble_end and starts_with_word(flow.plain[opening : opening + 40], lexicon.LEGAL_BASIS_OPENINGS)
+    is_basis = start < preamble_end and starts_with_word(
+        flow.plain[opening : opening + 40], lexicon.LEGAL_BASIS_OPENINGS
+    )
     return "legal_basis" if is_basis and not SENTENCE_START.search(flow.plain, opening, start) else "cited"
 
 
@@ -178,7 +201,8 @@ def distinct(mentions: list[tuple[Citation, int, int]]) -> list[Citation]:
     return list(found.values())
 
 
-# --- without number ------------------------------------------------------------------------------------------------
+# --- without number
+# ------------------------------------------------------------------------------------------------
 
 
 def laws_in(flow: Mapped) -> list[tuple[Law, int, int]]:
@@ -210,11 +234,17 @@ def unnumbered_in(flow: Mapped, taken: list[tuple[int, int]]) -> list[tuple[Piec
         stop = UNNUMBERED_END.search(flow.plain, match.end(), match.end() + 160)
         name = flow.cut(start, stop.start() if stop else match.end() + 160).strip()
         rest = flow.plain[match.end() : match.end() + 12]
+        if stop and stop[0] in '“"':
+            # The name goes on in quotation marks: part of a longer title, told by the citation around it.
+            continue
         if re.match(r"so\b|nay\b|tren\b|\d", rest) or len(name.text.split()) < 4 or cited_number_inside(name):
             continue
-        if any(begin <= start < end for begin, end in taken):
+        if any(begin <= start < end for begin, end in taken) or flow.plain.endswith("day la ", 0, start):
             continue
-        found.setdefault(" ".join(name.plain.split()), (piece(name, "reference-unnumbered", LIKELY), start, start + len(name)))
+        found.setdefault(
+            " ".join(name.plain.split()),
+            (piece(name, "reference-unnumbered", LIKELY), start, start + len(name)),
+        )
     return list(found.values())
 
 
@@ -223,5 +253,5 @@ def cited_number_inside(name: Mapped) -> bool:
 
 
 def _starts_sentence(flow: Mapped, start: int) -> bool:
-    before = flow.text[max(0, start - 3) : start].rstrip(" “\"")
+    before = flow.text[max(0, start - 3) : start].rstrip(' “"')
     return not before or before[-1] in ".;:!?\n" or start == 0

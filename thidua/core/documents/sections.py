@@ -1,6 +1,8 @@
-"""Paragraphs to a tree. Any mix of numbering styles: depth comes from the order in which styles open, not from a table.
+"""Paragraphs to a tree. Any mix of numbering styles: depth comes from the order in which styles open,
+not from a table.
 
-A marker counts only where it fits: the first of a list, or the next after one still open. So "2019." at the start of a
+A marker counts only where it fits: the first of a list, or the next after one still open. So "2019." at
+the start of a
 line or "Thứ hai, ngày …" inside a letter opens nothing.
 """
 
@@ -68,7 +70,8 @@ def _cut(body: Mapped, marker: Marker) -> tuple[Mapped, Mapped]:
     return body.cut(0, marker.length).strip(), body.cut(marker.length, len(body)).strip()
 
 
-# --- which markers count ---------------------------------------------------------------------------------------------
+# --- which markers count
+# ---------------------------------------------------------------------------------------------
 
 
 def _fitting_markers(paragraphs: list[Paragraph]) -> dict[int, Marker]:
@@ -86,7 +89,8 @@ def _fitting_markers(paragraphs: list[Paragraph]) -> dict[int, Marker]:
 
 
 def _readable(marker: Marker | None, body: Mapped, stack: list[tuple[str, tuple[int, ...]]]) -> Marker | None:
-    """Capital letters that are Roman digits too (C. D. I.) belong to a list of letters that waits for them."""
+    """Capital letters that are Roman digits too (C. D. I.) belong to a list of letters that waits for
+    them."""
     if marker is None or marker.style != "roman" or marker.length > 3 or body.text[1:2] not in ".)":
         return marker
     from_letters = "abcdđeghiklmnopqrstuvxy".find(body.text[0].lower()) + 1
@@ -122,7 +126,8 @@ def _parent_depth(marker: Marker, stack: list[tuple[str, tuple[int, ...]]]) -> i
 
 
 def _decimal_depth(marker: Marker, stack: list[tuple[str, tuple[int, ...]]]) -> int:
-    """3.1. belongs under 3., 3.1.2. under 3.1.; without such a parent it stands beside its like or under the rest."""
+    """3.1. belongs under 3., 3.1.2. under 3.1.; without such a parent it stands beside its like or under
+    the rest."""
     for depth in range(len(stack), 0, -1):
         style, path = stack[depth - 1]
         is_parent = path == marker.path[:-1] and style in ("arabic", "arabic-decimal", "roman")
@@ -135,7 +140,8 @@ def _decimal_depth(marker: Marker, stack: list[tuple[str, tuple[int, ...]]]) -> 
     return len(stack)
 
 
-# --- growing the tree ------------------------------------------------------------------------------------------------
+# --- growing the tree
+# ------------------------------------------------------------------------------------------------
 
 
 def _grow(paragraphs: list[Paragraph], marked: dict[int, Marker]) -> list[Node]:
@@ -145,7 +151,9 @@ def _grow(paragraphs: list[Paragraph], marked: dict[int, Marker]) -> list[Node]:
         marker = marked.get(index)
         if marker is not None:
             depth = _parent_depth(marker, [(node.style, node.path) for node in stack])
-            node = Node(*_cut(paragraph.body, marker)[:1], marker.style, marker.path, _cut(paragraph.body, marker)[1])
+            node = Node(
+                *_cut(paragraph.body, marker)[:1], marker.style, marker.path, _cut(paragraph.body, marker)[1]
+            )
             (stack[depth - 1].children if depth else roots).append(node)
             stack = [*stack[:depth], node]
         elif stack:
@@ -155,11 +163,17 @@ def _grow(paragraphs: list[Paragraph], marked: dict[int, Marker]) -> list[Node]:
 
 def _next_is_sibling(node: Node, index: int, marked: dict[int, Marker]) -> bool:
     later = next((marked[other] for other in sorted(marked) if other > index), None)
-    return later is not None and later.style == node.style and later.path[:-1] == node.path[:-1] and later.number > node.path[-1]
+    return (
+        later is not None
+        and later.style == node.style
+        and later.path[:-1] == node.path[:-1]
+        and later.number > node.path[-1]
+    )
 
 
 def _attach(paragraph: Paragraph, stack: list[Node], *, goes_on: bool) -> None:
-    """Under the open section, or, when its list is over and it was plain text, as the parent's closing words."""
+    """Under the open section, or, when its list is over and it was plain text, as the parent's closing
+    words."""
     node = stack[-1]
     if not len(node.head) and not node.paragraphs:
         node.head = paragraph.body
@@ -184,7 +198,8 @@ def is_heading_like(head: Mapped) -> bool:
     return len(head) <= TITLE_LENGTH and not SENTENCE_END.search(head.text)
 
 
-# --- where the closing starts ----------------------------------------------------------------------------------------
+# --- where the closing starts
+# ----------------------------------------------------------------------------------------
 
 
 def _closing_start(paragraphs: list[Paragraph], first: int, last_head: Mapped | None) -> int:
@@ -219,10 +234,14 @@ def opens_closing(body: Mapped) -> bool:
     if THIS_DOCUMENT.match(plain) and starts_with_word(plain, PLAIN_TYPES):
         return True
     opening = " ".join(plain.split()[:14])
-    return is_body_name(plain) and re.search(r"\b(?:giao|yeu cau|de nghi|keu goi|tin tuong|mong)\b", opening) is not None
+    return (
+        is_body_name(plain)
+        and re.search(r"\b(?:giao|yeu cau|de nghi|keu goi|tin tuong|mong)\b", opening) is not None
+    )
 
 
-# --- to the model ----------------------------------------------------------------------------------------------------
+# --- to the model
+# ----------------------------------------------------------------------------------------------------
 
 
 def to_sections(nodes: tuple[Node, ...] | list[Node]) -> tuple[Section, ...]:
@@ -239,7 +258,9 @@ def _stands_alone(node: Node) -> bool:
 
 
 def _section(node: Node, *, among_titles: bool) -> Section:
-    is_title = _stands_alone(node) or (among_titles and node.marker is not None and is_heading_like(node.head))
+    is_title = _stands_alone(node) or (
+        among_titles and node.marker is not None and is_heading_like(node.head)
+    )
     marker: Piece | None = piece(node.marker, f"marker-{node.style}") if node.marker is not None else None
     style = "letter" if node.style == "big-letter" else node.style
     sure = SURE if node.marker is not None else LIKELY
@@ -252,4 +273,3 @@ def _section(node: Node, *, among_titles: bool) -> Section:
         bullets=sum(each.is_bullet and each.body.text[0] in "-–—" for each in node.paragraphs),
         children=to_sections(node.children),
     )
-

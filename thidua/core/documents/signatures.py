@@ -1,4 +1,5 @@
-"""Who signs, for whom: TM. (on behalf of), KT. (for the chief), TL. (by order), TUQ. (by authorisation), Q. (acting)."""
+"""Who signs, for whom: TM. (on behalf of), KT. (for the chief), TL. (by order), TUQ. (by authorisation),
+Q. (acting)."""
 
 import re
 
@@ -6,7 +7,9 @@ from thidua.core.documents.lines import is_caps, is_position, is_rule
 from thidua.core.documents.model import LIKELY, Signature, piece
 from thidua.core.documents.source import Mapped, joined
 
-AUTHORITY = re.compile(r"(?P<code>T\s?[./]?\s?M|T\s?[./]?\s?L|T\s?[./]?\s?U\s?[./]?\s?Q)\s?(?:[.:/]\s*|\s+)(?=[^\W\d_])")
+AUTHORITY = re.compile(
+    r"(?P<code>T\s?[./]?\s?M|T\s?[./]?\s?L|T\s?[./]?\s?U\s?[./]?\s?Q)\s?(?:[.:/]\s*|\s+)(?=[^\W\d_])"
+)
 ACTING = re.compile(r"(?P<code>K\s?[./]?\s?T|Q)\s?(?:[.:/]\s*|\s+(?=[^\W\d_]{2}))(?=[^\W\d_])")
 CODES = re.compile(r"(?<=\s)(?:TM|KT|TL|TUQ|Q)\s?[./]\s?(?=[^\W\d_])")
 LATE_POSITION = re.compile(r"(?<=[;.:])\s+(?=[^\W\d_]{2,}\s)")
@@ -27,7 +30,8 @@ def signature_start(part: Mapped) -> int:
         return match.start()
     for gap in LATE_POSITION.finditer(part.text):
         rest = part.cut(gap.end(), len(part))
-        if is_caps(rest.text) and is_position(rest.plain):
+        before = part.text[: gap.start()]
+        if is_caps(rest.text) and is_position(rest.plain) and before != before.upper():
             return gap.end()
     return 0
 
@@ -93,7 +97,21 @@ def _names_person(part: Mapped, block: list[Mapped]) -> bool:
 
 
 def _continues_title(part: Mapped) -> bool:
-    words = ("tinh", "thanh pho", "huyen", "xa", "phuong", "uy ban", "ubnd", "so ", "ban ", "hoi dong", "van phong", "kiem", "phu trach")
+    words = (
+        "tinh",
+        "thanh pho",
+        "huyen",
+        "xa",
+        "phuong",
+        "uy ban",
+        "ubnd",
+        "so ",
+        "ban ",
+        "hoi dong",
+        "van phong",
+        "kiem",
+        "phu trach",
+    )
     return is_authority(part) or part.plain.startswith(words)
 
 

@@ -1,7 +1,9 @@
 """Text that remembers where each character came from.
 
-Reading drops `**`, joins wrapped lines and composes letters; a page that marks the recognised parts needs positions in
-the text exactly as given. A `Mapped` carries both, plus `plain`: the same text accent-free and in lower case, character
+Reading drops `**`, joins wrapped lines and composes letters; a page that marks the recognised parts
+needs positions in
+the text exactly as given. A `Mapped` carries both, plus `plain`: the same text accent-free and in lower
+case, character
 for character, over which most patterns are written (so that "Noi nhận" or "Ð" for "Đ" cost nothing).
 """
 
@@ -11,12 +13,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 MARK = "\u0300-\u036f"
-# What cleaning touches: a letter with loose marks, Markdown emphasis, carriage returns, odd blanks, invisible characters.
+# What cleaning touches: a letter with loose marks, Markdown emphasis, carriage returns, odd blanks,
+# invisible characters.
 UNCLEAN = re.compile(
-    f"(?P<cluster>[^\\s{MARK}][{MARK}]+)|(?P<drop>\\*\\*+|[\u200b-\u200f\u2060\ufeff\u00ad{MARK}]|\r(?=\n))"
+    f"(?P<cluster>[^\\s{MARK}][{MARK}]+)|(?P<drop>\\*\\*+|(?<!\\S)\\*(?=[^\\s*])|(?<=[\\w.,;:”)])\\*(?![\\w*])|[\u200b-\u200f\u2060\ufeff\u00ad{MARK}]|\r(?=\n))"
     "|(?P<newline>[\r\f\v\x1c-\x1e\x85\u2028\u2029])|(?P<blank>[\t\xa0\u2000-\u200a\u202f\u3000])"
     "|(?P<heading>(?m:^)#{1,6}(?=[ \t]))"
 )
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 MARKUP_GAP = re.compile(r"[\s*\u200b-\u200f\u2060\ufeff\u00ad]*")
 
 
@@ -25,7 +29,7 @@ def plain_char(char: str) -> str:
     if char in "đĐÐð":
         return "d"
     base = unicodedata.normalize("NFD", char)[0].lower()
-    if base in "–—‐‑‒―−":
+    if base in DASHES:
         return "-"
     return base if len(base) == 1 else char
 
@@ -54,7 +58,11 @@ class Mapped:
 
     def cut(self, start: int, end: int) -> "Mapped":
         return Mapped(
-            self.text[start:end], self.plain[start:end], self.starts[start:end], self.ends[start:end], self.origin
+            self.text[start:end],
+            self.plain[start:end],
+            self.starts[start:end],
+            self.ends[start:end],
+            self.origin,
         )
 
     def strip(self, extra: str = "") -> "Mapped":
@@ -81,7 +89,8 @@ class Mapped:
 
 
 def joined(pieces: Iterable[Mapped], glue: str = " ") -> Mapped:
-    """One text out of several; the glue stands nowhere in the original (empty stretch after the piece before it)."""
+    """One text out of several; the glue stands nowhere in the original (empty stretch after the piece
+    before it)."""
     kept = [piece for piece in pieces if len(piece)]
     if not kept:
         return Mapped("", "", (), (), "")

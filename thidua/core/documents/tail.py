@@ -14,6 +14,7 @@ BULLET = re.compile(r"[-–—+•*]\s*")
 ARCHIVE = re.compile(r"luu\s*[:.]?\s*")
 COPIES = re.compile(r"[(,]?\s*(?P<n>\d{1,4})\s?(?:b|ban)?\s*\)?\.?$")
 ANNEX = re.compile(r"(?:phu luc|phu bieu|bieu mau)\b(?:\s+(?:so\s+)?(?:[ivx]{1,5}|\d{1,3}[a-z]?))?")
+NAME_GAP = re.compile(r"(?<=[.)])\s+")
 ENDING = re.compile(r"\./\.?\W*$")
 
 
@@ -35,13 +36,13 @@ def read_tail(lines: list[Line], body_start: int) -> Tail:
         if line.is_blank or line.is_noise:
             continue
         row: list[Mapped] = []
-        for part in _fragments(line.body):
-            match = RECIPIENTS.match(part.plain)
+        for fragment in _fragments(line.body):
+            match = RECIPIENTS.match(fragment.plain)
+            part = fragment.cut(match.end() if match else 0, len(fragment))
             if match:
                 in_recipients, done = True, False
-                part = part.cut(match.end(), len(part))
-                if not len(part):
-                    continue
+            if not len(part):
+                continue
             if in_recipients and not done and _is_recipient(part, tail):
                 done = _add_recipient(tail, part)
             else:
@@ -55,12 +56,22 @@ def _fragments(body: Mapped) -> list[Mapped]:
     """Columns, also where only one blank parts a list item from a signature line."""
     found: list[Mapped] = []
     for part in columns(body):
-        cut = signature_start(part)
+        cut = signature_start(part) or _name_after_archive(part)
         if cut:
             found += [part.cut(0, cut).strip(), part.cut(cut, len(part)).strip()]
         else:
             found.append(part)
     return found
+
+
+def _name_after_archive(part: Mapped) -> int:
+    """ "- Lưu: VT. Nguyễn Văn A": the signatory of the other column on the last line of the list."""
+    if "luu" not in part.plain[:8]:
+        return 0
+    for gap in NAME_GAP.finditer(part.text):
+        if is_person(part.cut(gap.end(), len(part))):
+            return gap.end()
+    return 0
 
 
 def _is_recipient(part: Mapped, tail: Tail) -> bool:
@@ -87,7 +98,8 @@ def _add_recipient(tail: Tail, part: Mapped) -> bool:
     return ARCHIVE.match(whole.plain) is not None and whole.text.endswith(".")
 
 
-# --- where the tail starts and ends ----------------------------------------------------------------------------------
+# --- where the tail starts and ends
+# ----------------------------------------------------------------------------------
 
 
 def _tail_start(lines: list[Line], body_start: int) -> int:
@@ -105,16 +117,22 @@ def _opens_recipients(line: Line) -> bool:
 
 
 def _first_tail_line(lines: list[Line], ended: int) -> int:
-    """A document quoted in the body may end ./. itself; the tail must show a signature or recipients soon after."""
+    """A document quoted in the body may end ./. itself; the tail must show a signature or recipients
+    soon after."""
     for line in lines[ended : ended + 8]:
         if _opens_recipients(line) or _opens_signature(line):
             return ended
-    later = next((line.index for line in lines[ended:] if _opens_recipients(line) or is_authority(line.body)), None)
+    later = next(
+        (line.index for line in lines[ended:] if _opens_recipients(line) or is_authority(line.body)), None
+    )
     return ended if later is None else _climb(lines, later, ended)
 
 
 def _opens_signature(line: Line) -> bool:
-    return any(is_authority(part) or (is_caps(part.text) and is_position(part.plain)) for part in _fragments(line.body))
+    return any(
+        is_authority(part) or (is_caps(part.text) and is_position(part.plain))
+        for part in _fragments(line.body)
+    )
 
 
 def _climb(lines: list[Line], bottom: int, top: int) -> int:
@@ -125,7 +143,9 @@ def _climb(lines: list[Line], bottom: int, top: int) -> int:
             continue
         if _opens_signature(line):
             start = line.index
-        elif not (is_person(line.body) or (is_caps(line.text) and len(line.body) < 60) or line.text.startswith("(")):
+        elif not (
+            is_person(line.body) or (is_caps(line.text) and len(line.body) < 60) or line.text.startswith("(")
+        ):
             break
     return start
 
@@ -150,20 +170,25 @@ def _annexes(lines: list[Line], start: int) -> list[tuple[Mapped, Mapped | None]
         bare = line.plain.strip(" :.")
         is_type = bare in PLAIN_TYPES and is_caps(line.text) and _is_attached(lines, line.index)
         match = ANNEX.match(bare)
-        if not is_type and not (match and line.text[:1].isupper() and (is_caps(line.text) or len(match[0]) == len(bare))):
+        if not is_type and not (
+            match and line.text[:1].isupper() and (is_caps(line.text) or len(match[0]) == len(bare))
+        ):
             continue
         found.append((line.body.strip(" :."), _annex_title(lines, line.index + 1)))
     return found
 
 
 def _annex_title(lines: list[Line], first: int) -> Mapped | None:
-    following = next((line for line in lines[first : first + 4] if not line.is_blank and not line.is_noise), None)
+    following = next(
+        (line for line in lines[first : first + 4] if not line.is_blank and not line.is_noise), None
+    )
     if following is None or following.text.startswith("(") or len(following.body) > 200:
         return None
     return following.body
 
 
-# --- to the model ----------------------------------------------------------------------------------------------------
+# --- to the model
+# ----------------------------------------------------------------------------------------------------
 
 
 def recipients_of(tail: Tail) -> tuple[tuple[Piece, ...], Archive | None]:
@@ -188,11 +213,11 @@ def _split_line(whole: Mapped) -> list[Mapped]:
         parts.append(whole.cut(position, match.start()))
         position = match.end()
     parts.append(whole.cut(position, len(whole)))
-    return [part.strip(" ;.") for part in parts]
+    return [part.strip(" ;.,") for part in parts]
 
 
 def _archive(whole: Mapped) -> Archive:
-    """"Lưu: VT, NC(HXĐ)." · "Lưu: VT, TĐKT (5b)." · "Lưu: VT; P.KT, 12 bản." """
+    """ "Lưu: VT, NC(HXĐ)." · "Lưu: VT, TĐKT (5b)." · "Lưu: VT; P.KT, 12 bản." """
     opening = ARCHIVE.match(whole.plain)
     rest = whole.cut(opening.end() if opening else 0, len(whole)).strip(" .;")
     copies = COPIES.search(rest.plain)
@@ -206,13 +231,15 @@ def _archive(whole: Mapped) -> Archive:
         if char in ",;" and depth <= 0:
             codes.append(rest.cut(position, index).strip(" .;"))
             position = index + 1
-    return Archive(piece(whole, "archive"), tuple(piece(code, "archive-code") for code in codes if len(code)), count)
+    return Archive(
+        piece(whole, "archive"), tuple(piece(code, "archive-code") for code in codes if len(code)), count
+    )
 
 
 def annexes_of(tail: Tail) -> tuple[Annex, ...]:
     return tuple(
-        Annex(piece(marker, "annex", LIKELY), piece(title, "annex-title", LIKELY) if title is not None else None)
+        Annex(
+            piece(marker, "annex", LIKELY), piece(title, "annex-title", LIKELY) if title is not None else None
+        )
         for marker, title in tail.annexes
     )
-
-

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from thidua.core.documents import lexicon
 from thidua.core.documents.deadlines import deadlines_in
-from thidua.core.documents.lines import starts_with_word
+from thidua.core.documents.lines import is_body_name, is_position, starts_with_word
 from thidua.core.documents.model import LIKELY, Piece, Task, piece
-from thidua.core.documents.sections import Node
+from thidua.core.documents.sections import Node, is_heading_like
 from thidua.core.documents.source import Mapped
 
 SENTENCE = re.compile(r"\.\s+(?=[^\W\d_])")
@@ -18,8 +18,12 @@ _ASSIGN = "|".join(lexicon.ASSIGNING_VERBS)
 ASSIGN = re.compile(rf"(?<![\w-])(?P<verb>{_ASSIGN})\s*:?\s+(?:cho\s+)?", re.I)
 UNIT_GAP = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+")
 PLURAL = re.compile(r"(?:cac|nhung|toan the|tat ca cac|moi)\s+(?P<noun>.*)")
-HEADS = tuple(lexicon.BODY_HEADS + lexicon.POSITIONS)
 LEADERS = re.compile(r"(?:thu truong|chu tich|giam doc|lanh dao|nguoi dung dau|truong|bi thu)\s*[,;]?\s*$")
+# "Văn phòng HĐND và UBND" is one office.
+SHARED_OFFICE = re.compile(
+    r"(?:chanh\s+)?van phong (?:hdnd|hoi dong nhan dan|doan (?:dbqh|dai bieu quoc hoi)[^;]{0,40}?)"
+)
+CLAUSE_GAP = re.compile(r";\s+(?=[^\W\d_])")
 ACTION_GAP = re.compile(r"\s*;\s+|\.\s+(?=[^\W\d_])")
 
 
@@ -42,12 +46,14 @@ def tasks_of(roots: tuple[Node, ...], closing: list[Mapped]) -> tuple[Task, ...]
 
 
 def is_implementation(node: Node) -> bool:
-    head = node.head.plain[:160]
-    return any(words in head for words in lexicon.IMPLEMENTATION)
+    if node.style == "dieu":
+        return any(words in node.head.plain for words in lexicon.IMPLEMENTATION)
+    return is_heading_like(node.head) and any(words in node.head.plain for words in lexicon.IMPLEMENTATION)
 
 
 def _in_node(node: Node, *, inside: bool) -> list[Task]:
-    """Below a heading such as "Tổ chức thực hiện", every leaf; elsewhere only articles that say who carries out."""
+    """Below a heading such as "Tổ chức thực hiện", every leaf; elsewhere only articles that say who
+    carries out."""
     label = node.marker.text if node.marker is not None else "unmarked"
     here = inside or is_implementation(node)
     found: list[Task] = []
@@ -58,13 +64,16 @@ def _in_node(node: Node, *, inside: bool) -> list[Task]:
         found += _in_text(node.head, label, must_assign=not inside and bool(node.children))
         for paragraph in node.paragraphs:
             body = paragraph.body
-            found += _in_text(body.cut(2, len(body)).strip() if paragraph.is_bullet else body, label, must_assign=False)
+            found += _in_text(
+                body.cut(2, len(body)).strip() if paragraph.is_bullet else body, label, must_assign=False
+            )
     for child in node.children:
         found += _in_node(child, inside=here)
     return found
 
 
-# --- a heading that is only names of units -------------------------------------------------------------------------
+# --- a heading that is only names of units
+# -------------------------------------------------------------------------
 
 
 def _unit_heading(node: Node) -> tuple[Mapped, ...]:
@@ -96,7 +105,10 @@ def _under_heading(node: Node, units: tuple[Mapped, ...], label: str) -> list[Ta
 
 
 def _all_texts(node: Node) -> list[Mapped]:
-    own = [node.head, *(each.body.cut(2, len(each.body)) if each.is_bullet else each.body for each in node.paragraphs)]
+    own = [
+        node.head,
+        *(each.body.cut(2, len(each.body)) if each.is_bullet else each.body for each in node.paragraphs),
+    ]
     return own + [text for child in node.children for text in _all_texts(child)]
 
 
@@ -107,7 +119,8 @@ def _first_deadline(texts: list[Mapped]) -> str | None:
     return None
 
 
-# --- sentences ---------------------------------------------------------------------------------------------------------
+# --- sentences
+# ---------------------------------------------------------------------------------------------------------
 
 
 def _in_text(text: Mapped, label: str, *, must_assign: bool) -> list[Task]:
@@ -120,17 +133,38 @@ def _in_text(text: Mapped, label: str, *, must_assign: bool) -> list[Task]:
         elif found:
             last = found[-1]
             deadline = last.deadline or _first_deadline([sentence])
-            found[-1] = Task(last.section, last.units, last.trigger, last.actions + tuple(_actions(sentence)), deadline)
+            found[-1] = Task(
+                last.section, last.units, last.trigger, last.actions + tuple(_actions(sentence)), deadline
+            )
     return found
 
 
 def _sentences(text: Mapped) -> list[Mapped]:
+    """Sentences; a clause after ";" that names its own unit and verb counts as one: "Sở A chủ trì …; Sở
+    B theo dõi …"."""
     found: list[Mapped] = []
     position = 0
     for match in SENTENCE.finditer(text.text):
-        found.append(text.cut(position, match.start() + 1))
+        found += _clauses(text.cut(position, match.start() + 1))
         position = match.end()
-    return [*found, text.cut(position, len(text))]
+    return found + _clauses(text.cut(position, len(text)))
+
+
+def _clauses(sentence: Mapped) -> list[Mapped]:
+    found: list[Mapped] = []
+    position = 0
+    for gap in CLAUSE_GAP.finditer(sentence.text):
+        if (
+            not sentence.text[gap.end()].isupper()
+            or _assigned(sentence.cut(position, gap.start()), must_assign=False) is None
+        ):
+            continue
+        following = CLAUSE_GAP.search(sentence.text, gap.end())
+        clause = sentence.cut(gap.end(), following.start() if following else len(sentence))
+        if _assigned(clause, must_assign=False) is not None:
+            found.append(sentence.cut(position, gap.start()))
+            position = gap.end()
+    return [*found, sentence.cut(position, len(sentence))]
 
 
 def _assigned(sentence: Mapped, *, must_assign: bool) -> Assigned | None:
@@ -160,7 +194,7 @@ def _trigger(sentence: Mapped) -> re.Match[str] | None:
 def _assigns(before: Mapped) -> bool:
     """ "Căn cứ …, Ủy ban nhân dân tỉnh yêu cầu": the last phrase names the body."""
     phrase = before.plain.rsplit(",", 1)[-1].strip()
-    return starts_with_word(phrase, HEADS) is not None and len(phrase.split()) <= 12
+    return (is_body_name(phrase) or is_position(phrase)) and len(phrase.split()) <= 12
 
 
 def _first_action(sentence: Mapped, start: int) -> int | None:
@@ -183,13 +217,12 @@ def _is_unit(names: Mapped, *, first: bool) -> bool:
     plural = PLURAL.match(plain)
     if plural:
         return starts_with_word(plural["noun"], lexicon.UNIT_NOUNS) is not None
-    if starts_with_word(plain, HEADS):
-        return names.text[0].isupper() or not first
-    return False
+    return (is_body_name(plain) or is_position(plain)) and (names.text[0].isupper() or not first)
 
 
 def split_units(names: Mapped) -> tuple[Mapped, ...]:
-    """ "Sở A, Đài B và các cơ quan khác" are three; "các sở, ban, ngành" is one; brackets stay with their unit."""
+    """ "Sở A, Đài B và các cơ quan khác" are three; "các sở, ban, ngành" is one; brackets stay with
+    their unit."""
     found: list[Mapped] = []
     position = 0
     for gap in UNIT_GAP.finditer(names.text):
@@ -207,9 +240,10 @@ def split_units(names: Mapped) -> tuple[Mapped, ...]:
 def _opens_unit(rest: Mapped, before: Mapped, gap: str) -> bool:
     if not len(rest) or not _is_unit(rest, first=True):
         return False
-    if LEADERS.search(before.plain):
+    if LEADERS.search(before.plain) or SHARED_OFFICE.fullmatch(before.plain):
         return False
-    # "Chủ tịch, các Phó Chủ tịch …" and "Sở Văn hóa, Thể thao …": only a new name or a plural opens another unit.
+    # "Chủ tịch, các Phó Chủ tịch …" and "Sở Văn hóa, Thể thao …": only a new name or a plural opens
+    # another unit.
     return rest.text[0].isupper() or PLURAL.match(rest.plain) is not None
 
 
@@ -226,5 +260,6 @@ def _actions(text: Mapped) -> list[Piece]:
         found.append(text.cut(position, gap.start()))
         position = gap.end()
     found.append(text.cut(position, len(text)))
-    return [piece(part, "task-action", LIKELY) for part in (part.strip(" .;/") for part in found) if len(part)]
-
+    return [
+        piece(part, "task-action", LIKELY) for part in (part.strip(" .;/") for part in found) if len(part)
+    ]

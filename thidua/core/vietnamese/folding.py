@@ -1,7 +1,8 @@
 """One spelling for searching, one for comparing.
 
 `fold` forgets diacritics (people search without them); `comparison_key` keeps them and only unifies what two
-typists write differently: Unicode form, case, blanks, dashes, quotes, and the place of the tone (hoà/hòa, uỷ/ủy).
+typists write differently: Unicode form, case, blanks, dashes, quotes, and the place of the tone
+(hoà/hòa, uỷ/ủy).
 """
 
 import re
@@ -14,7 +15,9 @@ STROKED_D = str.maketrans("đĐðÐ", "dDdD")
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 # A tone on the first of the pairs oa, oe, uy that end a syllable moves to the second: hòa -> hoà, ủy -> uỷ.
-OLD_PLACEMENT = re.compile(f"([oO])([{TONES}])([aAeE])(?![\u0300-\u036f\\w])|([uU])([{TONES}])([yY])(?![\\w\u0300-\u036f])")
+OLD_PLACEMENT = re.compile(
+    f"([oO])([{TONES}])([aAeE])(?![\u0300-\u036f\\w])|([uU])([{TONES}])([yY])(?![\\w\u0300-\u036f])"
+)
 
 
 def nfc(text: str) -> str:

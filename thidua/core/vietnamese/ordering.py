@@ -1,6 +1,7 @@
 """Dictionary order as an ASCII key, so that any database sorts right under plain binary comparison.
 
-Alphabet a ă â b c d đ e ê ... y; among equal letters the tones ngang, huyền, hỏi, ngã, sắc, nặng; then lower before
+Alphabet a ă â b c d đ e ê ... y; among equal letters the tones ngang, huyền, hỏi, ngã, sắc, nặng; then
+lower before
 upper case. Letters of the whole text decide before tones, tones before case.
 """
 
@@ -31,7 +32,7 @@ def _letter(base: str, marks: str) -> str:
         return "d1"
     bare = base.translate(STROKED_D).casefold()
     if bare.isspace():
-        return " "
+        return "!"
     if not bare.isascii():
         # Foreign letters come after z, in code point order.
         return "".join(f"~{ord(char):06x}" for char in bare)
@@ -51,8 +52,9 @@ def sort_key(text: str) -> str:
     letters = "".join(_letter(base, marks) for base, marks in pairs)
     tones = "".join(_tone(marks) for _base, marks in pairs)
     case = "".join("1" if base.isupper() else "0" for base, _marks in pairs)
-    # "!" is below every letter and digit, so a shorter word comes first; tones and case only break ties.
-    return f"{letters}!{tones}!{case}"
+    # The space is below everything else (a blank of the text is written "!"), so a shorter text comes first;
+    # tones and case only break ties.
+    return f"{letters} {tones} {case}"
 
 
 def name_key(full_name: str) -> str:
@@ -61,4 +63,4 @@ def name_key(full_name: str) -> str:
     if len(words) < 2:
         return sort_key(full_name)
     given, surname, middle = words[-1], words[0], " ".join(words[1:-1])
-    return "!!".join(sort_key(part) for part in (given, surname, middle))
+    return "  ".join(sort_key(part) for part in (given, surname, middle))
