@@ -47,6 +47,7 @@ def test_ids_move_to_another_prefix() -> None:
 def test_a_prefix_is_the_initials_of_the_place_and_never_a_taken_one() -> None:
     assert suggest_prefix("Lạng Sơn", set()) == "LS"
     assert suggest_prefix("Ủy ban nhân dân tỉnh Đắk Lắk", set()) == "DL"
+    assert suggest_prefix("TỈNH ĐÔNG HẢI", set()) == "DH"
     assert suggest_prefix("Lạng Sơn", {"LS", "LS2"}) == "LS3"
     assert suggest_prefix("", set()) == "VB"
 

@@ -79,12 +79,12 @@ def receive_document(*, unit: Unit, filename: str, data: bytes, by: User, at: da
 def _readable(name: str, data: bytes) -> str:
     if len(data) > settings.UPLOAD_LIMIT:
         limit = settings.UPLOAD_LIMIT // (1024 * 1024)
-        raise UnreadableFile(f"Tệp lớn quá {limit} MB. Hãy bỏ bớt hình ảnh, phụ lục rồi nạp lại.")
+        raise UnreadableFile(name, f"Tệp lớn quá {limit} MB. Hãy bỏ bớt hình ảnh, phụ lục rồi nạp lại.")
     text = normal_text(text_of(name, data))
     if "\x00" in text:
-        raise UnreadableFile("Đây là tệp nhị phân, không phải văn bản. Hãy nạp tệp .docx hoặc .txt của văn bản.")
+        raise UnreadableFile(name, "Đây là tệp nhị phân, không phải văn bản. Hãy nạp tệp .docx hoặc .txt của văn bản.")
     if not text.strip():
-        raise UnreadableFile("Tệp không có chữ nào. Nếu là bản chụp, hãy nạp bản Word hoặc văn bản gõ lại.")
+        raise UnreadableFile(name, "Tệp không có chữ nào. Nếu là bản chụp, hãy nạp bản Word hoặc văn bản gõ lại.")
     return text
 
 

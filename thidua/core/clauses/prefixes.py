@@ -3,41 +3,19 @@
 import re
 from collections.abc import Collection
 
-from thidua.core.vietnamese.folding import without_marks
+from thidua.core.vietnamese.folding import nfc, without_marks
 
-#: Words that name a kind of body, not which one.
-COMMON = frozenset(
-    [
-        "tinh",
-        "thanh",
-        "pho",
-        "uy",
-        "ban",
-        "nhan",
-        "dan",
-        "ubnd",
-        "so",
-        "huyen",
-        "xa",
-        "phuong",
-        "hoi",
-        "dong",
-        "chu",
-        "tich",
-        "va",
-        "cua",
-        "cong",
-        "hoa",
-        "bo",
-        "dac",
-        "khu",
-    ]
+#: Words that name a kind of body, not which one; with their marks, for «Đông» is a name and «đồng» is not.
+COMMON = re.compile(
+    r"\b(?:uỷ ban nhân dân|ủy ban nhân dân|hội đồng nhân dân|ubnd|hđnd|chủ tịch|tỉnh uỷ|tỉnh ủy|tỉnh|thành phố|sở|ban"
+    r"|huyện|thị xã|xã|phường|đặc khu|và|của)\b"
 )
 
 
 def suggest_prefix(place: str, taken: Collection[str]) -> str:
-    words = re.findall(r"[a-z0-9]+", without_marks(place).casefold())
-    initials = "".join(word[0] for word in words if word not in COMMON and not word[0].isdigit()).upper()[:4]
+    named = COMMON.sub(" ", nfc(place).casefold())
+    words = re.findall(r"[a-z][a-z0-9]*", without_marks(named))
+    initials = "".join(word[0] for word in words).upper()[:4]
     stem = initials if len(initials) > 1 else "VB"
     number, found = 1, stem
     while found in taken:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 STEP = re.compile(r"[^.\[\]]+")
@@ -23,11 +24,11 @@ def value_at(tree: Any, path: str) -> Any:
 
 def put(tree: dict[str, Any], path: str, value: Any) -> None:
     """Set the value; missing parts of the path are made. A list grows by one at most (else IndexError)."""
-    *inner, last = steps(path)
+    way = steps(path)
     here: Any = tree
-    for step, follows in zip(inner, [*inner[1:], last], strict=True):
+    for step, follows in pairwise(way):
         here = _entered(here, step, follows)
-    here[last] = value
+    here[way[-1]] = value
 
 
 def _entered(here: Any, step: str | int, follows: str | int) -> Any:

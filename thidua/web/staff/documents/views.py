@@ -57,7 +57,7 @@ def receive(request: StaffRequest) -> HttpResponse:
 def _received(request: StaffRequest, units: list[Unit]) -> HttpResponse:
     upload = request.FILES.get("file")
     if upload is None:
-        raise actions.UnreadableFile(_("Chưa chọn tệp nào."))
+        raise actions.UnreadableFile("", _("Chưa chọn tệp nào."))
     chosen = request.POST.get("unit", "")
     unit = next((unit for unit in units if str(unit.pk) == chosen or len(units) == 1), None)
     if unit is None:
