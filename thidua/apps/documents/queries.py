@@ -72,5 +72,8 @@ def clauses_of(document: Document) -> list[Clause]:
     return list(Clause.objects.filter(document=document).order_by("start"))
 
 
-def clause_by_id(cid: str) -> Clause | None:
-    return Clause.objects.select_related("document__unit").filter(cid=cid).first()
+def neighbours(clause: Clause) -> tuple[Clause | None, Clause | None]:
+    """The clauses before and after it in the document."""
+    others = Clause.objects.filter(document=clause.document)
+    before = others.filter(start__lt=clause.start).order_by("-start").first()
+    return before, others.filter(start__gt=clause.start).order_by("start").first()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.permits import Refused
 from thidua.apps.accounts.roles import CONTENT_ROLES, Role
-from thidua.apps.documents.models import Document
+from thidua.apps.documents.models import Clause, Document
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import grants, holds, reach
 
@@ -52,3 +52,11 @@ def units_to_receive_for(user: User) -> list[Unit]:
     """Units in whose name the user may enter a document: those his board roles are granted for."""
     tops = {grant.unit_id for grant in grants(user) if grant.role == Role.BOARD_OFFICER and grant.unit_id}
     return list(Unit.objects.filter(pk__in=tops).order_by("order", "code"))
+
+
+def open_clause(user: User, cid: str) -> Clause:
+    """A confirmed clause of a readable document; raises Refused."""
+    clause = Clause.objects.select_related("document__unit").filter(cid=cid).first()
+    if clause is None or clause.document.unit_id not in readable_units(user):
+        raise Refused(_("Không có điều khoản này trong phạm vi của bạn."))
+    return clause
