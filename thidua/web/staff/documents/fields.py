@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -99,15 +100,22 @@ def _row(path: str, shown: Shown, sure: Mapping[str, Decimal]) -> Row:
     return Row(
         path=path,
         label=field_label(path),
-        value=shown.posted.get(path, "" if kept is None else str(kept)),
+        value=shown.posted.get(path, _written(path, kept)),
         status=status,
         tone=tone,
         mark=f"m-{slug(mark)}" if mark in sure and read is not None else "",
         error=shown.errors.get(path, ""),
         is_long=path.startswith(LONG),
         is_day=path == "date",
-        machine=str(read) if read is not None and read != kept else "",
+        machine=_written(path, read) if read != kept else "",
     )
+
+
+def _written(path: str, value: Any) -> str:
+    """Days as people write them; «» for nothing."""
+    if value is None:
+        return ""
+    return f"{date.fromisoformat(value):%d/%m/%Y}" if path == "date" else str(value)
 
 
 def certainty(read: Any, kept: Any, sure: Decimal | None) -> tuple[Words, str]:

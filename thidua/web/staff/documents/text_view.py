@@ -1,5 +1,6 @@
 """The original text with every recognised part marked: colour, label, anchor; readable without the colours."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.documents.labels import field_label, shape
-from thidua.core.documents.marking_up import Close, Open, Stretch, Words, marked_up
+from thidua.core.documents.marking_up import Open, Stretch, Words, marked_up
 from thidua.web.staff.documents.fields import slug
 
 #: First part of a field's shape → tone, in the order of the legend.
@@ -38,6 +39,10 @@ LEGEND: Mapping[str, str | Promise] = {
 SILENT = ("issuer.lines[]", "number_symbol", "subject_marker", "archive.codes[]", "citations[].issuer")
 #: These show their label in the running text; the rest tell it to screen readers, on hover and in the list.
 LABELLED = ("head", "gist", "cite", "task", "foot")
+#: Page breaks of a PDF leave screens of empty lines; one is enough to see the gap.
+WIDE_GAP = re.compile(r"[ \t]*\n(?:[ \t]*\n){2,}")
+LINE_BREAK = re.compile(r"\s*\n\s*")
+FLOWING = ("sections[].text", "preamble_paragraphs[]", "closing_paragraphs[]", "subject", "recipients[]", "date_text")
 
 
 @dataclass(frozen=True)
@@ -62,14 +67,28 @@ def text_with_marks(text: str, spans: Iterable[Mapping[str, Any]]) -> SafeString
     stretches = [
         Stretch(span["start"], span["end"], span["field"]) for span in spans if shape(span["field"]) not in SILENT
     ]
-    return mark_safe("".join(_html(token) for token in marked_up(text, stretches)))  # noqa: S308 - parts escaped below
+    open_keys: list[str] = []
+    parts: list[str] = []
+    for token in marked_up(text, stretches):
+        if isinstance(token, Words):
+            parts.append(format_html("{}", _laid_out(token.text, open_keys)))
+        elif isinstance(token, Open):
+            open_keys.append(token.key)
+            parts.append(_opening(token))
+        else:
+            open_keys.pop()
+            parts.append("</mark>")
+    return mark_safe("".join(parts))  # noqa: S308 - every part is escaped above
 
 
-def _html(token: Open | Close | Words) -> str:
-    if isinstance(token, Words):
-        return format_html("{}", token.text)
-    if isinstance(token, Close):
-        return "</mark>"
+def _laid_out(words: str, open_keys: list[str]) -> str:
+    """Inside a paragraph a line break is only where the page ended; between paragraphs it stays."""
+    if any(shape(key) in FLOWING for key in open_keys):
+        return LINE_BREAK.sub(" ", words)
+    return WIDE_GAP.sub("\n\n", words)
+
+
+def _opening(token: Open) -> str:
     tone, label = tone_of(token.key), field_label(token.key)
     if not token.is_first:
         return format_html('<mark class="part part-{} goes-on">', tone)
