@@ -57,6 +57,7 @@ class Number:
 class PlaceDate:
     place: Piece | None
     date_text: Piece | None
+    day_text: Piece | None
     iso: str | None
     partial: str | None = None
 

@@ -66,7 +66,7 @@ def _fragments(body: Mapped) -> list[Mapped]:
 
 def _name_after_archive(part: Mapped) -> int:
     """ "- Lưu: VT. Nguyễn Văn A": the signatory of the other column on the last line of the list."""
-    if "luu" not in part.plain[:8]:
+    if "luu" not in part.plain[:8] or len(part) > 400:
         return 0
     for gap in NAME_GAP.finditer(part.text):
         if is_person(part.cut(gap.end(), len(part))):

@@ -24,6 +24,7 @@ SHARED_OFFICE = re.compile(
     r"(?:chanh\s+)?van phong (?:hdnd|hoi dong nhan dan|doan (?:dbqh|dai bieu quoc hoi)[^;]{0,40}?)"
 )
 CLAUSE_GAP = re.compile(r";\s+(?=[^\W\d_])")
+LONGEST_CLAUSE = 3_000
 ACTION_GAP = re.compile(r"\s*;\s+|\.\s+(?=[^\W\d_])")
 
 
@@ -156,11 +157,13 @@ def _clauses(sentence: Mapped) -> list[Mapped]:
     for gap in CLAUSE_GAP.finditer(sentence.text):
         if (
             not sentence.text[gap.end()].isupper()
+            or gap.start() - position > LONGEST_CLAUSE
             or _assigned(sentence.cut(position, gap.start()), must_assign=False) is None
         ):
             continue
         following = CLAUSE_GAP.search(sentence.text, gap.end())
-        clause = sentence.cut(gap.end(), following.start() if following else len(sentence))
+        end = following.start() if following else len(sentence)
+        clause = sentence.cut(gap.end(), min(end, gap.end() + LONGEST_CLAUSE))
         if _assigned(clause, must_assign=False) is not None:
             found.append(sentence.cut(position, gap.start()))
             position = gap.end()
