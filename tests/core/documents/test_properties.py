@@ -30,8 +30,11 @@ def without_places(value):
 
 
 def squeezed(text: str) -> str:
-    """The documented normalisation: composed letters, no emphasis or invisible marks, any run of blanks as one."""
-    visible = re.sub("[\u200b-\u200f\u2060\ufeff\u00ad\u0300-\u036f*#]", "", unicodedata.normalize("NFC", text))
+    """The documented normalisation: composed letters, no emphasis or invisible marks, any run of blanks
+    as one."""
+    visible = re.sub(
+        "[\u200b-\u200f\u2060\ufeff\u00ad\u0300-\u036f*#]", "", unicodedata.normalize("NFC", text)
+    )
     return " ".join(visible.split())
 
 
