@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from tests.support.vietnamese import phrases
 from thidua.core.documents import read, to_json
+from thidua.core.documents.lines import lines_of
 from thidua.core.documents.paragraphs import paragraphs_of
 from thidua.core.documents.source import clean
-from thidua.core.documents.lines import lines_of
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.txt"))
 SOURCES = sorted((Path(__file__).parents[3] / "clauses" / "sources").glob("*-2019.txt"))

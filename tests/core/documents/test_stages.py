@@ -19,8 +19,7 @@ def head_of(text: str):
     return read_letterhead(lines_of(clean(text)))
 
 
-# --- source
-# ------------------------------------------------------------------------------------------------------------
+# --- source ---
 
 
 def test_cleaning_keeps_the_place_of_every_character():
@@ -35,8 +34,7 @@ def test_a_bullet_star_is_no_emphasis():
     assert clean("* mục\n*nghiêng* và **đậm**\n*").text == "* mục\nnghiêng và đậm\n*"
 
 
-# --- numbers
-# -----------------------------------------------------------------------------------------------------------
+# --- numbers ---
 
 
 @pytest.mark.parametrize(
@@ -79,8 +77,7 @@ def test_dates_and_fractions_are_no_cited_numbers():
     ]
 
 
-# --- letterhead
-# ----------------------------------------------------------------------------------------------------------
+# --- letterhead ---
 
 LEFT = "UBND TỈNH GIẢ\nSỞ VÍ DỤ\nSố: 9/KH-SVD"
 RIGHT = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nGiả, ngày 01 tháng 02 năm 2027"
@@ -136,8 +133,7 @@ def test_place_of_several_words():
     assert head.placed.place.text == "Thành phố Hồ Chí Minh"
 
 
-# --- paragraphs
-# ----------------------------------------------------------------------------------------------------------
+# --- paragraphs ---
 
 
 def paragraphs(text: str) -> list[str]:
@@ -156,11 +152,10 @@ def test_lines_of_a_text_with_one_line_per_paragraph_stay_apart():
     ]
 
 
-# --- markers
+# --- markers ---
 #
 #
 #
-# ---------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -225,11 +220,10 @@ def test_damaged_roman_numbers_are_none():
     assert [roman_value(text) for text in ("IIII", "VX", "IC")] == [0, 0, 0]
 
 
-# --- tree
+# --- tree ---
 #
 #
 #
-# --------------------------------------------------------------------------------------------------------------------
 
 
 def tree(text: str) -> list:
@@ -273,11 +267,10 @@ def test_decimals_stand_under_their_number():
     ]
 
 
-# --- references
+# --- references ---
 #
 #
 #
-# --------------------------------------------------------------------------------------------------------------
 
 
 def cited(text: str) -> list:
@@ -321,11 +314,10 @@ def test_laws_by_title_with_date_or_year():
     assert found == [("Luật Phòng, chống tham nhũng", None, 2018), ("Luật Cán bộ", "2008-02-01", None)]
 
 
-# --- deadlines
+# --- deadlines ---
 #
 #
 #
-# ---------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -364,8 +356,7 @@ def test_no_deadlines(text):
     assert deadlines_in(clean(text)) == []
 
 
-# --- units and people
-# ----------------------------------------------------------------------------------------------------
+# --- units and people ---
 
 
 @pytest.mark.parametrize(

@@ -173,8 +173,7 @@ def _counts(reading: Reading) -> Json:
     }
 
 
-# --- spans
-# -----------------------------------------------------------------------------------------------------------
+# --- spans ---
 
 
 def _spans(reading: Reading) -> Iterator[Json]:

@@ -103,8 +103,7 @@ def _role(key: str, quotation: Quotation, flow: Mapped, themes: set[str], moveme
     return "slogan" if any(char.isdigit() for char in key) else "idiom"
 
 
-# --- periods
-# -----------------------------------------------------------------------------------------------------------
+# --- periods ---
 
 
 def period_mentions(flow: Mapped) -> list[tuple[Period, int, int]]:
@@ -139,8 +138,7 @@ def _without_period(name: str, period: Period) -> str:
     return name.replace(period.text.text, "").strip()
 
 
-# --- the movement
-# ------------------------------------------------------------------------------------------------------
+# --- the movement ---
 
 
 def movement_of(

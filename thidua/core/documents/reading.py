@@ -44,7 +44,8 @@ from thidua.core.vietnamese.folding import comparison_key
 DEFINED = re.compile(r"(?:(?:sau\s+day\s+)?(?:duoc\s+)?(?:goi|viet)\s+(?:tat|chung)\s+la)\s*:?\s*")
 DEFINED_END = re.compile(r"[);.:\n]")
 PROPOSED = re.compile(
-    r"(?:^|\n)(?:xet|theo)\s+(?:de nghi|to trinh)\s+cua\s+(?P<who>[^;.\n]{3,160}?)(?=\s+tai\s|\s*[;.\n]|$)"
+    r"(?:^|[\n;,]\s?)(?:xet|theo)\s+(?:de nghi|to trinh)\s+cua\s+"
+    r"(?P<who>[^;.\n]{3,160}?)(?=\s+tai\s|\s*[;.\n]|$)"
 )
 ENACTING_WORD = re.compile(r"(?:quyet dinh|quyet nghi|chi thi|nghi quyet|yeu cau|ke hoach)\s*[:.]?")
 
@@ -136,8 +137,7 @@ def _doc_type(head: Letterhead, opening: Opening) -> str | None:
     return "công văn" if is_letter else None
 
 
-# --- the flow
-# --------------------------------------------------------------------------------------------------------
+# --- the flow ---
 
 
 def _flow(subject: Mapped | None, body: Body) -> Flow:
@@ -178,8 +178,7 @@ def _texts(nodes: Iterable[Node]) -> Iterable[tuple[str | None, Mapped]]:
         yield from _texts(node.children)
 
 
-# --- values
-# ----------------------------------------------------------------------------------------------------------
+# --- values ---
 
 
 def _with_values(reading: Reading, flow: Flow, subject: Mapped | None) -> Reading:

@@ -40,14 +40,13 @@ UNNUMBERED = re.compile(
     r"|chien luoc|quy dinh|ket luan|chi thi|dieu le|luat)\s+(?=\w)"
 )
 UNNUMBERED_END = re.compile(
-    rf"[,;.:()“”\"\n]|\s+gan\s+voi\b|\s+va\s+(?={_TYPES})|\s+(?:nay|nham|tren|do|thanh|duoc|co|la|de|da|se)\b"
+    rf"[,;.:()“”\"\n]|\s+gan\s+voi\b|\s+va\s+(?={_TYPES})|\s+(?:nay|nhu|nham|tren|do|thanh|duoc|co|la|de|da|se)\b"
 )
 LONGEST_SENTENCE = 3_000
 SENTENCE_START = re.compile(r"[.;\n]\s")
 
 
-# --- numbered
-# ----------------------------------------------------------------------------------------------------------
+# --- numbered ---
 
 
 def citations_in(flow: Mapped, preamble_end: int, own: str | None) -> list[tuple[Citation, int, int]]:
@@ -206,8 +205,7 @@ def distinct(mentions: list[tuple[Citation, int, int]]) -> list[Citation]:
     return list(found.values())
 
 
-# --- without number
-# ------------------------------------------------------------------------------------------------
+# --- without number ---
 
 
 def laws_in(flow: Mapped) -> list[tuple[Law, int, int]]:
@@ -247,7 +245,7 @@ def unnumbered_in(flow: Mapped, taken: Ranges) -> list[tuple[Piece, int, int]]:
         stop = UNNUMBERED_END.search(flow.plain, match.end(), match.end() + 160)
         name = flow.cut(start, stop.start() if stop else match.end() + 160).strip()
         rest = flow.plain[match.end() : match.end() + 12]
-        if stop and stop[0] in '“"':
+        if stop and stop[0].strip() in ("“", '"', "nhu"):
             # The name goes on in quotation marks: part of a longer title, told by the citation around it.
             continue
         if re.match(r"so\b|nay\b|tren\b|\d", rest) or len(name.text.split()) < 4 or cited_number_inside(name):

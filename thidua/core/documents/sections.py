@@ -71,8 +71,7 @@ def _cut(body: Mapped, marker: Marker) -> tuple[Mapped, Mapped]:
     return body.cut(0, marker.length).strip(), body.cut(marker.length, len(body)).strip()
 
 
-# --- which markers count
-# ---------------------------------------------------------------------------------------------
+# --- which markers count ---
 
 
 def _fitting_markers(paragraphs: list[Paragraph]) -> dict[int, Marker]:
@@ -141,8 +140,7 @@ def _decimal_depth(marker: Marker, stack: list[tuple[str, tuple[int, ...]]]) -> 
     return len(stack)
 
 
-# --- growing the tree
-# ------------------------------------------------------------------------------------------------
+# --- growing the tree ---
 
 
 def _grow(paragraphs: list[Paragraph], marked: dict[int, Marker]) -> list[Node]:
@@ -201,8 +199,7 @@ def is_heading_like(head: Mapped) -> bool:
     return len(head) <= TITLE_LENGTH and not SENTENCE_END.search(head.text)
 
 
-# --- where the closing starts
-# ----------------------------------------------------------------------------------------
+# --- where the closing starts ---
 
 
 def _closing_start(paragraphs: list[Paragraph], first: int, last_head: Mapped | None) -> int:
@@ -243,8 +240,7 @@ def opens_closing(body: Mapped) -> bool:
     )
 
 
-# --- to the model
-# ----------------------------------------------------------------------------------------------------
+# --- to the model ---
 
 
 def to_sections(nodes: tuple[Node, ...] | list[Node]) -> tuple[Section, ...]:
