@@ -50,7 +50,7 @@ def test_an_unseen_document_travels_from_upload_to_draft_movement(client: Client
     form = {
         "prefix": shown["prefix"],
         "id": [row["clause"].id for row in shown["rows"]],
-        "at": [f"{row['clause'].start}-{row['clause'].end}" for row in shown["rows"]],
+        "places": shown["places"],
     }
     assert Clause.objects.count() == 0
     answer = client.post(answer.url, form | {"act": "confirm"})
@@ -146,7 +146,7 @@ def test_clauses_are_joined_split_dropped_added_and_renamed_before_confirming(cl
         form = {
             "prefix": page.context["prefix"],
             "id": [c.id for c in rows],
-            "at": [f"{c.start}-{c.end}" for c in rows],
+            "places": page.context["places"],
         }
         return client.post(url, form | {"act": what} | more)
 
@@ -173,7 +173,7 @@ def test_a_forged_place_or_id_is_refused(client: Client) -> None:
     document = documents.received(province, officer)
     url = f"{LIST}{document.pk}/dieu-khoan/"
     for place in ("0-999999", "5-2", "-1-5", "a-b", "\u0661-\u0662"):
-        form = {"prefix": "DH", "id": ["DH-1"], "at": [place], "act": "confirm"}
+        form = {"prefix": "DH", "id": ["DH-1"], "places": place, "act": "confirm"}
         assert client.post(url, form).context["errors"]
     assert client.post(url, {"act": "join:99999999999999", "prefix": "DH"}).status_code == 200
     assert Clause.objects.count() == 0

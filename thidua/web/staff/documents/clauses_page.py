@@ -83,7 +83,8 @@ def _edited(
 
 
 def _rows(request: StaffRequest) -> tuple[Proposed, ...]:
-    ids, places = request.POST.getlist("id"), request.POST.getlist("at")
+    """Ids stand in a field each; places in one, so that long documents stay within the number of fields of a form."""
+    ids, places = request.POST.getlist("id"), request.POST.get("places", "").split()
     rows = []
     for cid, place in zip(ids, places, strict=False):
         match = PLACE.fullmatch(place)
@@ -99,6 +100,7 @@ def _page(
         "document": thing,
         "prefix": prefix,
         "rows": [{"clause": row, "text": clause_text(thing.text[row.start : row.end])} for row in rows],
+        "places": " ".join(f"{row.start}-{row.end}" for row in rows),
         "book": queries.book_of(thing.text),
         "errors": errors,
         "may_edit": True,
