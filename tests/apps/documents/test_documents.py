@@ -1,3 +1,8 @@
+import io
+from pathlib import Path
+from typing import Any
+
+import docx
 import pytest
 from django.test import override_settings
 
@@ -11,6 +16,7 @@ from thidua.apps.documents.models import Clause, Document, State
 from thidua.core.clauses.checking import ClausesRefused
 from thidua.core.clauses.editing import section_of
 from thidua.core.clauses.proposing import Proposed
+from thidua.core.clauses.text import clause_text
 from thidua.core.documents.correcting import NotCorrectable
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +170,30 @@ def test_a_shipped_text_gets_the_ids_and_words_of_its_book(name: str, line_end: 
         (clause.id, clause.section, clause.text) for clause in book.clauses
     ]
     assert document.slug == name
+
+
+def test_a_shipped_text_retyped_in_word_keeps_its_ids() -> None:
+    paper = docx.Document()
+    for line in documents.source("lang-son-2019").decode().splitlines():
+        paper.add_paragraph(line.strip())
+    paper.save(data := io.BytesIO())
+    document = actions.receive_document(
+        unit=world.province(), filename="phat-dong.docx", data=data.getvalue(), by=world.user(), at=world.AT
+    )
+    book = next(book for book, _text in shelf.shelf() if book.prefix == "LS")
+    clauses = queries.proposal_for(document).clauses
+    assert [(c.id, clause_text(document.text[c.start : c.end])) for c in clauses] == [
+        (clause.id, clause.text) for clause in book.clauses
+    ]
+
+
+def test_a_refused_upload_leaves_no_file_behind(settings: Any) -> None:
+    province, officer = world.province(), world.user()
+    documents.received(province, officer)
+    kept = sorted(Path(settings.MEDIA_ROOT).rglob("*.txt"))
+    with pytest.raises(actions.AlreadyReceived):
+        documents.received(province, officer)
+    assert sorted(Path(settings.MEDIA_ROOT).rglob("*.txt")) == kept
 
 
 def test_both_books_together_hold_82_clauses_whose_sections_follow_from_their_ids() -> None:

@@ -49,31 +49,37 @@ def receive_document(*, unit: Unit, filename: str, data: bytes, by: User, at: da
     """Read a file and keep it with the machine's reading. Raises UnreadableFile, AlreadyReceived."""
     name = PurePath(filename.replace("\\", "/")).name.strip()[:200] or "van-ban.txt"
     text = _readable(name, data)
-    digest = hashlib.sha256(data).hexdigest()
-    same = Document.objects.filter(unit=unit, sha256=digest).exclude(state=State.REJECTED).first()
-    if same is not None:
-        raise AlreadyReceived(same)
     slug = _free_slug(text, name)
     reading = to_json(read(text, name=slug))
-    stored = f"{secrets.token_hex(16)}{PurePath(name).suffix.lower()}"
+    document = Document(
+        slug=slug,
+        unit=unit,
+        filename=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=text,
+        reading=reading,
+        corrected=reading,
+        uploaded_by=by,
+        uploaded_at=at,
+    )
+    _copy_headline(document)
     with transaction.atomic():
-        document = Document(
-            slug=slug,
-            unit=unit,
-            filename=name,
-            sha256=digest,
-            text=text,
-            reading=reading,
-            corrected=reading,
-            uploaded_by=by,
-            uploaded_at=at,
-        )
-        _copy_headline(document)
-        document.file.save(stored, ContentFile(data), save=False)
+        _demand_new(document)
         document.save()
-        facts = {"sha256": digest, "bytes": len(data), "unit": unit.code}
+        facts = {"sha256": document.sha256, "bytes": len(data), "unit": unit.code}
         ledger.record(by=by, verb="document.received", on=document, at=at, facts=facts)
+        # Last, so that a failure above leaves no file behind; the random name tells nothing and cannot be guessed.
+        stored = f"{secrets.token_hex(16)}{PurePath(name).suffix.lower()[:8]}"
+        document.file.save(stored, ContentFile(data), save=True)
     return document
+
+
+def _demand_new(document: Document) -> None:
+    """Holds the unit until the end of the transaction: two uploads of one file at once leave one document."""
+    unit = Unit.objects.select_for_update().get(pk=document.unit_id)
+    same = Document.objects.filter(unit=unit, sha256=document.sha256).exclude(state=State.REJECTED).first()
+    if same is not None:
+        raise AlreadyReceived(same)
 
 
 def _readable(name: str, data: bytes) -> str:

@@ -40,7 +40,7 @@ FIELDS: Mapping[str, str | Promise] = {
     "citations[].issuer": _("Cơ quan của văn bản viện dẫn"),
     "citations[].about": _("Nội dung viện dẫn"),
     "laws[]": _("Luật viện dẫn"),
-    "unnumbered_refs[]": _("Văn bản nêu tên, không nêu số"),
+    "unnumbered_refs[]": _("Văn bản không kèm số"),
     "deadlines[]": _("Thời hạn"),
     "defined_terms[]": _("Cụm từ gọi tắt"),
     "preamble_paragraphs[]": _("Phần mở đầu"),

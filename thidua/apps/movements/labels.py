@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from thidua.adapters.sheets.criteria_layout import MEASURED_BY, WHEN_ABSENT
+from thidua.adapters.sheets.criteria_layout import MEASURE_WORDS, MEASURED_BY, WHEN_ABSENT
 from thidua.adapters.sheets.rule_words import parameters, rule_name
 from thidua.core.movements.model import Rule
 
@@ -14,8 +14,10 @@ SUBJECTS: Mapping[str, str | Promise] = {"unit": _("Đơn vị"), "official": _(
 
 
 def rule_words(rule: Rule) -> str:
-    """«Tỷ lệ: …» as in the Excel table."""
+    """As in the Excel table, but the measure in words."""
     more = parameters(rule)
+    if rule.measure and rule.measure in MEASURE_WORDS:
+        more = more.replace(rule.measure, MEASURE_WORDS[rule.measure], 1)
     return f"{rule_name(rule)} – {more}" if more else rule_name(rule)
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.documents.labels import field_label
@@ -99,7 +100,7 @@ def _row(path: str, shown: Shown, sure: Mapping[str, Decimal]) -> Row:
     status, tone = certainty(read, kept, sure.get(mark))
     return Row(
         path=path,
-        label=field_label(path),
+        label=_label(path, kept),
         value=shown.posted.get(path, _written(path, kept)),
         status=status,
         tone=tone,
@@ -108,6 +109,14 @@ def _row(path: str, shown: Shown, sure: Mapping[str, Decimal]) -> Row:
         is_long=path.startswith(LONG),
         is_day=path == "date",
         machine=_written(path, read) if read != kept else "",
+    )
+
+
+def _label(path: str, kept: Any) -> Words:
+    """The empty row after the last theme says what it is for."""
+    label = field_label(path)
+    return (
+        format_lazy(_("{label} (thêm nếu cần)"), label=label) if kept is None and path.startswith("themes") else label
     )
 
 
