@@ -238,6 +238,15 @@ def test_the_list_needs_the_same_queries_for_one_row_and_many(client: Client) ->
     assert len(many) == len(one)
 
 
+def test_every_editable_mark_leads_to_its_field(client: Client) -> None:
+    province, officer = board(client)
+    document = documents.received(province, officer, text=documents.source("lang-son-2019").decode())
+    page = client.get(f"{LIST}{document.pk}/").content.decode()
+    wanted = set(re.findall(r'class="tag" href="#(f-[^"]+)"', page))
+    assert {"f-number", "f-date", "f-themes-1-text", "f-movement-period-from"} <= wanted
+    assert wanted <= set(re.findall(r'id="(f-[^"]+)"', page))
+
+
 def test_every_mark_link_leads_to_a_mark(client: Client) -> None:
     province, officer = board(client)
     for text in (
@@ -260,6 +269,7 @@ def test_the_text_shown_has_every_word_of_the_document(client: Client) -> None:
         document = documents.received(province, officer, text=text)
         page = client.get(f"{LIST}{document.pk}/").content.decode()
         paper = page.split('class="paper"')[1].split(">", 1)[1].split("</div>")[0]
+        paper = re.sub(r'<a class="tag"[^>]*>[^<]*</a>', "", paper)
         assert unescape(re.sub(r"<[^>]*>", "", paper)).split() == text.split()
 
 

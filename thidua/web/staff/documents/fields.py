@@ -12,6 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.documents.labels import field_label
+from thidua.core.documents.correcting import CORRECTABLE
 from thidua.core.documents.fieldpaths import value_at
 
 Words = str | Promise
@@ -73,6 +74,13 @@ class Shown:
     @property
     def sure(self) -> dict[str, Decimal]:
         return {span["field"]: Decimal(str(span["sure"])) for span in self.machine.get("spans") or []}
+
+
+def field_of(key: str) -> str:
+    """The editable field a mark belongs to, «» for none."""
+    back = {mark: field for field, mark in reversed(MARKED_AS.items())}
+    field = back.get(key, f"{key}.text" if key.startswith("themes") else key)
+    return field if re.sub(r"\[\d+\]", "[]", field) in CORRECTABLE else ""
 
 
 def groups(shown: Shown) -> list[tuple[Words, list[Row]]]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.documents.labels import field_label, shape
 from thidua.core.documents.marking_up import Open, Stretch, Words, marked_up
-from thidua.web.staff.documents.fields import slug
+from thidua.web.staff.documents.fields import field_of, slug
 
 #: First part of a field's shape → tone, in the order of the legend.
 TONES: Mapping[str, tuple[str, ...]] = {
@@ -92,14 +92,20 @@ def _opening(token: Open) -> str:
     tone, label = tone_of(token.key), field_label(token.key)
     if not token.is_first:
         return format_html('<mark class="part part-{} goes-on">', tone)
-    shown = "part-labelled" if tone in LABELLED else ""
-    reach = format_html(' tabindex="0" aria-label="{}"', label) if tone != "body" else ""
+    field = field_of(token.key)
+    tag, shown, reach = SafeString(""), "", SafeString("")
+    if field:
+        tag = format_html('<a class="tag" href="#f-{}">{}</a>', slug(field), label)
+    elif tone != "body":
+        shown = "part-labelled" if tone in LABELLED else ""
+        reach = format_html(' tabindex="0" aria-label="{}"', label)
     return format_html(
-        '<mark class="part part-{} {}" id="m-{}" data-label="{}" title="{}"{}>',
+        '<mark class="part part-{} {}" id="m-{}" data-label="{}" title="{}"{}>{}',
         tone,
         shown,
         slug(token.key),
         label,
         label,
         reach,
+        tag,
     )
