@@ -9,3 +9,6 @@ lint:   ; @$(PY) start.py lint
 demo:   ; @$(PY) start.py thidua demo --if-empty
 # make where ID=LS-2.4d
 where:  ; @$(PY) start.py thidua where $(ID)
+# collect new sentences for the English translation (needs GNU gettext)
+messages: ; @.venv/bin/python tools/messages.py
+.PHONY: messages
