@@ -26,7 +26,7 @@ def line(layout: Layout, element: str, text: str) -> list[Node]:
 
 
 def even_lines(layout: Layout, element: str, text: str, available: Decimal) -> list[Node]:
-    """A long centred text over even lines («ỦY BAN NHÂN DÂN / TỈNH …»): indents narrow the room, the text stays whole."""
+    """A long centred text over even lines («ỦY BAN NHÂN DÂN / TỈNH …»): indents narrow the room, the text is whole."""
     shown = _shown(layout, element, text)
     side = max(0, twips_of_mm((available - _room(layout, element, shown, available) - _SLACK) / 2))
     indent = el("w:ind", {"w:left": side, "w:right": side})
@@ -50,7 +50,8 @@ def _shown(layout: Layout, element: str, text: str) -> str:
 def _room(layout: Layout, element: str, shown: str, available: Decimal) -> Decimal:
     """How long the lines of the text come out, in millimetres."""
     size = layout.elements[element].size
-    return max(balanced_width_mm(piece, size, available - _AIR) for piece in shown.split("\n"))
+    longest = max(balanced_width_mm(piece, size, available - _AIR) for piece in shown.split("\n"))
+    return min(longest, available)
 
 
 def letterhead(draft: Draft, layout: Layout) -> Node:

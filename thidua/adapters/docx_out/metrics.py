@@ -5,7 +5,8 @@ Tinos). Vietnamese marks do not widen a letter; only the horned ơ, ư do, and s
 """
 
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 _BY_WIDTH = {
@@ -46,20 +47,30 @@ def bold_width_mm(text: str, size: Decimal) -> Decimal:
 
 def balanced_width_mm(text: str, size: Decimal, available: Decimal) -> Decimal:
     """The narrowest room in which the text takes no more lines than in `available`: its lines come out even."""
-    words = text.split()
-    lines = _line_count(words, size, available)
-    pieces = (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
-    widths = sorted({bold_width_mm(piece, size) for piece in pieces})
-    return next((width for width in widths if _line_count(words, size, width) <= lines), available)
+    words = [bold_width_mm(word, size) for word in text.split()]
+    space = bold_width_mm(" ", size)
+    lines = _line_count(words, space, available)
+    rooms = sorted(set(_runs(words, space)))
+    found = bisect_left(rooms, -lines, key=lambda room: -_line_count(words, space, room))
+    return rooms[found] if found < len(rooms) else available
 
 
-def _line_count(words: Sequence[str], size: Decimal, available: Decimal) -> int:
-    lines, current = 1, ""
+def _runs(words: Sequence[Decimal], space: Decimal) -> Iterator[Decimal]:
+    """The width of every run of words: the line that decides is one of them."""
+    for start in range(len(words)):
+        width = -space
+        for word in words[start:]:
+            width += space + word
+            yield width
+
+
+def _line_count(words: Sequence[Decimal], space: Decimal, available: Decimal) -> int:
+    """Lines of a text set word by word, as a word processor does."""
+    lines, used = 0, available + 1
     for word in words:
-        longer = f"{current} {word}".strip()
-        if current and bold_width_mm(longer, size) > available:
-            lines, longer = lines + 1, word
-        current = longer
+        used += space + word
+        if used > available:
+            lines, used = lines + 1, word
     return lines
 
 

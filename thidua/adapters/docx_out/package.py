@@ -14,7 +14,7 @@ from thidua.core.documents.drafting import document_title
 from thidua.core.documents.layout import Layout
 
 _FIXED = (1980, 1, 1, 0, 0, 0)
-_UNWANTED = ("thumbnail", "customXml", "stylesWithEffects")
+_UNWANTED = ("thumbnail", "customXml", "stylesWithEffects", "numbering")
 _LONGEST_PROPERTY = 255
 
 

@@ -12,7 +12,7 @@ from thidua.adapters.docx_out.package import blank_document, file_bytes, set_pro
 from thidua.adapters.docx_out.pages import Pages
 from thidua.adapters.docx_out.styles import apply_styles
 from thidua.adapters.docx_out.text import tidied
-from thidua.adapters.docx_out.xml import Node, gap
+from thidua.adapters.docx_out.xml import Node, gap, kept_with_next
 from thidua.core.documents.draft import Draft
 from thidua.core.documents.layout import Layout
 
@@ -37,13 +37,17 @@ def write_docx(draft: Draft, layout: Layout) -> bytes:
 
 
 def _main_nodes(draft: Draft, layout: Layout, charts: Charts) -> list[Node]:
-    blocks = ended(draft.blocks, after_figures=True)
-    return [
-        letterhead(draft, layout),
+    """The signature never stands alone on a page: the last paragraph goes with it."""
+    text = [
         *title(draft, layout),
         *addressees(draft, layout),
         *grounds(draft, layout),
-        *block_nodes(blocks, layout, charts, layout.page.text_width()),
+        *block_nodes(ended(draft.blocks, after_figures=True), layout, charts, layout.page.text_width()),
+    ]
+    return [
+        letterhead(draft, layout),
+        *text[:-1],
+        *(kept_with_next(node) for node in text[-1:]),
         gap(Decimal(6), keep_next=True),
         signature_block(draft, layout),
     ]

@@ -51,6 +51,15 @@ def paragraph(style: str, *content: Node | str, properties: tuple[Node, ...] = (
     return el("w:p", None, el("w:pPr", None, val("w:pStyle", style), *properties), *runs)
 
 
+def kept_with_next(node: Node) -> Node:
+    """The paragraph, held on the page of what follows it; a table is left as it is."""
+    properties = node.find(qn("w:pPr"))
+    if properties is not None and properties.find(qn("w:keepNext")) is None:
+        style = properties.find(qn("w:pStyle"))
+        properties.insert(0 if style is None else 1, el("w:keepNext"))
+    return node
+
+
 def gap(points: Decimal, *properties: Node, before: Decimal = _NONE, keep_next: bool = False) -> Node:
     """An empty paragraph exactly `points` high: keeps tables apart and carries section breaks and rules."""
     exact = {"w:before": int(before * 20), "w:after": 0, "w:line": int(points * 20), "w:lineRule": "exact"}
