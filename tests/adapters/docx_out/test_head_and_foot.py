@@ -134,6 +134,12 @@ def test_every_recipient_is_listed_and_only_a_long_list_may_break(count: int) ->
     assert (row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None) == (count > 30)
 
 
+def test_a_list_of_few_but_long_recipients_may_break_too() -> None:
+    name = "Ủy ban nhân dân xã Ví Dụ và các đơn vị trực thuộc có liên quan đến phong trào thi đua"
+    row = tables(replace(DECISION, recipients=(name,) * 20))[-1].find(qn("w:tr"))
+    assert row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None
+
+
 def test_the_signature_keeps_the_last_paragraph_on_its_page() -> None:
     last = paragraphs(opened(DECISION, LAYOUT), "VBBody")[-1]
     assert last.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None

@@ -8,13 +8,14 @@ import re
 import shutil
 import subprocess
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from tests.support.drafts import CHART, DECISION, LAYOUT, LETTER, LONG_TEXT, REPORT, TABLE
+from tests.support.drafts import CHART, DECISION, LAYOUT, LETTER, REPORT, TABLE
 from tests.support.wordfile import opened, paragraphs, text_of
 from thidua.adapters.docx_out import write_docx
 from thidua.core.documents.draft import Annex, Draft, Paragraph
@@ -43,15 +44,24 @@ def _matched(match: str, pattern: str) -> str:
 pytestmark = pytest.mark.skipif(bool(missing()), reason=missing())
 
 
-def pages_of(draft: Draft, folder: Path) -> list[str]:
-    """The text of each page, composed."""
-    source = folder / "draft.docx"
-    source.write_bytes(write_docx(draft, LAYOUT))
+def pages_of_all(drafts: Sequence[Draft], folder: Path) -> list[list[str]]:
+    """The composed text of each page of each document."""
+    sources = [folder / f"draft-{place}.docx" for place in range(len(drafts))]
+    for source, draft in zip(sources, drafts, strict=True):
+        source.write_bytes(write_docx(draft, LAYOUT))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
-    subprocess.run(command, check=True, timeout=120, capture_output=True)
-    with pypdfium2.PdfDocument(folder / "draft.pdf") as pdf:
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, sources)]
+    subprocess.run(command, check=True, timeout=180, capture_output=True)
+    return [_page_texts(source.with_suffix(".pdf")) for source in sources]
+
+
+def _page_texts(path: Path) -> list[str]:
+    with pypdfium2.PdfDocument(path) as pdf:
         return [unicodedata.normalize("NFC", page.get_textpage().get_text_range()) for page in pdf]
+
+
+def pages_of(draft: Draft, folder: Path) -> list[str]:
+    return pages_of_all([draft], folder)[0]
 
 
 def page_number(page: str) -> str:
@@ -112,16 +122,18 @@ def test_an_illustration_is_marked_on_every_page(report_pages: list[str]) -> Non
     assert all(page.count(MARK) == 1 for page in report_pages)
 
 
-def test_the_signature_does_not_stand_alone(tmp_path: Path) -> None:
-    """Whatever the length, the page of the signature also carries text of the last paragraph."""
-    blocks = tuple(Paragraph(LONG_TEXT.strip()) for _ in range(5))
-    for lines in range(1, 9, 2):
+def test_the_signature_never_stands_alone_on_a_page(tmp_path: Path) -> None:
+    """Line by line until it goes over: the signature takes the last paragraph along."""
+    drafts = []
+    for lines in range(8, 22):
         filler = Paragraph("\n".join("Dòng." for _ in range(lines)))
-        folder = tmp_path / str(lines)
-        folder.mkdir()
-        pages = pages_of(replace(DECISION, blocks=(*blocks, filler, Paragraph("Câu cuối cùng."))), folder)
+        drafts.append(replace(DECISION, blocks=(filler, Paragraph("Câu cuối cùng."))))
+    documents = pages_of_all(drafts, tmp_path)
+    assert {len(pages) for pages in documents} == {1, 2}
+    for pages in documents:
         signed = next(page for page in pages if "Nguyễn Văn Mẫu" in page)
         assert "Câu cuối cùng./." in signed
+        assert "CHỦ TỊCH" in signed
 
 
 def test_a_short_letter_fits_one_page(tmp_path: Path) -> None:

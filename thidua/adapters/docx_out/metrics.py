@@ -47,7 +47,7 @@ def bold_width_mm(text: str, size: Decimal) -> Decimal:
 
 def balanced_width_mm(text: str, size: Decimal, available: Decimal) -> Decimal:
     """The narrowest room in which the text takes no more lines than in `available`: its lines come out even."""
-    words = [_units(word) for word in text.split()]
+    words = [_units(word) for word in text.split(" ")]  # a row of blanks is part of the line
     lines = _line_count(words, int(available / _unit_mm(size)))
     rooms = sorted(set(_runs(words)))
     found = bisect_left(rooms, -lines, key=lambda room: -_line_count(words, room))
