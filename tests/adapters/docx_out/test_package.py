@@ -1,17 +1,20 @@
 import io
 import zipfile
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
+
+import time_machine
 
 from tests.support.drafts import DECISION, LAYOUT, LETTER, REPORT
 from tests.support.wordfile import opened, parts
 from thidua.adapters.docx_out import write_docx
 
 
-def test_equal_drafts_give_equal_bytes_at_any_time(monkeypatch) -> None:
-    first = write_docx(REPORT, LAYOUT)
-    monkeypatch.setattr("time.time", lambda: 4_000_000_000.0)
-    assert write_docx(replace(REPORT), LAYOUT) == first
+def test_equal_drafts_give_equal_bytes_at_any_time() -> None:
+    with time_machine.travel(datetime(2026, 1, 2, tzinfo=UTC)):
+        first = write_docx(REPORT, LAYOUT)
+    with time_machine.travel(datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)):
+        assert write_docx(replace(REPORT), LAYOUT) == first
 
 
 def test_no_moment_of_writing_is_in_the_file() -> None:
