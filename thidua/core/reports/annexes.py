@@ -11,6 +11,7 @@ from thidua.core.reports.wording import ROMAN, interval, number, quote
 from thidua.core.scoring.figures import show_percent
 
 LONGEST_LIST = 10
+LONGEST_TABLE = 12
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def annexes_of(facts: ReviewFacts) -> Annexes:
         found["ranking"] = Annex(f"Kết quả chấm điểm, xếp hạng {facts.period}", blocks)
     if facts.figures:
         found["figures"] = Annex(f"Số liệu theo từng nội dung {facts.period}", (_figures(facts),), is_landscape=True)
-    if facts.criteria:
+    if len(facts.criteria) > LONGEST_TABLE:
         found["criteria"] = Annex(f"Điểm bình quân theo tiêu chí {facts.period}", (criteria_table(facts),))
     if facts.plans is not None and len(facts.plans.missing) > LONGEST_LIST:
         found["plans"] = Annex("Danh sách đơn vị chưa gửi kế hoạch thực hiện phong trào", (_missing(facts),))

@@ -6,9 +6,7 @@ from thidua.core.reports.model import ReviewFacts
 from thidua.core.reports.wording import count_words, ids
 from thidua.core.scoring.figures import show_percent
 
-NOTHING = (
-    "Từ số liệu của kỳ báo cáo, chưa phát sinh việc phải bổ sung; các nội dung đang thực hiện được tiếp tục theo dõi."
-)
+NOTHING = "Từ số liệu của kỳ báo cáo, chưa phát sinh việc phải bổ sung; các nội dung tiếp tục được theo dõi."
 
 
 def next_part(facts: ReviewFacts) -> list[Block]:
