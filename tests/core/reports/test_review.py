@@ -60,6 +60,7 @@ def test_without_any_data_each_part_says_so_and_there_is_no_annex() -> None:
     ]
     assert words(draft, "III") == ["Chưa có số liệu để nhận định ưu điểm."]
     assert words(draft, "V") == ["Trong kỳ báo cáo chưa có đề xuất khen thưởng."]
+    assert words(draft, "VI")[0].startswith("Chưa có số liệu làm căn cứ đề ra phương hướng")
     assert not any(re.search(r"\d+(,\d+)?%|None|\bnan\b", text) for text in texts(draft))
 
 
@@ -154,6 +155,13 @@ def test_what_is_left_to_do_comes_from_the_figures_alone() -> None:
         "4. Bổ sung số liệu để mỗi chỉ số sau có ít nhất 30 trường hợp: “Lượt kiểm tra trang phục gọn gàng”.",
         "5. Hoàn thành thẩm định đối với 01 kết quả còn tạm tính: Sở C.",
         "6. Tổ chức bỏ phiếu đối với 02 trường hợp bằng điểm nêu tại Mục V.",
+    ]
+
+
+def test_figures_that_ask_for_nothing_say_so() -> None:
+    good = replace(one_clause(replace(ON_TIME, hits=990)), plans=PlanFacts(5, 5, 5))
+    assert words(review(good), "VI") == [
+        "Từ số liệu của kỳ báo cáo, chưa phát sinh việc phải bổ sung; các nội dung tiếp tục được theo dõi."
     ]
 
 

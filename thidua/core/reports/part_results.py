@@ -64,7 +64,7 @@ def scores_blocks(facts: ReviewFacts, annexes: Annexes, place: int) -> list[Bloc
     if facts.blocs:
         blocks.append(Paragraph(_ranked_words(facts, annexes), facts.clauses.review))
         blocks += [
-            ranking_table(bloc, f"Các vị trí dẫn đầu {bloc.name}", LEADING)
+            ranking_table(bloc, f"Các vị trí dẫn đầu: {bloc.name}", LEADING)
             for bloc in facts.blocs
             if any(row.rank is not None for row in bloc.rows)
         ]
