@@ -13,7 +13,7 @@ import sys
 from types import ModuleType
 from typing import NoReturn
 
-COMMANDS = ("read",)
+COMMANDS = ("read", "serve", "demo")
 BAD_INPUT = 2
 INTERRUPTED = 130
 

@@ -19,9 +19,8 @@ def run(args: argparse.Namespace) -> int:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
-    from thidua.demo.filling import fill
-
     from thidua.apps.orgs.models import Unit
+    from thidua.demo.filling import fill
 
     if Unit.objects.exists():
         if args.if_empty:

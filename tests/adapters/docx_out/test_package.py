@@ -33,7 +33,7 @@ def test_properties_name_the_document_its_issuer_and_its_day() -> None:
     assert (core.author, core.last_modified_by) == (DECISION.issuer, DECISION.issuer)
     assert core.language == "vi-VN"
     assert core.comments == ""
-    assert core.created.replace(tzinfo=None) == core.modified.replace(tzinfo=None) == datetime(2026, 2, 5)  # noqa: DTZ001
+    assert core.created.replace(tzinfo=None) == core.modified.replace(tzinfo=None) == datetime(2026, 2, 5)
 
 
 def test_an_undated_draft_has_no_dates() -> None:
