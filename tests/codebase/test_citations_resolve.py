@@ -20,7 +20,9 @@ def known() -> set[str]:
 
 
 def test_every_clause_id_written_in_the_repository_exists() -> None:
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
     books = known()
     unknown = []
     for name in listed:
