@@ -71,14 +71,6 @@ def is_finished(text: str) -> bool:
 
 def starts_with_word(plain: str, words: tuple[str, ...]) -> str | None:
     """The longest of `words` that `plain` starts with, as whole words."""
-<<<<<<< HEAD
-    best = None
-    for word in words:
-        stem = word.rstrip()
-        if plain.startswith(stem) and not plain[len(stem) : len(stem) + 1].isalnum() and len(stem) > len(best or ""):
-            best = stem
-    return best
-=======
     match = _any_of(words).match(plain)
     return match[0] if match else None
 
@@ -87,7 +79,6 @@ def starts_with_word(plain: str, words: tuple[str, ...]) -> str | None:
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     stems = sorted({word.rstrip() for word in words}, key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, stems))})(?!\w)")
->>>>>>> reader
 
 
 def is_body_name(plain: str) -> bool:

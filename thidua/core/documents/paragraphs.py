@@ -78,15 +78,8 @@ def _continues(group: list[Mapped], line: Mapped, *, gap: bool, width: int | Non
     return starts_lower(line.text) or _had_no_room(last, line, width)
 
 
-<<<<<<< HEAD
-def _starts_anew(last: Mapped, line: Mapped) -> bool:
-    if BULLET.match(line.text) and (is_finished(last.text) or not line.text[2:3].islower() or BULLET.match(last.text)):
-=======
 def _starts_anew(last: Mapped, line: Mapped, width: int | None) -> bool:
-    if BULLET.match(line.text) and (
-        is_finished(last.text) or not line.text[2:3].islower() or BULLET.match(last.text)
-    ):
->>>>>>> reader
+    if BULLET.match(line.text) and (is_finished(last.text) or not line.text[2:3].islower() or BULLET.match(last.text)):
         return True
     if starts_with_word(line.plain, ("chu de",)) and line.text[0].isupper() and ":" in line.text[:40]:
         return True
