@@ -61,6 +61,52 @@ def test_paragraphs_and_tables_keep_their_order():
     assert text_of("a.docx", word_file(build)).split("\n") == ["Trước", "ô 0     ô 1", "ô 2     ô 3", "Sau"]
 
 
+NUMBERED = """<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:abstractNum w:abstractNumId="0">
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl>
+<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2.%3."/></w:lvl>
+</w:abstractNum>
+<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText
+w:val="x"/></w:lvl></w:abstractNum>
+<w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="6"><w:abstractNumId w:val="1"/></w:num>
+</w:numbering>"""
+
+
+def numbered_paragraph(text: str, number: int, depth: int) -> str:
+    place = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
+    return f"<w:p><w:pPr>{place}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_numbers_printed_by_word_are_counted():
+    lines = [
+        ("A", 5, 0),
+        ("B", 5, 1),
+        ("C", 5, 1),
+        ("D", 5, 2),
+        ("E", 5, 2),
+        ("F", 5, 0),
+        ("G", 5, 1),
+        ("H", 6, 0),
+    ]
+    body = "".join(numbered_paragraph(*line) for line in lines)
+    main = (
+        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f"<w:body>{body}</w:body></w:document>"
+    )
+    data = zipped({docx_in.MAIN_PART: main.encode(), docx_in.NUMBERING_PART: NUMBERED.encode()})
+    assert text_of("a.docx", data).split("\n") == [
+        "I. A",
+        "1. B",
+        "2. C",
+        "2.1. D",
+        "2.2. E",
+        "II. F",
+        "1. G",
+        "- H",
+    ]
+
+
 def test_content_decides_not_the_name():
     data = word_file(lambda document: document.add_paragraph("Chữ"))
     assert text_of("anh.png", data).strip() == "Chữ"
@@ -106,7 +152,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch):
 
 
 def test_a_lying_directory_does_not_get_more_through(monkeypatch):
-    monkeypatch.setattr(docx_in, "MAIN_LIMIT", 1_000)
+    monkeypatch.setattr(docx_in, "PART_LIMIT", 1_000)
     with pytest.raises(UnreadableFile, match="quá lớn"):
         text_of("big.docx", zipped({docx_in.MAIN_PART: b"<a>" + b"x" * 2_000 + b"</a>"}))
 

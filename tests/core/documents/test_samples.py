@@ -270,3 +270,76 @@ def test_what_a_text_does_not_show_is_not_invented(text):
     found = to_json(read(text))
     filled = {key for key, value in found.items() if value not in (None, [], "")}
     assert filled <= {"preamble_paragraphs", "counts", "spans"}
+
+
+def test_hard_wrapped_plan_with_a_page_number_and_columns_side_by_side():
+    found = sample("ke-hoach-tinh")
+    assert found["subject"] == (
+        'Tổ chức phong trào thi đua đặc biệt "Cả tỉnh chung sức, bứt phá về đích" '
+        "chào mừng bầu cử đại biểu Quốc hội khóa XVI"
+    )
+    assert found["proposer"] == "Giám đốc Sở Nội vụ"
+    assert [(c["number_symbol"], c["date"]) for c in found["citations"]] == [
+        ("17/KH-HĐBCQG", "2025-10-01"),
+        ("46-CT/TW", "2025-05-16"),
+        ("3129/TTr-SNV", "2025-11-10"),
+    ]
+    assert [(task["section"], task["units"], task["deadline"]) for task in found["tasks"]] == [
+        ("1.", ["Sở Nội vụ"], "2026-03-31"),
+        ("2.", ["Báo và Phát thanh, Truyền hình tỉnh"], None),
+        ("3.", ["Các sở, ban, ngành", "UBND các xã, phường"], "2026-04-20"),
+        ("4.", ["Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", "các tổ chức chính trị - xã hội tỉnh"], None),
+    ]
+    assert found["recipients"] == [
+        "Hội đồng Bầu cử quốc gia",
+        "TT Tỉnh ủy, HĐND tỉnh",
+        "Các Ủy viên UBND tỉnh",
+        "CVP, các PCVP UBND tỉnh",
+    ]
+    assert found["archive"]["codes"] == ["VT", "NC (Hà)"]
+    assert list(found["signatures"][0].values()) == [
+        "TM.",
+        "ỦY BAN NHÂN DÂN",
+        "KT.",
+        "CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+        "Bùi Văn Giả",
+    ]
+
+
+def test_guideline_in_parts_signed_by_authorisation():
+    found = sample("huong-dan")
+    assert (found["date"], found["date_partial"]) == (None, "2026")
+    assert [[node[0], [child[0] for child in node[3]]] for node in outline(found["sections"])] == [
+        ["PHẦN I", ["Mục 1.", "Mục 2."]],
+        ["PHẦN II", ["1.", "2."]],
+    ]
+    assert [each["iso"] or each["recurring"] for each in found["deadlines"]] == ["--12-10", "2026-12-20"]
+    assert [term["short"] for term in found["defined_terms"]] == ["Quy chế"]
+    assert [task["units"] for task in found["tasks"]] == [
+        ["Trưởng các khoa, phòng"],
+        ["Phòng Tổ chức cán bộ"],
+        ["các khoa, phòng"],
+    ]
+    assert list(found["signatures"][0].values()) == [
+        "TUQ.",
+        "GIÁM ĐỐC",
+        None,
+        None,
+        "TRƯỞNG PHÒNG TỔ CHỨC CÁN BỘ",
+        "Hồ Văn Thí",
+    ]
+
+
+def test_union_letter_without_any_blank_line():
+    found = sample("cong-van-lien-doan")
+    assert found["issuer"]["superior"] == "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM"
+    assert (found["number_symbol"], found["doc_type"]) == ("77/LĐLĐ", "công văn")
+    assert found["addressees"] == ["Công đoàn cấp trên trực tiếp cơ sở", "các công đoàn cơ sở trực thuộc"]
+    assert found["movement"]["name"] == "Lao động sáng tạo"
+    assert found["movement"]["parent_movement"] == "Đoàn kết, sáng tạo"
+    assert [node[0] for node in outline(found["sections"])] == ["Thứ nhất,", "Thứ hai,", "Thứ ba,"]
+    assert [(task["section"], task["units"], task["deadline"]) for task in found["tasks"]] == [
+        ("closing", ["các cấp công đoàn"], "---25")
+    ]
+    assert [s["signatory"] for s in found["signatures"]] == ["Mai Thị Họa"]

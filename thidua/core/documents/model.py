@@ -41,7 +41,7 @@ class Issuer:
 
 @dataclass(frozen=True)
 class Number:
-    """`45/PĐ-UBND`: number 45, symbol PĐ-UBND; `year` only in normative numbers (131/2018/NĐ-CP)."""
+    """`05/KH-UBND`: number 05, symbol KH-UBND; `year` only in normative numbers (05/2031/NĐ-CP)."""
 
     number: Piece | None
     year: int | None

@@ -28,6 +28,7 @@ EXPECTS = {
 }
 WRAPPED_LIMIT, WRAPPED_SHARE = 160, 0.4
 FULL = 0.7
+CUT_LENGTH = 70
 
 
 @dataclass(frozen=True)
@@ -97,8 +98,11 @@ def _carries_on(group: list[Mapped], line: Mapped, *, gap: bool, width: int | No
     last = group[-1]
     if starts_lower(line.text):
         return True
+    if starts_with_word(group[0].plain.lstrip("-–+ "), ("can cu",)) and last.text.endswith(","):
+        # The last ground ends with a comma; what follows says who decides.
+        return not gap and width is not None and _had_no_room(last, line, width)
     if not gap and width is None:
-        return open_quotes(last.text)
+        return open_quotes(last.text) or _is_cut_sentence(group)
     if width is None or len(last) < FULL * width:
         return False
     if gap:
@@ -107,6 +111,13 @@ def _carries_on(group: list[Mapped], line: Mapped, *, gap: bool, width: int | No
         whole = " ".join(part.text for part in group)
         return last.text.endswith(",") or open_quotes(whole) or (marker_of(group[0]) is None and _mid_phrase(last))
     return True
+
+
+def _is_cut_sentence(group: list[Mapped]) -> bool:
+    """One paragraph wrapped by hand among whole ones: long, unfinished, and no heading."""
+    last = group[-1]
+    is_heading = marker_of(group[0]) is not None or is_caps(last.text) or BULLET.match(group[0].text)
+    return len(last) > CUT_LENGTH and not is_heading
 
 
 def _mid_phrase(last: Mapped) -> bool:

@@ -117,7 +117,7 @@ def _doc_type(head: Letterhead, opening: Opening) -> str | None:
     """As headed; without heading, what the code in the number stands for; a letter with V/v or
     addressees is a công văn."""
     if opening.heading is not None:
-        return " ".join(opening.heading.text.lower().split())
+        return " ".join(opening.heading.text.lower().replace("ð", "đ").split())
     coded = type_of_symbol(head.number.symbol.text) if head.number else None
     if coded is not None:
         return coded

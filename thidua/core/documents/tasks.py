@@ -227,7 +227,8 @@ def _is_unit(names: Mapped, *, first: bool) -> bool:
     plain = names.plain
     plural = PLURAL.match(plain)
     if plural:
-        return starts_with_word(plural["noun"], lexicon.UNIT_NOUNS) is not None
+        noun = plural["noun"]
+        return starts_with_word(noun, lexicon.UNIT_NOUNS) is not None or is_body_name(noun) or is_position(noun)
     return (is_body_name(plain) or is_position(plain)) and (names.text[0].isupper() or not first)
 
 
