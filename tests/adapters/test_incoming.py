@@ -30,9 +30,7 @@ def zipped(entries: dict[str, bytes]) -> bytes:
 def letter(document) -> None:
     table = document.add_table(rows=1, cols=2)
     table.cell(0, 0).text = "UBND TỈNH GIẢ\nSỞ VÍ DỤ\nSố: 9/KH-SVD"
-    table.cell(
-        0, 1
-    ).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nGiả, ngày 01/02/2027"
+    table.cell(0, 1).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nGiả, ngày 01/02/2027"
     document.add_paragraph("KẾ HOẠCH")
     document.add_paragraph("Tổ chức hội thi minh họa")
     document.add_paragraph("1. Mục đích").runs[0].bold = True

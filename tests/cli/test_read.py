@@ -69,9 +69,7 @@ def test_without_a_command_the_help_is_shown(capsys):
 
 def test_the_module_runs_as_the_program():
     command = [sys.executable, "-m", "thidua", "read", str(SOURCE)]
-    done = subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", cwd=SOURCE.parents[2], check=True
-    )
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=SOURCE.parents[2], check=True)
     assert "Loại văn bản: công văn" in done.stdout
 
 

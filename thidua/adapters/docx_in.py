@@ -38,9 +38,7 @@ def docx_text(data: bytes) -> str:
     body = _parsed(parts[MAIN_PART]).find(f"{W}body")
     if body is None:
         raise UnreadableDocx("Tệp Word không có nội dung; hãy mở bằng Word, lưu lại rồi nạp lại.")
-    numbering, styles = (
-        _parsed(parts[name]) if name in parts else None for name in (NUMBERING_PART, STYLES_PART)
-    )
+    numbering, styles = (_parsed(parts[name]) if name in parts else None for name in (NUMBERING_PART, STYLES_PART))
     return "\n".join(_blocks(body, Numbering(numbering, styles)))
 
 
@@ -51,9 +49,7 @@ def _parts(data: bytes) -> dict[str, bytes]:
             _refuse_bomb(archive)
             present = set(archive.namelist())
             if MAIN_PART not in present:
-                raise UnreadableDocx(
-                    "Tệp nén này không phải tài liệu Word (.docx); hãy chọn đúng tệp văn bản."
-                )
+                raise UnreadableDocx("Tệp nén này không phải tài liệu Word (.docx); hãy chọn đúng tệp văn bản.")
             return {name: _part(archive, name) for name in PARTS if name in present}
     except UnreadableDocx:
         raise
@@ -66,9 +62,7 @@ def _parts(data: bytes) -> dict[str, bytes]:
         NotImplementedError,
         ValueError,
     ) as error:
-        raise UnreadableDocx(
-            "Tệp Word bị hỏng hoặc có mật khẩu; hãy mở bằng Word, lưu lại rồi nạp lại."
-        ) from error
+        raise UnreadableDocx("Tệp Word bị hỏng hoặc có mật khẩu; hãy mở bằng Word, lưu lại rồi nạp lại.") from error
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -82,15 +76,11 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
 def _refuse_bomb(archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
     if len(entries) > ENTRIES_LIMIT or sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
-        raise UnreadableDocx(
-            "Tệp Word giải nén ra quá lớn, có thể là tệp độc hại; hãy bỏ bớt hình ảnh và lưu lại."
-        )
+        raise UnreadableDocx("Tệp Word giải nén ra quá lớn, có thể là tệp độc hại; hãy bỏ bớt hình ảnh và lưu lại.")
 
 
 def _parsed(content: bytes) -> Any:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
-    )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:

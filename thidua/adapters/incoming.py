@@ -62,7 +62,5 @@ def _refuse_known_kind(filename: str, data: bytes) -> None:
 
 def _with_words(filename: str, text: str) -> str:
     if not text.strip():
-        raise UnreadableFile(
-            filename, "Tệp Word không có chữ nào (có thể chỉ có hình quét); hãy nạp bản có chữ."
-        )
+        raise UnreadableFile(filename, "Tệp Word không có chữ nào (có thể chỉ có hình quét); hãy nạp bản có chữ.")
     return text

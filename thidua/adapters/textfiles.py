@@ -24,16 +24,12 @@ def decode(data: bytes, limit: int = TEXT_LIMIT) -> str:
     if not data:
         raise UnreadableText("Tệp rỗng, không có chữ nào; hãy kiểm tra lại tệp đã chọn.")
     if len(data) > limit:
-        raise UnreadableText(
-            f"Tệp lớn {_megabytes(len(data))} MB, vượt mức {_megabytes(limit)} MB; hãy chia nhỏ tệp."
-        )
+        raise UnreadableText(f"Tệp lớn {_megabytes(len(data))} MB, vượt mức {_megabytes(limit)} MB; hãy chia nhỏ tệp.")
     text = _decoded(data)
     if not text.strip("\ufeff \t\r\n\f"):
         raise UnreadableText("Tệp chỉ có khoảng trắng, không có chữ nào; hãy kiểm tra lại tệp đã chọn.")
     if "\0" in text or sum(char in CONTROLS for char in text) * CONTROL_SHARE > len(text):
-        raise UnreadableText(
-            "Tệp này không phải văn bản thuần; hãy lưu lại dưới dạng .txt (UTF-8) hoặc .docx."
-        )
+        raise UnreadableText("Tệp này không phải văn bản thuần; hãy lưu lại dưới dạng .txt (UTF-8) hoặc .docx.")
     return text
 
 

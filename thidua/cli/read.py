@@ -37,9 +37,7 @@ def _text(path: Path) -> str:
     except FileNotFoundError as error:
         raise BadInput(f"{path}: không có tệp này; hãy kiểm tra lại đường dẫn.") from error
     except (OSError, ValueError) as error:
-        raise BadInput(
-            f"{args_text(path)}: không mở được tệp; hãy kiểm tra quyền đọc và đường dẫn."
-        ) from error
+        raise BadInput(f"{args_text(path)}: không mở được tệp; hãy kiểm tra quyền đọc và đường dẫn.") from error
 
 
 def args_text(path: Path) -> str:
@@ -91,8 +89,5 @@ def _until(task: dict[str, Any]) -> str:
 
 
 def _signed(signature: dict[str, str | None]) -> str:
-    parts = (
-        signature[key]
-        for key in ("authority", "authority_body", "acting", "acting_for", "position", "signatory")
-    )
+    parts = (signature[key] for key in ("authority", "authority_body", "acting", "acting_for", "position", "signatory"))
     return " ".join(part for part in parts if part)

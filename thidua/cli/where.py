@@ -70,8 +70,8 @@ def _stored(clause_id: str) -> list[str]:
     if not os.environ.get("DATABASE_URL") and not (var / "thidua.sqlite3").is_file():
         return []
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
-    import django  # noqa: PLC0415 - the files can be searched without Django
-    from django.db import Error  # noqa: PLC0415
+    import django
+    from django.db import Error
 
     django.setup()
     try:
@@ -82,9 +82,9 @@ def _stored(clause_id: str) -> list[str]:
 
 def stored_lines(clause_id: str) -> Iterator[str]:
     """The clause, its criteria and everything the parts of the trace tie to it."""
-    from thidua.apps.documents.models import Clause  # noqa: PLC0415
-    from thidua.web.staff.trace.labels import KINDS  # noqa: PLC0415
-    from thidua.web.staff.trace.providers import collect  # noqa: PLC0415
+    from thidua.apps.documents.models import Clause
+    from thidua.web.staff.trace.labels import KINDS
+    from thidua.web.staff.trace.providers import collect
 
     clause = Clause.objects.select_related("document").filter(cid=clause_id).first()
     if clause is None:

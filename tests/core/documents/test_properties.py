@@ -32,9 +32,7 @@ def without_places(value):
 def squeezed(text: str) -> str:
     """The documented normalisation: composed letters, no emphasis or invisible marks, any run of blanks
     as one."""
-    visible = re.sub(
-        "[\u200b-\u200f\u2060\ufeff\u00ad\u0300-\u036f*#]", "", unicodedata.normalize("NFC", text)
-    )
+    visible = re.sub("[\u200b-\u200f\u2060\ufeff\u00ad\u0300-\u036f*#]", "", unicodedata.normalize("NFC", text))
     return " ".join(visible.split())
 
 
@@ -114,9 +112,7 @@ def all_nodes(sections: list[dict]):
 @every_document
 @pytest.mark.parametrize("width", [55, 72, 90, 10_000])
 def test_wrapping_at_another_width_keeps_the_section_tree(text, width):
-    assert outline(to_json(read(rewrapped(text, width)))["sections"]) == outline(
-        to_json(read(text))["sections"]
-    )
+    assert outline(to_json(read(rewrapped(text, width)))["sections"]) == outline(to_json(read(text))["sections"])
 
 
 @every_document
@@ -175,11 +171,7 @@ SCRAPS = st.sampled_from(
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-@given(
-    st.one_of(
-        st.text(), st.lists(st.one_of(SCRAPS, phrases(), st.text(max_size=3)), max_size=30).map("".join)
-    )
-)
+@given(st.one_of(st.text(), st.lists(st.one_of(SCRAPS, phrases(), st.text(max_size=3)), max_size=30).map("".join)))
 @example("")
 @example("\x00\ud7ff")
 @example("Nơi nhận:\n- \n- Lưu:")

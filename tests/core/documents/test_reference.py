@@ -30,13 +30,9 @@ def scores(tmp_path):
     for name in IDS:
         shutil.copy(HERE / f"{name}.json", gold)
         shutil.copy(SOURCES / f"{name}.txt", gold)
-        (ours / f"{name}.json").write_text(
-            json.dumps(our_reading(name), ensure_ascii=False), encoding="utf-8"
-        )
+        (ours / f"{name}.json").write_text(json.dumps(our_reading(name), ensure_ascii=False), encoding="utf-8")
     command = [sys.executable, str(HERE / "score.py"), str(ours), str(gold)]
-    return subprocess.run(
-        command, capture_output=True, text=True, check=True, encoding="utf-8"
-    ).stdout.splitlines()
+    return subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8").stdout.splitlines()
 
 
 def test_every_scored_field_is_right_and_nothing_is_invented(scores):

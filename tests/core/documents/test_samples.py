@@ -220,9 +220,9 @@ def test_party_directive():
     assert found["closing_paragraphs"] == ["Chỉ thị này phổ biến đến chi bộ."]
     assert found["recipients"] == ["Ban Bí thư Trung ương Đảng (báo cáo)", "Các đảng ủy trực thuộc Tỉnh ủy"]
     assert found["archive"]["codes"] == ["Văn phòng Tỉnh ủy"]
-    assert [
-        (s["authority"], s["authority_body"], s["position"], s["signatory"]) for s in found["signatures"]
-    ] == [("T/M", "BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "Đỗ Minh Họa")]
+    assert [(s["authority"], s["authority_body"], s["position"], s["signatory"]) for s in found["signatures"]] == [
+        ("T/M", "BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "Đỗ Minh Họa")
+    ]
     assert found["movement"] is None
 
 

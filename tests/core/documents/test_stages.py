@@ -100,12 +100,7 @@ def side_by_side(left: str, right: str, gap: str) -> str:
 def test_columns_are_read_alike_in_any_order(text):
     head = head_of(text + "\n\nKẾ HOẠCH\n")
     issuer = issuer_of(head.issuer_lines)
-    assert (
-        issuer is not None
-        and issuer.superior is not None
-        and head.number is not None
-        and head.placed is not None
-    )
+    assert issuer is not None and issuer.superior is not None and head.number is not None and head.placed is not None
     assert (issuer.name.text, issuer.superior.text) == ("SỞ VÍ DỤ", "UBND TỈNH GIẢ")
     assert head.number.number_symbol == "9/KH-SVD"
     assert head.placed.place is not None
@@ -234,9 +229,7 @@ def tree(text: str) -> list:
 
 
 def test_mixed_styles_nest_as_they_open():
-    text = (
-        "A. Một\nI. Hai\n1. Ba\na) Bốn\n- Năm\nb) Sáu\n2. Bảy\nII. Tám\n1. Chín\nB. Mười\nC. Trăm\nD. Nghìn"
-    )
+    text = "A. Một\nI. Hai\n1. Ba\na) Bốn\n- Năm\nb) Sáu\n2. Bảy\nII. Tám\n1. Chín\nB. Mười\nC. Trăm\nD. Nghìn"
     assert tree(text) == [
         ("A.", [("I.", [("1.", [("a)", []), ("b)", [])]), ("2.", [])]), ("II.", [("1.", [])])]),
         ("B.", []),
@@ -275,10 +268,7 @@ def test_decimals_stand_under_their_number():
 
 def cited(text: str) -> list:
     found = distinct(citations_in(clean(text), len(text), None))
-    return [
-        (each.type, each.number_symbol, each.date, each.issuer.text if each.issuer else None)
-        for each in found
-    ]
+    return [(each.type, each.number_symbol, each.date, each.issuer.text if each.issuer else None) for each in found]
 
 
 @pytest.mark.parametrize(

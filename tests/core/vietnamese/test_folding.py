@@ -55,9 +55,7 @@ def test_both_tone_placements_are_the_same_text(onset, rhyme, tone):
     assert same_text(old.upper(), unicodedata.normalize("NFD", new))
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [("hoá", "hoà"), ("thi đua", "thi dua"), ("sở", "sơ"), ("ủy", "ùy")]
-)
+@pytest.mark.parametrize(("one", "other"), [("hoá", "hoà"), ("thi đua", "thi dua"), ("sở", "sơ"), ("ủy", "ùy")])
 def test_different_marks_are_different_text(one, other):
     assert not same_text(one, other)
 

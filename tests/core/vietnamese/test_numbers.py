@@ -8,8 +8,7 @@ from thidua.core.vietnamese import format_points, spell
 from thidua.core.vietnamese.numbers import NotSpellable
 
 DIGITS = {
-    word: value
-    for value, word in enumerate(("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"))
+    word: value for value, word in enumerate(("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"))
 } | {"mốt": 1, "lăm": 5}
 
 

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pytest
@@ -5,7 +6,7 @@ from django.test import Client
 
 from tests.support import documents, world
 from thidua.apps.accounts.roles import Role
-from thidua.apps.movements import queries
+from thidua.apps.movements import actions, queries
 from thidua.core.trace_links import Link
 from thidua.web.staff.trace import providers, views
 
@@ -81,7 +82,23 @@ def test_without_a_movement_the_page_says_what_to_do(client: Client) -> None:
     assert "Chưa có phong trào nào" in client.get(TRACE).content.decode()
 
 
-def test_movements_are_among_the_providers_and_missing_modules_are_left_out() -> None:
-    names = [provide.__module__ for provide in providers.providers()]
-    assert names[0] == "thidua.apps.movements.trace"
-    assert set(names) <= set(providers.MODULES)
+def test_rows_and_links_are_taken_alike_and_only_with_a_period(monkeypatch: pytest.MonkeyPatch) -> None:
+    officer = world.user()
+    movement = actions.open_movement(movement=documents.shipped(world.province(), officer), by=officer, at=world.AT)
+    period = actions.open_period(
+        movement=movement,
+        slug="2026",
+        name="Năm 2026",
+        starts_on=date(2026, 1, 1),
+        until_on=date(2027, 1, 1),
+        by=officer,
+        at=world.AT,
+    )
+    offered = [("LS-1.1", "plan", "Ba đơn vị", "/a/"), Link("LS-1.1", "mark", "Hai phiếu")]
+    monkeypatch.setattr(providers, "providers", lambda: (lambda movement, period: offered,))
+    assert providers.collect(movement, period)[-2:] == [Link("LS-1.1", "plan", "Ba đơn vị", "/a/"), offered[1]]
+    assert {link.kind for link in providers.collect(movement, None)} == {"criterion", "workflow"}
+
+
+def test_missing_modules_are_left_out() -> None:
+    assert {provide.__module__ for provide in providers.providers()} <= set(providers.MODULES)

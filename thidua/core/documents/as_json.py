@@ -41,9 +41,7 @@ def to_json(reading: Reading) -> Json:
             "parent_movement": _text(movement.parent),
             "period": _period(movement.period) if movement.period else None,
         },
-        "themes": [
-            {"text": t.text.text, "trigger": t.trigger.text, "section": t.section} for t in reading.themes
-        ],
+        "themes": [{"text": t.text.text, "trigger": t.trigger.text, "section": t.section} for t in reading.themes],
         "quotes": [{"text": q.text.text, "role": q.role, "count": q.count} for q in reading.quotes],
         "periods": [{**_period(period), "of": period.of} for period in reading.periods],
         "citations": [_citation(citation) for citation in reading.citations],
@@ -51,8 +49,7 @@ def to_json(reading: Reading) -> Json:
         "unnumbered_refs": _texts(reading.unnumbered_refs),
         "dates": [{"date": d.iso, "role": d.role, "text": d.text.text} for d in reading.dates],
         "deadlines": [
-            {"text": each.text.text, "iso": each.iso, "recurring": each.recurring}
-            for each in reading.deadlines
+            {"text": each.text.text, "iso": each.iso, "recurring": each.recurring} for each in reading.deadlines
         ],
         "defined_terms": [
             {"short": term.short.text, "marker": term.marker.text, "section": term.section}
@@ -145,11 +142,7 @@ def _section(section: Section) -> Json:
         "text": "\n".join(each.text for each in shown),
         "paragraph_spans": [[each.start, each.end] for each in shown],
     }
-    plain = [
-        first_words(each.text)
-        for each in section.paragraphs
-        if not each.text.startswith(("-", "–", "+", "•"))
-    ]
+    plain = [first_words(each.text) for each in section.paragraphs if not each.text.startswith(("-", "–", "+", "•"))]
     if plain:
         node["paragraphs"] = plain
     if section.bullets:

@@ -18,9 +18,7 @@ PARTY = rf"(?P<number>{COUNT})\s?[-–]\s?(?P<symbol>{CODE}\s?/\s?{CODE}(?:[-–
 # A draft, or a number still to be written by hand: "Số:      /QĐ-UBND", "Số ...-CT/TU".
 BLANK = rf"(?P<hole>[\s.…_]*)[/-]\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{SYMBOL})"
 
-HEADER_FORMS = tuple(
-    re.compile(rf"S[ốôoó]\s{{0,4}}[:.]?\s{{0,8}}(?P<whole>{form})", re.I) for form in (STATE, PARTY)
-)
+HEADER_FORMS = tuple(re.compile(rf"S[ốôoó]\s{{0,4}}[:.]?\s{{0,8}}(?P<whole>{form})", re.I) for form in (STATE, PARTY))
 HEADER_BLANK = re.compile(rf"S[ốôoó]\s{{0,4}}:?(?P<whole>{BLANK})", re.I)
 CITED_PARTY = PARTY.replace("number", "pnumber").replace("symbol", "psymbol")
 CITED_FORMS = re.compile(rf"(?<![\w/.-])(?:(?P<state>{STATE})|(?P<party>{CITED_PARTY}))")
@@ -59,9 +57,7 @@ def _number(line: Mapped, match: re.Match[str]) -> Number:
 def _is_symbol(symbol: str) -> bool:
     """Symbols are capitals (QĐ-TTg, CTr, UBND-TH), so "24/bộ" is none."""
     first = re.split(r"[-–/.&\s]", symbol)[0]
-    return (
-        first[0].isupper() and sum(char.isupper() for char in first) * 2 >= len(re.sub(r"\d", "", first)) - 1
-    )
+    return first[0].isupper() and sum(char.isupper() for char in first) * 2 >= len(re.sub(r"\d", "", first)) - 1
 
 
 def cited_numbers(text: str) -> Iterator[CitedNumber]:

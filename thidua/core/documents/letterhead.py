@@ -186,9 +186,7 @@ def is_issuer_line(line: Mapped) -> bool:
     bare = line.plain.strip(" *-:.()")
     if starts_with_word(bare, lexicon.HEAD_NOTES) or bare in lexicon.URGENCY or bare in PLAIN_TYPES:
         return False
-    return is_caps(line.text) or (
-        is_body_name(line.plain) and len(line.plain.split()) <= 10 and line.text[0].isupper()
-    )
+    return is_caps(line.text) or (is_body_name(line.plain) and len(line.plain.split()) <= 10 and line.text[0].isupper())
 
 
 def group_bodies(lines: list[Mapped]) -> list[list[Mapped]]:

@@ -56,9 +56,7 @@ def _is_note(line: Line) -> bool:
     bare = line.plain.strip(" *()-:.")
     if len(bare) > 150:
         return False
-    return bare in lexicon.URGENCY or (
-        line.text.startswith("(") and "kem theo" in bare and ")" in line.text[-2:]
-    )
+    return bare in lexicon.URGENCY or (line.text.startswith("(") and "kem theo" in bare and ")" in line.text[-2:])
 
 
 def _take(opening: Opening, head: Letterhead, lines: list[Line], position: int) -> int:
@@ -134,12 +132,7 @@ def _take_subject(opening: Opening, lines: list[Line], first: int) -> int:
         fits = _continues(so_far, line, after_blank=after_blank) if so_far else _starts_subject(line)
         if line.is_noise or not fits:
             break
-        if (
-            not opening.subject_lines
-            and not opening.enacting
-            and OF_BODY.match(line.plain)
-            and is_caps(line.text)
-        ):
+        if not opening.subject_lines and not opening.enacting and OF_BODY.match(line.plain) and is_caps(line.text):
             opening.enacting.append(line.body.cut(4, len(line.body)))
         else:
             opening.subject_lines.append(line.body)
@@ -148,15 +141,9 @@ def _take_subject(opening: Opening, lines: list[Line], first: int) -> int:
 
 
 def _starts_subject(line: Line) -> bool:
-    if (
-        starts_with_word(line.plain, ("can cu", "kinh gui"))
-        or marker_of(line.body)
-        or BULLET.match(line.text)
-    ):
+    if starts_with_word(line.plain, ("can cu", "kinh gui")) or marker_of(line.body) or BULLET.match(line.text):
         return False
-    if is_caps(line.text) and (
-        is_issuer_line(line.body) and (is_body_name(line.plain) or is_position(line.plain))
-    ):
+    if is_caps(line.text) and (is_issuer_line(line.body) and (is_body_name(line.plain) or is_position(line.plain))):
         return False
     return len(line.body) <= 2 * LONG_LINE and not line.text.endswith((".", ";", ":"))
 
@@ -211,13 +198,7 @@ def _wraps(item: list[Mapped], line: Line, *, after_blank: bool, listed: bool) -
         return False
     if starts_lower(line.text):
         return not after_blank or last.endswith(",")
-    return (
-        not after_blank
-        and len(last) > 40
-        and len(line.body) <= 90
-        and listed is not None
-        and not is_caps(line.text)
-    )
+    return not after_blank and len(last) > 40 and len(line.body) <= 90 and listed is not None and not is_caps(line.text)
 
 
 def _split_inline(item: Mapped) -> list[Mapped]:

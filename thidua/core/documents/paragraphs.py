@@ -80,9 +80,7 @@ def _continues(group: list[Mapped], line: Mapped, *, gap: bool, width: int | Non
 
 
 def _starts_anew(last: Mapped, line: Mapped, width: int | None) -> bool:
-    if BULLET.match(line.text) and (
-        is_finished(last.text) or not line.text[2:3].islower() or BULLET.match(last.text)
-    ):
+    if BULLET.match(line.text) and (is_finished(last.text) or not line.text[2:3].islower() or BULLET.match(last.text)):
         return True
     if starts_with_word(line.plain, ("chu de",)) and line.text[0].isupper() and ":" in line.text[:40]:
         return True
@@ -111,11 +109,7 @@ def _carries_on(group: list[Mapped], line: Mapped, *, gap: bool, width: int | No
         # A heading that fills its line, then a blank: only an unfinished phrase (comma, open quote) is
         # sure to go on.
         whole = " ".join(part.text for part in group)
-        return (
-            last.text.endswith(",")
-            or open_quotes(whole)
-            or (marker_of(group[0]) is None and _mid_phrase(last))
-        )
+        return last.text.endswith(",") or open_quotes(whole) or (marker_of(group[0]) is None and _mid_phrase(last))
     return True
 
 

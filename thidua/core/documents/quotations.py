@@ -9,9 +9,7 @@ from thidua.core.documents.ranges import Ranges
 from thidua.core.documents.source import Mapped
 from thidua.core.vietnamese.folding import comparison_key
 
-QUOTED = re.compile(
-    r"“(?P<curly>[^“”]{1,1500})”|\"(?P<straight>[^\"\n]{1,1500})\"|«(?P<angle>[^«»]{1,1500})»"
-)
+QUOTED = re.compile(r"“(?P<curly>[^“”]{1,1500})”|\"(?P<straight>[^\"\n]{1,1500})\"|«(?P<angle>[^«»]{1,1500})»")
 THEME_WORDS = (
     r"(?:voi\s+)?chu\s+de(?:\s+(?:la|thi dua|cua phong trao(?: thi dua)?|hanh dong|hoat dong"
     r"|xuyen suot|cong tac|nam\s+\d{4}"
@@ -24,9 +22,7 @@ MOVEMENT_BEFORE = re.compile(
 SPEECH_BEFORE = re.compile(
     r"(?:phat\s+bieu|noi|day|chi\s+dao|khang\s+dinh|nhan\s+manh|can\s+dan|can\s+dan)\s*(?:rang)?\s*:\s*$"
 )
-CAMPAIGN_BEFORE = re.compile(
-    r"(?:noi\s+dung|cuoc\s+van\s+dong|chi\s+thi|viec|chuyen\s+de|thuc\s+hien)\s*:?\s*$"
-)
+CAMPAIGN_BEFORE = re.compile(r"(?:noi\s+dung|cuoc\s+van\s+dong|chi\s+thi|viec|chuyen\s+de|thuc\s+hien)\s*:?\s*$")
 PERIOD = re.compile(
     r"(?P<words>giai\s+doan|nhiem\s+ky|nam\s+hoc|thoi\s+ky|\d{1,2}\s+nam|cac\s+nam|ke\s+hoach)\s+(?:tu\s+)?(?:nam\s+)?"
     r"(?P<a>(?:19|20)\d\d)\s*(?:-|den(?:\s+nam)?)\s*(?P<b>(?:19|20)\d\d)(?!\d)"
@@ -73,9 +69,7 @@ def themes_in(flow: Mapped) -> Iterator[tuple[Mapped, Mapped, int]]:
                 yield theme, trigger, match.start()
 
 
-def quotes_of(
-    found: list[Quotation], flow: Mapped, themes: set[str], movement: Movement | None
-) -> tuple[Quote, ...]:
+def quotes_of(found: list[Quotation], flow: Mapped, themes: set[str], movement: Movement | None) -> tuple[Quote, ...]:
     """Distinct by words; the title's quotation counts too, because the flow starts with the subject."""
     counts: dict[str, list[Quotation]] = {}
     for quotation in found:
@@ -206,6 +200,4 @@ def _period_in(subject: Mapped) -> Period | None:
 
 def _period(where: Mapped, match: re.Match[str]) -> Period | None:
     first, last = int(match["a"] or match["c"]), int(match["b"] or match["d"])
-    return (
-        Period(piece(where.cut(*match.span()), "period"), first, last, "movement") if first <= last else None
-    )
+    return Period(piece(where.cut(*match.span()), "period"), first, last, "movement") if first <= last else None

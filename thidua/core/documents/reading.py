@@ -83,13 +83,9 @@ def read(text: str, *, name: str = "") -> Reading:
         doc_type_printed=piece(opening.heading, "heading") if opening.heading is not None else None,
         placed=head.placed,
         subject=piece(subject, "subject") if subject is not None else None,
-        subject_marker=piece(head.subject_marker, "subject-marker")
-        if head.subject_marker is not None
-        else None,
+        subject_marker=piece(head.subject_marker, "subject-marker") if head.subject_marker is not None else None,
         addressees=tuple(piece(item, "addressee") for item in opening.addressees),
-        enacting_authority=piece(joined(opening.enacting).strip(" :,"), "enacting")
-        if opening.enacting
-        else None,
+        enacting_authority=piece(joined(opening.enacting).strip(" :,"), "enacting") if opening.enacting else None,
         proposer=_proposer(flow),
         preamble=tuple(piece(each.body, "preamble") for each in body.preamble),
         sections=to_sections(body.roots),
@@ -100,9 +96,7 @@ def read(text: str, *, name: str = "") -> Reading:
         signatures=signatures_of(tail.signature_rows),
         annexes=annexes_of(tail),
         noise=tuple(
-            f"page-number:{line.index + 1}"
-            for line in lines
-            if line.is_noise and any(map(str.isdigit, line.text))
+            f"page-number:{line.index + 1}" for line in lines if line.is_noise and any(map(str.isdigit, line.text))
         ),
     )
     return _with_values(reading, flow, subject)
@@ -110,11 +104,7 @@ def read(text: str, *, name: str = "") -> Reading:
 
 def _without_enacting_word(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """ "QUYẾT ĐỊNH:" alone between grounds and articles is a gesture, not a paragraph."""
-    return [
-        each
-        for each in paragraphs
-        if not (each.body.text.isupper() and ENACTING_WORD.fullmatch(each.body.plain))
-    ]
+    return [each for each in paragraphs if not (each.body.text.isupper() and ENACTING_WORD.fullmatch(each.body.plain))]
 
 
 def _subject(head: Letterhead, opening: Opening) -> Mapped | None:
@@ -131,9 +121,7 @@ def _doc_type(head: Letterhead, opening: Opening) -> str | None:
     coded = type_of_symbol(head.number.symbol.text) if head.number else None
     if coded is not None:
         return coded
-    is_letter = head.found and (
-        head.number is not None or head.subject_marker is not None or bool(opening.addressees)
-    )
+    is_letter = head.found and (head.number is not None or head.subject_marker is not None or bool(opening.addressees))
     return "công văn" if is_letter else None
 
 
@@ -243,9 +231,7 @@ def _defined(flow: Flow) -> tuple[DefinedTerm, ...]:
         short = text.cut(match.end(), end.start() if end else match.end() + 60).strip(' “”"')
         if len(short):
             marker = piece(text.cut(*match.span()).strip(" :"), "defined-marker")
-            found.append(
-                DefinedTerm(piece(short, "defined-term", LIKELY), marker, flow.section_at(match.start()))
-            )
+            found.append(DefinedTerm(piece(short, "defined-term", LIKELY), marker, flow.section_at(match.start())))
     return tuple(found)
 
 

@@ -21,9 +21,7 @@ LIST_GAP = re.compile(r"[\s,;]*(?:va\s+)?(?:so\s*:?\s*)?$")
 ISSUED = re.compile(r"\s*[,(]?\s*(?:ky\s+|ban\s+hanh\s+)?(?=ngay\s|\d{1,2}[/.-])")
 ISSUER = re.compile(r"\s*[,)]?\s*cua\s+(?P<issuer>[^\s,;.:()“”\"][^,;.:()“”\"\n]{0,160})")
 STOPS = tuple(sorted(lexicon.ISSUER_STOPS, key=len, reverse=True))
-STOP = re.compile(
-    rf"\s+(?:{'|'.join(re.escape(word).replace(' ', ' +') for word in STOPS)}|{_TYPES})(?![\w])"
-)
+STOP = re.compile(rf"\s+(?:{'|'.join(re.escape(word).replace(' ', ' +') for word in STOPS)}|{_TYPES})(?![\w])")
 ABOUT = re.compile(
     r"\s*[,]?\s*(?=(?:ve|v/v|phe\s+duyet|ban\s+hanh|quy\s+dinh|huong\s+dan|sua\s+doi|phat\s+dong|cong\s+bo)\b)"
 )
@@ -66,9 +64,7 @@ def citations_in(flow: Mapped, preamble_end: int, own: str | None) -> list[tuple
     return found
 
 
-def _type_before(
-    flow: Mapped, number: CitedNumber, previous: tuple[int, str | None] | None
-) -> tuple[str | None, int]:
+def _type_before(flow: Mapped, number: CitedNumber, previous: tuple[int, str | None] | None) -> tuple[str | None, int]:
     """The word the document is called by; in a list ("các Nghị định số …, số …") the first one's."""
     window = max(0, number.start - 160)
     before = flow.plain[window : number.start]

@@ -151,9 +151,7 @@ def _grow(paragraphs: list[Paragraph], marked: dict[int, Marker]) -> list[Node]:
         marker = marked.get(index)
         if marker is not None:
             depth = _parent_depth(marker, [(node.style, node.path) for node in stack])
-            node = Node(
-                *_cut(paragraph.body, marker)[:1], marker.style, marker.path, _cut(paragraph.body, marker)[1]
-            )
+            node = Node(*_cut(paragraph.body, marker)[:1], marker.style, marker.path, _cut(paragraph.body, marker)[1])
             (stack[depth - 1].children if depth else roots).append(node)
             stack = [*stack[:depth], node]
         elif stack:
@@ -235,8 +233,7 @@ def opens_closing(body: Mapped) -> bool:
         return True
     opening = " ".join(plain.split()[:14])
     return (
-        is_body_name(plain)
-        and re.search(r"\b(?:giao|yeu cau|de nghi|keu goi|tin tuong|mong)\b", opening) is not None
+        is_body_name(plain) and re.search(r"\b(?:giao|yeu cau|de nghi|keu goi|tin tuong|mong)\b", opening) is not None
     )
 
 
@@ -257,9 +254,7 @@ def _stands_alone(node: Node) -> bool:
 
 
 def _section(node: Node, *, among_titles: bool) -> Section:
-    is_title = _stands_alone(node) or (
-        among_titles and node.marker is not None and is_heading_like(node.head)
-    )
+    is_title = _stands_alone(node) or (among_titles and node.marker is not None and is_heading_like(node.head))
     marker: Piece | None = piece(node.marker, f"marker-{node.style}") if node.marker is not None else None
     style = "letter" if node.style == "big-letter" else node.style
     sure = SURE if node.marker is not None else LIKELY

@@ -121,17 +121,12 @@ def _first_tail_line(lines: list[Line], ended: int) -> int:
     for line in lines[ended : ended + 8]:
         if _opens_recipients(line) or _opens_signature(line):
             return ended
-    later = next(
-        (line.index for line in lines[ended:] if _opens_recipients(line) or is_authority(line.body)), None
-    )
+    later = next((line.index for line in lines[ended:] if _opens_recipients(line) or is_authority(line.body)), None)
     return ended if later is None else _climb(lines, later, ended)
 
 
 def _opens_signature(line: Line) -> bool:
-    return any(
-        is_authority(part) or (is_caps(part.text) and is_position(part.plain))
-        for part in _fragments(line.body)
-    )
+    return any(is_authority(part) or (is_caps(part.text) and is_position(part.plain)) for part in _fragments(line.body))
 
 
 def _climb(lines: list[Line], bottom: int, top: int) -> int:
@@ -142,9 +137,7 @@ def _climb(lines: list[Line], bottom: int, top: int) -> int:
             continue
         if _opens_signature(line):
             start = line.index
-        elif not (
-            is_person(line.body) or (is_caps(line.text) and len(line.body) < 60) or line.text.startswith("(")
-        ):
+        elif not (is_person(line.body) or (is_caps(line.text) and len(line.body) < 60) or line.text.startswith("(")):
             break
     return start
 
@@ -178,9 +171,7 @@ def _annexes(lines: list[Line], start: int) -> list[tuple[Mapped, Mapped | None]
 
 
 def _annex_title(lines: list[Line], first: int) -> Mapped | None:
-    following = next(
-        (line for line in lines[first : first + 4] if not line.is_blank and not line.is_noise), None
-    )
+    following = next((line for line in lines[first : first + 4] if not line.is_blank and not line.is_noise), None)
     if following is None or following.text.startswith("(") or len(following.body) > 200:
         return None
     return following.body
@@ -229,15 +220,11 @@ def _archive(whole: Mapped) -> Archive:
         if char in ",;" and depth <= 0:
             codes.append(rest.cut(position, index).strip(" .;"))
             position = index + 1
-    return Archive(
-        piece(whole, "archive"), tuple(piece(code, "archive-code") for code in codes if len(code)), count
-    )
+    return Archive(piece(whole, "archive"), tuple(piece(code, "archive-code") for code in codes if len(code)), count)
 
 
 def annexes_of(tail: Tail) -> tuple[Annex, ...]:
     return tuple(
-        Annex(
-            piece(marker, "annex", LIKELY), piece(title, "annex-title", LIKELY) if title is not None else None
-        )
+        Annex(piece(marker, "annex", LIKELY), piece(title, "annex-title", LIKELY) if title is not None else None)
         for marker, title in tail.annexes
     )

@@ -67,9 +67,7 @@ def _in_node(node: Node, *, inside: bool) -> list[Task]:
         found += _in_text(node.head, label, must_assign=not inside and bool(node.children))
         for paragraph in node.paragraphs:
             body = paragraph.body
-            found += _in_text(
-                body.cut(2, len(body)).strip() if paragraph.is_bullet else body, label, must_assign=False
-            )
+            found += _in_text(body.cut(2, len(body)).strip() if paragraph.is_bullet else body, label, must_assign=False)
     for child in node.children:
         found += _in_node(child, inside=here)
     return found
@@ -134,9 +132,7 @@ def _in_text(text: Mapped, label: str, *, must_assign: bool) -> list[Task]:
         elif found:
             last = found[-1]
             deadline = last.deadline or _first_deadline([sentence])
-            found[-1] = Task(
-                last.section, last.units, last.trigger, last.actions + tuple(_actions(sentence)), deadline
-            )
+            found[-1] = Task(last.section, last.units, last.trigger, last.actions + tuple(_actions(sentence)), deadline)
     return found
 
 
@@ -232,9 +228,7 @@ def _is_unit(names: Mapped, *, first: bool) -> bool:
     plural = PLURAL.match(plain)
     if plural:
         noun = plural["noun"]
-        return (
-            starts_with_word(noun, lexicon.UNIT_NOUNS) is not None or is_body_name(noun) or is_position(noun)
-        )
+        return starts_with_word(noun, lexicon.UNIT_NOUNS) is not None or is_body_name(noun) or is_position(noun)
     return (is_body_name(plain) or is_position(plain)) and (names.text[0].isupper() or not first)
 
 
@@ -278,6 +272,4 @@ def _actions(text: Mapped) -> list[Piece]:
         found.append(text.cut(position, gap.start()))
         position = gap.end()
     found.append(text.cut(position, len(text)))
-    return [
-        piece(part, "task-action", LIKELY) for part in (part.strip(" .;/") for part in found) if len(part)
-    ]
+    return [piece(part, "task-action", LIKELY) for part in (part.strip(" .;/") for part in found) if len(part)]

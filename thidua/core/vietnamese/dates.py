@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 # Written over an accent-free text, so that damaged diacritics and both Unicode forms read alike.
-LONG_FORM = (
-    r"(?:ngay\s{1,8})?(?P<day>\d{1,2})\s{0,8}thang\s{1,8}(?P<month>\d{1,2})\s{0,8}nam\s{1,8}(?P<year>\d{4})"
-)
+LONG_FORM = r"(?:ngay\s{1,8})?(?P<day>\d{1,2})\s{0,8}thang\s{1,8}(?P<month>\d{1,2})\s{0,8}nam\s{1,8}(?P<year>\d{4})"
 SHORT_FORM = r"(?:ngay\s{1,8})?(?P<d>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y>\d{4})"
 DATE = re.compile(rf"(?<![\d/.\w-])(?:{LONG_FORM}|{SHORT_FORM})(?![\d/]|[.-]\d)")
 
@@ -41,9 +39,7 @@ def _plain_char(char: str) -> str:
 def find_dates(plain: str) -> Iterator[PrintedDate]:
     """Every full date in a text already accent-free and in lower case."""
     for match in DATE.finditer(plain):
-        day, month, year = (
-            int(match[a] or match[b]) for a, b in (("day", "d"), ("month", "m"), ("year", "y"))
-        )
+        day, month, year = (int(match[a] or match[b]) for a, b in (("day", "d"), ("month", "m"), ("year", "y")))
         yield PrintedDate(_existing(year, month, day), match.start(), match.end())
 
 
