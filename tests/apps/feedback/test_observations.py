@@ -3,6 +3,8 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.support import movement, world
 from thidua.apps.audit import ledger
@@ -50,6 +52,39 @@ def test_the_last_day_of_a_period_is_the_one_before_its_end(period: Period) -> N
     answer(unit, date(2026, 12, 31))
     answer(unit, date(2027, 1, 1))
     assert {row.trials for row in queries.observations(unit, period)} == {1}
+
+
+def test_a_criterion_of_two_clauses_counts_an_answer_once() -> None:
+    made = movement.movement(world.province(), clauses={"TU-1.3d": "Công nghệ", "TU-2.3a": "Giao tiếp"})
+    rules = movement.version(
+        made,
+        {"code": "A", "name": "Phục vụ", "measured_by": "feedback", "clauses": ["TU-1.3d", "TU-2.3a"]},
+        {"code": "B", "name": "Lịch sự", "measured_by": "feedback", "clauses": ["TU-2.3a"], "subject": "official"},
+    )
+    unit = world.unit()
+    answer(unit, world.DAY)
+    found = queries.observations(unit, movement.period(made, rules))
+    assert [(row.clause, row.trials) for row in found if row.measure == "feedback.courtesy"] == [("TU-2.3a", 1)]
+
+
+@given(st.lists(st.frozensets(st.sampled_from("abcde"), min_size=1), max_size=6))
+def test_every_criterion_is_reached(criteria: list[frozenset[str]]) -> None:
+    chosen = queries.carriers(criteria)
+    assert all(not cited.isdisjoint(chosen) for cited in criteria)
+    assert chosen == queries.carriers(criteria[::-1])
+
+
+@given(st.lists(st.sampled_from("abcde"), min_size=1, max_size=5, unique=True))
+def test_nested_criteria_are_each_reached_exactly_once(order: list[str]) -> None:
+    nested = [frozenset(order[: size + 1]) for size in range(len(order))]
+    assert [len(cited & set(queries.carriers(nested))) for cited in nested] == [1] * len(nested)
+
+
+def test_an_answer_after_the_day_asked_for_does_not_count(period: Period) -> None:
+    unit = world.unit()
+    answer(unit, world.DAY)
+    answer(unit, date(2026, 3, 3))
+    assert {row.trials for row in queries.observations(unit, period, on=world.DAY)} == {1}
 
 
 def test_nothing_observed_is_no_row(period: Period) -> None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import ceil, floor
 
 from django.db.models import Sum
@@ -89,20 +89,22 @@ def _results(found: Counts) -> Results:
     return Results(yes + no, courtesy, items)
 
 
-def observations(unit: Unit, period: Period) -> list[Observation]:
-    return observations_of([unit], period)
+def observations(unit: Unit, period: Period, on: date | None = None) -> list[Observation]:
+    return observations_of([unit], period, on)
 
 
-def observations_of(units: Sequence[Unit], period: Period) -> list[Observation]:
-    """`feedback.courtesy` (all eight yes / answered) and one measure per item (yes / decided), for every clause cited.
+def observations_of(units: Sequence[Unit], period: Period, on: date | None = None) -> list[Observation]:
+    """`feedback.courtesy` (all eight yes / answered) and one measure per item (yes / decided), up to day `on`.
 
-    Clauses are those of the period's criteria that feedback measures. Small groups are counted here: hiding them is
-    the business of whoever shows figures. Three queries, whatever the number of units.
+    They stand on clauses of the period's criteria that feedback measures, each criterion reached once (`carriers`).
+    Small groups are counted here: hiding them is the business of whoever shows figures. Three queries, whatever the
+    number of units.
     """
-    clauses = _clauses(period)
+    clauses = carriers(_cited(period))
     if not clauses:
         return []
-    found = counts(units, since=period.starts_on, until=period.until_on)
+    until = min(period.until_on, on + timedelta(days=1)) if on else period.until_on
+    found = counts(units, since=period.starts_on, until=until)
     return [
         Observation(
             unit=unit.code,
@@ -126,9 +128,28 @@ def _measures(found: Counts) -> list[tuple[str, int, int]]:
     return [(measure, yes, yes + no) for measure, yes, no, _unknown in rows if yes + no]
 
 
-def _clauses(period: Period) -> list[str]:
+def _cited(period: Period) -> list[frozenset[str]]:
+    """The clauses of each criterion that feedback measures."""
     criteria = Criterion.objects.filter(version_id=period.version_id, measured_by="feedback")
-    return sorted({cid for cid in criteria.values_list("clauses__cid", flat=True) if cid})
+    found: dict[int, set[str]] = defaultdict(set)
+    for pk, cid in criteria.order_by("position").values_list("pk", "clauses__cid"):
+        if cid:
+            found[pk].add(cid)
+    return [frozenset(clauses) for clauses in found.values()]
+
+
+def carriers(criteria: Sequence[frozenset[str]]) -> list[str]:
+    """Clauses that carry the counts: a criterion sums the rows of all its clauses, so one answer must reach it once.
+
+    A criterion of one clause decides first; others take over a clause already chosen, or one that no criterion already
+    reached cites. Only where criteria overlap in a ring is there no such clause; then the first in order is taken.
+    """
+    chosen: list[str] = []
+    for cited in sorted(criteria, key=lambda clauses: (len(clauses), sorted(clauses))):
+        if cited.isdisjoint(chosen):
+            reached = frozenset().union(*(other for other in criteria if not other.isdisjoint(chosen)))
+            chosen.append(min(cited - reached or cited))
+    return sorted(chosen)
 
 
 def counted(unit_id: int, day: date) -> str:
