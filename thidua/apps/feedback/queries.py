@@ -96,11 +96,11 @@ def observations(unit: Unit, period: Period, on: date | None = None) -> list[Obs
 def observations_of(units: Sequence[Unit], period: Period, on: date | None = None) -> list[Observation]:
     """`feedback.courtesy` (all eight yes / answered) and one measure per item (yes / decided), up to day `on`.
 
-    They stand on clauses of the period's criteria that feedback measures, each criterion reached once (`carriers`).
+    Told under every clause cited by the period's criteria that feedback measures, as one fact: pooling counts it once.
     Small groups are counted here: hiding them is the business of whoever shows figures. Three queries, whatever the
     number of units.
     """
-    clauses = carriers(_cited(period))
+    clauses = _clauses(period)
     if not clauses:
         return []
     until = min(period.until_on, on + timedelta(days=1)) if on else period.until_on
@@ -115,6 +115,7 @@ def observations_of(units: Sequence[Unit], period: Period, on: date | None = Non
             trials=trials,
             is_sample=True,
             source="feedback",
+            fact=f"feedback/{unit.code}/{period.slug}",
         )
         for unit in units
         for measure, hits, trials in _measures(found.get(unit.pk, {}))
@@ -128,28 +129,10 @@ def _measures(found: Counts) -> list[tuple[str, int, int]]:
     return [(measure, yes, yes + no) for measure, yes, no, _unknown in rows if yes + no]
 
 
-def _cited(period: Period) -> list[frozenset[str]]:
-    """The clauses of each criterion that feedback measures."""
+def _clauses(period: Period) -> list[str]:
+    """Every clause cited by a criterion that feedback measures."""
     criteria = Criterion.objects.filter(version_id=period.version_id, measured_by="feedback")
-    found: dict[int, set[str]] = defaultdict(set)
-    for pk, cid in criteria.order_by("position").values_list("pk", "clauses__cid"):
-        if cid:
-            found[pk].add(cid)
-    return [frozenset(clauses) for clauses in found.values()]
-
-
-def carriers(criteria: Sequence[frozenset[str]]) -> list[str]:
-    """Clauses that carry the counts: a criterion sums the rows of all its clauses, so one answer must reach it once.
-
-    A criterion of one clause decides first; others take over a clause already chosen, or one that no criterion already
-    reached cites. Only where criteria overlap in a ring is there no such clause; then the first in order is taken.
-    """
-    chosen: list[str] = []
-    for cited in sorted(criteria, key=lambda clauses: (len(clauses), sorted(clauses))):
-        if cited.isdisjoint(chosen):
-            reached = frozenset().union(*(other for other in criteria if not other.isdisjoint(chosen)))
-            chosen.append(min(cited - reached or cited))
-    return sorted(chosen)
+    return sorted({cid for cid in criteria.values_list("clauses__cid", flat=True) if cid})
 
 
 def counted(unit_id: int, day: date) -> str:
