@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def whole(clause_id: str) -> re.Pattern[str]:
-    """The id alone: LS-2.4 is not found in LS-2.4d nor LS-1.1 in LS-1.1.2; a full stop after it is only a full stop."""
+    """The id alone: LS-2.4 is not found in LS-2.4d nor LS-1.1 in XX-1.1.2; a full stop after it is only a full stop."""
     return re.compile(rf"(?<![\w.-]){re.escape(clause_id)}(?![\w-]|\.\w)")
 
 
