@@ -1,7 +1,8 @@
 """Invented tasks and inspections of the demonstration. Everything is flagged as illustration."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 from random import Random
 
 from thidua.apps.accounts.actions import create_user, grant_role
@@ -62,22 +63,43 @@ def _tasks(draw: Random, period: Period, users: Mapping[str, User], units: Seque
         for unit in units
         for _number in range(draw.randint(TASKS_A_UNIT - 2, TASKS_A_UNIT + 2))
     ]
-    officer = users[OFFICER]
-    made = tasks.give_assignments(tasks=wanted, by=officer, at=moment(period.starts_on))
-    reported = _outcomes(draw, made, period.until_on)
-    pressed = [one for one in made if draw.random() < 0.12]
-    tasks.remind_assignments(
-        assignments=pressed,
-        by=officer,
-        at=moment(period.until_on - timedelta(days=40)),
-        day=period.until_on - timedelta(days=40),
-    )
-    last = period.until_on - timedelta(days=1)
-    reporter = users.get(BLOC_LEAD, users[INSPECTOR])
-    actions_bulk.report_many(reports=reported, by=reporter, at=moment(last), today=last)
-    accepted = [report.assignment for report in reported if draw.random() < 0.93]
-    actions_bulk.accept_many(assignments=accepted, by=officer, at=moment(last, 15), day=last)
+    officer, reporter = users[OFFICER], users.get(BLOC_LEAD, users[INSPECTOR])
+    made: list[Assignment] = []
+    for day, group in _by_day(wanted, lambda task: task.given_on):
+        made += tasks.give_assignments(tasks=group, by=officer, at=moment(day))
+    reports = _outcomes(draw, made, period.until_on)
+    done = {report.assignment.pk: report.done_on for report in reports}
+    for start, until in _months(period):
+        day = start + timedelta(days=19)
+        pressed = [one for one in made if _is_pressing(one, done.get(one.pk), day)]
+        tasks.remind_assignments(assignments=pressed, by=officer, at=moment(day), day=day)
+        last = until - timedelta(days=1)
+        listed = [report for report in reports if start <= report.done_on < until]
+        actions_bulk.report_many(reports=listed, by=reporter, at=moment(last), today=last)
+        accepted = [report.assignment for report in listed if draw.random() < 0.93]
+        actions_bulk.accept_many(assignments=accepted, by=officer, at=moment(last, 15), day=last)
     return made
+
+
+def _by_day(wanted: Sequence[tasks.Task], day_of: Callable[[tasks.Task], date]) -> list[tuple[date, list[tasks.Task]]]:
+    ordered = sorted(wanted, key=day_of)
+    return [(day, list(group)) for day, group in groupby(ordered, key=day_of)]
+
+
+def _months(period: Period) -> list[tuple[date, date]]:
+    """Half-open calendar months of the period."""
+    found, start = [], period.starts_on
+    while start < period.until_on:
+        until = min((start.replace(day=1) + timedelta(days=32)).replace(day=1), period.until_on)
+        found.append((start, until))
+        start = until
+    return found
+
+
+def _is_pressing(one: Assignment, done_on: date | None, day: date) -> bool:
+    """Open on the day and due within a week, or overdue by less than a month."""
+    is_open = one.given_on <= day and (done_on is None or done_on > day)
+    return is_open and -30 < (one.due_on - day).days < 7
 
 
 def _task(
