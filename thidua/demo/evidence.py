@@ -204,6 +204,8 @@ def _inspect(  # noqa: PLR0917
     one = inspections.make_inspection(visit=visit, by=team[0], at=moment(day), today=day)
     good = draw.uniform(0.6, 0.98)
     answers = {str(item["code"]): _answer(draw, good) for item in period.movement.checklist}
+    if clerk is not None:
+        answers[min(answers)] = Answer("no", SEEN)  # something to object to
     inspections.save_findings(inspection=one, answers=answers, by=team[0], at=moment(day, 11))
     if clerk is None and draw.random() < 0.06:
         return one

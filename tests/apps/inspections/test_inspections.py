@@ -102,6 +102,10 @@ def test_a_visit_out_of_its_bounds_is_refused(
     assert Inspection.objects.count() == 0
 
 
+def test_a_unit_outside_the_movement_is_not_inspected_for_it(w: evidence.World, team: tuple[User, User]) -> None:
+    assert refused(lambda: make(w, team, unit=world.province("Tỉnh Khác"))) == "unit_outside_movement"
+
+
 def test_bad_answers_are_refused_whole(w: evidence.World, team: tuple[User, User]) -> None:
     one = make(w, team)
 

@@ -18,7 +18,8 @@ class ClauseChoice(forms.ModelChoiceField):
 
 class PersonChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
-        return str(obj.full_name)
+        units = ", ".join(sorted({post.unit.name for post in obj.posts.all()}))
+        return f"{obj.full_name} – {units}"
 
 
 class GiveForm(forms.Form):
@@ -41,7 +42,7 @@ class GiveForm(forms.Form):
     units = forms.ModelMultipleChoiceField(
         label=_("Giao cho đơn vị"),
         queryset=Unit.objects.none(),
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input me-1"}),
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("Đánh dấu một hay nhiều đơn vị; mỗi đơn vị nhận một nhiệm vụ riêng."),
         error_messages={
             "required": _("Hãy chọn ít nhất một đơn vị."),
