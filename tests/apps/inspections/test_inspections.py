@@ -203,6 +203,8 @@ def test_a_surprise_visit_stays_with_the_team_until_notice(w: evidence.World, te
     actions.save_findings(inspection=one, answers=MIXED, by=team[0], at=AT)
     one = actions.notify_unit(inspection=one, by=team[0], at=AT, day=DAY)
     assert list(queries.listed(w.clerk)) == [one]
+    assert list(queries.listed(w.clerk, clause="XX-2.1a")) == [one]
+    assert list(queries.listed(w.clerk, clause="XX-9")) == []
     assert list(queries.listed(w.stranger)) == []
     with pytest.raises(Refused):
         rules.open_inspection(w.stranger, one.pk)

@@ -121,6 +121,8 @@ def test_the_board_filters_by_state_and_keeps_to_the_reach(client: Client, w: ev
     assert names(**{"trang-thai": "draft"}) == ["Sở Thử Một"]
     assert names(**{"trang-thai": "filed"}) == []
     assert names(q="so thu hai") == ["Sở Thử Hai"]
+    assert names(**{"dieu-khoan": "XX-2.1a"}) == ["Sở Thử Một"]
+    assert names(**{"dieu-khoan": "XX-1.1b"}) == []
     client.force_login(w.stranger)
     assert names() == ["Sở Thử Hai"]
 
