@@ -10,8 +10,10 @@ from thidua.apps.assignments.queries import observations_of as task_counts
 from thidua.apps.audit.queries import verify
 from thidua.apps.inspections.models import Inspection
 from thidua.apps.inspections.queries import observations_of as inspection_counts
+from thidua.apps.inspections.values import calendar
 from thidua.apps.registrations.models import Plan
 from thidua.apps.registrations.queries import expected_units, faults_of
+from thidua.core.calendar import is_working_day
 from thidua.demo.evidence import fill_evidence
 from thidua.demo.plans import fill_plans
 
@@ -55,6 +57,7 @@ def test_everything_is_flagged_counts_differ_and_the_ledger_holds() -> None:
     }
     assert len(on_time) > 3
     assert inspection_counts(units, w.period)
+    assert all(is_working_day(calendar(), one.inspected_on) for one in Inspection.objects.all())
     assert verify().is_whole
     second = User.objects.get(username="mau.kiem-tra-2")
     assert not second.has_usable_password()

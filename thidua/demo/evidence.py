@@ -15,9 +15,11 @@ from thidua.apps.documents.models import Clause
 from thidua.apps.inspections import actions as inspections
 from thidua.apps.inspections.actions import Answer, Visit
 from thidua.apps.inspections.models import Inspection
+from thidua.apps.inspections.values import calendar
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Person, Unit
 from thidua.apps.registrations.queries import expected_units
+from thidua.core.calendar import add_working_days
 from thidua.demo.plans import OFFICER, holders, moment, unit_clauses
 
 TASKS_A_UNIT = 8
@@ -212,7 +214,8 @@ def _inspect(  # noqa: PLR0917
     draw: Random, period: Period, unit: Unit, team: tuple[User, User], officer: User, clerk: User | None
 ) -> Inspection:
     """The demonstration's own clerk objects; other units stay silent until their days are over."""
-    day = period.starts_on + timedelta(days=draw.randint(20, (period.until_on - period.starts_on).days - 35))
+    some_day = period.starts_on + timedelta(days=draw.randint(20, (period.until_on - period.starts_on).days - 40))
+    day = add_working_days(calendar(), some_day, 0)
     kind = "surprise" if draw.random() < 0.3 else "planned"
     visit = Visit(unit, period, kind, day, *team, place="Trụ sở đơn vị (minh họa)", is_illustration=True)
     one = inspections.make_inspection(visit=visit, by=team[0], at=moment(day), today=day)
@@ -223,7 +226,7 @@ def _inspect(  # noqa: PLR0917
     inspections.save_findings(inspection=one, answers=answers, by=team[0], at=moment(day, 11))
     if clerk is None and draw.random() < 0.06:
         return one
-    told_on = day + timedelta(days=2)
+    told_on = add_working_days(calendar(), day, 2)
     one = inspections.notify_unit(inspection=one, by=team[0], at=moment(told_on), day=told_on)
     if clerk is not None:
         reason = "Đã có bản niêm yết tại sảnh từ tuần trước, đề nghị xem lại (minh họa)."
