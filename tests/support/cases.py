@@ -1,0 +1,78 @@
+"""Worked examples as an official reads them (tests/cases) turned into core values.
+
+A case leaves out what its point does not need: criteria get a name, clause and group, observations a unit and period.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from thidua.core.marking.model import Sheet
+from thidua.core.movements.model import RuleSet
+from thidua.core.observations.model import Observation
+from thidua.core.scoring.plain import from_plain
+
+CASES = Path(__file__).parents[1] / "cases"
+CLAUSE = "LC-1.3a"
+
+CRITERION = {
+    "subject": "unit",
+    "group": "chung",
+    "clauses": [CLAUSE],
+    "measured_by": "indicator",
+    "rule": {"kind": "judged"},
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    title: str
+    rules: RuleSet
+    sheets: tuple[Sheet, ...]
+    observations: tuple[Observation, ...]
+    blocs: Mapping[str, tuple[str, ...]]
+    expect: Mapping[str, Any]
+
+
+def paths(folder: str) -> list[Path]:
+    return sorted((CASES / folder).glob("*.toml"))
+
+
+def load(path: Path) -> Case:
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    given = data["given"]
+    sheets = given.get("sheets") or [given.get("sheet", {})]
+    return Case(
+        name=path.stem,
+        title=data["title"],
+        rules=rules_of(given),
+        sheets=tuple(from_plain(Sheet, {"subject_code": "U01", "subject": "unit", **sheet}) for sheet in sheets),
+        observations=tuple(_observation(row) for row in given.get("observations", [])),
+        blocs={slug: tuple(members) for slug, members in given.get("blocs", {}).items()},
+        expect=data["expect"],
+    )
+
+
+def rules_of(given: Mapping[str, Any]) -> RuleSet:
+    named = {
+        "criteria": [{"name": item["code"], **CRITERION, **item} for item in given.get("criteria", [])],
+        "adjustments": [_ruled(item) for item in given.get("adjustments", [])],
+        "disqualifiers": [_ruled(item) for item in given.get("disqualifiers", [])],
+        "bands": [{"name": item["slug"], "subject": "unit", **item} for item in given.get("bands", [])],
+        "themes": [{"name": item["slug"], "subject": "unit", **item} for item in given.get("themes", [])],
+    }
+    # TOML has no null: an empty cap stands for «not classified at all»
+    for item in named["disqualifiers"]:
+        item["caps_at"] = item.get("caps_at") or None
+    return from_plain(RuleSet, named)
+
+
+def _ruled(item: Mapping[str, Any]) -> dict[str, Any]:
+    return {"name": item["code"], "subject": "unit", "clauses": [CLAUSE], **item}
+
+
+def _observation(row: Mapping[str, Any]) -> Observation:
+    return from_plain(Observation, {"unit": "U01", "clause": CLAUSE, "period": "2025", **row})

@@ -1,0 +1,78 @@
+"""One criterion of one sheet: measured, judged, waiting, absent or not applicable."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from thidua.core.explain import Line
+from thidua.core.marking.model import Mark, Sheet
+from thidua.core.movements.model import Criterion, Judged
+from thidua.core.observations.model import Observation
+from thidua.core.points import show_points
+from thidua.core.scoring.measured import counts_of, measured
+from thidua.core.scoring.model import CriterionScore, State
+
+ZERO = Decimal(0)
+
+
+def score_criterion(criterion: Criterion, sheet: Sheet, own: Sequence[Observation]) -> CriterionScore:
+    """`own` are the subject's observations. A criterion that does not apply leaves the count before anything else."""
+    mark = sheet.mark_of(criterion.code) or Mark(criterion.code)
+    if mark.is_not_applicable:
+        line = Line("not_applicable", criterion.clauses, facts={"reason": mark.reason or mark.explanation})
+        return _score(criterion, "not_applicable", None, line)
+    if isinstance(criterion.rule, Judged):
+        return _judged(criterion, mark, sheet.is_filed)
+    return _overridden(criterion, mark, _observed(criterion, mark, own))
+
+
+def _judged(criterion: Criterion, mark: Mark, is_filed: bool) -> CriterionScore:
+    """The board's finding if there is one; else the claim counts provisionally; a sheet never filed claims nothing."""
+    if mark.appraised is not None:
+        facts = {"self": _shown(mark.self_points), "reason": mark.reason}
+        line = Line("appraised", criterion.clauses, mark.self_points, mark.appraised, facts)
+        return _score(criterion, "appraised", mark.appraised, line)
+    if not is_filed:
+        return _score(criterion, "not_filed", ZERO, Line("not_filed", criterion.clauses, after=ZERO))
+    if mark.self_points is None:
+        return _score(criterion, "pending", ZERO, Line("no_self_mark", criterion.clauses, after=ZERO))
+    facts = {"self": _shown(mark.self_points)}
+    line = Line("pending", criterion.clauses, after=mark.self_points, facts=facts)
+    return _score(criterion, "pending", mark.self_points, line)
+
+
+def _observed(criterion: Criterion, mark: Mark, own: Sequence[Observation]) -> CriterionScore:
+    """What the observations give; a claim beside them is kept in sight but does not count."""
+    counts = counts_of(criterion, own)
+    if counts is None:
+        return _absent(criterion)
+    found = measured(criterion, counts)
+    lines = found.lines
+    if mark.self_points is not None and mark.self_points != found.points:
+        lines = (*lines, Line("self_mark_set_aside", criterion.clauses, mark.self_points, found.points))
+    score = _score(criterion, "measured", found.points, *lines)
+    return replace(score, hits=counts.hits, trials=counts.trials, is_sample=counts.is_sample)
+
+
+def _absent(criterion: Criterion) -> CriterionScore:
+    """Not observed: left out and the group rescaled, or what the rule set says absence is worth."""
+    points = {"rescale": None, "full": criterion.max_points, "zero": ZERO}[criterion.when_absent]
+    step = {"rescale": "absent_left_out", "full": "absent_full", "zero": "absent_zero"}[criterion.when_absent]
+    facts = {"max": show_points(criterion.max_points)}
+    return _score(criterion, "not_measured", points, Line(step, criterion.clauses, after=points, facts=facts))
+
+
+def _overridden(criterion: Criterion, mark: Mark, score: CriterionScore) -> CriterionScore:
+    """The board may set a measured figure right; both numbers and the reason stay in sight."""
+    if mark.appraised is None:
+        return score
+    line = Line("appraisal_overrides", criterion.clauses, score.points, mark.appraised, {"reason": mark.reason})
+    return replace(score, state="appraised", points=mark.appraised, lines=(*score.lines, line))
+
+
+def _score(criterion: Criterion, state: State, points: Decimal | None, *lines: Line) -> CriterionScore:
+    return CriterionScore(criterion.code, criterion.group, state, points, criterion.max_points, lines=lines)
+
+
+def _shown(points: Decimal | None) -> str:
+    return "" if points is None else show_points(points)

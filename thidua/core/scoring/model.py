@@ -1,0 +1,93 @@
+"""What scoring gives back: points by criterion, group and adjustment, a total, a level, and why."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from thidua.core.explain import Line
+from thidua.core.movements.model import Subject
+
+State = Literal["measured", "appraised", "pending", "not_measured", "not_applicable", "not_filed"]
+Standing = Literal["scored", "unfiled", "unmeasured", "disqualified"]
+
+
+@dataclass(frozen=True)
+class CriterionScore:
+    """`points` None: the criterion leaves the count (neither zero nor full).
+
+    `not_measured` may still carry points where the rule says what absence is worth (`when_absent` full or zero).
+    `hits` and `trials` are the pooled counts, kept beside an appraisal that overrides them.
+    """
+
+    code: str
+    group: str
+    state: State
+    points: Decimal | None
+    max_points: Decimal
+    hits: int | None = None
+    trials: int | None = None
+    is_sample: bool = False
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def is_counted(self) -> bool:
+        return self.points is not None
+
+
+@dataclass(frozen=True)
+class GroupScore:
+    """`counted_max` of `max_points` could be counted; `points` None: nothing of the group could."""
+
+    slug: str
+    points: Decimal | None
+    counted_max: Decimal
+    max_points: Decimal
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class Adjusted:
+    """A bonus or deduction as counted, within its limit."""
+
+    code: str
+    count: int
+    points: Decimal
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """total = base + every adjustment, exactly; `base` is the sum of the groups, rescaled if a whole group is missing.
+
+    `is_provisional`: some judged criterion still waits for the board. `counted_max` of `max_points` says how much of
+    the table could be counted at all. Only «scored» results are ranked; `band` None with «scored» = below every level.
+    """
+
+    subject_code: str
+    subject: Subject
+    criteria: tuple[CriterionScore, ...]
+    groups: tuple[GroupScore, ...]
+    adjustments: tuple[Adjusted, ...]
+    base: Decimal
+    total: Decimal
+    band: str | None
+    standing: Standing
+    is_provisional: bool
+    counted_max: Decimal
+    max_points: Decimal
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place within one bloc. `rank` None: listed after the ranked ones, because `standing` is not «scored».
+
+    Members without any result stand there too, as «no_result». `tied_with` are the others with exactly this total.
+    """
+
+    rank: int | None
+    code: str
+    total: Decimal | None
+    tied_with: tuple[str, ...] = ()
+    standing: Standing | Literal["no_result"] = "scored"
+    is_provisional: bool = False

@@ -1,0 +1,106 @@
+"""The record of a computation: inputs and results as plain values, to be recomputed by anyone and compared."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from thidua.core.marking.model import Sheet
+from thidua.core.movements.model import RuleSet
+from thidua.core.observations.model import Observation
+from thidua.core.scoring.model import Place, Result
+from thidua.core.scoring.plain import Plain, canonical_bytes, fingerprint, from_plain, to_plain
+from thidua.core.scoring.ranking import rank_blocs
+from thidua.core.scoring.sheet import score_all
+
+NAMING_KEYS = ("subject_code", "code", "slug")
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All that a computation rests on."""
+
+    rules: RuleSet
+    sheets: tuple[Sheet, ...]
+    observations: tuple[Observation, ...]
+    blocs: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """`where` is a path such as «results/U01/total»; None on one side: it stands only on the other."""
+
+    where: str
+    stored: Plain
+    recomputed: Plain
+
+
+def inputs_plain(
+    rules: RuleSet,
+    sheets: Iterable[Sheet],
+    observations: Iterable[Observation],
+    blocs: Mapping[str, Collection[str]],
+) -> dict[str, Plain]:
+    """The inputs in one order, whatever order they came in. The rule set keeps its own: it is the printed order."""
+    return {
+        "rules": to_plain(rules),
+        "sheets": sorted((to_plain(sheet) for sheet in sheets), key=canonical_bytes),
+        "observations": sorted((to_plain(row) for row in observations), key=canonical_bytes),
+        "blocs": to_plain({slug: sorted(set(members)) for slug, members in blocs.items()}),
+    }
+
+
+def inputs_from_plain(plain: object) -> Inputs:
+    """Read a stored package's inputs; raises Unreadable with the path of the fault."""
+    return from_plain(Inputs, plain)
+
+
+def results_plain(results: Iterable[Result], places: Mapping[str, Iterable[Place]]) -> dict[str, Plain]:
+    """Results by code, then the places of every bloc."""
+    ordered = sorted(results, key=lambda result: (result.subject, result.subject_code))
+    return {
+        "results": [to_plain(result) for result in ordered],
+        "places": {slug: [to_plain(place) for place in places[slug]] for slug in places},
+    }
+
+
+def recompute(inputs: Inputs) -> dict[str, Plain]:
+    """Results and places from the inputs alone."""
+    results = score_all(inputs.rules, inputs.sheets, inputs.observations)
+    return results_plain(results, rank_blocs(results, inputs.blocs))
+
+
+def rules_fingerprint(rules: RuleSet) -> str:
+    """Goes into every result: which rules it was computed by."""
+    return fingerprint(rules)
+
+
+def compare(stored: object, recomputed: object) -> list[Difference]:
+    """Every place where two plain records differ, in reading order; empty: they agree to the last digit."""
+    return list(_differences("", to_plain(stored), to_plain(recomputed)))
+
+
+def _differences(where: str, stored: Plain, recomputed: Plain) -> Iterable[Difference]:
+    if isinstance(stored, dict) and isinstance(recomputed, dict):
+        return _by_key(where, stored, recomputed)
+    if isinstance(stored, list) and isinstance(recomputed, list):
+        return _by_key(where, _named(stored), _named(recomputed))
+    # True == 1 in Python; in a record they are not the same
+    is_same = stored == recomputed and type(stored) is type(recomputed)
+    return [] if is_same else [Difference(where, stored, recomputed)]
+
+
+def _by_key(where: str, stored: Mapping[str, Plain], recomputed: Mapping[str, Plain]) -> Iterable[Difference]:
+    for key in dict.fromkeys([*stored, *recomputed]):
+        path = f"{where}/{key}" if where else key
+        if key in stored and key in recomputed:
+            yield from _differences(path, stored[key], recomputed[key])
+        else:
+            yield Difference(path, stored.get(key), recomputed.get(key))
+
+
+def _named(items: list[Plain]) -> dict[str, Plain]:
+    """A list as a mapping: by the code of its items where each has its own, else by position."""
+    for key in NAMING_KEYS:
+        names = [str(item[key]) for item in items if isinstance(item, dict) and key in item]
+        if names and len(names) == len(items) == len(set(names)):
+            return dict(zip(names, items, strict=True))
+    return {str(place): item for place, item in enumerate(items)}
