@@ -1,0 +1,67 @@
+"""Files that show what a mark claims."""
+
+from datetime import datetime
+from hashlib import sha256
+from pathlib import PurePath
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from thidua.apps.accounts.models import User
+from thidua.apps.audit import ledger
+from thidua.apps.marking import rules
+from thidua.apps.marking.errors import BadFile
+from thidua.apps.marking.filetype import kind_of
+from thidua.apps.marking.models import Evidence, Sheet
+from thidua.apps.movements.models import Criterion
+
+
+def check_file(name: str, content: bytes) -> str:
+    """The kind of the file by its bytes; raises BadFile with a sentence for the person who chose it."""
+    if not content:
+        raise BadFile(_("Tệp «%(name)s» rỗng. Chọn lại tệp có nội dung.") % {"name": name})
+    if len(content) > settings.UPLOAD_LIMIT:
+        limit = filesizeformat(settings.UPLOAD_LIMIT)
+        raise BadFile(
+            _("Tệp «%(name)s» lớn hơn %(limit)s. Giảm dung lượng rồi tải lại.") % {"name": name, "limit": limit}
+        )
+    kind = kind_of(content)
+    if kind is None:
+        raise BadFile(
+            _(
+                "Tệp «%(name)s» không phải PDF, Word (.docx), Excel (.xlsx) hoặc ảnh JPG, PNG. Chuyển sang một trong các loại này."
+            )
+            % {"name": name}
+        )
+    return kind
+
+
+def attach_evidence(
+    *, sheet: Sheet, criterion: Criterion, name: str, content: bytes, by: User, at: datetime
+) -> Evidence:
+    """Keep the file under a random name. The ledger holds its hash; its name may be personal, so only a commitment."""
+    kind = check_file(name, content)
+    with transaction.atomic():
+        sheet = Sheet.objects.select_for_update(of=("self",)).select_related("unit", "person").get(pk=sheet.pk)
+        rules.may_self_mark.demand(by, sheet)
+        made = Evidence(
+            sheet=sheet,
+            criterion=criterion,
+            kind=kind,
+            original_name=PurePath(name.replace("\\", "/")).name[-200:] or f"minh-chung.{kind}",
+            sha256=sha256(content).hexdigest(),
+            size=len(content),
+            by=by,
+            at=at,
+        )
+        made.file.save(f"{uuid4().hex}.{kind}", ContentFile(content), save=False)
+        made.save()
+        facts = {"criterion": criterion.code, "sha256": made.sha256, "size": made.size, "kind": kind}
+        ledger.record(
+            by=by, verb="evidence.attached", on=made, at=at, facts=facts, private={"name": made.original_name}
+        )
+        return made
