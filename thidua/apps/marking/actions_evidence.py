@@ -5,39 +5,15 @@ from hashlib import sha256
 from pathlib import PurePath
 from uuid import uuid4
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext as _
 
 from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.marking import rules
-from thidua.apps.marking.errors import BadFile
-from thidua.apps.marking.filetype import kind_of
+from thidua.apps.marking.filetype import check_file
 from thidua.apps.marking.models import Evidence, Sheet
 from thidua.apps.movements.models import Criterion
-
-
-def check_file(name: str, content: bytes) -> str:
-    """The kind of the file by its bytes; raises BadFile with a sentence for the person who chose it."""
-    if not content:
-        raise BadFile(_("Tệp «%(name)s» rỗng. Chọn lại tệp có nội dung.") % {"name": name})
-    if len(content) > settings.UPLOAD_LIMIT:
-        limit = filesizeformat(settings.UPLOAD_LIMIT)
-        raise BadFile(
-            _("Tệp «%(name)s» lớn hơn %(limit)s. Giảm dung lượng rồi tải lại.") % {"name": name, "limit": limit}
-        )
-    kind = kind_of(content)
-    if kind is None:
-        raise BadFile(
-            _(
-                "Tệp «%(name)s» không phải PDF, Word (.docx), Excel (.xlsx) hoặc ảnh JPG, PNG. Chuyển sang một trong các loại này."
-            )
-            % {"name": name}
-        )
-    return kind
 
 
 def attach_evidence(

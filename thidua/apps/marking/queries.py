@@ -138,7 +138,7 @@ def trace_links(clauses: Iterable[str] | None = None) -> list[tuple[str, str, st
     )
     wanted = None if clauses is None else set(clauses)
     return [
-        (clause.cid, "mark", f"{row.code} {row.name}: {row.sheets} phiếu", reverse("staff:marks"))  # type: ignore[attr-defined]
+        (clause.cid, "mark", f"{row.code} {row.name}: {row.sheets} phiếu", reverse("staff:marks"))
         for row in rows
         for clause in row.clauses.all()
         if wanted is None or clause.cid in wanted
