@@ -3,10 +3,12 @@
 Unit: one point of the movement's score table. Never a float (SQLite would compare database decimals as floats).
 """
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from fractions import Fraction
 
 THOUSANDTH = Decimal("0.001")
+TYPED = re.compile(r"[+\-−]?[0-9]{1,5}([.,][0-9]{1,3}0*)?")
 
 
 class NotPoints(ValueError):
@@ -39,13 +41,9 @@ def from_milli(milli: int) -> Decimal:
 
 def parse_points(text: str) -> Decimal:
     """«9,5» or «9.5» as a person types it; raises NotPoints. A dot is a decimal mark: points never reach thousands."""
-    try:
-        value = Decimal(text.strip().replace(" ", "").replace(",", "."))
-    except InvalidOperation:
-        raise NotPoints(text) from None
-    if not value.is_finite() or abs(value) >= 100_000 or value != value.quantize(THOUSANDTH):
+    if not TYPED.fullmatch(text.strip()):
         raise NotPoints(text)
-    return value
+    return Decimal(text.strip().replace(",", ".").replace("−", "-"))  # a true minus sign, as show_points writes it
 
 
 def show_points(points: Decimal) -> str:

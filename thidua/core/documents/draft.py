@@ -1,6 +1,6 @@
 """An official document as it will be written: parts of Decree 30/2020/NĐ-CP (công tác văn thư), without layout.
 
-Text is plain; «**» or markup has no meaning here. Layout (fonts, millimetres) is the writing adapter's, from dated data.
+Text is plain; «**» or markup has no meaning here. Layout (fonts, millimetres) is dated data of the writer.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Heading:
-    """`level` 1 = «I.», 2 = «1.», 3 = «a)»; the marker is part of `text`."""
+    """`level` 0 = «Chương I», 1 = «I.», 2 = «1.» or «Điều 1.», 3 = «a)»; the marker is part of `text`.
+
+    At level 0 the second line of `text` is the title: «Chương I», line break, «QUY ĐỊNH CHUNG».
+    """
 
     text: str
     level: int = 1
@@ -39,7 +42,10 @@ class Table:
 
 @dataclass(frozen=True)
 class BarChart:
-    """Horizontal bars; values as exact text with a decimal point («87.5»); `unit` is printed on the axis."""
+    """Horizontal bars; values as exact text with a decimal point («87.5»); `unit` is printed on the axis.
+
+    An empty value is «not measured»: the label stays, no bar is drawn, and the words say so.
+    """
 
     title: str
     unit: str
@@ -74,6 +80,10 @@ class Draft:
 
     `grounds` are the «Căn cứ …» lines; `addressees` the «Kính gửi» list; `recipients` the «Nơi nhận» items;
     `archive` the «Lưu: VT, …» item; `is_illustration` prints «dữ liệu minh họa» on every page.
+
+    `issuer_name` is the issuer in running text («Ủy ban nhân dân tỉnh …») for the «(Kèm theo …)» line: capitals cannot
+    be turned back into names. `year` is printed while `dated` is still open. A decision or resolution also carries
+    `authority` («CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …») above its grounds and `enacting` («QUYẾT ĐỊNH:») below them.
     """
 
     issuer: str
@@ -92,3 +102,7 @@ class Draft:
     archive: str = ""
     annexes: tuple[Annex, ...] = ()
     is_illustration: bool = False
+    issuer_name: str = ""
+    year: int | None = None
+    authority: str = ""
+    enacting: str = ""

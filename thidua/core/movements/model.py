@@ -132,6 +132,20 @@ class Workflow:
 
 
 @dataclass(frozen=True)
+class ChecklistItem:
+    """One observable thing an inspector looks at; «yes» means conforming.
+
+    `source` names the rule it restates (code of the office-culture rule list, or a clause).
+    """
+
+    code: str
+    question: str
+    subject: Subject
+    clauses: tuple[str, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class Phase:
     """Half-open days: starts_on ≤ day < until_on."""
 
@@ -165,3 +179,4 @@ class Movement:
     phases: tuple[Phase, ...] = ()
     workflows: tuple[Workflow, ...] = ()
     note: str = ""
+    checklist: tuple[ChecklistItem, ...] = ()

@@ -1,0 +1,39 @@
+"""The foot of a document: recipients on the left, who signs on the right, on one line (khoản 7, 9 của Mục II)."""
+
+from thidua.adapters.docx_out.grids import grid
+from thidua.adapters.docx_out.head import line
+from thidua.adapters.docx_out.styles import style_id
+from thidua.adapters.docx_out.units import twips_of_pt
+from thidua.adapters.docx_out.xml import Node, el, paragraph
+from thidua.core.documents.draft import Draft, Signature
+from thidua.core.documents.layout import Layout
+from thidua.core.documents.wording import recipient_lines
+
+# A longer list may have to run on to the next page; a shorter one stays beside the signature, whole.
+_LONG_LIST = 30
+
+
+def signature_block(draft: Draft, layout: Layout) -> Node:
+    left = layout.measures.recipients_column
+    right = layout.page.text_width() - left
+    recipients = recipient_lines(draft)
+    about = "Phần cuối văn bản: nơi nhận và chữ ký"
+    cells = [_recipients(recipients), _signer(draft.signature, layout)]
+    return grid([left, right], [cells], about, may_split=len(recipients) > _LONG_LIST)
+
+
+def _recipients(lines: tuple[str, ...]) -> list[Node]:
+    if not lines:
+        return []
+    return [paragraph(style_id("recipients_word"), "Nơi nhận:"), *(paragraph(style_id("recipient"), x) for x in lines)]
+
+
+def _signer(signature: Signature, layout: Layout) -> list[Node]:
+    """Authority and position, room for the signature and the seal, then the name, blank when nobody is named yet."""
+    room = el("w:spacing", {"w:before": twips_of_pt(layout.measures.signature_gap)})
+    name = paragraph(style_id("sign_name"), signature.name.strip(), properties=(room,))
+    return [
+        *line(layout, "sign_authority", signature.authority),
+        *line(layout, "sign_position", signature.position),
+        name,
+    ]

@@ -1,0 +1,88 @@
+"""The stated rule by which a figure is called a strength or a weakness."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from thidua.core.observations.model import wilson
+from thidua.core.reports.model import ClauseFacts, Figure, ReviewFacts, Thresholds
+
+Judged = list[tuple[ClauseFacts, Figure]]
+
+
+def is_strength(figure: Figure, at: Thresholds) -> bool:
+    """Share at or above `strong` (for a sample: its whole interval), or risen by at least `change`."""
+    return is_enough(figure, at) and (lowest(figure) >= at.strong or moved(figure) >= at.change)
+
+
+def is_weakness(figure: Figure, at: Thresholds) -> bool:
+    """Share at or below `weak` (for a sample: its whole interval), or fallen by at least `change`."""
+    return is_enough(figure, at) and (is_low(figure, at) or -moved(figure) >= at.change)
+
+
+def is_low(figure: Figure, at: Thresholds) -> bool:
+    return highest(figure) <= at.weak
+
+
+def is_enough(figure: Figure, at: Thresholds) -> bool:
+    return figure.trials >= at.min_trials
+
+
+def moved(figure: Figure) -> Fraction:
+    """The change of the share; none without a period before, and none claimed between samples whose intervals meet."""
+    if figure.change is None or figure.previous is None:
+        return Fraction(0)
+    if figure.is_sample:
+        now, before = wilson(figure.hits, figure.trials), wilson(*figure.previous)
+        if now.low <= before.high and before.low <= now.high:
+            return Fraction(0)
+    return figure.change
+
+
+def lowest(figure: Figure) -> Fraction:
+    return Fraction(wilson(figure.hits, figure.trials).low) if figure.is_sample else figure.share
+
+
+def highest(figure: Figure) -> Fraction:
+    return Fraction(wilson(figure.hits, figure.trials).high) if figure.is_sample else figure.share
+
+
+def strengths(facts: ReviewFacts) -> Judged:
+    return _chosen(facts, is_strength, best_first=True)
+
+
+def weaknesses(facts: ReviewFacts) -> Judged:
+    return _chosen(facts, is_weakness, best_first=False)
+
+
+def _chosen(facts: ReviewFacts, holds: Callable[[Figure, Thresholds], bool], *, best_first: bool) -> Judged:
+    """Furthest from the middle first; reading order inside equal shares."""
+    at = facts.thresholds
+    if at is None:
+        return []
+    found = [(clause, figure) for clause, figure in facts.figures if holds(figure, at)]
+    return sorted(found, key=lambda pair: -pair[1].share if best_first else pair[1].share)
+
+
+def too_few(facts: ReviewFacts) -> Judged:
+    """Figures on fewer cases than the rule needs: shown, not judged."""
+    at = facts.thresholds
+    return [] if at is None else [pair for pair in facts.figures if not is_enough(pair[1], at)]
+
+
+def unmeasured(facts: ReviewFacts) -> list[ClauseFacts]:
+    """Clauses that should have figures and have none, each once, in reading order."""
+    seen: dict[str, ClauseFacts] = {}
+    measured = {clause.id for clause, _ in facts.figures}
+    for theme in facts.themes:
+        for clause in theme.clauses:
+            if clause.id not in measured and not clause.carried_by:
+                seen.setdefault(clause.id, clause)
+    return list(seen.values())
+
+
+def unranked(facts: ReviewFacts) -> list[str]:
+    return [row.name for bloc in facts.blocs for row in bloc.rows if row.rank is None]
+
+
+def provisional(facts: ReviewFacts) -> list[str]:
+    return [row.name for bloc in facts.blocs for row in bloc.rows if row.is_provisional]
