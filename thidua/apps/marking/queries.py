@@ -8,15 +8,18 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from thidua.apps.accounts.models import User
+from thidua.apps.accounts.permits import Refused
+from thidua.apps.accounts.roles import Role
 from thidua.apps.marking import rules
-from thidua.apps.marking.models import Disqualification, Event, Evidence, Mark, Sheet, Stage
+from thidua.apps.marking.models import Disqualification, Event, Evidence, Mark, Sheet, Stage, State
 from thidua.apps.marking.ruleset import criteria_of, is_judged, rules_of
 from thidua.apps.marking.snapshot import current_marks
 from thidua.apps.movements.models import Criterion as CriterionRow
 from thidua.apps.movements.models import Period
-from thidua.apps.orgs.models import Bloc, BlocMembership, Unit
+from thidua.apps.orgs.models import Bloc, BlocMembership, Person, Post, Unit
 from thidua.apps.orgs.scopes import reach
 from thidua.core.movements.model import Criterion, RuleSet, Theme
 
@@ -32,6 +35,14 @@ class Line:
     board: Mark | None = None
     evidence: list[Evidence] = field(default_factory=list)
     changes: int = 0
+
+    @property
+    def own_milli(self) -> int | None:
+        return self.own.points_milli if self.own else None
+
+    @property
+    def board_milli(self) -> int | None:
+        return self.board.points_milli if self.board else None
 
 
 @dataclass
@@ -99,7 +110,7 @@ def bloc_year(period: Period) -> int:
 def without_sheet(user: User, period: Period) -> Any:
     """Memberships of units the user may open a sheet for and that have none yet."""
     members = BlocMembership.objects.filter(
-        year=bloc_year(period), unit__in=reach(user, rules.Role.BOARD_OFFICER, *rules.OWNERS)
+        year=bloc_year(period), unit__in=reach(user, Role.BOARD_OFFICER, *rules.OWNERS)
     )
     has = Sheet.objects.filter(period=period, unit=OuterRef("unit"), person__isnull=True)
     return members.filter(~Exists(has)).select_related("unit").order_by("unit__order")
@@ -143,3 +154,55 @@ def trace_links(clauses: Iterable[str] | None = None) -> list[tuple[str, str, st
         for clause in row.clauses.all()
         if wanted is None or clause.cid in wanted
     ]
+
+
+def counts(user: User, period: Period) -> list[tuple[str, str, int]]:
+    """State, its words and how many visible sheets are in it, in the order of the work."""
+    rows = rules.visible(user).filter(period=period).order_by().values_list("state").annotate(n=Count("pk"))
+    found = dict(rows)
+    return [(state.value, str(state.label), found.get(state.value, 0)) for state in State]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    to_appraise: int
+    to_mark: int
+    returned: int
+    hint: str = ""
+
+
+def waiting(user: User) -> Waiting:
+    """What the home page counts. Two queries at most, none for who holds no such role."""
+    board, own = reach(user, Role.BOARD_OFFICER), reach(user, *rules.OWNERS)
+    filed = Sheet.objects.filter(unit__in=board, state=State.FILED).count() if board else 0
+    states = Sheet.objects.filter(unit__in=own).order_by().values_list("state").annotate(n=Count("pk")) if own else ()
+    mine = dict(states)
+    return Waiting(filed, mine.get(State.DRAFT, 0), mine.get(State.RETURNED, 0))
+
+
+def person_of(unit: Unit, period: Period, pk: int) -> Person | None:
+    """The person with a post in the unit during the period; None if none was asked for. Raises Refused for others."""
+    if not pk:
+        return None
+    post = _posts(period).filter(unit=unit, person=pk).select_related("person").first()
+    if post is None:
+        raise Refused(_("Người này không giữ vị trí nào ở đơn vị trong kỳ."))
+    return post.person
+
+
+def people_without_sheet(user: User, period: Period) -> Any:
+    """Posts of people a unit's clerk or head, or the person, may open a sheet for; none if the rules mark no people."""
+    if not criteria_of(rules_of(period), "official"):
+        return Post.objects.none()
+    mine = Q(unit__in=reach(user, *rules.OWNERS))
+    if user.person_id:
+        mine |= Q(person=user.person_id)
+    has = Sheet.objects.filter(period=period, person=OuterRef("person"))
+    found = _posts(period).filter(mine).filter(~Exists(has))
+    return found.select_related("person", "unit").order_by("unit__order", "person__order", "pk")
+
+
+def _posts(period: Period) -> Any:
+    """Posts held on some day of the period."""
+    still = Q(until_on__isnull=True) | Q(until_on__gt=period.starts_on)
+    return Post.objects.filter(still, from_on__lt=period.until_on)
