@@ -95,6 +95,7 @@ def observations(draw: st.DrawFn) -> Observation:
         hits=draw(st.integers(0, trials)),
         trials=trials,
         is_sample=draw(st.booleans()),
+        person=draw(st.sampled_from([None, None, "P01"])),
     )
 
 

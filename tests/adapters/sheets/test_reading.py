@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tests.support.workbooks import with_part, without_part, workbook
-from thidua.adapters.sheets.guarding import NOT_EXCEL, TOO_LARGE, TOO_WIDE
+from thidua.adapters.sheets.guarding import NOT_EXCEL, OLD_OR_LOCKED, TOO_LARGE, TOO_WIDE
 from thidua.adapters.sheets.reading import BlankCells, cell_name, read_table
 from thidua.adapters.sheets.refusing import SheetRefused
 
@@ -93,11 +93,17 @@ def test_a_named_sheet_that_is_missing_is_said():
         read([LABELS, [1, "Sở A", "SA"]], sheet="Khối")
 
 
-@pytest.mark.parametrize("data", [b"Ma,Ten\n1,2\n", b"PK\x03\x04 half", b"\xd0\xcf\x11\xe0" + b"\0" * 600, b"%PDF-1.7"])
+@pytest.mark.parametrize("data", [b"Ma,Ten\n1,2\n", b"PK\x03\x04 half", b"%PDF-1.7"])
 def test_other_kinds_of_files_are_refused_in_one_clear_sentence(data):
     with pytest.raises(SheetRefused) as refusal:
         read_table(data, headers=HEADERS, required=())
     assert reasons(refusal) == [("", "", NOT_EXCEL)]
+
+
+def test_an_old_or_locked_workbook_is_said_to_be_one():
+    with pytest.raises(SheetRefused) as refusal:
+        read_table(b"\xd0\xcf\x11\xe0" + b"\0" * 600, headers=HEADERS, required=())
+    assert reasons(refusal) == [("", "", OLD_OR_LOCKED)]
 
 
 def test_an_empty_file_is_said_to_be_empty():
@@ -126,6 +132,25 @@ def test_two_far_cells_do_not_take_the_memory_of_a_whole_sheet():
         read_table(
             with_part(workbook({"A": [LABELS]}), "xl/worksheets/sheet1.xml", far % cells), headers=HEADERS, required=()
         )
+    assert reasons(refusal) == [("", "", TOO_WIDE)]
+
+
+def test_one_long_text_pointed_to_by_many_cells_is_refused():
+    long = "x" * 30_000
+    with pytest.raises(SheetRefused) as refusal:
+        read_table(workbook({"A": [LABELS, *([[long, "a"]] * 1_500)]}), headers=HEADERS, required=())
+    assert reasons(refusal) == [("", "", TOO_LARGE)]
+
+
+def test_many_sheets_are_weighed_together():
+    cells = b'<row r="1"><c r="A1"/></row><row r="15000"><c r="CV15000"/></row>'
+    far = b"<worksheet><sheetData>%s</sheetData></worksheet>" % cells
+    data = workbook({"A": [LABELS], "B": [LABELS]})
+    one = with_part(data, "xl/worksheets/sheet1.xml", far)
+    with pytest.raises(SheetRefused, match="không có dòng dữ liệu"):
+        read_table(one, headers=HEADERS, required=())
+    with pytest.raises(SheetRefused) as refusal:
+        read_table(with_part(one, "xl/worksheets/sheet2.xml", far), headers=HEADERS, required=())
     assert reasons(refusal) == [("", "", TOO_WIDE)]
 
 

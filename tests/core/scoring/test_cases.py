@@ -53,6 +53,8 @@ def expected(key: str, value: object) -> object:
 def test_a_worked_example_comes_out_as_signed(path: Path) -> None:
     case = cases.load(path)
     results = score_all(case.rules, case.sheets, case.observations)
+    alone = [score_sheet(case.rules, sheet, case.observations) for sheet in case.sheets]
+    assert sorted(alone, key=lambda result: result.subject_code) == results
     places = rank_blocs(results, case.blocs)
     for key, value in case.expect.items():
         if key == "places":

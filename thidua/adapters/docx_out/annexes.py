@@ -17,12 +17,12 @@ def annex_nodes(draft: Draft, place: int, layout: Layout, charts: Charts) -> lis
     annex: Annex = draft.annexes[place - 1]
     available = layout.page.text_width(is_landscape=annex.is_landscape)
     word = annex_word(place, len(draft.annexes))
-    element, text = ("annex_title", annex.title) if annex.title.strip() else ("annex_word", word)
+    attached = attached_line(draft)
     return [
         *line(layout, "annex_word", word),
         *even_lines(layout, "annex_title", annex.title, available),
-        *line(layout, "annex_attached", attached_line(draft)),
-        short_rule(layout, "annex", element, text, available),
+        *even_lines(layout, "annex_attached", attached, available),
+        short_rule(layout, "annex", "annex_attached", attached, available),
         gap(Decimal(10)),
         *block_nodes(ended(annex.blocks, after_figures=False), layout, charts, available),
     ]

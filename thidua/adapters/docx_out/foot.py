@@ -2,6 +2,7 @@
 
 from thidua.adapters.docx_out.grids import grid
 from thidua.adapters.docx_out.head import line
+from thidua.adapters.docx_out.metrics import bold_width_mm
 from thidua.adapters.docx_out.styles import style_id
 from thidua.adapters.docx_out.units import twips_of_pt
 from thidua.adapters.docx_out.xml import Node, el, paragraph
@@ -9,7 +10,7 @@ from thidua.core.documents.draft import Draft, Signature
 from thidua.core.documents.layout import Layout
 from thidua.core.documents.wording import recipient_lines
 
-# A longer list may have to run on to the next page; a shorter one stays beside the signature, whole.
+# A list of more lines may run on to the next page; a shorter one stays beside the signature, whole.
 _LONG_LIST = 30
 
 
@@ -19,7 +20,9 @@ def signature_block(draft: Draft, layout: Layout) -> Node:
     recipients = recipient_lines(draft)
     about = "Phần cuối văn bản: nơi nhận và chữ ký"
     cells = [_recipients(recipients), _signer(draft.signature, layout)]
-    return grid([left, right], [cells], about, may_split=len(recipients) > _LONG_LIST)
+    size = layout.elements["recipient"].size
+    lines = sum(1 + int(bold_width_mm(item, size) / left) for item in recipients)
+    return grid([left, right], [cells], about, may_split=lines > _LONG_LIST)
 
 
 def _recipients(lines: tuple[str, ...]) -> list[Node]:

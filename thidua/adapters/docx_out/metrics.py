@@ -38,37 +38,44 @@ _BY_WIDTH = {
 _WIDTHS = {letter: width for width, letters in _BY_WIDTH.items() for letter in letters}
 _HORN = "\u031b"
 _AVERAGE = 1024
+_SPACE = _WIDTHS[" "]
 
 
 def bold_width_mm(text: str, size: Decimal) -> Decimal:
-    units = sum(_WIDTHS.get(_bare(letter), _AVERAGE) for letter in unicodedata.normalize("NFC", text))
-    return Decimal(units) / 2048 * size * Decimal("25.4") / 72
+    return _units(text) * _unit_mm(size)
 
 
 def balanced_width_mm(text: str, size: Decimal, available: Decimal) -> Decimal:
     """The narrowest room in which the text takes no more lines than in `available`: its lines come out even."""
-    words = [bold_width_mm(word, size) for word in text.split()]
-    space = bold_width_mm(" ", size)
-    lines = _line_count(words, space, available)
-    rooms = sorted(set(_runs(words, space)))
-    found = bisect_left(rooms, -lines, key=lambda room: -_line_count(words, space, room))
-    return rooms[found] if found < len(rooms) else available
+    words = [_units(word) for word in text.split(" ")]  # a row of blanks is part of the line
+    lines = _line_count(words, int(available / _unit_mm(size)))
+    rooms = sorted(set(_runs(words)))
+    found = bisect_left(rooms, -lines, key=lambda room: -_line_count(words, room))
+    return rooms[found] * _unit_mm(size) if found < len(rooms) else available
 
 
-def _runs(words: Sequence[Decimal], space: Decimal) -> Iterator[Decimal]:
+def _units(text: str) -> int:
+    return sum(_WIDTHS.get(_bare(letter), _AVERAGE) for letter in unicodedata.normalize("NFC", text))
+
+
+def _unit_mm(size: Decimal) -> Decimal:
+    return size * Decimal("25.4") / 72 / 2048
+
+
+def _runs(words: Sequence[int]) -> Iterator[int]:
     """The width of every run of words: the line that decides is one of them."""
     for start in range(len(words)):
-        width = -space
+        width = -_SPACE
         for word in words[start:]:
-            width += space + word
+            width += _SPACE + word
             yield width
 
 
-def _line_count(words: Sequence[Decimal], space: Decimal, available: Decimal) -> int:
+def _line_count(words: Sequence[int], available: int) -> int:
     """Lines of a text set word by word, as a word processor does."""
     lines, used = 0, available + 1
     for word in words:
-        used += space + word
+        used += _SPACE + word
         if used > available:
             lines, used = lines + 1, word
     return lines

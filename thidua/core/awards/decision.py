@@ -128,11 +128,11 @@ def _table(kind: Kind, facts: DecisionFacts, *, has_money: bool) -> Table | None
         return None
     header = ["STT", HEADERS[kind], "Địa chỉ, đơn vị công tác", "Thành tích"]
     rows = [[str(number), item.name, item.place, item.achievement] for number, item in own]
-    widths, numeric = [1, 5, 5, 6], {0}
+    widths, numeric = [2, 6, 6, 7], {0}
     if has_money:
         header.append("Tiền thưởng (đồng)")
         rows = [[*row, grouped(item.money or 0)] for row, (_, item) in zip(rows, own, strict=True)]
-        widths, numeric = [*widths, 3], {0, 4}
+        widths, numeric = [*widths, 4], {0, 4}
     clauses = tuple(dict.fromkeys(clause for _, item in own for clause in item.clauses))
     title = f"{WORDS[kind].capitalize()} được khen thưởng"
     return Table(title, tuple(header), tuple(tuple(row) for row in rows), tuple(widths), frozenset(numeric), clauses)

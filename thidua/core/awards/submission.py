@@ -86,7 +86,7 @@ def _table(facts: SubmissionFacts) -> Table:
         for n, row in enumerate(facts.rows, start=1)
     )
     header = ("STT", "Tên đơn vị, cá nhân", "Khối, cụm", "Hạng", "Tổng điểm", "Xếp loại", "Ghi chú")
-    widths = (1, 5, 3, 1, 2, 2, 2)
+    widths = (2, 7, 5, 2, 3, 3, 3)
     return Table("Danh sách đề nghị khen thưởng", header, rows, widths, frozenset({0, 3, 4}), facts.clauses)
 
 

@@ -3,6 +3,7 @@
 from thidua.core.movements.model import (
     Adjustment,
     Band,
+    ChecklistItem,
     Criterion,
     Disqualifier,
     Judged,
@@ -21,6 +22,7 @@ from thidua.core.movements.model import (
 __all__ = [
     "Adjustment",
     "Band",
+    "ChecklistItem",
     "Criterion",
     "Disqualifier",
     "Judged",

@@ -11,6 +11,7 @@ from thidua.core.reports.wording import ROMAN, interval, number, quote
 from thidua.core.scoring.figures import show_percent
 
 LONGEST_LIST = 10
+LONGEST_TABLE = 12
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,11 @@ class Annexes:
 def annexes_of(facts: ReviewFacts) -> Annexes:
     found: dict[str, Annex] = {}
     if facts.blocs:
-        blocks: tuple[Block, ...] = tuple(ranking_table(bloc, f"Xếp hạng {bloc.name}") for bloc in facts.blocs)
+        blocks: tuple[Block, ...] = tuple(ranking_table(bloc, f"Xếp hạng: {bloc.name}") for bloc in facts.blocs)
         found["ranking"] = Annex(f"Kết quả chấm điểm, xếp hạng {facts.period}", blocks)
     if facts.figures:
         found["figures"] = Annex(f"Số liệu theo từng nội dung {facts.period}", (_figures(facts),), is_landscape=True)
-    if facts.criteria:
+    if len(facts.criteria) > LONGEST_TABLE:
         found["criteria"] = Annex(f"Điểm bình quân theo tiêu chí {facts.period}", (criteria_table(facts),))
     if facts.plans is not None and len(facts.plans.missing) > LONGEST_LIST:
         found["plans"] = Annex("Danh sách đơn vị chưa gửi kế hoạch thực hiện phong trào", (_missing(facts),))
@@ -60,7 +61,7 @@ def ranking_table(bloc: BlocFacts, title: str, last_rank: int | None = None) -> 
         if last_rank is None or (row.rank is not None and row.rank <= last_rank)
     )
     header = ("Hạng", "Tên đơn vị, cá nhân", "Tổng điểm", "Xếp loại", "Ghi chú")
-    return Table(title, header, rows, (1, 6, 2, 3, 3), frozenset({0, 2}))
+    return Table(title, header, rows, (2, 8, 3, 4, 4), frozenset({0, 2}))
 
 
 def criteria_table(facts: ReviewFacts) -> Table:
@@ -77,7 +78,7 @@ def criteria_table(facts: ReviewFacts) -> Table:
     )
     clauses = tuple(dict.fromkeys(clause for item in facts.criteria for clause in item.clauses))
     header = ("Mã", "Tiêu chí", "Điểm tối đa", "Điểm bình quân", "Số được tính", "Số không tính")
-    return Table("Điểm bình quân theo tiêu chí", header, rows, (1, 6, 2, 2, 2, 2), frozenset({2, 3, 4, 5}), clauses)
+    return Table("Điểm bình quân theo tiêu chí", header, rows, (2, 9, 3, 3, 3, 3), frozenset({2, 3, 4, 5}), clauses)
 
 
 def _figures(facts: ReviewFacts) -> Table:

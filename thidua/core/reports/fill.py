@@ -48,7 +48,7 @@ def themes_of(
     ]
     placed = {clause.id for theme in themes for clause in theme.clauses}
     rest = tuple(
-        ClauseFacts(item.id, item.text, _figures(item.id, observations, previous, names), carried.get(item.id, ()))
+        ClauseFacts(item.id, item.text, _any_figures(item.id, observations, previous, names), carried.get(item.id, ()))
         for item in clauses
         if item.id not in placed
     )
@@ -85,6 +85,14 @@ def _figures(
         is_sample = any(row.is_sample for row in own)
         found.append(Figure(measure, name, noun, hits, trials, is_sample, earlier))
     return tuple(found)
+
+
+def _any_figures(
+    clause: str, rows: Sequence[Observation], previous: Sequence[Observation], names: Mapping[str, tuple[str, str]]
+) -> tuple[Figure, ...]:
+    """Of a clause no theme claims: the units' figures, else the officials'; never both pooled, that counts twice."""
+    units = _figures(clause, _of("unit", rows), _of("unit", previous), names)
+    return units or _figures(clause, _of("official", rows), _of("official", previous), names)
 
 
 def _by_measure(clause: str, rows: Iterable[Observation]) -> dict[str, list[Observation]]:

@@ -31,7 +31,7 @@ def _table(facts: ReviewFacts) -> Table:
     rows = tuple((str(n), *_row(row)) for n, row in enumerate(facts.proposals, start=1))
     header = ("STT", "Tên đơn vị, cá nhân", "Khối, cụm", "Hạng", "Tổng điểm", "Xếp loại", "Ghi chú")
     numeric = frozenset({0, 3, 4})
-    return Table("Danh sách đề xuất khen thưởng", header, rows, (1, 5, 3, 1, 2, 2, 2), numeric, facts.clauses.awards)
+    return Table("Danh sách đề xuất khen thưởng", header, rows, (2, 7, 5, 2, 3, 3, 3), numeric, facts.clauses.awards)
 
 
 def _row(row: SubmissionRow) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from thidua.core.reports.model import ReviewFacts, Thresholds
 from thidua.core.reports.wording import count_words, figure_words
 from thidua.core.scoring.figures import percent, show_edge
 
-NO_RULE = "Chưa đặt mức để nhận định {what} từ số liệu; phần này do cơ quan báo cáo bổ sung sau khi xem xét kết quả tại Mục II."
+NO_RULE = "Chưa đặt mức để nhận định {what} từ số liệu; phần này do cơ quan báo cáo bổ sung theo kết quả tại Mục II."
 NO_FIGURES = "Chưa có số liệu để nhận định {what}."
 
 
@@ -47,7 +47,8 @@ def _judged(facts: ReviewFacts, what: str, found: Judged, rule: Callable[[Thresh
 
 def _strong_rule(at: Thresholds) -> str:
     return (
-        f"Ghi nhận là ưu điểm các chỉ số có từ {at.min_trials} trường hợp trở lên, đạt từ {show_edge(at.strong)} trở lên "
+        f"Ghi nhận là ưu điểm các chỉ số có từ {at.min_trials} trường hợp trở lên, "
+        f"đạt từ {show_edge(at.strong)} trở lên "
         f"(đối với số liệu mẫu: toàn bộ khoảng tin cậy từ {show_edge(at.strong)} trở lên) "
         f"hoặc tăng từ {_points(at)} điểm phần trăm trở lên so với kỳ trước."
     )
@@ -55,7 +56,8 @@ def _strong_rule(at: Thresholds) -> str:
 
 def _weak_rule(at: Thresholds) -> str:
     return (
-        f"Ghi nhận là hạn chế các chỉ số có từ {at.min_trials} trường hợp trở lên, đạt từ {show_edge(at.weak)} trở xuống "
+        f"Ghi nhận là hạn chế các chỉ số có từ {at.min_trials} trường hợp trở lên, "
+        f"đạt từ {show_edge(at.weak)} trở xuống "
         f"(đối với số liệu mẫu: toàn bộ khoảng tin cậy từ {show_edge(at.weak)} trở xuống) "
         f"hoặc giảm từ {_points(at)} điểm phần trăm trở lên so với kỳ trước."
     )

@@ -6,15 +6,20 @@ from thidua.core.reports.model import ReviewFacts
 from thidua.core.reports.wording import count_words, ids
 from thidua.core.scoring.figures import show_percent
 
-NOTHING = (
-    "Từ số liệu của kỳ báo cáo, chưa phát sinh việc phải bổ sung; các nội dung đang thực hiện được tiếp tục theo dõi."
-)
+NO_DATA = "Chưa có số liệu làm căn cứ đề ra phương hướng; trước hết cần ghi nhận số liệu về việc thực hiện phong trào."
+NOTHING = "Từ số liệu của kỳ báo cáo, chưa phát sinh việc phải bổ sung; các nội dung tiếp tục được theo dõi."
 
 
 def next_part(facts: ReviewFacts) -> list[Block]:
     items = [*_plans(facts), *_weak(facts), *_unmeasured(facts), *_few(facts), *_waiting(facts), *_votes(facts)]
     numbered = [Paragraph(f"{n}. {item.text}", item.clauses) for n, item in enumerate(items, start=1)]
-    return [Heading("VI. PHƯƠNG HƯỚNG, NHIỆM VỤ"), *(numbered or [Paragraph(NOTHING, facts.clauses.review)])]
+    return [Heading("VI. PHƯƠNG HƯỚNG, NHIỆM VỤ"), *(numbered or [Paragraph(_none(facts), facts.clauses.review)])]
+
+
+def _none(facts: ReviewFacts) -> str:
+    """Nothing to do because the figures ask for nothing, or because there are none: not the same."""
+    has_data = facts.figures or facts.plans is not None or facts.blocs
+    return NOTHING if has_data else NO_DATA
 
 
 def _plans(facts: ReviewFacts) -> list[Paragraph]:

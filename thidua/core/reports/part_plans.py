@@ -17,7 +17,7 @@ def plans_part(facts: ReviewFacts, annexes: Annexes) -> list[Block]:
     if plans is None or plans.due == 0:
         return [heading, Paragraph(NO_DATA, clauses)]
     blocks: list[Block] = [heading, Paragraph(_filed(plans), clauses)]
-    if plans.missing and plans.filed:
+    if plans.missing:
         blocks.append(Paragraph(_missing(plans, annexes), clauses))
     return blocks
 

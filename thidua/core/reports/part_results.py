@@ -27,7 +27,7 @@ def results_part(facts: ReviewFacts, annexes: Annexes) -> list[Block]:
 
 
 def theme_blocks(theme: ThemeFacts, previous_period: str) -> list[Block]:
-    """Clauses with figures first, then those carried out without being measured, then those without data: all of them."""
+    """Clauses with figures, then those carried out without being measured, then those without data: all of them."""
     measured = [clause for clause in theme.clauses if clause.figures]
     carried = [clause for clause in theme.clauses if not clause.figures and clause.carried_by]
     absent = [clause for clause in theme.clauses if not clause.figures and not clause.carried_by]
@@ -41,8 +41,8 @@ def theme_blocks(theme: ThemeFacts, previous_period: str) -> list[Block]:
 
 
 def clause_words(clause: ClauseFacts, previous_period: str) -> str:
-    figures = "; ".join(figure_words(figure, previous_period) for figure in clause.figures)
-    return f"Về nội dung {quote(clause)}: {_lowered(figures)}."
+    figures = "; ".join(_lowered(figure_words(figure, previous_period)) for figure in clause.figures)
+    return f"Về nội dung {quote(clause)}, {figures}."
 
 
 def _absent_words(clauses: list[ClauseFacts]) -> str:
@@ -51,7 +51,7 @@ def _absent_words(clauses: list[ClauseFacts]) -> str:
 
 
 def _lowered(text: str) -> str:
-    """A small first letter after the colon, unless the word is an abbreviation («TTHC»)."""
+    """A small first letter inside the sentence, unless the word is an abbreviation («TTHC»)."""
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
@@ -60,15 +60,24 @@ def scores_blocks(facts: ReviewFacts, annexes: Annexes, place: int) -> list[Bloc
     if not facts.blocs and not facts.criteria:
         return [*blocks, Paragraph(NO_SCORES, facts.clauses.review)]
     if facts.criteria:
-        blocks += [criteria_table(facts), *_chart(facts)]
+        blocks += [*_criteria(facts, annexes), *_chart(facts)]
     if facts.blocs:
         blocks.append(Paragraph(_ranked_words(facts, annexes), facts.clauses.review))
         blocks += [
-            ranking_table(bloc, f"Các vị trí dẫn đầu {bloc.name}", LEADING)
+            ranking_table(bloc, f"Các vị trí dẫn đầu: {bloc.name}", LEADING)
             for bloc in facts.blocs
             if any(row.rank is not None for row in bloc.rows)
         ]
     return blocks
+
+
+def _criteria(facts: ReviewFacts, annexes: Annexes) -> list[Block]:
+    """The table itself, or where it stands when it is long."""
+    if "criteria" not in annexes:
+        return [criteria_table(facts)]
+    clauses = tuple(dict.fromkeys(clause for item in facts.criteria for clause in item.clauses))
+    count = count_words(len(facts.criteria), "tiêu chí")
+    return [Paragraph(f"Điểm bình quân của {count} ghi tại {annexes.label('criteria')}.", clauses)]
 
 
 def _ranked_words(facts: ReviewFacts, annexes: Annexes) -> str:
@@ -77,9 +86,8 @@ def _ranked_words(facts: ReviewFacts, annexes: Annexes) -> str:
     blocs = count_words(len(facts.blocs), "khối, cụm thi đua")
     where = annexes.reference("ranking")
     if not ranked:
-        return (
-            f"Tại {blocs} với {count_words(len(rows), 'thành viên')}, chưa thành viên nào có kết quả xếp hạng{where}."
-        )
+        members = count_words(len(rows), "thành viên")
+        return f"Tại {blocs} với {members}, chưa thành viên nào có kết quả xếp hạng{where}."
     waiting = provisional(facts)
     note = f"; {count_words(len(waiting), 'kết quả')} còn tạm tính do chờ thẩm định" if waiting else ""
     return f"Tại {blocs}, {number(len(ranked))}/{number(len(rows))} thành viên đã có kết quả xếp hạng{note}{where}."

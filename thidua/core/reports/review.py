@@ -57,9 +57,7 @@ def _opening(facts: ReviewFacts) -> list[Block]:
 def _span(facts: ReviewFacts) -> list[Block]:
     if facts.from_on is None or facts.until_on is None:
         return []
-    text = (
-        f"Số liệu tính từ ngày {_day(facts.from_on)} đến hết ngày {_day(facts.until_on)}, theo các ghi nhận của kỳ đó."
-    )
+    text = f"Số liệu tính từ ngày {_day(facts.from_on)} đến hết ngày {_day(facts.until_on)}."
     return [Paragraph(text)]
 
 

@@ -12,6 +12,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import cache
 from hashlib import sha256
 from typing import Any, Literal, TypeVar, Union
 from unicodedata import normalize
@@ -139,10 +140,15 @@ def _read_tuple(options: tuple[Any, ...], plain: object, where: str) -> tuple[ob
     return tuple(_read(kind, item, f"{where}/{n}") for n, (kind, item) in enumerate(zip(options, plain, strict=True)))
 
 
+@cache
+def _hints(wanted: type) -> dict[str, Any]:
+    return typing.get_type_hints(wanted)
+
+
 def _read_dataclass(wanted: type, plain: object, where: str) -> object:
     if not isinstance(plain, dict):
         raise Unreadable(where, "an object")
-    hints = typing.get_type_hints(wanted)
+    hints = _hints(wanted)
     known = {field.name: field for field in fields(wanted)}
     for key in plain:
         if key not in known and key != "kind":

@@ -1,7 +1,7 @@
 """Competition ranking within a bloc: 1, 1, 3. Equal totals tie exactly; nothing breaks a tie in silence."""
 
 from collections.abc import Collection, Iterable, Mapping
-from decimal import Decimal
+from itertools import groupby
 
 from thidua.core.scoring.model import Place, Result
 
@@ -20,12 +20,11 @@ def rank(results: Iterable[Result], bloc_members: Collection[str]) -> list[Place
     rank = 1 + the number of members with a higher total. Members without a ranked result follow with rank None.
     The code orders only the display inside ties and of the unranked.
     """
-    members = sorted(set(bloc_members))
+    members = set(bloc_members)
     by_code = _by_code(result for result in results if result.subject_code in members)
-    scored = [by_code[code] for code in members if code in by_code and by_code[code].standing == "scored"]
-    ranked = sorted((_place(result, scored) for result in scored), key=lambda place: (place.rank or 0, place.code))
-    ranked_codes = {place.code for place in ranked}
-    return ranked + [_unranked(code, by_code.get(code)) for code in members if code not in ranked_codes]
+    ranked = _ranked([result for result in by_code.values() if result.standing == "scored"])
+    rest = sorted(members - {place.code for place in ranked})
+    return ranked + [_unranked(code, by_code.get(code)) for code in rest]
 
 
 def rank_blocs(results: Iterable[Result], blocs: Mapping[str, Collection[str]]) -> dict[str, list[Place]]:
@@ -43,19 +42,19 @@ def _by_code(results: Iterable[Result]) -> dict[str, Result]:
     return found
 
 
-def _place(result: Result, scored: list[Result]) -> Place:
-    above = sum(1 for other in scored if other.total > result.total)
-    return Place(
-        rank=1 + above,
-        code=result.subject_code,
-        total=result.total,
-        tied_with=_tied(result.subject_code, result.total, scored),
-        is_provisional=result.is_provisional,
-    )
-
-
-def _tied(code: str, total: Decimal, scored: list[Result]) -> tuple[str, ...]:
-    return tuple(sorted(other.subject_code for other in scored if other.total == total and other.subject_code != code))
+def _ranked(scored: list[Result]) -> list[Place]:
+    """Highest total first; a group of equal totals shares the rank of its first place."""
+    places: list[Place] = []
+    ordered = sorted(scored, key=lambda result: (-result.total, result.subject_code))
+    for _, group in groupby(ordered, key=lambda result: result.total):
+        tied = list(group)
+        rank_shared = len(places) + 1
+        codes = [result.subject_code for result in tied]
+        for place, result in enumerate(tied):
+            others = (*codes[:place], *codes[place + 1 :])
+            code, total, waits = result.subject_code, result.total, result.is_provisional
+            places.append(Place(rank_shared, code, total, others, is_provisional=waits))
+    return places
 
 
 def _unranked(code: str, result: Result | None) -> Place:

@@ -1,7 +1,8 @@
 """One spelling for searching, one for comparing.
 
 `fold` forgets diacritics (people search without them); `comparison_key` keeps them and only unifies what two
-typists write differently: Unicode form, case, blanks, dashes, quotes, and the place of the tone (hoà/hòa, uỷ/ủy).
+typists write differently: Unicode form, case, blanks, dashes, quotes, and the place of the tone
+(hoà/hòa, uỷ/ủy).
 """
 
 import re

@@ -12,7 +12,8 @@ class NotSpellable(ValueError):
 
 
 def spell(number: int, *, gap: str = "linh") -> str:
-    """1015 -> "một nghìn không trăm mười lăm"; `gap` is "linh" or "lẻ" as the office prefers (105: một trăm linh năm)."""
+    """1015 -> "một nghìn không trăm mười lăm"; `gap` is "linh" or "lẻ" as the office prefers (105: một
+    trăm linh năm)."""
     if isinstance(number, bool) or not isinstance(number, int):
         raise NotSpellable(f"Chỉ đọc được số nguyên, không đọc được {number!r}.")
     if gap not in ("linh", "lẻ"):

@@ -1,7 +1,7 @@
-"""Dictionary order as an ASCII key, so that any database sorts right under plain binary comparison.
+"""Dictionary order as a key of 0-9 and a-z alone: any database, under any collation, sorts it alike.
 
-Alphabet a ă â b c d đ e ê ... y; among equal letters the tones ngang, huyền, hỏi, ngã, sắc, nặng; then lower before
-upper case. Letters of the whole text decide before tones, tones before case.
+Alphabet a ă â b c d đ e ê ... y; among equal letters the tones ngang, huyền, hỏi, ngã, sắc, nặng; then lower
+before upper case. Letters of the whole text decide before tones, tones before case.
 """
 
 import unicodedata
@@ -12,6 +12,7 @@ TONE_RANK = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323
 # Quality marks make another letter, sorted after the bare one: breve before circumflex before horn.
 QUALITY_RANK = {"\u0306": "1", "\u0302": "2", "\u031b": "3"}
 STROKED = "đĐðÐ"
+END, BLANK = "0", "1"  # then «2» punctuation, «3» digits, letters
 
 
 def _clusters(text: str) -> list[tuple[str, str]]:
@@ -31,12 +32,14 @@ def _letter(base: str, marks: str) -> str:
         return "d1"
     bare = base.translate(STROKED_D).casefold()
     if bare.isspace():
-        return " "
+        return BLANK
     if not bare.isascii():
         # Foreign letters come after z, in code point order.
-        return "".join(f"~{ord(char):06x}" for char in bare)
+        return "".join(f"zz{ord(char):06x}" for char in bare)
+    if bare.isdigit():
+        return f"3{bare}"
     if not bare.isalpha():
-        return bare
+        return f"2{ord(bare):02x}"
     quality = max((QUALITY_RANK.get(mark, "0") for mark in marks), default="0")
     return "".join(char + "0" for char in bare[:-1]) + bare[-1] + quality
 
@@ -51,8 +54,8 @@ def sort_key(text: str) -> str:
     letters = "".join(_letter(base, marks) for base, marks in pairs)
     tones = "".join(_tone(marks) for _base, marks in pairs)
     case = "".join("1" if base.isupper() else "0" for base, _marks in pairs)
-    # "!" is below every letter and digit, so a shorter word comes first; tones and case only break ties.
-    return f"{letters}!{tones}!{case}"
+    # END is below everything else, so a shorter text comes first; tones and case only break ties.
+    return f"{letters}{END}{tones}{END}{case}"
 
 
 def name_key(full_name: str) -> str:
@@ -61,4 +64,4 @@ def name_key(full_name: str) -> str:
     if len(words) < 2:
         return sort_key(full_name)
     given, surname, middle = words[-1], words[0], " ".join(words[1:-1])
-    return "!!".join(sort_key(part) for part in (given, surname, middle))
+    return (END + END).join(sort_key(part) for part in (given, surname, middle))

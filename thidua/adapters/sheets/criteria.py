@@ -1,0 +1,153 @@
+"""The Excel criterion table: written for a province to edit, read back whole or refused with every faulty cell."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import cast
+
+from thidua.adapters.sheets import values
+from thidua.adapters.sheets.criteria_layout import HEADERS, MEASURED_BY, REQUIRED, SUBJECTS, WHEN_ABSENT
+from thidua.adapters.sheets.criteria_writing import theme_labels, write_criteria
+from thidua.adapters.sheets.fault_words import sentence
+from thidua.adapters.sheets.reading import BlankCells, Row, read_table, same_label
+from thidua.adapters.sheets.refusing import CellError, SheetRefused
+from thidua.adapters.sheets.rule_words import RULE_NAMES, parse_rule
+from thidua.core.movements.linting import criterion_faults
+from thidua.core.movements.model import Criterion, MeasuredBy, Rule, RuleSet, Subject, WhenAbsent
+from thidua.core.points import show_points
+
+__all__ = ["read_criteria", "write_criteria"]
+
+COLUMN_OF_FAULT: Mapping[str, str] = {
+    "max_not_positive": "max_points",
+    "too_fine": "max_points",
+    "unknown_group": "group",
+    "no_clause": "clauses",
+    "unknown_clause": "clauses",
+    "rule_unlike_measuring": "measured_by",
+}
+
+
+def read_criteria(
+    data: bytes, known_clauses: Collection[str], base: RuleSet, expected: Decimal = Decimal(100)
+) -> RuleSet:
+    """`base` with its criteria replaced by those of the workbook; raises SheetRefused naming every faulty cell."""
+    errors: list[CellError] = []
+    try:
+        rows = read_table(data, headers=HEADERS, required=REQUIRED)
+    except BlankCells as blanks:
+        rows, errors = blanks.rows, list(blanks.errors)
+    reader = _Reader(base, known_clauses)
+    criteria = [reader.criterion(row) for row in rows]
+    errors += reader.errors
+    if not errors:
+        errors = _sum_errors(rows, [criterion for criterion in criteria if criterion], expected)
+    if errors:
+        raise SheetRefused(sorted(errors, key=_place))
+    return replace(base, criteria=tuple(criterion for criterion in criteria if criterion))
+
+
+def _place(error: CellError) -> tuple[int, str]:
+    """By row, then column («A» before «AA»)."""
+    letters = error.cell.rstrip("0123456789")
+    return int(error.cell[len(letters) :] or 0), letters.rjust(3)
+
+
+def _sum_errors(rows: list[Row], criteria: list[Criterion], expected: Decimal) -> list[CellError]:
+    errors = []
+    for subject, label in SUBJECTS.items():
+        points = [criterion.max_points for criterion in criteria if criterion.subject == subject]
+        total = sum(points, Decimal(0))
+        if points and total != expected:
+            last = [row for row, criterion in zip(rows, criteria, strict=True) if criterion.subject == subject][-1]
+            reason = f"tổng điểm tối đa của {label} là {show_points(total)}, phải bằng {show_points(expected)}."
+            errors.append(last.error("max_points", reason))
+    return errors
+
+
+class _Reader:
+    """Reads row after row, collecting errors; a row with any error gives no criterion."""
+
+    def __init__(self, base: RuleSet, known_clauses: Collection[str]) -> None:
+        self.base, self.known = base, known_clauses
+        self.errors: list[CellError] = []
+        others = [part.code for part in base.adjustments] + [part.code for part in base.disqualifiers]
+        self.seen: dict[str, str] = dict.fromkeys(others, "")  # code → the cell where it stands in this sheet
+
+    def criterion(self, row: Row) -> Criterion | None:
+        before = len(self.errors)
+        self._code(row)
+        subject = self._choice(row, "subject", SUBJECTS)
+        measured_by = self._choice(row, "measured_by", MEASURED_BY)
+        when_absent = self._choice(row, "when_absent", WHEN_ABSENT) if row.text("when_absent") else "rescale"
+        group, points, rule = self._group(row, subject), self._points(row), self._rule(row)
+        clauses = self._clauses(row)
+        if not (subject and measured_by and when_absent and group and points is not None and rule):
+            return None
+        criterion = Criterion(
+            code=row.text("code"),
+            name=row.text("name"),
+            subject=cast(Subject, subject),
+            group=group,
+            clauses=clauses,
+            max_points=points,
+            measured_by=cast(MeasuredBy, measured_by),
+            rule=rule,
+            when_absent=cast(WhenAbsent, when_absent),
+            guide=row.text("guide"),
+        )
+        self._lint(row, criterion)
+        return criterion if len(self.errors) == before else None
+
+    def _error(self, row: Row, key: str, reason: str) -> None:
+        self.errors.append(row.error(key, reason))
+
+    def _code(self, row: Row) -> None:
+        code = row.text("code")
+        if code in self.seen:
+            other = self.seen[code]
+            self._error(row, "code", f"mã “{code}” " + (f"trùng với ô {other}." if other else "đã dùng cho mục khác."))
+        elif code:
+            self.seen[code] = row.cell("code")
+
+    def _choice(self, row: Row, key: str, labels: Mapping[str, str]) -> str | None:
+        text = row.text(key)
+        found = [slug for slug, label in labels.items() if same_label(text) in (same_label(label), slug)]
+        if text and not found:
+            listed = ", ".join(f"“{label}”" for label in labels.values())
+            self._error(row, key, f"“{text}” không có trong danh sách; hãy chọn: {listed}.")
+        return found[0] if found else None
+
+    def _group(self, row: Row, subject: str | None) -> str | None:
+        mine = {theme.slug for theme in self.base.themes if theme.subject == subject}
+        labels = {slug: label for slug, label in theme_labels(self.base).items() if slug in mine}
+        return self._choice(row, "group", labels) if subject else None
+
+    def _points(self, row: Row) -> Decimal | None:
+        try:
+            return values.points(row.text("max_points")) if row.text("max_points") else None
+        except values.NotReadable as fault:
+            self._error(row, "max_points", fault.reason)
+            return None
+
+    def _rule(self, row: Row) -> Rule | None:
+        name = self._choice(row, "rule", {label: label for label in RULE_NAMES})
+        try:
+            return parse_rule(RULE_NAMES[name], row.text("parameters")) if name else None
+        except values.NotReadable as fault:
+            self._error(row, "parameters", fault.reason)
+            return None
+
+    def _clauses(self, row: Row) -> tuple[str, ...]:
+        clauses = values.listed(row.text("clauses"))
+        for clause, times in Counter(clauses).items():
+            if times > 1:
+                self._error(row, "clauses", f"điều khoản “{clause}” ghi {times} lần.")
+        return tuple(dict.fromkeys(clauses))
+
+    def _lint(self, row: Row, criterion: Criterion) -> None:
+        for fault in criterion_faults(criterion, self.base, self.known):
+            is_told = fault.kind == "no_clause" and not row.text("clauses")  # as a blank cell
+            if fault.is_blocking and not is_told:
+                self._error(row, COLUMN_OF_FAULT.get(fault.kind, "parameters"), sentence(fault))

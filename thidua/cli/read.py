@@ -1,0 +1,93 @@
+"""thidua read FILE [--json]"""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from thidua.adapters.incoming import FILE_LIMIT, UnreadableFile, text_of
+from thidua.cli import BadInput
+from thidua.core.documents import read, to_json
+
+NAME = "read"
+HELP = "Đọc một văn bản hành chính (.txt, .docx) và cho biết từng phần của nó"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="TỆP", help="văn bản cần đọc")
+    parser.add_argument("--json", action="store_true", help="in toàn bộ kết quả dạng JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    path = Path(args.file)
+    found = to_json(read(_text(path), name=path.stem))
+    print(json.dumps(found, ensure_ascii=False, indent=1) if args.json else "\n".join(summary(found)))
+    return 0
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.is_dir():
+            raise BadInput(f"{path}: đây là thư mục; hãy chọn một tệp văn bản.")
+        if path.stat().st_size > FILE_LIMIT:
+            raise BadInput(f"{path}: tệp lớn hơn {FILE_LIMIT // 1024 // 1024} MB; hãy chia nhỏ.")
+        return text_of(str(path), path.read_bytes())
+    except UnreadableFile as error:
+        raise BadInput(str(error)) from error
+    except FileNotFoundError as error:
+        raise BadInput(f"{path}: không có tệp này; hãy kiểm tra lại đường dẫn.") from error
+    except (OSError, ValueError) as error:
+        raise BadInput(f"{args_text(path)}: không mở được tệp; hãy kiểm tra quyền đọc và đường dẫn.") from error
+
+
+def args_text(path: Path) -> str:
+    return str(path).replace("\0", "?").replace("\n", " ")
+
+
+def summary(found: dict[str, Any]) -> list[str]:
+    """What an officer checks first, one fact a line; what the text does not show is left out."""
+    issuer, movement = found["issuer"] or {}, found["movement"] or {}
+    period = movement.get("period") or {}
+    facts: list[tuple[str, Any]] = [
+        ("Cơ quan ban hành", issuer.get("name")),
+        ("Cơ quan cấp trên", issuer.get("superior")),
+        ("Loại văn bản", found["doc_type"]),
+        ("Số, ký hiệu", found["number_symbol"] or found["symbol"]),
+        ("Nơi và ngày ban hành", found["date_text"]),
+        ("Trích yếu", found["subject"]),
+        ("Phong trào", movement.get("name")),
+        ("Giai đoạn", f"{period['from']}–{period['to']}" if period else None),
+    ]
+    lines = [f"{label}: {value}" for label, value in facts if value]
+    lines += _listed("Kính gửi", found["addressees"])
+    lines += _listed("Chủ đề", [theme["text"] for theme in found["themes"]])
+    lines += _listed("Căn cứ và văn bản viện dẫn", [cited["text"] for cited in found["citations"]])
+    lines += _listed("Luật", [f"{law['title']} ({law['date'] or law['year']})" for law in found["laws"]])
+    lines += _listed("Bố cục", list(_outline(found["sections"], 0)))
+    lines += _listed("Phân công", [f"{', '.join(t['units'])}{_until(t)}" for t in found["tasks"]])
+    lines += _listed("Thời hạn", [each["text"] for each in found["deadlines"]])
+    lines += _listed("Nơi nhận", found["recipients"])
+    lines += _listed("Người ký", [_signed(signature) for signature in found["signatures"]])
+    return lines or ["Không nhận ra thành phần nào của văn bản hành chính trong tệp này."]
+
+
+def _listed(label: str, items: list[str]) -> list[str]:
+    return [f"{label} ({len(items)}):", *(f"  {item}" for item in items)] if items else []
+
+
+def _outline(sections: list[dict[str, Any]], depth: int) -> list[str]:
+    lines: list[str] = []
+    for section in sections:
+        words = section["title"] or section["starts"] or ""
+        lines.append(f"{'   ' * depth}{section['marker'] or '·'} {words[:90]}".rstrip())
+        lines += _outline(section["children"], depth + 1)
+    return lines
+
+
+def _until(task: dict[str, Any]) -> str:
+    return f" (hạn {task['deadline']})" if task["deadline"] else ""
+
+
+def _signed(signature: dict[str, str | None]) -> str:
+    parts = (signature[key] for key in ("authority", "authority_body", "acting", "acting_for", "position", "signatory"))
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,107 @@
+"""Lines of a text, and what can be said of one line alone."""
+
+import re
+from dataclasses import dataclass
+
+from thidua.core.documents import lexicon
+from thidua.core.documents.source import Mapped
+
+RULE_LINE = re.compile(r"[\W_]*")
+PAGE_NUMBER = re.compile(r"\W{0,3}(?:trang\s?)?\d{1,3}(?:\s?/\s?\d{1,3})?\W{0,3}")
+COLUMN_GAP = re.compile(r"\s*\|\s*|\s{3,}")
+TERMINATORS = ".;:!?"
+CLOSERS = "”\"'’)]»"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One printed line without surrounding blanks; `index` is its place among all lines."""
+
+    body: Mapped
+    index: int
+
+    @property
+    def text(self) -> str:
+        return self.body.text
+
+    @property
+    def plain(self) -> str:
+        return self.body.plain
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.body.text
+
+    @property
+    def is_noise(self) -> bool:
+        """Rules under a heading and page numbers carry no words."""
+        return is_rule(self.text) or is_page_number(self.plain)
+
+
+def lines_of(source: Mapped) -> list[Line]:
+    found: list[Line] = []
+    position = 0
+    for index, raw in enumerate(source.text.split("\n")):
+        found.append(Line(source.cut(position, position + len(raw)).strip(), index))
+        position += len(raw) + 1
+    return found
+
+
+def is_rule(text: str) -> bool:
+    return bool(text) and RULE_LINE.fullmatch(text) is not None
+
+
+def is_page_number(plain: str) -> bool:
+    return PAGE_NUMBER.fullmatch(plain) is not None
+
+
+def is_caps(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 1 and all(char.isupper() for char in letters)
+
+
+def starts_lower(text: str) -> bool:
+    return bool(text) and text[0].islower()
+
+
+def is_finished(text: str) -> bool:
+    """Ends like a sentence or a list item."""
+    return text.rstrip(CLOSERS).endswith(tuple(TERMINATORS))
+
+
+def starts_with_word(plain: str, words: tuple[str, ...]) -> str | None:
+    """The longest of `words` that `plain` starts with, as whole words."""
+    best = None
+    for word in words:
+        stem = word.rstrip()
+        if plain.startswith(stem) and not plain[len(stem) : len(stem) + 1].isalnum() and len(stem) > len(best or ""):
+            best = stem
+    return best
+
+
+def is_body_name(plain: str) -> bool:
+    if starts_with_word(plain, lexicon.NOT_BODIES):
+        return False
+    return starts_with_word(plain, lexicon.BODY_HEADS) is not None
+
+
+def is_position(plain: str) -> bool:
+    return starts_with_word(plain, lexicon.POSITIONS) is not None
+
+
+def columns(body: Mapped) -> list[Mapped]:
+    """Stretches of a line parted by wide gaps or table bars."""
+    found: list[Mapped] = []
+    position = 0
+    for gap in COLUMN_GAP.finditer(body.text):
+        found.append(body.cut(position, gap.start()))
+        position = gap.end()
+    found.append(body.cut(position, len(body)))
+    return [part for part in (part.strip() for part in found) if len(part)]
+
+
+def open_quotes(text: str) -> bool:
+    """A quotation begun and not ended."""
+    if text.count("“") != text.count("”"):
+        return text.count("“") > text.count("”")
+    return text.count('"') % 2 == 1

@@ -1,0 +1,255 @@
+"""read(text): lines -> letterhead and opening -> body and tail -> values. Each stage stands in its own
+module."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from thidua.core.documents.deadlines import Found, deadlines_in
+from thidua.core.documents.docnumber import type_of_symbol
+from thidua.core.documents.letterhead import Letterhead, issuer_of, read_letterhead
+from thidua.core.documents.lines import lines_of
+from thidua.core.documents.model import (
+    GUESS,
+    LIKELY,
+    DateMention,
+    Deadline,
+    DefinedTerm,
+    Piece,
+    Reading,
+    Theme,
+    piece,
+)
+from thidua.core.documents.opening import Opening, read_opening
+from thidua.core.documents.paragraphs import Paragraph, paragraphs_of
+from thidua.core.documents.quotations import (
+    distinct_periods,
+    movement_of,
+    period_mentions,
+    quotations,
+    quotes_of,
+    themes_in,
+)
+from thidua.core.documents.references import citations_in, distinct, laws_in, unnumbered_in
+from thidua.core.documents.sections import Body, Node, read_body, to_sections
+from thidua.core.documents.signatures import signatures_of
+from thidua.core.documents.source import Mapped, clean, joined
+from thidua.core.documents.tail import annexes_of, read_tail, recipients_of
+from thidua.core.documents.tasks import tasks_of
+from thidua.core.vietnamese.dates import find_dates
+from thidua.core.vietnamese.folding import comparison_key
+
+DEFINED = re.compile(r"(?:(?:sau\s+day\s+)?(?:duoc\s+)?(?:goi|viet)\s+(?:tat|chung)\s+la)\s*:?\s*")
+DEFINED_END = re.compile(r"[);.:\n]")
+PROPOSED = re.compile(
+    r"(?:^|\n)(?:xet|theo)\s+(?:de nghi|to trinh)\s+cua\s+(?P<who>[^;.\n]{3,160}?)(?=\s+tai\s|\s*[;.\n]|$)"
+)
+ENACTING_WORD = re.compile(r"(?:quyet dinh|quyet nghi|chi thi|nghi quyet|yeu cau|ke hoach)\s*[:.]?")
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The running text as one string (subject first), with the printed marker of the section at each
+    place."""
+
+    text: Mapped
+    sections: tuple[tuple[int, str | None], ...]
+    preamble_end: int
+    sections_start: int
+
+    def section_at(self, position: int) -> str | None:
+        label = None
+        for start, marker in self.sections:
+            if start > position:
+                break
+            label = marker
+        return label
+
+
+def read(text: str, *, name: str = "") -> Reading:
+    """Reads any text; what it does not show stays None or empty. Never raises on odd text."""
+    lines = lines_of(clean(text))
+    head = read_letterhead(lines)
+    opening = read_opening(lines, head)
+    tail = read_tail(lines, opening.end)
+    body = read_body(_without_enacting_word(paragraphs_of(lines[opening.end : tail.start])))
+    subject = _subject(head, opening)
+    flow = _flow(subject, body)
+    recipients, archive = recipients_of(tail)
+    reading = Reading(
+        name=name,
+        issuer=issuer_of(head.issuer_lines or opening.late_issuer),
+        number=head.number,
+        doc_type=_doc_type(head, opening),
+        doc_type_printed=piece(opening.heading, "heading") if opening.heading is not None else None,
+        placed=head.placed,
+        subject=piece(subject, "subject") if subject is not None else None,
+        subject_marker=piece(head.subject_marker, "subject-marker") if head.subject_marker is not None else None,
+        addressees=tuple(piece(item, "addressee") for item in opening.addressees),
+        enacting_authority=piece(joined(opening.enacting).strip(" :,"), "enacting") if opening.enacting else None,
+        proposer=_proposer(flow),
+        preamble=tuple(piece(each.body, "preamble") for each in body.preamble),
+        sections=to_sections(body.roots),
+        closing=tuple(piece(each.body, "closing") for each in body.closing),
+        tasks=tasks_of(body.roots, [each.body for each in body.closing]),
+        recipients=recipients,
+        archive=archive,
+        signatures=signatures_of(tail.signature_rows),
+        annexes=annexes_of(tail),
+        noise=tuple(
+            f"page-number:{line.index + 1}" for line in lines if line.is_noise and any(map(str.isdigit, line.text))
+        ),
+    )
+    return _with_values(reading, flow, subject)
+
+
+def _without_enacting_word(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """ "QUYẾT ĐỊNH:" alone between grounds and articles is a gesture, not a paragraph."""
+    return [each for each in paragraphs if not (each.body.text.isupper() and ENACTING_WORD.fullmatch(each.body.plain))]
+
+
+def _subject(head: Letterhead, opening: Opening) -> Mapped | None:
+    lines = opening.subject_lines or head.subject_lines
+    subject = joined(line for line in lines if len(line)).strip(" .;")
+    return subject if len(subject) else None
+
+
+def _doc_type(head: Letterhead, opening: Opening) -> str | None:
+    """As headed; without heading, what the code in the number stands for; a letter with V/v or
+    addressees is a công văn."""
+    if opening.heading is not None:
+        return " ".join(opening.heading.text.lower().split())
+    coded = type_of_symbol(head.number.symbol.text) if head.number else None
+    if coded is not None:
+        return coded
+    is_letter = head.found and (head.number is not None or head.subject_marker is not None or bool(opening.addressees))
+    return "công văn" if is_letter else None
+
+
+# --- the flow
+# --------------------------------------------------------------------------------------------------------
+
+
+def _flow(subject: Mapped | None, body: Body) -> Flow:
+    pieces: list[Mapped] = [subject] if subject is not None else []
+    labels: list[tuple[int, str | None]] = []
+    size = len(subject) + 1 if subject is not None else 0
+    preamble_end = sections_start = size
+    for paragraph in body.preamble:
+        size = _push(pieces, paragraph.body, size)
+    preamble_end = sections_start = size
+    for label, text in _texts(body.roots):
+        labels.append((size, label))
+        size = _push(pieces, text, size)
+    labels.append((size, None))
+    for paragraph in body.closing:
+        size = _push(pieces, paragraph.body, size)
+    return Flow(
+        joined(pieces, "\n"),
+        tuple(labels),
+        preamble_end if body.roots else size,
+        sections_start if body.roots else size,
+    )
+
+
+def _push(pieces: list[Mapped], text: Mapped, size: int) -> int:
+    if not len(text):
+        return size
+    pieces.append(text)
+    return size + len(text) + 1
+
+
+def _texts(nodes: Iterable[Node]) -> Iterable[tuple[str | None, Mapped]]:
+    for node in nodes:
+        label = node.marker.text if node.marker is not None else None
+        yield label, node.head
+        for paragraph in node.paragraphs:
+            yield label, paragraph.body
+        yield from _texts(node.children)
+
+
+# --- values
+# ----------------------------------------------------------------------------------------------------------
+
+
+def _with_values(reading: Reading, flow: Flow, subject: Mapped | None) -> Reading:
+    text = flow.text
+    own = reading.number.number_symbol if reading.number else None
+    mentions = citations_in(text, flow.preamble_end, own)
+    laws = laws_in(text)
+    taken = [(start, end) for _found, start, end in [*mentions, *laws]]
+    quoted = quotations(text)
+    movement = movement_of(text, subject, quoted, mentions, flow.sections_start)
+    themes = tuple(
+        Theme(piece(body, "theme"), piece(trigger, "theme-trigger"), flow.section_at(position))
+        for body, trigger, position in themes_in(text)
+    )
+    unnumbered = unnumbered_in(text, [(start, end) for _law, start, end in laws])
+    deadlines = deadlines_in(text)
+    values = {
+        "movement": movement,
+        "themes": themes,
+        "quotes": quotes_of(quoted, text, {comparison_key(theme.text.text) for theme in themes}, movement),
+        "periods": distinct_periods(period_mentions(text), movement, unnumbered),
+        "dates": _dates(reading, text, taken, deadlines),
+        "citations": tuple(distinct(mentions)),
+        "laws": tuple(law for law, _start, _end in laws),
+        "unnumbered_refs": tuple(found for found, _start, _end in unnumbered),
+        "deadlines": _distinct_deadlines(deadlines),
+        "defined_terms": _defined(flow),
+    }
+    return Reading(**{**reading.__dict__, **values})
+
+
+def _dates(
+    reading: Reading, text: Mapped, cited: list[tuple[int, int]], deadlines: list[Found]
+) -> tuple[DateMention, ...]:
+    found: dict[tuple[str, str], DateMention] = {}
+    placed = reading.placed
+    if placed is not None and placed.iso and placed.date_text:
+        issued = _after_place(placed.date_text, placed.place)
+        found[(placed.iso, "issued")] = DateMention(placed.iso, "issued", issued)
+    for each in find_dates(text.plain):
+        if each.value is None:
+            continue
+        role = "event"
+        if any(start <= each.start < end for start, end in cited):
+            role = "citation"
+        elif any(item.start <= each.start < item.end for item in deadlines):
+            role = "deadline"
+        iso = each.value.isoformat()
+        found.setdefault((iso, role), DateMention(iso, role, piece(text.cut(each.start, each.end), "date")))
+    return tuple(found.values())
+
+
+def _after_place(date_text: Piece, place: Piece | None) -> Piece:
+    """The date without the place in front of it."""
+    if place is None or not date_text.text.startswith(place.text):
+        return date_text
+    rest = date_text.text[len(place.text) :].lstrip(" ,")
+    start = date_text.end - len(rest) if len(date_text.parts) == 1 else date_text.start
+    return Piece(rest, ((start, date_text.end),), "date", date_text.sure)
+
+
+def _distinct_deadlines(found: list[Found]) -> tuple[Deadline, ...]:
+    """One entry per value; a repeated day is one deadline."""
+    kept: dict[str, Deadline] = {}
+    for item in found:
+        kept.setdefault(item.value or "", item.deadline)
+    return tuple(kept.values())
+
+
+def _defined(flow: Flow) -> tuple[DefinedTerm, ...]:
+    text, found = flow.text, []
+    for match in DEFINED.finditer(text.plain):
+        end = DEFINED_END.search(text.plain, match.end(), match.end() + 200)
+        short = text.cut(match.end(), end.start() if end else match.end() + 60).strip(' “”"')
+        if len(short):
+            marker = piece(text.cut(*match.span()).strip(" :"), "defined-marker")
+            found.append(DefinedTerm(piece(short, "defined-term", LIKELY), marker, flow.section_at(match.start())))
+    return tuple(found)
+
+
+def _proposer(flow: Flow) -> Piece | None:
+    match = PROPOSED.search(flow.text.plain)
+    return piece(flow.text.cut(*match.span("who")).strip(" ,"), "proposer", GUESS) if match else None
