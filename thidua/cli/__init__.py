@@ -13,7 +13,7 @@ import sys
 from types import ModuleType
 from typing import NoReturn
 
-COMMANDS = ("read", "serve", "demo")
+COMMANDS = ("read", "serve", "demo", "score", "audit")
 BAD_INPUT = 2
 INTERRUPTED = 130
 

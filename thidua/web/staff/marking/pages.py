@@ -5,13 +5,24 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from thidua.apps.marking import queries, rules
 from thidua.apps.marking.models import Sheet
 from thidua.apps.marking.ruleset import rules_of
+from thidua.apps.movements.models import Period
 from thidua.apps.scoring.queries import preview
 from thidua.web.staff.marking.forms import Form
 from thidua.web.ui.access import StaffRequest
+
+
+def chosen_period(request: StaffRequest, periods: list[Period]) -> Period | None:
+    """The period named in the address, else the one that contains today, else the latest."""
+    wanted = request.GET.get("ky", "")
+    today = timezone.localdate()
+    now = [item for item in periods if item.starts_on <= today < item.until_on]
+    named = [item for item in periods if str(item.pk) == wanted]
+    return next(iter([*named, *now, *periods]), None)
 
 
 def show_sheet(request: StaffRequest, sheet: Sheet, form: Form, status: int = 200) -> HttpResponse:

@@ -14,17 +14,8 @@ from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Bloc, Unit
 from thidua.apps.scoring.queries import preview
 from thidua.web.staff.marking.forms import Form
-from thidua.web.staff.marking.pages import show_sheet
+from thidua.web.staff.marking.pages import chosen_period, show_sheet
 from thidua.web.ui.access import StaffRequest, allowed
-
-
-def chosen_period(request: StaffRequest, periods: list[Period]) -> Period | None:
-    """The period named in the address, else the one that contains today, else the latest."""
-    wanted = request.GET.get("ky", "")
-    today = timezone.localdate()
-    now = [item for item in periods if item.starts_on <= today < item.until_on]
-    named = [item for item in periods if str(item.pk) == wanted]
-    return next(iter([*named, *now, *periods]), None)
 
 
 @require_safe
