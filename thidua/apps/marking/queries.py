@@ -1,7 +1,7 @@
 """What the pages of marking show."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from thidua.apps.marking.models import Disqualification, Event, Evidence, Mark, 
 from thidua.apps.marking.ruleset import criteria_of, is_judged, rules_of
 from thidua.apps.marking.snapshot import current_marks
 from thidua.apps.movements.models import Criterion as CriterionRow
-from thidua.apps.movements.models import Period
+from thidua.apps.movements.models import Movement, Period
 from thidua.apps.orgs.models import Bloc, BlocMembership, Person, Post, Unit
 from thidua.apps.orgs.scopes import reach
 from thidua.core.movements.model import Criterion, RuleSet, Theme
@@ -139,20 +139,25 @@ def periods_to_mark(user: User, day: date) -> list[Period]:
     )
 
 
-def trace_links(clauses: Iterable[str] | None = None) -> list[tuple[str, str, str, str]]:
-    """(clause id, «mark», label, address) for every criterion that has marks, by clause."""
+def trace_links(movement: Movement, period: Period) -> list[tuple[str, str, str, str]]:
+    """(clause id, «mark», label, address) for every criterion that has marks in the period, clause by clause."""
+    of_period = Q(marks__sheet__period=period)
     rows = (
-        CriterionRow.objects.annotate(sheets=Count("marks__sheet", distinct=True))
+        CriterionRow.objects.filter(version__movement=movement)
+        .annotate(sheets=Count("marks__sheet", filter=of_period, distinct=True))
         .filter(sheets__gt=0)
-        .select_related("version__movement")
         .prefetch_related("clauses")
     )
-    wanted = None if clauses is None else set(clauses)
+    address = f"{reverse('staff:marks')}?ky={period.pk}"
     return [
-        (clause.cid, "mark", f"{row.code} {row.name}: {row.sheets} phiếu", reverse("staff:marks"))
+        (
+            clause.cid,
+            "mark",
+            _("%(name)s: %(count)d phiếu") % {"name": f"{row.code} {row.name}", "count": row.sheets},
+            address,
+        )
         for row in rows
         for clause in row.clauses.all()
-        if wanted is None or clause.cid in wanted
     ]
 
 
