@@ -9,6 +9,7 @@ COMMANDS.
 
 import argparse
 import importlib
+import io
 import sys
 from types import ModuleType
 from typing import NoReturn
@@ -31,6 +32,7 @@ class _Parser(argparse.ArgumentParser):
 
 def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
+    _speak_unicode()
     parser = _parser(words)
     args = parser.parse_args(words)
     if not hasattr(args, "run"):
@@ -48,6 +50,13 @@ def main(argv: list[str] | None = None) -> int:
         # The reader of our output (head, less) has left; not our failure.
         sys.stderr.close()
         return 0
+
+
+def _speak_unicode() -> None:
+    """Vietnamese must come out whole also where the console's or the pipe's default encoding is another."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _parser(words: list[str]) -> argparse.ArgumentParser:

@@ -166,8 +166,7 @@ def _counts(reading: Reading) -> Json:
     }
 
 
-# --- spans
-# -----------------------------------------------------------------------------------------------------------
+# --- spans ---
 
 
 def _spans(reading: Reading) -> Iterator[Json]:
@@ -194,13 +193,15 @@ def _fields(reading: Reading) -> Iterator[tuple[str, Piece | None]]:
         ("preamble_paragraphs", reading.preamble),
         ("closing_paragraphs", reading.closing),
         ("recipients", reading.recipients),
-        ("annexes", (annex.marker for annex in reading.annexes)),
     )
     for name, found in lists:
         yield from ((f"{name}[{index}]", each) for index, each in enumerate(found))
     for index, cited in enumerate(reading.citations):
         yield f"citations[{index}].issuer", cited.issuer
         yield f"citations[{index}].about", cited.about
+    for index, annex in enumerate(reading.annexes):
+        yield f"annexes[{index}].marker", annex.marker
+        yield f"annexes[{index}].title", annex.title
     yield from _section_fields(reading.sections, "sections")
     yield from _task_fields(reading.tasks)
     yield from _tail_fields(reading)

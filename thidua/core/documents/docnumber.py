@@ -1,4 +1,4 @@
-"""Number and symbol of a document: `719/PĐ-UBND`, `134 /UBND-TH`, `131/2018/NĐ-CP`, `06/2022/QH15`,
+"""Number and symbol of a document: `05/KH-UBND`, `05 /SYT-VP`, `05/2031/NĐ-CP`, `06/2022/QH15`,
 `29-CT/TU`, blank."""
 
 import re

@@ -26,7 +26,7 @@ def number_and_symbol(number: str, symbol: str) -> str:
 
 
 def vietnam_date_line(place: str, day: date | None, year: int | None = None) -> str:
-    """«Lai Châu, ngày 05 tháng 01 năm 2026»; undated, the clerk fills in day and month."""
+    """«Hà Nội, ngày 05 tháng 01 năm 2026»; undated, the clerk fills in day and month."""
     where = f"{place.strip()}, " if place.strip() else ""
     return where + date_words(day, year)
 

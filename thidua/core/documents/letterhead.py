@@ -118,7 +118,13 @@ def _place_date(body: Mapped) -> tuple[PlaceDate, int] | None:
     place = body.cut(place_start, match.start()).strip(" ,")
     iso, partial = _iso(match, body.plain)
     whole = body.cut(place_start if len(place) else match.start(group), match.end(group))
-    found = PlaceDate(piece(place, "place") if len(place) else None, piece(whole, "date"), iso, partial)
+    found = PlaceDate(
+        place=piece(place, "place") if len(place) else None,
+        date_text=piece(whole, "date"),
+        day_text=piece(body.cut(*match.span(group)), "date"),
+        iso=iso,
+        partial=partial,
+    )
     return found, place_start
 
 

@@ -385,6 +385,13 @@ UNIT_NOUNS = (
     "chi bo",
     "hop tac xa",
     "co so",
+    "khoa",
+    "doi",
+    "ap",
+    "chi nhanh",
+    "can bo",
+    "cong chuc",
+    "benh vien",
 )
 IMPLEMENTATION = (
     "to chuc thuc hien",

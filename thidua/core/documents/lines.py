@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from thidua.core.documents import lexicon
 from thidua.core.documents.source import Mapped
@@ -56,8 +57,7 @@ def is_page_number(plain: str) -> bool:
 
 
 def is_caps(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) > 1 and all(char.isupper() for char in letters)
+    return text.isupper() and sum(char.isalpha() for char in text) > 1
 
 
 def starts_lower(text: str) -> bool:
@@ -71,12 +71,14 @@ def is_finished(text: str) -> bool:
 
 def starts_with_word(plain: str, words: tuple[str, ...]) -> str | None:
     """The longest of `words` that `plain` starts with, as whole words."""
-    best = None
-    for word in words:
-        stem = word.rstrip()
-        if plain.startswith(stem) and not plain[len(stem) : len(stem) + 1].isalnum() and len(stem) > len(best or ""):
-            best = stem
-    return best
+    match = _any_of(words).match(plain)
+    return match[0] if match else None
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    stems = sorted({word.rstrip() for word in words}, key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, stems))})(?!\w)")
 
 
 def is_body_name(plain: str) -> bool:

@@ -28,12 +28,13 @@ ROMAN = r"[IVXLC]{1,7}"
 ROMAN_FORM = re.compile(rf"(?P<n>{ROMAN})\s?[.)/:-](?=\s|[^\W\d_])")
 DECIMAL_FORM = re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,4})(?:\s?[.):/]|(?=\s))(?!\d)")
 ARABIC_FORM = re.compile(r"(?P<n>\d{1,3})\s?(?:[.)/]|:(?=\s)|-(?=\s))(?![\d])")
-LETTER_FORM = re.compile(r"(?P<n>[a-zđ]{1,2})\s?[.)/](?=\s|[^\W_])")
+LETTER_FORM = re.compile(r"(?P<n>[a-zđ]{1,2})\s?(?:[.)/](?=\s|[^\W_])|-(?=\s))")
 BIG_LETTER_FORM = re.compile(r"(?P<n>[A-HK-ZĐ])\s?[.)](?=\s)")
 # Over the accent-free text.
 DIEU_FORM = re.compile(r"dieu\s{1,3}(?P<n>\d{1,4}[a-z]?)\s?(?:[.:]|$)")
 CHAPTER_FORM = re.compile(
-    rf"(?P<kind>phan|chuong|muc|tieu muc)\s{{1,3}}(?P<n>{ROMAN}|\d{{1,3}}|thu {_WORDS})\s?(?:[.:]|$)", re.I
+    rf"(?P<kind>phan|chuong|muc|tieu muc)\s{{1,3}}(?P<n>{ROMAN}|\d{{1,3}}|thu (?:{_WORDS}))\s?(?:[.:]|$)",
+    re.I,
 )
 LA_FORM = re.compile(rf"(?P<n>{_WORDS})\s{{1,3}}la\s?[,:]")
 THU_FORM = re.compile(rf"thu\s{{1,3}}(?P<n>{_WORDS})(?:\s?[:,.]|\s{{1,3}}la\s?[,:])")

@@ -41,7 +41,7 @@ class Issuer:
 
 @dataclass(frozen=True)
 class Number:
-    """`719/PĐ-UBND`: number 719, symbol PĐ-UBND; `year` only in normative numbers (131/2018/NĐ-CP)."""
+    """`05/KH-UBND`: number 05, symbol KH-UBND; `year` only in normative numbers (05/2031/NĐ-CP)."""
 
     number: Piece | None
     year: int | None
@@ -57,6 +57,7 @@ class Number:
 class PlaceDate:
     place: Piece | None
     date_text: Piece | None
+    day_text: Piece | None
     iso: str | None
     partial: str | None = None
 

@@ -20,24 +20,15 @@ from thidua.core.documents.markers import marker_of
 from thidua.core.documents.source import Mapped, joined
 
 BULLET = re.compile(r"[-–—+•*]\s+(?=\S)|[-–—+•](?=[^\W\d_])")
-# A line ending so is followed by a figure, so "1." on the next line is no marker.
-EXPECTS_FIGURE = (
-    "khoan",
-    "diem",
-    "so",
-    "ngay",
-    "thang",
-    "nam",
-    "dieu",
-    "muc",
-    "quy",
-    "tuan",
-    "chuong",
-    "phan",
-    "thu",
-)
+# A wrapped line ending so goes on with a figure or letter, so "1." or "a)" below it is no marker.
+EXPECTS = {
+    "letter": ("diem",),
+    "arabic": ("khoan", "so", "ngay", "thang", "nam", "dieu", "muc", "quy", "tuan", "chuong", "phan"),
+    "thu-ordinal": ("vao", "lan", "ky", "khoa"),
+}
 WRAPPED_LIMIT, WRAPPED_SHARE = 160, 0.4
 FULL = 0.7
+CUT_LENGTH = 70
 
 
 @dataclass(frozen=True)
@@ -79,7 +70,7 @@ def _paragraph(body: Mapped) -> Paragraph:
 
 def _continues(group: list[Mapped], line: Mapped, *, gap: bool, width: int | None) -> bool:
     last = group[-1]
-    if _starts_anew(last, line):
+    if _starts_anew(last, line, width):
         return False
     if not is_finished(last.text) or last.text.endswith(("(", ",")):
         return _carries_on(group, line, gap=gap, width=width)
@@ -88,15 +79,18 @@ def _continues(group: list[Mapped], line: Mapped, *, gap: bool, width: int | Non
     return starts_lower(line.text) or _had_no_room(last, line, width)
 
 
-def _starts_anew(last: Mapped, line: Mapped) -> bool:
+def _starts_anew(last: Mapped, line: Mapped, width: int | None) -> bool:
     if BULLET.match(line.text) and (is_finished(last.text) or not line.text[2:3].islower() or BULLET.match(last.text)):
         return True
     if starts_with_word(line.plain, ("chu de",)) and line.text[0].isupper() and ":" in line.text[:40]:
         return True
     if is_caps(line.text) != is_caps(last.text) and (is_caps(line.text) or is_caps(last.text)):
         return len(line.text) > 8 and len(last.text) > 8
-    words = last.plain.split()
-    return marker_of(line) is not None and not (words and words[-1] in EXPECTS_FIGURE)
+    marker = marker_of(line)
+    if marker is None:
+        return False
+    expected = EXPECTS.get(marker.style, ())
+    return width is None or last.plain.rsplit(" ", 1)[-1] not in expected
 
 
 def _carries_on(group: list[Mapped], line: Mapped, *, gap: bool, width: int | None) -> bool:
@@ -104,8 +98,11 @@ def _carries_on(group: list[Mapped], line: Mapped, *, gap: bool, width: int | No
     last = group[-1]
     if starts_lower(line.text):
         return True
+    if starts_with_word(group[0].plain.lstrip("-–+ "), ("can cu",)) and last.text.endswith(","):
+        # The last ground ends with a comma; what follows says who decides.
+        return not gap and width is not None and _had_no_room(last, line, width)
     if not gap and width is None:
-        return open_quotes(last.text)
+        return open_quotes(last.text) or _is_cut_sentence(group)
     if width is None or len(last) < FULL * width:
         return False
     if gap:
@@ -114,6 +111,13 @@ def _carries_on(group: list[Mapped], line: Mapped, *, gap: bool, width: int | No
         whole = " ".join(part.text for part in group)
         return last.text.endswith(",") or open_quotes(whole) or (marker_of(group[0]) is None and _mid_phrase(last))
     return True
+
+
+def _is_cut_sentence(group: list[Mapped]) -> bool:
+    """One paragraph wrapped by hand among whole ones: long, unfinished, and no heading."""
+    last = group[-1]
+    is_heading = marker_of(group[0]) is not None or is_caps(last.text) or BULLET.match(group[0].text)
+    return len(last) > CUT_LENGTH and not is_heading
 
 
 def _mid_phrase(last: Mapped) -> bool:

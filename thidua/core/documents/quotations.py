@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from thidua.core.documents.model import GUESS, LIKELY, Citation, Movement, Period, Piece, Quote, piece
+from thidua.core.documents.ranges import Ranges
 from thidua.core.documents.source import Mapped
 from thidua.core.vietnamese.folding import comparison_key
 
@@ -96,8 +97,7 @@ def _role(key: str, quotation: Quotation, flow: Mapped, themes: set[str], moveme
     return "slogan" if any(char.isdigit() for char in key) else "idiom"
 
 
-# --- periods
-# -----------------------------------------------------------------------------------------------------------
+# --- periods ---
 
 
 def period_mentions(flow: Mapped) -> list[tuple[Period, int, int]]:
@@ -132,8 +132,7 @@ def _without_period(name: str, period: Period) -> str:
     return name.replace(period.text.text, "").strip()
 
 
-# --- the movement
-# ------------------------------------------------------------------------------------------------------
+# --- the movement ---
 
 
 def movement_of(
@@ -146,10 +145,12 @@ def movement_of(
     """Named in the subject, else by the first movement quoted before the sections that no cited superior
     launched."""
     named = [quotation for quotation in found if _names_movement(flow, quotation)]
-    cited = [quotation for quotation in named if _within(quotation, parents)]
+    within = Ranges((start, end) for _cited, start, end in parents)
+    cited = [quotation for quotation in named if quotation.start in within]
+    launched = {quotation.start for quotation in cited}
     in_subject = len(subject) if subject is not None else 0
     own = next((quotation for quotation in named if quotation.end <= in_subject), None) or next(
-        (quotation for quotation in named if quotation.end <= limit and quotation not in cited), None
+        (quotation for quotation in named if quotation.end <= limit and quotation.start not in launched), None
     )
     name = piece(own.body, "movement-quoted") if own else _from_subject(subject)
     if name is None:
@@ -165,10 +166,6 @@ def movement_of(
 
 def _names_movement(flow: Mapped, quotation: Quotation) -> bool:
     return MOVEMENT_BEFORE.search(flow.plain[max(0, quotation.start - 80) : quotation.start - 1]) is not None
-
-
-def _within(quotation: Quotation, mentions: list[tuple[Citation, int, int]]) -> bool:
-    return any(start <= quotation.start < end for _cited, start, end in mentions)
 
 
 def _from_subject(subject: Mapped | None) -> Piece | None:

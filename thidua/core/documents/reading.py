@@ -2,6 +2,7 @@
 module."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -30,7 +31,8 @@ from thidua.core.documents.quotations import (
     quotes_of,
     themes_in,
 )
-from thidua.core.documents.references import citations_in, distinct, laws_in, unnumbered_in
+from thidua.core.documents.ranges import Ranges
+from thidua.core.documents.references import citations_in, distinct, distinct_laws, laws_in, unnumbered_in
 from thidua.core.documents.sections import Body, Node, read_body, to_sections
 from thidua.core.documents.signatures import signatures_of
 from thidua.core.documents.source import Mapped, clean, joined
@@ -42,7 +44,8 @@ from thidua.core.vietnamese.folding import comparison_key
 DEFINED = re.compile(r"(?:(?:sau\s+day\s+)?(?:duoc\s+)?(?:goi|viet)\s+(?:tat|chung)\s+la)\s*:?\s*")
 DEFINED_END = re.compile(r"[);.:\n]")
 PROPOSED = re.compile(
-    r"(?:^|\n)(?:xet|theo)\s+(?:de nghi|to trinh)\s+cua\s+(?P<who>[^;.\n]{3,160}?)(?=\s+tai\s|\s*[;.\n]|$)"
+    r"(?:^|[\n;,]\s?)(?:xet|theo)\s+(?:de nghi|to trinh)\s+cua\s+"
+    r"(?P<who>[^;.\n]{3,160}?)(?=\s+tai\s|\s*[;.\n]|$)"
 )
 ENACTING_WORD = re.compile(r"(?:quyet dinh|quyet nghi|chi thi|nghi quyet|yeu cau|ke hoach)\s*[:.]?")
 
@@ -58,12 +61,8 @@ class Flow:
     sections_start: int
 
     def section_at(self, position: int) -> str | None:
-        label = None
-        for start, marker in self.sections:
-            if start > position:
-                break
-            label = marker
-        return label
+        index = bisect_right(self.sections, position, key=lambda section: section[0])
+        return self.sections[index - 1][1] if index else None
 
 
 def read(text: str, *, name: str = "") -> Reading:
@@ -118,7 +117,7 @@ def _doc_type(head: Letterhead, opening: Opening) -> str | None:
     """As headed; without heading, what the code in the number stands for; a letter with V/v or
     addressees is a công văn."""
     if opening.heading is not None:
-        return " ".join(opening.heading.text.lower().split())
+        return " ".join(opening.heading.text.lower().replace("ð", "đ").split())
     coded = type_of_symbol(head.number.symbol.text) if head.number else None
     if coded is not None:
         return coded
@@ -126,8 +125,7 @@ def _doc_type(head: Letterhead, opening: Opening) -> str | None:
     return "công văn" if is_letter else None
 
 
-# --- the flow
-# --------------------------------------------------------------------------------------------------------
+# --- the flow ---
 
 
 def _flow(subject: Mapped | None, body: Body) -> Flow:
@@ -168,8 +166,7 @@ def _texts(nodes: Iterable[Node]) -> Iterable[tuple[str | None, Mapped]]:
         yield from _texts(node.children)
 
 
-# --- values
-# ----------------------------------------------------------------------------------------------------------
+# --- values ---
 
 
 def _with_values(reading: Reading, flow: Flow, subject: Mapped | None) -> Reading:
@@ -177,23 +174,23 @@ def _with_values(reading: Reading, flow: Flow, subject: Mapped | None) -> Readin
     own = reading.number.number_symbol if reading.number else None
     mentions = citations_in(text, flow.preamble_end, own)
     laws = laws_in(text)
-    taken = [(start, end) for _found, start, end in [*mentions, *laws]]
+    cited = Ranges((start, end) for _found, start, end in [*mentions, *laws])
     quoted = quotations(text)
     movement = movement_of(text, subject, quoted, mentions, flow.sections_start)
     themes = tuple(
         Theme(piece(body, "theme"), piece(trigger, "theme-trigger"), flow.section_at(position))
         for body, trigger, position in themes_in(text)
     )
-    unnumbered = unnumbered_in(text, [(start, end) for _law, start, end in laws])
+    unnumbered = unnumbered_in(text, Ranges((start, end) for _law, start, end in laws))
     deadlines = deadlines_in(text)
     values = {
         "movement": movement,
         "themes": themes,
         "quotes": quotes_of(quoted, text, {comparison_key(theme.text.text) for theme in themes}, movement),
         "periods": distinct_periods(period_mentions(text), movement, unnumbered),
-        "dates": _dates(reading, text, taken, deadlines),
+        "dates": _dates(reading, text, cited, Ranges((each.start, each.end) for each in deadlines)),
         "citations": tuple(distinct(mentions)),
-        "laws": tuple(law for law, _start, _end in laws),
+        "laws": distinct_laws(laws),
         "unnumbered_refs": tuple(found for found, _start, _end in unnumbered),
         "deadlines": _distinct_deadlines(deadlines),
         "defined_terms": _defined(flow),
@@ -201,34 +198,22 @@ def _with_values(reading: Reading, flow: Flow, subject: Mapped | None) -> Readin
     return Reading(**{**reading.__dict__, **values})
 
 
-def _dates(
-    reading: Reading, text: Mapped, cited: list[tuple[int, int]], deadlines: list[Found]
-) -> tuple[DateMention, ...]:
+def _dates(reading: Reading, text: Mapped, cited: Ranges, deadlines: Ranges) -> tuple[DateMention, ...]:
     found: dict[tuple[str, str], DateMention] = {}
     placed = reading.placed
-    if placed is not None and placed.iso and placed.date_text:
-        issued = _after_place(placed.date_text, placed.place)
-        found[(placed.iso, "issued")] = DateMention(placed.iso, "issued", issued)
+    if placed is not None and placed.iso and placed.day_text:
+        found[(placed.iso, "issued")] = DateMention(placed.iso, "issued", placed.day_text)
     for each in find_dates(text.plain):
         if each.value is None:
             continue
         role = "event"
-        if any(start <= each.start < end for start, end in cited):
+        if each.start in cited:
             role = "citation"
-        elif any(item.start <= each.start < item.end for item in deadlines):
+        elif each.start in deadlines:
             role = "deadline"
         iso = each.value.isoformat()
         found.setdefault((iso, role), DateMention(iso, role, piece(text.cut(each.start, each.end), "date")))
     return tuple(found.values())
-
-
-def _after_place(date_text: Piece, place: Piece | None) -> Piece:
-    """The date without the place in front of it."""
-    if place is None or not date_text.text.startswith(place.text):
-        return date_text
-    rest = date_text.text[len(place.text) :].lstrip(" ,")
-    start = date_text.end - len(rest) if len(date_text.parts) == 1 else date_text.start
-    return Piece(rest, ((start, date_text.end),), "date", date_text.sure)
 
 
 def _distinct_deadlines(found: list[Found]) -> tuple[Deadline, ...]:

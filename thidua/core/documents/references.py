@@ -8,8 +8,10 @@ from thidua.core.documents import lexicon
 from thidua.core.documents.docnumber import CitedNumber, cited_numbers
 from thidua.core.documents.lines import is_body_name, starts_with_word
 from thidua.core.documents.model import LIKELY, Citation, Law, Piece, piece
+from thidua.core.documents.ranges import Ranges
 from thidua.core.documents.source import PLAIN, Mapped
 from thidua.core.vietnamese.dates import find_dates
+from thidua.core.vietnamese.folding import comparison_key
 
 TYPE_WORDS = sorted([*lexicon.DOCUMENT_TYPES, *lexicon.CITED_ONLY], key=len, reverse=True)
 _TYPES = "|".join(name.translate(PLAIN).replace(" ", r"\s+") for name in TYPE_WORDS)
@@ -36,13 +38,13 @@ UNNUMBERED = re.compile(
     r"|chien luoc|quy dinh|ket luan|chi thi|dieu le|luat)\s+(?=\w)"
 )
 UNNUMBERED_END = re.compile(
-    rf"[,;.:()“”\"\n]|\s+gan\s+voi\b|\s+va\s+(?={_TYPES})|\s+(?:nay|nham|tren|do|thanh|duoc|co|la|de|da|se)\b"
+    rf"[,;.:()“”\"\n]|\s+gan\s+voi\b|\s+va\s+(?={_TYPES})|\s+(?:nay|nhu|nham|tren|do|thanh|duoc|co|la|de|da|se)\b"
 )
+LONGEST_SENTENCE = 3_000
 SENTENCE_START = re.compile(r"[.;\n]\s")
 
 
-# --- numbered
-# ----------------------------------------------------------------------------------------------------------
+# --- numbered ---
 
 
 def citations_in(flow: Mapped, preamble_end: int, own: str | None) -> list[tuple[Citation, int, int]]:
@@ -171,6 +173,8 @@ def _role(flow: Mapped, start: int, preamble_end: int) -> str:
     if REPLACING.search(flow.plain, max(0, start - 260), start):
         return "replaced"
     opening = flow.plain.rfind("\n", 0, start) + 1
+    if start - opening > LONGEST_SENTENCE:
+        return "cited"
     is_basis = start < preamble_end and starts_with_word(
         flow.plain[opening : opening + 40], lexicon.LEGAL_BASIS_OPENINGS
     )
@@ -197,12 +201,12 @@ def distinct(mentions: list[tuple[Citation, int, int]]) -> list[Citation]:
     return list(found.values())
 
 
-# --- without number
-# ------------------------------------------------------------------------------------------------
+# --- without number ---
 
 
 def laws_in(flow: Mapped) -> list[tuple[Law, int, int]]:
-    found: dict[tuple[str, str], tuple[Law, int, int]] = {}
+    """Every mention of a law by title with its date or year."""
+    found: list[tuple[Law, int, int]] = []
     for match in LAW.finditer(flow.plain):
         start, end = match.span("title")
         title = flow.cut(start, end).strip(" ,")
@@ -216,11 +220,18 @@ def laws_in(flow: Mapped) -> list[tuple[Law, int, int]]:
             continue
         law = Law(piece(title, "law-title", LIKELY), day, year)
         ends = match.end() + (dated.end if is_dated and dated is not None else 0)
-        found.setdefault((" ".join(title.plain.split()), day or str(year)), (law, start, ends))
-    return list(found.values())
+        found.append((law, start, ends))
+    return found
 
 
-def unnumbered_in(flow: Mapped, taken: list[tuple[int, int]]) -> list[tuple[Piece, int, int]]:
+def distinct_laws(mentions: list[tuple[Law, int, int]]) -> tuple[Law, ...]:
+    found: dict[tuple[str, str], Law] = {}
+    for law, _start, _end in mentions:
+        found.setdefault((comparison_key(law.title.text), law.date or str(law.year)), law)
+    return tuple(found.values())
+
+
+def unnumbered_in(flow: Mapped, taken: Ranges) -> list[tuple[Piece, int, int]]:
     """A capitalised document name inside a sentence, without "số"."""
     found: dict[str, tuple[Piece, int, int]] = {}
     for match in UNNUMBERED.finditer(flow.plain):
@@ -230,12 +241,12 @@ def unnumbered_in(flow: Mapped, taken: list[tuple[int, int]]) -> list[tuple[Piec
         stop = UNNUMBERED_END.search(flow.plain, match.end(), match.end() + 160)
         name = flow.cut(start, stop.start() if stop else match.end() + 160).strip()
         rest = flow.plain[match.end() : match.end() + 12]
-        if stop and stop[0] in '“"':
+        if stop and stop[0].strip() in ("“", '"', "nhu"):
             # The name goes on in quotation marks: part of a longer title, told by the citation around it.
             continue
         if re.match(r"so\b|nay\b|tren\b|\d", rest) or len(name.text.split()) < 4 or cited_number_inside(name):
             continue
-        if any(begin <= start < end for begin, end in taken) or flow.plain.endswith("day la ", 0, start):
+        if start in taken or flow.plain.endswith("day la ", 0, start):
             continue
         found.setdefault(
             " ".join(name.plain.split()),

@@ -7,6 +7,7 @@ line or "Thứ hai, ngày …" inside a letter opens nothing.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from thidua.core.documents import lexicon
@@ -70,8 +71,7 @@ def _cut(body: Mapped, marker: Marker) -> tuple[Mapped, Mapped]:
     return body.cut(0, marker.length).strip(), body.cut(marker.length, len(body)).strip()
 
 
-# --- which markers count
-# ---------------------------------------------------------------------------------------------
+# --- which markers count ---
 
 
 def _fitting_markers(paragraphs: list[Paragraph]) -> dict[int, Marker]:
@@ -140,13 +140,13 @@ def _decimal_depth(marker: Marker, stack: list[tuple[str, tuple[int, ...]]]) -> 
     return len(stack)
 
 
-# --- growing the tree
-# ------------------------------------------------------------------------------------------------
+# --- growing the tree ---
 
 
 def _grow(paragraphs: list[Paragraph], marked: dict[int, Marker]) -> list[Node]:
     roots: list[Node] = []
     stack: list[Node] = []
+    order = sorted(marked)
     for index, paragraph in enumerate(paragraphs):
         marker = marked.get(index)
         if marker is not None:
@@ -155,18 +155,19 @@ def _grow(paragraphs: list[Paragraph], marked: dict[int, Marker]) -> list[Node]:
             (stack[depth - 1].children if depth else roots).append(node)
             stack = [*stack[:depth], node]
         elif stack:
-            _attach(paragraph, stack, goes_on=_next_is_sibling(stack[-1], index, marked))
+            _attach(paragraph, stack, goes_on=_next_is_sibling(stack[-1], _next(index, order, marked)))
     return roots
 
 
-def _next_is_sibling(node: Node, index: int, marked: dict[int, Marker]) -> bool:
-    later = next((marked[other] for other in sorted(marked) if other > index), None)
-    return (
-        later is not None
-        and later.style == node.style
-        and later.path[:-1] == node.path[:-1]
-        and later.number > node.path[-1]
-    )
+def _next(index: int, order: list[int], marked: dict[int, Marker]) -> Marker | None:
+    following = bisect_right(order, index)
+    return marked[order[following]] if following < len(order) else None
+
+
+def _next_is_sibling(node: Node, later: Marker | None) -> bool:
+    if later is None or later.style != node.style or later.path[:-1] != node.path[:-1]:
+        return False
+    return later.number > node.path[-1]
 
 
 def _attach(paragraph: Paragraph, stack: list[Node], *, goes_on: bool) -> None:
@@ -196,8 +197,7 @@ def is_heading_like(head: Mapped) -> bool:
     return len(head) <= TITLE_LENGTH and not SENTENCE_END.search(head.text)
 
 
-# --- where the closing starts
-# ----------------------------------------------------------------------------------------
+# --- where the closing starts ---
 
 
 def _closing_start(paragraphs: list[Paragraph], first: int, last_head: Mapped | None) -> int:
@@ -237,8 +237,7 @@ def opens_closing(body: Mapped) -> bool:
     )
 
 
-# --- to the model
-# ----------------------------------------------------------------------------------------------------
+# --- to the model ---
 
 
 def to_sections(nodes: tuple[Node, ...] | list[Node]) -> tuple[Section, ...]:

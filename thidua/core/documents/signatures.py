@@ -16,6 +16,7 @@ LATE_POSITION = re.compile(r"(?<=[;.:])\s+(?=[^\W\d_]{2,}\s)")
 DEGREES = re.compile(r"(?:(?:GS|PGS|TS|ThS|BS|CN|KS|NGND|NGƯT|TTND|Thượng tướng|Đại tá|Thượng tá)\.?\s*)+")
 STAMP_WORDS = ("da ky", "(da ky)", "ky boi", "(ky ten", "chu ky", "(ky, ")
 MAX_WORDS = 6
+LONGEST_LINE = 200
 
 
 def is_authority(part: Mapped) -> bool:
@@ -25,10 +26,11 @@ def is_authority(part: Mapped) -> bool:
 
 def signature_start(part: Mapped) -> int:
     """Where a signature begins inside a line that starts with something else; 0 when it does not."""
-    match = CODES.search(part.text)
+    tail = max(0, len(part) - LONGEST_LINE)
+    match = CODES.search(part.text, tail)
     if match and is_caps(part.text[match.start() :]):
         return match.start()
-    for gap in LATE_POSITION.finditer(part.text):
+    for gap in LATE_POSITION.finditer(part.text, tail):
         rest = part.cut(gap.end(), len(part))
         before = part.text[: gap.start()]
         if is_caps(rest.text) and is_position(rest.plain) and before != before.upper():

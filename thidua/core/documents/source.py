@@ -21,7 +21,7 @@ UNCLEAN = re.compile(
     "|(?P<heading>(?m:^)#{1,6}(?=[ \t]))"
 )
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
-MARKUP_GAP = re.compile(r"[\s*\u200b-\u200f\u2060\ufeff\u00ad]*")
+MARKUP_GAP = re.compile(f"[\\s*#\u200b-\u200f\u2060\ufeff\u00ad{MARK}]*")
 
 
 def plain_char(char: str) -> str:

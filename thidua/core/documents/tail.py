@@ -66,7 +66,7 @@ def _fragments(body: Mapped) -> list[Mapped]:
 
 def _name_after_archive(part: Mapped) -> int:
     """ "- Lưu: VT. Nguyễn Văn A": the signatory of the other column on the last line of the list."""
-    if "luu" not in part.plain[:8]:
+    if "luu" not in part.plain[:8] or len(part) > 400:
         return 0
     for gap in NAME_GAP.finditer(part.text):
         if is_person(part.cut(gap.end(), len(part))):
@@ -98,8 +98,7 @@ def _add_recipient(tail: Tail, part: Mapped) -> bool:
     return ARCHIVE.match(whole.plain) is not None and whole.text.endswith(".")
 
 
-# --- where the tail starts and ends
-# ----------------------------------------------------------------------------------
+# --- where the tail starts and ends ---
 
 
 def _tail_start(lines: list[Line], body_start: int) -> int:
@@ -178,8 +177,7 @@ def _annex_title(lines: list[Line], first: int) -> Mapped | None:
     return following.body
 
 
-# --- to the model
-# ----------------------------------------------------------------------------------------------------
+# --- to the model ---
 
 
 def recipients_of(tail: Tail) -> tuple[tuple[Piece, ...], Archive | None]:

@@ -24,6 +24,9 @@ SHARED_OFFICE = re.compile(
     r"(?:chanh\s+)?van phong (?:hdnd|hoi dong nhan dan|doan (?:dbqh|dai bieu quoc hoi)[^;]{0,40}?)"
 )
 CLAUSE_GAP = re.compile(r";\s+(?=[^\W\d_])")
+# "các tổ chức", "việc thực hiện": the verb is a noun there.
+NOUN_LEAD = re.compile(r"(?<!\w)(?:cac|nhung|moi|tung|cua|viec)\s+$")
+LONGEST_CLAUSE = 3_000
 ACTION_GAP = re.compile(r"\s*;\s+|\.\s+(?=[^\W\d_])")
 
 
@@ -70,8 +73,7 @@ def _in_node(node: Node, *, inside: bool) -> list[Task]:
     return found
 
 
-# --- a heading that is only names of units
-# -------------------------------------------------------------------------
+# --- a heading that is only names of units ---
 
 
 def _unit_heading(node: Node) -> tuple[Mapped, ...]:
@@ -117,8 +119,7 @@ def _first_deadline(texts: list[Mapped]) -> str | None:
     return None
 
 
-# --- sentences
-# ---------------------------------------------------------------------------------------------------------
+# --- sentences ---
 
 
 def _in_text(text: Mapped, label: str, *, must_assign: bool) -> list[Task]:
@@ -152,11 +153,13 @@ def _clauses(sentence: Mapped) -> list[Mapped]:
     for gap in CLAUSE_GAP.finditer(sentence.text):
         if (
             not sentence.text[gap.end()].isupper()
+            or gap.start() - position > LONGEST_CLAUSE
             or _assigned(sentence.cut(position, gap.start()), must_assign=False) is None
         ):
             continue
         following = CLAUSE_GAP.search(sentence.text, gap.end())
-        clause = sentence.cut(gap.end(), following.start() if following else len(sentence))
+        end = following.start() if following else len(sentence)
+        clause = sentence.cut(gap.end(), min(end, gap.end() + LONGEST_CLAUSE))
         if _assigned(clause, must_assign=False) is not None:
             found.append(sentence.cut(position, gap.start()))
             position = gap.end()
@@ -168,7 +171,7 @@ def _assigned(sentence: Mapped, *, must_assign: bool) -> Assigned | None:
     start = trigger.end() if trigger else 0
     if trigger is None and must_assign:
         return None
-    verb = _first_action(sentence, start)
+    verb = _after_colon(sentence, start) or _first_action(sentence, start)
     if verb is None:
         return None
     names = sentence.cut(start, verb).strip(" ,:")
@@ -176,6 +179,16 @@ def _assigned(sentence: Mapped, *, must_assign: bool) -> Assigned | None:
         return None
     word = sentence.cut(*trigger.span("verb")) if trigger else None
     return Assigned(split_units(names), word, sentence.cut(verb, len(sentence)))
+
+
+def _after_colon(sentence: Mapped, start: int) -> int | None:
+    """ "Sở …: Chủ trì …": the verb opens what follows the colon."""
+    colon = sentence.text.find(": ", start, start + 400)
+    if colon < 0 or not _is_unit(sentence.cut(start, colon).strip(), first=not start):
+        return None
+    after = colon + 2 + len(sentence.text[colon + 2 :]) - len(sentence.text[colon + 2 :].lstrip())
+    opening = sentence.text[after : after + 40]
+    return after if ACTION.match(opening[:1].lower() + opening[1:]) else None
 
 
 def _trigger(sentence: Mapped) -> re.Match[str] | None:
@@ -203,7 +216,9 @@ def _first_action(sentence: Mapped, start: int) -> int | None:
         if index > start + 700:
             break
     for match in ACTION.finditer(sentence.text, start, start + 700):
-        if match.start() > start and not brackets.get(match.start(), 0):
+        if match.start() == start or brackets.get(match.start(), 0):
+            continue
+        if not NOUN_LEAD.search(sentence.plain, max(0, match.start() - 12), match.start()):
             return match.start()
     return None
 
@@ -212,7 +227,8 @@ def _is_unit(names: Mapped, *, first: bool) -> bool:
     plain = names.plain
     plural = PLURAL.match(plain)
     if plural:
-        return starts_with_word(plural["noun"], lexicon.UNIT_NOUNS) is not None
+        noun = plural["noun"]
+        return starts_with_word(noun, lexicon.UNIT_NOUNS) is not None or is_body_name(noun) or is_position(noun)
     return (is_body_name(plain) or is_position(plain)) and (names.text[0].isupper() or not first)
 
 

@@ -10,7 +10,7 @@ from thidua.core.documents.draft import Draft
 
 CLOSING = "./."
 
-# «733/QĐ-TTg», «319-KH/TU»: the case of a symbol is part of its identity («TTg» is not «TTG»).
+# «90/QĐ-TTg», «319-KH/TU»: the case of a symbol is part of its identity («TTg» is not «TTG»).
 _SYMBOL = re.compile(r"(?<!\w)\d+\w*[/-](?=\S*[A-ZĐ])\S+")
 _ARTICLE = re.compile(r"Điều \d+\w*\.(?=\s|$)")
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))

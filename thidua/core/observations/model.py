@@ -12,7 +12,8 @@ class Observation:
 
     `unit` and `person` are public codes; `measure` is «app.measure», for instance «assignments.on_time»;
     `is_sample` tells a sample (citizens who chose to answer) from a full count (every assignment);
-    `source` names the page where the single facts stand. trials == 0 is never made: nothing observed is no row.
+    `source` names the page where the single facts stand. `fact` names the counted facts themselves: what serves several
+    clauses is told once under each with the same `fact`, and pooling counts it once. trials == 0 is never made: nothing observed is no row.
     """
 
     unit: str
@@ -24,6 +25,7 @@ class Observation:
     is_sample: bool = False
     person: str | None = None
     source: str = ""
+    fact: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.hits <= self.trials or self.trials == 0:
@@ -43,9 +45,21 @@ def share(hits: int, trials: int) -> Fraction:
 
 
 def pooled(observations: Iterable[Observation]) -> tuple[int, int]:
-    """Hits and trials summed over observations of one measure."""
-    rows = list(observations)
+    """Hits and trials summed over observations of one measure; facts told under several clauses are counted once."""
+    rows = distinct(observations)
     return sum(row.hits for row in rows), sum(row.trials for row in rows)
+
+
+def distinct(observations: Iterable[Observation]) -> list[Observation]:
+    """One row for each named fact, and every row that names none."""
+    kept: list[Observation] = []
+    seen: set[tuple[str, str, str | None, str, str]] = set()
+    for row in observations:
+        key = (row.measure, row.unit, row.person, row.period, row.fact)
+        if not row.fact or key not in seen:
+            kept.append(row)
+            seen.add(key)
+    return kept
 
 
 def wilson(hits: int, trials: int, z: float = 1.959964) -> Interval:

@@ -1,0 +1,142 @@
+"""Reads of tasks: lists with filters, observations for scoring, links for the trace."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import cast
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from thidua.apps.assignments.models import Act, Assignment, AssignmentQuerySet, Step
+from thidua.apps.documents.models import Clause
+from thidua.apps.movements.models import Movement, Period
+from thidua.apps.orgs.models import Unit
+from thidua.core.assignments.counting import Task, counts
+from thidua.core.assignments.timing import is_overdue_open
+from thidua.core.observations import Observation
+
+ADDRESS = "/lam-viec/nhiem-vu/"
+
+
+def status_of(assignment: Assignment, today: date) -> str:
+    if assignment.cancelled_on:
+        return "cancelled"
+    if assignment.accepted_on:
+        return "accepted"
+    if assignment.done_on:
+        return "reported"
+    return "overdue" if is_overdue_open(assignment.due_on, assignment.done_on, today) else "open"
+
+
+def listed(
+    within: Collection[int], today: date, *, unit: str = "", status: str = "", clause: str = "", words: str = ""
+) -> AssignmentQuerySet:
+    """Tasks of the units, filtered; rows come with unit, person and clause."""
+    found = Assignment.objects.filter(unit__in=within).select_related("unit", "person", "clause")
+    if unit:
+        found = found.filter(unit__code=unit)
+    if clause:
+        found = found.filter(clause__cid=clause)
+    if words:
+        found = cast(AssignmentQuerySet, found.matching(words))
+    return _in_status(found, status, today).order_by("due_on", "order", "pk")
+
+
+def _in_status(found: AssignmentQuerySet, status: str, today: date) -> AssignmentQuerySet:
+    match status:
+        case "open":
+            return found.open().filter(due_on__gte=today)
+        case "overdue":
+            return found.overdue(today)
+        case "reported":
+            return found.standing().filter(done_on__isnull=False, accepted_on__isnull=True)
+        case "accepted":
+            return found.filter(accepted_on__isnull=False, cancelled_on__isnull=True)
+        case "cancelled":
+            return found.filter(cancelled_on__isnull=False)
+        case _:
+            return found
+
+
+def steps_of(assignment: Assignment) -> list[Step]:
+    return list(assignment.steps.select_related("by__person"))
+
+
+def observations(unit: Unit, period: Period, on: date | None = None) -> list[Observation]:
+    return observations_of([unit], period, on)
+
+
+def observations_of(units: Iterable[Unit], period: Period, on: date | None = None) -> list[Observation]:
+    """Counts of the movement's tasks due in the period and settled by day `on` (today), per unit and clause.
+
+    The same tasks are counted again per person they were given to (rows with `person`). A unit that was given nothing
+    has no row: not assigned is neither good nor bad. One query.
+    """
+    codes = {unit.pk: unit.code for unit in units}
+    reminded = Step.objects.filter(assignment=OuterRef("pk"), act=Act.REMINDED)
+    rows = (
+        Assignment.objects.standing()
+        .due_within(period.starts_on, period.until_on)
+        .filter(clause__document=period.movement.document_id)
+        .annotate(was_reminded=Exists(reminded))
+        .order_by()
+        .values_list("unit_id", "clause__cid", "person__code", "given_on", "due_on", "done_on", "was_reminded")
+    )
+    tasks = []
+    for unit_id, cid, person, given_on, due_on, done_on, was_reminded in rows:
+        if unit_id in codes:
+            owners = [(codes[unit_id], cid, "")] + ([(codes[unit_id], cid, person)] if person else [])
+            tasks += [Task(owner, given_on, due_on, done_on, was_reminded) for owner in owners]
+    return [
+        _observation(owner, measure, period, hits_and_trials)
+        for (owner, measure), hits_and_trials in counts(tasks, on or timezone.localdate()).items()
+    ]
+
+
+def _observation(owner: tuple[str, ...], measure: str, period: Period, found: tuple[int, int]) -> Observation:
+    unit, cid, person = owner
+    return Observation(
+        unit=unit,
+        clause=cid,
+        measure=measure,
+        period=period.slug,
+        hits=found[0],
+        trials=found[1],
+        person=person or None,
+        source=f"{ADDRESS}?don-vi={unit}&dieu-khoan={cid}",
+    )
+
+
+def trace_links(movement: Movement, period: Period) -> list[tuple[str, str, str, str]]:
+    """(clause, "observation", label, address) for each clause tasks of the period serve."""
+    rows = (
+        Assignment.objects.standing()
+        .due_within(period.starts_on, period.until_on)
+        .filter(clause__document=movement.document_id)
+        .order_by()
+        .values("clause__cid")
+        .annotate(tasks=Count("pk"), units=Count("unit_id", distinct=True))
+        .values_list("clause__cid", "tasks", "units")
+    )
+    return [
+        (
+            cid,
+            "observation",
+            _("%(tasks)s nhiệm vụ đến hạn trong kỳ của %(units)s đơn vị") % {"tasks": tasks, "units": units},
+            f"{ADDRESS}?dieu-khoan={cid}",
+        )
+        for cid, tasks, units in sorted(rows)
+    ]
+
+
+def clauses_in_use(units: Collection[int]) -> QuerySet[Clause]:
+    """Clauses of the movements issued by a unit at or above the given ones."""
+    parents = dict(Unit.objects.values_list("id", "parent_id"))
+    tops: set[int] = set()
+    for unit_id in units:
+        at: int | None = unit_id
+        while at is not None and at not in tops:
+            tops.add(at)
+            at = parents.get(at)
+    return Clause.objects.filter(document__movements__unit__in=tops).distinct().order_by("document", "start")

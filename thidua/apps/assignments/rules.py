@@ -1,0 +1,24 @@
+"""Who gives tasks, who works on them, who sees them; the one door to a task."""
+
+from django.utils.translation import gettext_lazy as _
+
+from thidua.apps.accounts.models import User
+from thidua.apps.accounts.permits import Refused
+from thidua.apps.accounts.roles import Role
+from thidua.apps.assignments.models import Assignment
+from thidua.apps.orgs.scopes import holds, reach
+
+READERS = (Role.BOARD_OFFICER, Role.UNIT_CLERK, Role.UNIT_HEAD, Role.BLOC_LEAD, Role.AUDITOR)
+may_see = holds(*READERS)
+#: Heads give tasks within their unit, the board to every unit of the province.
+may_give = holds(Role.BOARD_OFFICER, Role.UNIT_HEAD)
+may_report = holds(Role.UNIT_CLERK, Role.UNIT_HEAD)
+OUT_OF_REACH = _("Không có nhiệm vụ này trong phạm vi đơn vị của bạn.")
+
+
+def open_assignment(user: User, pk: int) -> Assignment:
+    """Within the user's reach; what is not there and what is out of reach look alike."""
+    found = Assignment.objects.select_related("unit", "person", "clause", "assigned_by__person").filter(pk=pk).first()
+    if found is None or found.unit_id not in reach(user, *READERS):
+        raise Refused(OUT_OF_REACH)
+    return found

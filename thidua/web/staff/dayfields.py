@@ -1,0 +1,43 @@
+"""Form fields the staff areas share: days a browser or a person types, and refusals as one sentence."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.forms import BaseForm
+from django.utils.translation import gettext_lazy as _
+
+from thidua.core.vietnamese.dates import ImpossibleDate, parse_date
+
+
+class DayField(forms.DateField):
+    """A day from the browser's date picker (2026-03-02) or typed as Vietnamese write it (2/3/2026)."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault(
+            "widget", forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d")
+        )
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> date | None:
+        if isinstance(value, str) and "-" not in value[:5] and value.strip():
+            try:
+                return parse_date(value)
+            except ImpossibleDate as fault:
+                raise forms.ValidationError(str(fault)) from None
+        return super().to_python(value)
+
+
+DAY_ERRORS = {
+    "required": _("Hãy ghi ngày."),
+    "invalid": _("Ngày chưa đúng; viết như 15/7/2026."),
+}
+
+
+def first_errors(form: BaseForm) -> list[str]:
+    """Every field's first error as «Label: sentence», for one message above the page."""
+    found = []
+    for name, errors in form.errors.items():
+        label = form.fields[name].label if name in form.fields else ""
+        found.append(f"{label}: {errors[0]}" if label else str(errors[0]))
+    return found
