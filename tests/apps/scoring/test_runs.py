@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.support import marking_world, world
 from tests.support.marking_world import CHECKED, ON_TIME, World
-from tests.support.world import AT
+from tests.support.world import AT, DAY
 from thidua.apps.accounts.permits import Refused
 from thidua.apps.accounts.roles import Role
 from thidua.apps.audit import ledger
@@ -36,7 +37,7 @@ def facts(monkeypatch: pytest.MonkeyPatch) -> list[Observation]:
     """What the evidence apps would offer; a test adds to it."""
     rows: list[Observation] = []
 
-    def offered(units: list[Unit], period: Period) -> list[Observation]:
+    def offered(units: list[Unit], period: Period, on: date) -> list[Observation]:
         codes = {unit.code for unit in units}
         return [row for row in rows if row.unit in codes]
 
@@ -241,4 +242,4 @@ def test_gathering_takes_as_many_queries_for_one_unit_as_for_three(facts: list[O
 
 def test_a_source_without_the_function_observes_nothing(monkeypatch: pytest.MonkeyPatch, here: World) -> None:
     monkeypatch.setattr(observed, "SOURCES", ("thidua.apps.scoring.labels", "thidua.apps.scoring.nothing_here"))
-    assert observed.observations_of(here.units, here.period) == []
+    assert observed.observations_of(here.units, here.period, DAY) == []

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.apps.accounts.models import User
@@ -36,7 +37,7 @@ def compute_scores(*, period: Period, by: Actor, at: datetime) -> ScoreRun:
     """
     _demand(by, period)
     with transaction.atomic():
-        gathered = gather(period)
+        gathered = gather(period, timezone.localdate(at))
         inputs = gathered.inputs
         results = score_all(inputs.rules, inputs.sheets, inputs.observations)
         places = rank_blocs(results, inputs.blocs)

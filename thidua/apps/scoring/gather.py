@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
@@ -28,9 +29,10 @@ class Gathered:
     bloc_of: dict[str, Bloc]
 
 
-def gather(period: Period) -> Gathered:
+def gather(period: Period, on: date) -> Gathered:
     """Members of the province's blocs that existed in the period, with or without a sheet, and officials with one.
 
+    `on` is the day the facts are read for: what is not yet due on it is not counted.
     Reading: a member without a sheet is scored as not filed, so that it is listed and not forgotten.
     """
     members = _members(period)
@@ -45,7 +47,7 @@ def gather(period: Period) -> Gathered:
         inputs=Inputs(
             rules=rules_of(period),
             sheets=(*core_sheets(sheets), *unfiled),
-            observations=tuple(observations_of(list(units.values()), period)),
+            observations=tuple(observations_of(list(units.values()), period, on)),
             blocs={code: tuple(codes) for code, codes in blocs.items()},
         ),
         units=units,

@@ -1,6 +1,7 @@
 """Rankings as pages show them."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from thidua.apps.marking.models import Sheet
 from thidua.apps.marking.ruleset import rules_of
@@ -93,6 +94,7 @@ def result_of(score: Score) -> Result:
     return from_plain(Result, score.result)
 
 
-def preview(sheet: Sheet) -> Result:
-    """What the sheet comes to from the facts of this moment; nothing is stored."""
-    return score_sheet(rules_of(sheet.period), core_sheets([sheet])[0], observations_of([sheet.unit], sheet.period))
+def preview(sheet: Sheet, on: date) -> Result:
+    """What the sheet comes to from the facts as they stand on a day; nothing is stored."""
+    observed = observations_of([sheet.unit], sheet.period, on)
+    return score_sheet(rules_of(sheet.period), core_sheets([sheet])[0], observed)

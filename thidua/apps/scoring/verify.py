@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from thidua.apps.scoring.gather import gather
 from thidua.apps.scoring.models import ScoreRun
 from thidua.core.points import to_milli
@@ -38,9 +40,10 @@ class Verification:
 
 
 def verify(run: ScoreRun) -> Verification:
+    """«As they are now» means: what is on record now about the day the run was made for; time passing is no change."""
     inputs, results = json.loads(run.inputs), json.loads(run.results)
     again = recompute(inputs_from_plain(inputs))
-    now = gather(run.period).inputs
+    now = gather(run.period, timezone.localdate(run.at)).inputs
     found = score_all(now.rules, now.sheets, now.observations)
     facts_now = inputs_plain(now.rules, now.sheets, now.observations, now.blocs)
     results_now = results_plain(found, rank_blocs(found, now.blocs))

@@ -38,7 +38,7 @@ def context_of(request: StaffRequest, sheet: Sheet, form: Form) -> dict[str, obj
     return {
         "sheet": sheet,
         "form": form,
-        "result": preview(sheet),
+        "result": preview(sheet, timezone.localdate()),
         "steps": sheet.steps.select_related("by__person"),
         "may_self_mark": rules.may_self_mark.allows(user, sheet),
         "may_appraise": rules.may_appraise.allows(user, sheet),

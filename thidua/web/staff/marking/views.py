@@ -73,7 +73,7 @@ def _number(text: str | None) -> int:
 def sheet(request: StaffRequest, pk: int) -> HttpResponse:
     """Whoever may see it sees it; the boxes to write in appear for those whose turn it is."""
     found = rules.open_sheet(request.user, pk)
-    form = Form(queries.sheet_groups(found), preview(found), Stage.SELF)
+    form = Form(queries.sheet_groups(found), preview(found, timezone.localdate()), Stage.SELF)
     return show_sheet(request, found, form)
 
 

@@ -26,7 +26,7 @@ def self_mark(request: StaffRequest, pk: int) -> HttpResponse:
     sheet = rules.open_sheet(request.user, pk)
     rules.may_self_mark.demand(request.user, sheet)
     wrong_files = _attach(request, sheet)
-    form = Form(queries.sheet_groups(sheet), preview(sheet), Stage.SELF, request.POST)
+    form = Form(queries.sheet_groups(sheet), preview(sheet, timezone.localdate()), Stage.SELF, request.POST)
     entries = form.entries()
     try:
         if form.is_readable:
@@ -84,8 +84,10 @@ def appraise(request: StaffRequest, pk: int) -> HttpResponse:
     sheet = rules.open_sheet(request.user, pk)
     rules.may_appraise.demand(request.user, sheet)
     if request.method != "POST":
-        return show_appraisal(request, sheet, Form(queries.sheet_groups(sheet), preview(sheet), Stage.APPRAISAL))
-    form = Form(queries.sheet_groups(sheet), preview(sheet), Stage.APPRAISAL, request.POST)
+        return show_appraisal(
+            request, sheet, Form(queries.sheet_groups(sheet), preview(sheet, timezone.localdate()), Stage.APPRAISAL)
+        )
+    form = Form(queries.sheet_groups(sheet), preview(sheet, timezone.localdate()), Stage.APPRAISAL, request.POST)
     entries, is_saved, is_done = form.entries(), False, request.POST.get("do") == "finish"
     try:
         if form.is_readable:
