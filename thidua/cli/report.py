@@ -34,6 +34,7 @@ def run(args: argparse.Namespace) -> int:
     from thidua.adapters.docx_out import CannotWrite
     from thidua.adapters.layoutfile import NoLayout
     from thidua.apps.audit import ledger
+    from thidua.apps.marking.queries import is_illustrated
     from thidua.apps.reports import wording
     from thidua.apps.reports.actions import draft_report
     from thidua.cli.finding import period_of
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     movement = period.movement
     is_last = movement.to_year is not None and period.until_on.year > movement.to_year
     kind = KINDS[args.kind or ("tong-ket" if is_last else "so-ket")]
-    words = wording.read(wording.suggested(movement), is_illustration=movement.is_illustration)
+    words = wording.read(wording.suggested(movement), is_illustration=is_illustrated(period))
     try:
         made = draft_report(period=period, kind=kind, wording=words, by=ledger.system, at=timezone.now())
     except (CannotWrite, NoLayout) as error:

@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from thidua.apps.awards import labels
 from thidua.apps.awards.models import Proposal, ProposalList, State
 from thidua.apps.awards.source import source_of
+from thidua.apps.marking.queries import is_illustrated
 from thidua.apps.movements.models import Movement, Period
 from thidua.apps.orgs.models import Unit
 from thidua.core.awards import (
@@ -134,7 +135,7 @@ def masthead(made: ProposalList, words: dict[str, str], *, is_submission: bool =
         recipients=tuple(line.strip() for line in words.get("recipients", "").splitlines() if line.strip()),
         archive=words.get("archive", ""),
         authority=words.get("authority", "").upper(),
-        is_illustration=made.period.movement.is_illustration,
+        is_illustration=is_illustrated(made.period),
     )
 
 

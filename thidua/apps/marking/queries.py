@@ -211,3 +211,8 @@ def _posts(period: Period) -> Any:
     """Posts held on some day of the period."""
     still = Q(until_on__isnull=True) | Q(until_on__gt=period.starts_on)
     return Post.objects.filter(still, from_on__lt=period.until_on)
+
+
+def is_illustrated(period: Period) -> bool:
+    """Whether anything on the pages of this period is invented data."""
+    return period.movement.is_illustration or Sheet.objects.filter(period=period, is_illustration=True).exists()

@@ -44,6 +44,7 @@ _is_waiting_for_board = Permit(
 
 may_self_mark = (_owns_unit | _is_own_person) & _is_open_to_owner
 may_open = _owns_unit | _is_own_person | may_lead_marking
+may_enter_paper = may_lead_marking & _is_open_to_owner
 may_judge = may_lead_marking & _is_not_own_unit
 may_appraise = may_judge & _is_waiting_for_board
 

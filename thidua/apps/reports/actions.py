@@ -39,7 +39,7 @@ def draft_report(*, period: Period, kind: ReviewKind, wording: Wording, by: Acto
             wording=wording.typed,
             paragraphs=paragraphs_of(draft),
             sha256=sha256(content).hexdigest(),
-            is_illustration=period.movement.is_illustration,
+            is_illustration=draft.is_illustration,
             by=by if isinstance(by, User) else None,
             at=at,
         )

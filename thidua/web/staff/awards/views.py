@@ -47,7 +47,7 @@ def _listed(
             "may_propose": rules.may_propose.allows(request.user, period.movement),
             "typed": request.POST,
             "wrong": wrong.messages if wrong else {},
-            "is_illustration": period.movement.is_illustration,
+            "is_illustration": marking.is_illustrated(period),
         }
     return render(request, "staff/awards/lists.html", context, status=422 if wrong else 200)
 
@@ -93,7 +93,7 @@ def _shown(request: StaffRequest, made: ProposalList, wrong: NotProposed | None 
         "others": [unit for unit in _scored(made) if unit.pk not in named] if may_change else [],
         "words": request.POST if wrong else (made.decision or _suggested(made)),
         "wrong": wrong.messages if wrong else {},
-        "is_illustration": made.period.movement.is_illustration,
+        "is_illustration": marking.is_illustrated(made.period),
     }
     return render(request, "staff/awards/list.html", context, status=422 if wrong else 200)
 

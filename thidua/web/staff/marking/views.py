@@ -49,7 +49,7 @@ def _listed(request: StaffRequest, period: Period) -> dict[str, object]:
         "counts": queries.counts(request.user, period),
         "missing": list(queries.without_sheet(request.user, period)),
         "people": queries.people_without_sheet(request.user, period)[:200],
-        "is_illustration": period.movement.is_illustration,
+        "is_illustration": queries.is_illustrated(period),
     }
 
 

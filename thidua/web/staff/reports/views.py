@@ -40,7 +40,7 @@ def _listed(
             "words": request.POST if wrong else wording.suggested(period.movement),
             "wrong": wrong.messages if wrong else {},
             "may_draft": rules.may_draft.allows(request.user, period.movement),
-            "is_illustration": period.movement.is_illustration,
+            "is_illustration": marking.is_illustrated(period),
         }
     return render(request, "staff/reports/list.html", context, status=422 if wrong else 200)
 
@@ -55,7 +55,7 @@ def draft(request: StaffRequest) -> HttpResponse:
         return redirect("staff:reports")
     kind: ReviewKind = "tong_ket" if request.POST.get("kind") == "tong_ket" else "so_ket"
     try:
-        words = wording.read(request.POST.dict(), is_illustration=period.movement.is_illustration)
+        words = wording.read(request.POST.dict(), is_illustration=marking.is_illustrated(period))
         made = draft_report(period=period, kind=kind, wording=words, by=request.user, at=timezone.now())
     except BadWording as error:
         return _listed(request, period, periods, error)

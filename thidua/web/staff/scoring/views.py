@@ -43,7 +43,7 @@ def scores(request: StaffRequest) -> HttpResponse:
             "sees_all": sees_all,
             "latest": latest,
             "own": _own(request, latest),
-            "is_illustration": period.movement.is_illustration,
+            "is_illustration": marking.is_illustrated(period),
         }
     return render(request, "staff/scoring/ranking.html", context)
 
@@ -104,7 +104,7 @@ def check(request: StaffRequest, pk: int) -> HttpResponse:
             (_("Số liệu hiện nay so với đầu vào đã lưu"), found.facts[:SHOWN_DIFFERENCES], len(found.facts)),
             (_("Kết quả nếu tính bằng số liệu hiện nay"), found.results[:SHOWN_DIFFERENCES], len(found.results)),
         ],
-        "is_illustration": run.period.movement.is_illustration,
+        "is_illustration": marking.is_illustrated(run.period),
     }
     return render(request, "staff/scoring/check.html", context)
 
@@ -118,7 +118,7 @@ def score(request: StaffRequest, pk: int) -> HttpResponse:
         "score": found,
         "result": result,
         "explanation": explanation(result, rules_of(found.run.period)),
-        "is_illustration": found.run.period.movement.is_illustration,
+        "is_illustration": marking.is_illustrated(found.run.period),
     }
     return render(request, "staff/scoring/score.html", context)
 
