@@ -13,6 +13,11 @@ class State(models.TextChoices):
     REJECTED = "rejected", _("Không dùng")
 
 
+class DocumentQuerySet(NamedQuerySet):
+    def confirmed(self) -> "DocumentQuerySet":
+        return self.filter(state=State.CONFIRMED)
+
+
 class Document(Named):
     """One launch document of a province. `text` is the source the offsets of `reading` and of the clauses point into.
 
@@ -39,13 +44,21 @@ class Document(Named):
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
 
-    objects = NamedQuerySet.as_manager()
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-uploaded_at", "slug"]
 
     def __str__(self) -> str:
         return self.number_symbol or self.filename
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.state == State.CONFIRMED
+
+    @property
+    def is_proposed(self) -> bool:
+        return self.state == State.PROPOSED
 
 
 class Clause(models.Model):

@@ -29,6 +29,7 @@ class Movement(Named):
     themes = models.JSONField(default=list)
     note = NfcTextField(blank=True)
     workflows = models.JSONField(default=list)
+    phases = models.JSONField(default=list)
     checklist = models.JSONField(default=list)
     is_illustration = models.BooleanField(default=False)
 
@@ -39,6 +40,14 @@ class Movement(Named):
 
     def __str__(self) -> str:
         return self.short_name
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == State.DRAFT
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == State.OPEN
 
 
 class RuleSetVersion(models.Model):

@@ -1,8 +1,28 @@
 """Addresses and menu entries of this area."""
 
-from django.urls import URLPattern
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
+from thidua.apps.accounts.roles import Role
+from thidua.web.staff.documents import clauses_page, views
+from thidua.web.staff.documents.cards import cards
 from thidua.web.staff.menu import MenuItem
 
-urlpatterns: list[URLPattern] = []
-MENU: list[MenuItem] = []
+__all__ = ["MENU", "cards", "urlpatterns"]
+
+urlpatterns = [
+    path("van-ban/", views.documents, name="documents"),
+    path("van-ban/nap/", views.receive, name="document-receive"),
+    path("van-ban/<int:pk>/", views.document, name="document"),
+    path("van-ban/<int:pk>/tep/", views.file, name="document-file"),
+    path("van-ban/<int:pk>/khong-dung/", views.reject, name="document-reject"),
+    path("van-ban/<int:pk>/dieu-khoan/", clauses_page.clauses, name="document-clauses"),
+]
+MENU = [
+    MenuItem(
+        label=_("Văn bản phát động"),
+        url_name="staff:documents",
+        roles=frozenset({Role.BOARD_OFFICER, Role.AUDITOR, Role.COUNCIL_SECRETARY}),
+        place=10,
+    )
+]

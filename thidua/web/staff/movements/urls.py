@@ -1,8 +1,20 @@
 """Addresses and menu entries of this area."""
 
-from django.urls import URLPattern
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
+from thidua.apps.accounts.roles import CONTENT_ROLES
 from thidua.web.staff.menu import MenuItem
+from thidua.web.staff.movements import criteria, views
 
-urlpatterns: list[URLPattern] = []
-MENU: list[MenuItem] = []
+urlpatterns = [
+    path("phong-trao/", views.movements, name="movements"),
+    path("phong-trao/<slug:slug>/", views.movement, name="movement"),
+    path("phong-trao/<slug:slug>/phien-ban/<int:number>/", views.version, name="movement-version"),
+    path("phong-trao/<slug:slug>/phien-ban/<int:number>/tieu-chi.xlsx", criteria.workbook, name="movement-workbook"),
+    path("phong-trao/<slug:slug>/nap-tieu-chi/", criteria.replace, name="movement-criteria"),
+    path("phong-trao/<slug:slug>/mo/", views.start, name="movement-open"),
+    path("phong-trao/<slug:slug>/mo-ky/", views.period, name="period-open"),
+    path("van-ban/<int:pk>/lap-phong-trao/", views.draft, name="movement-draft"),
+]
+MENU = [MenuItem(label=_("Phong trào"), url_name="staff:movements", roles=CONTENT_ROLES, place=15)]

@@ -1,8 +1,21 @@
 """Addresses and menu entries of this area."""
 
-from django.urls import URLPattern
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
+from thidua.apps.accounts.roles import Role
 from thidua.web.staff.menu import MenuItem
+from thidua.web.staff.trace import views
 
-urlpatterns: list[URLPattern] = []
-MENU: list[MenuItem] = []
+urlpatterns = [
+    path("truy-vet/", views.trace, name="trace"),
+    path("dieu-khoan/<str:cid>/", views.clause, name="clause"),
+]
+MENU = [
+    MenuItem(
+        label=_("Truy vết điều khoản"),
+        url_name="staff:trace",
+        roles=frozenset({Role.BOARD_OFFICER, Role.AUDITOR, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER}),
+        place=85,
+    )
+]

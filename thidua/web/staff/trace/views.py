@@ -1,0 +1,82 @@
+"""The trace: every clause with what measures, promises, observes, judges and tells it; and everything back to clauses."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from thidua.apps.documents import queries as documents
+from thidua.apps.documents.rules import open_clause
+from thidua.apps.movements import queries, rules
+from thidua.apps.movements.models import Movement, Period
+from thidua.core import trace_links
+from thidua.web.staff.trace.labels import KINDS, ORPHANS
+from thidua.web.staff.trace.providers import collect
+from thidua.web.ui.access import StaffRequest, allowed
+
+
+@require_GET
+@allowed(rules.may_see)
+def trace(request: StaffRequest) -> HttpResponse:
+    movements = list(queries.movements_for(request.user))
+    movement = _chosen(movements, request.GET.get("movement", ""))
+    context: dict[str, Any] = {"movements": movements, "movement": movement, "kinds": KINDS}
+    if movement is not None:
+        context |= _trace_of(request, movement)
+    return render(request, "staff/trace/trace.html", context)
+
+
+def _chosen(movements: list[Movement], slug: str) -> Movement | None:
+    return next((movement for movement in movements if movement.slug == slug), movements[0] if movements else None)
+
+
+def _trace_of(request: StaffRequest, movement: Movement) -> dict[str, Any]:
+    periods = queries.periods_of(movement)
+    period = _period(periods, request.GET.get("period", ""))
+    clauses = documents.clauses_of(movement.document)
+    links = collect(movement, period)
+    rows = trace_links.rows([clause.cid for clause in clauses], links)
+    orphans = trace_links.orphans(rows)
+    only = request.GET.get("orphans", "")
+    shown = set(orphans.get(only, ())) if only in ORPHANS else {row.clause for row in rows}  # type: ignore[call-overload]
+    texts = {clause.cid: clause.text for clause in clauses}
+    return {
+        "periods": periods,
+        "period": period,
+        "only": only if only in ORPHANS else "",
+        "orphans": [(kind, ORPHANS[kind], orphans[kind]) for kind in trace_links.ORPHANS],
+        "clause_count": len(clauses),
+        "rows": [_row(row, texts[row.clause]) for row in rows if row.clause in shown],
+        "items": [
+            (label, [item for item in trace_links.items(links) if item.kind == kind]) for kind, label in KINDS.items()
+        ],
+        "strays": trace_links.strays(texts, links),
+    }
+
+
+def _period(periods: QuerySet[Period], slug: str) -> Period | None:
+    """The asked one, else the last."""
+    kept = list(periods)
+    return next((period for period in kept if period.slug == slug), kept[-1] if kept else None)
+
+
+def _row(row: trace_links.Row, text: str) -> dict[str, Any]:
+    cells = [(label, row.links.get(kind, ())) for kind, label in KINDS.items()]
+    return {"clause": row.clause, "text": text, "cells": cells}
+
+
+@require_GET
+@allowed(rules.may_see)
+def clause(request: StaffRequest, cid: str) -> HttpResponse:
+    """All about one clause, in every movement made from its document."""
+    found = open_clause(request.user, cid)
+    movements = [
+        (movement, period, _row(trace_links.rows([cid], collect(movement, period))[0], found.text))
+        for movement in found.document.movements.select_related("unit", "document").order_by("order")
+        for period in [_period(queries.periods_of(movement), request.GET.get("period", ""))]
+    ]
+    before, after = documents.neighbours(found)
+    context = {"clause": found, "movements": movements, "before": before, "after": after}
+    return render(request, "staff/trace/clause.html", context)
