@@ -37,7 +37,7 @@ class Unit(Named):
     """An agency, commune, enterprise or part of one. `code` is its stable public name; names and parents may change.
 
     The row holds what is in force; former names and parents stand in UnitPast, mergers and splits in Succession.
-    `is_founding_known` is false where the unit is older than the record: `founded_on` is then the record's first day.
+    `is_founding_known` is false where the day is not on record: `founded_on` is then the first day the unit is followed.
     """
 
     code = models.CharField(max_length=40, unique=True)
