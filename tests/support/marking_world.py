@@ -16,6 +16,7 @@ from thidua.apps.movements.models import Criterion as CriterionRow
 from thidua.apps.movements.models import Movement, Period, RuleSetVersion
 from thidua.apps.movements.models import State as MovementState
 from thidua.apps.orgs.models import Bloc, Unit
+from thidua.core.movements.canonical import fingerprint, to_plain
 from thidua.core.movements.model import (
     Adjustment,
     Band,
@@ -28,7 +29,6 @@ from thidua.core.movements.model import (
     Threshold,
 )
 from thidua.core.points import to_milli
-from thidua.core.scoring import rules_fingerprint, to_plain
 
 ON_TIME = "assignments.on_time"
 CHECKED = "inspections.kept"
@@ -142,7 +142,7 @@ def version(made: Movement, rules: RuleSet) -> RuleSetVersion:
         movement=made,
         number=made.versions.count() + 1,
         rules=to_plain(rules),
-        fingerprint=rules_fingerprint(rules),
+        fingerprint=fingerprint(rules),
         reason="Bảng thử nghiệm",
         made_at=world.AT,
     )

@@ -1,13 +1,13 @@
 """The rule set a period was opened with, as core reads it."""
 
 from thidua.apps.movements.models import Period
+from thidua.apps.movements.queries import ruleset_of
 from thidua.core.movements.model import Criterion, Judged, RuleSet
-from thidua.core.scoring import from_plain
 
 
 def rules_of(period: Period) -> RuleSet:
-    """Raises Unreadable if the stored version was damaged."""
-    return from_plain(RuleSet, period.version.rules)
+    """Raises NotARuleSet if the stored version was damaged."""
+    return ruleset_of(period.version)
 
 
 def criteria_of(rules: RuleSet, subject: str) -> dict[str, Criterion]:

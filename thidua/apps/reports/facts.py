@@ -8,6 +8,7 @@ from thidua.apps.awards import queries as awards
 from thidua.apps.awards.source import source_of
 from thidua.apps.marking.ruleset import rules_of
 from thidua.apps.movements.models import Movement, Period
+from thidua.apps.movements.plain import workflows_of
 from thidua.apps.orgs.models import Unit
 from thidua.apps.registrations.models import Plan
 from thidua.apps.registrations.models import State as PlanState
@@ -21,7 +22,6 @@ from thidua.core.movements.model import Workflow
 from thidua.core.observations.model import Observation
 from thidua.core.reports import PlanFacts, ReviewClauses, ReviewFacts, blocs_of, criteria_of, themes_of
 from thidua.core.reports.model import ReviewKind
-from thidua.core.scoring import from_plain
 
 
 def facts_of(period: Period, run: ScoreRun | None, kind: ReviewKind, wording: Wording, on: date) -> ReviewFacts:
@@ -29,7 +29,7 @@ def facts_of(period: Period, run: ScoreRun | None, kind: ReviewKind, wording: Wo
     movement = period.movement
     rules = rules_of(period)
     units = expected_units(period)
-    workflows = [from_plain(Workflow, item) for item in movement.workflows]
+    workflows = workflows_of(movement.workflows)
     earlier = previous_of(period)
     listed = awards.latest_list(period)
     scored = _scored(run)

@@ -15,6 +15,7 @@ from thidua.apps.movements.models import Period
 from thidua.apps.scoring import rules
 from thidua.apps.scoring.gather import Gathered, gather
 from thidua.apps.scoring.models import Score, ScoreRun
+from thidua.core.movements import canonical
 from thidua.core.points import to_milli
 from thidua.core.scoring import (
     Place,
@@ -24,7 +25,6 @@ from thidua.core.scoring import (
     inputs_plain,
     rank_blocs,
     results_plain,
-    rules_fingerprint,
     score_all,
     to_plain,
 )
@@ -48,7 +48,7 @@ def compute_scores(*, period: Period, by: Actor, at: datetime) -> ScoreRun:
             number=(ScoreRun.objects.filter(period=period).aggregate(last=Max("number"))["last"] or 0) + 1,
             inputs=canonical_bytes(given).decode(),
             results=canonical_bytes(found).decode(),
-            rules_fingerprint=rules_fingerprint(inputs.rules),
+            rules_fingerprint=canonical.fingerprint(inputs.rules),
             inputs_sha256=fingerprint(given),
             results_sha256=fingerprint(found),
             by=by if isinstance(by, User) else None,

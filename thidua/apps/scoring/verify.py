@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from thidua.apps.scoring.gather import gather
 from thidua.apps.scoring.models import ScoreRun
+from thidua.core.movements import canonical
 from thidua.core.points import to_milli
 from thidua.core.scoring import (
     Difference,
@@ -71,7 +72,7 @@ def _hashes_of(inputs: dict[str, Any], results: dict[str, Any]) -> dict[str, Any
     return {
         "inputs_sha256": fingerprint(inputs),
         "results_sha256": fingerprint(results),
-        "rules_fingerprint": fingerprint(inputs["rules"]),
+        "rules_fingerprint": canonical.fingerprint(inputs_from_plain(inputs).rules),
     }
 
 
