@@ -1,0 +1,92 @@
+"""Sheets as core values: what completeness is checked on and what scoring counts. Constant queries for any number."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import models
+
+from thidua.apps.marking.models import Disqualification, Event, Evidence, Mark, Sheet, Stage, State
+from thidua.core import marking as core
+from thidua.core.movements.model import Subject
+from thidua.core.points import from_milli
+
+#: A sheet returned to its owner claims nothing until it is filed again.
+FILED_STATES = frozenset({State.FILED, State.APPRAISED, State.LOCKED})
+
+Pair = dict[str, Mark]
+
+
+def current_marks(sheets: Iterable[Sheet]) -> dict[int, dict[str, Pair]]:
+    """Sheet id → criterion code → stage → the row that counts."""
+    found: dict[int, dict[str, Pair]] = defaultdict(lambda: defaultdict(dict))
+    rows = Mark.objects.current().filter(sheet__in=_ids(sheets)).select_related("criterion")
+    for row in rows.order_by("pk"):
+        found[row.sheet_id][row.criterion.code][row.stage] = row
+    return found
+
+
+def core_sheets(sheets: Sequence[Sheet]) -> list[core.Sheet]:
+    """Needs unit and person selected (`with_names`); four queries altogether."""
+    marks = current_marks(sheets)
+    shown = _by_sheet(Evidence.objects.filter(sheet__in=_ids(sheets)).values_list("sheet_id", "criterion__code"))
+    events = _by_sheet(_current(Event, sheets).exclude(count=0).values_list("sheet_id", "code", "count"))
+    held = _by_sheet(_current(Disqualification, sheets).filter(is_lifted=False).values_list("sheet_id", "code"))
+    return [
+        core.Sheet(
+            subject_code=sheet.subject_code,
+            subject=_subject(sheet),
+            marks=tuple(
+                core_mark(code, pair, has_evidence=(code,) in shown[sheet.pk]) for code, pair in marks[sheet.pk].items()
+            ),
+            is_filed=sheet.state in FILED_STATES,
+            events=tuple(core.Event(code, count) for code, count in sorted(events[sheet.pk])),
+            disqualified=tuple(sorted({code for (code,) in held[sheet.pk]})),
+        )
+        for sheet in sheets
+    ]
+
+
+def core_mark(code: str, pair: Pair, *, has_evidence: bool, is_claim: bool = False) -> core.Mark:
+    """The two stages of one criterion as core sees them.
+
+    Reading: «not applicable» takes a criterion out of the count only when the board says so; claimed by the owner
+    alone it waits (0 points, provisional), else a unit could drop what it does badly until the appraisal.
+    `is_claim` asks for the owner's own view, on which a claim is checked before filing.
+    """
+    own, board = pair.get(Stage.SELF), pair.get(Stage.APPRAISAL)
+    if is_claim:
+        board = None
+    is_out = board.is_not_applicable if board else bool(is_claim and own and own.is_not_applicable)
+    return core.Mark(
+        criterion=code,
+        self_points=None if is_out else _points(own),
+        appraised=None if is_out else _points(board),
+        reason=board.reason if board else "",
+        has_evidence=has_evidence,
+        is_not_applicable=is_out,
+        explanation=own.reason if own else "",
+    )
+
+
+def _points(mark: Mark | None) -> Any:
+    return None if mark is None or mark.points_milli is None else from_milli(mark.points_milli)
+
+
+def _subject(sheet: Sheet) -> Subject:
+    return "official" if sheet.subject == "official" else "unit"
+
+
+def _ids(sheets: Iterable[Sheet]) -> list[int]:
+    return [sheet.pk for sheet in sheets]
+
+
+def _current(model: type[Event] | type[Disqualification], sheets: Iterable[Sheet]) -> models.QuerySet[Any]:
+    return model.objects.current().filter(sheet__in=_ids(sheets))
+
+
+def _by_sheet(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for sheet_id, *rest in rows:
+        found[sheet_id].append(tuple(rest))
+    return found

@@ -1,0 +1,76 @@
+"""All that a computation rests on, read from the database as it is now. A constant number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from thidua.apps.marking.models import Sheet
+from thidua.apps.marking.queries import bloc_year
+from thidua.apps.marking.ruleset import rules_of
+from thidua.apps.marking.snapshot import core_sheets
+from thidua.apps.movements.models import Period
+from thidua.apps.orgs.models import Bloc, BlocMembership, Unit
+from thidua.apps.orgs.scopes import branch
+from thidua.apps.scoring.observed import observations_of
+from thidua.core import marking as core
+from thidua.core.scoring import Inputs
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Core inputs, and the rows their codes stand for."""
+
+    inputs: Inputs
+    units: dict[str, Unit]
+    sheets: dict[str, Sheet]
+    blocs: dict[str, Bloc]
+    bloc_of: dict[str, Bloc]
+
+
+def gather(period: Period, on: date) -> Gathered:
+    """Members of the province's blocs that existed in the period, with or without a sheet, and officials with one.
+
+    `on` is the day the facts are read for: what is not yet due on it is not counted.
+    Reading: a member without a sheet is scored as not filed, so that it is listed and not forgotten.
+    """
+    members = _members(period)
+    sheets = list(_sheets(period))
+    units = {unit.code: unit for unit in [*(sheet.unit for sheet in sheets), *(row.unit for row in members)]}
+    having = {sheet.subject_code for sheet in sheets if sheet.person_id is None}
+    unfiled = [core.Sheet(row.unit.code, "unit", is_filed=False) for row in members if row.unit.code not in having]
+    blocs: dict[str, list[str]] = {}
+    for row in members:
+        blocs.setdefault(row.bloc.code, []).append(row.unit.code)
+    return Gathered(
+        inputs=Inputs(
+            rules=rules_of(period),
+            sheets=(*core_sheets(sheets), *unfiled),
+            observations=tuple(observations_of(list(units.values()), period, on)),
+            blocs={code: tuple(codes) for code, codes in blocs.items()},
+        ),
+        units=units,
+        sheets={sheet.subject_code: sheet for sheet in sheets},
+        blocs={row.bloc.code: row.bloc for row in members},
+        bloc_of={row.unit.code: row.bloc for row in members},
+    )
+
+
+def _members(period: Period) -> Sequence[BlocMembership]:
+    """Half-open days: founded before the period ended and not dissolved when it began."""
+    alive = Q(unit__dissolved_on__isnull=True) | Q(unit__dissolved_on__gt=period.starts_on)
+    rows = BlocMembership.objects.filter(
+        alive,
+        bloc__province=period.movement.unit_id,
+        year=bloc_year(period),
+        unit__founded_on__lt=period.until_on,
+    )
+    return list(rows.select_related("unit", "bloc").order_by("bloc__order", "bloc__code", "unit__order", "unit__code"))
+
+
+def _sheets(period: Period) -> Sequence[Sheet]:
+    """Sheets of units of the movement's province."""
+    reach = branch([period.movement.unit_id])
+    rows = Sheet.objects.filter(period=period).select_related("unit", "person").order_by("pk")
+    return [sheet for sheet in rows if sheet.unit_id in reach]

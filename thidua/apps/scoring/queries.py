@@ -1,0 +1,100 @@
+"""Rankings as pages show them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from thidua.apps.marking.models import Sheet
+from thidua.apps.marking.ruleset import rules_of
+from thidua.apps.marking.snapshot import core_sheets
+from thidua.apps.movements.models import Period
+from thidua.apps.orgs.models import Bloc
+from thidua.apps.scoring.models import Score, ScoreRun
+from thidua.apps.scoring.observed import observations_of
+from thidua.core.scoring import Result, from_plain, score_sheet
+
+
+@dataclass
+class Tie:
+    """Units that cannot be told apart: one rank, one total."""
+
+    rank: int
+    scores: list[Score]
+
+    @property
+    def is_shared(self) -> bool:
+        return len(self.scores) > 1
+
+
+@dataclass
+class BlocRanking:
+    """`unranked` stand apart: not filed, nothing measured, not classified."""
+
+    bloc: Bloc
+    ties: list[Tie] = field(default_factory=list)
+    unranked: list[Score] = field(default_factory=list)
+
+    @property
+    def scores(self) -> list[Score]:
+        return [*(score for tie in self.ties for score in tie.scores), *self.unranked]
+
+
+@dataclass
+class Ranking:
+    run: ScoreRun
+    blocs: list[BlocRanking]
+
+    @property
+    def has_provisional(self) -> bool:
+        return any(score.is_provisional for bloc in self.blocs for score in bloc.scores)
+
+
+def latest_run(period: Period, *, published_only: bool = False) -> ScoreRun | None:
+    """The last computation, or the last one that was published; without its long texts."""
+    runs = ScoreRun.objects.light().filter(period=period)
+    if published_only:
+        runs = runs.filter(is_published=True)
+    return runs.order_by("-number").first()
+
+
+def ranking(period: Period, *, published_only: bool = True, run: ScoreRun | None = None) -> Ranking | None:
+    """The ranking of every bloc in two queries; None while nothing is computed (or published)."""
+    run = run or latest_run(period, published_only=published_only)
+    if run is None:
+        return None
+    rows = (
+        Score.objects.filter(run=run, person__isnull=True, bloc__isnull=False)
+        .select_related("unit", "bloc")
+        .defer("result")
+        .order_by("bloc__order", "bloc__code", "rank", "unit__order", "unit__code")
+    )
+    blocs: dict[int, BlocRanking] = {}
+    for score in rows:
+        assert score.bloc is not None
+        _place(blocs.setdefault(score.bloc.pk, BlocRanking(score.bloc)), score)
+    return Ranking(run, list(blocs.values()))
+
+
+def _place(bloc: BlocRanking, score: Score) -> None:
+    if score.rank is None:
+        bloc.unranked.append(score)
+    elif bloc.ties and bloc.ties[-1].rank == score.rank:
+        bloc.ties[-1].scores.append(score)
+    else:
+        bloc.ties.append(Tie(score.rank, [score]))
+
+
+def officials(run: ScoreRun, units: frozenset[int]) -> list[Score]:
+    """Results of officials of these units; never a public list."""
+    rows = Score.objects.filter(run=run, person__isnull=False, unit__in=units).select_related("unit", "person")
+    return list(rows.defer("result").order_by("unit__order", "person__order"))
+
+
+def result_of(score: Score) -> Result:
+    """The stored result with all its steps."""
+    return from_plain(Result, score.result)
+
+
+def preview(sheet: Sheet, on: date) -> Result:
+    """What the sheet comes to from the facts as they stand on a day; nothing is stored."""
+    observed = observations_of([sheet.unit], sheet.period, on)
+    return score_sheet(rules_of(sheet.period), core_sheets([sheet])[0], observed)

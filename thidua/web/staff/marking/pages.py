@@ -1,0 +1,57 @@
+"""What a sheet's pages show, shared by the views that read and the views that write."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from thidua.apps.marking import queries, rules
+from thidua.apps.marking.models import Sheet
+from thidua.apps.marking.ruleset import rules_of
+from thidua.apps.movements.models import Period
+from thidua.apps.scoring.queries import preview
+from thidua.web.staff.marking.forms import Form
+from thidua.web.ui.access import StaffRequest
+
+
+def chosen_period(request: StaffRequest, periods: list[Period]) -> Period | None:
+    """The period named in the address, else the one that contains today, else the latest."""
+    wanted = request.GET.get("ky", "")
+    today = timezone.localdate()
+    now = [item for item in periods if item.starts_on <= today < item.until_on]
+    named = [item for item in periods if str(item.pk) == wanted]
+    return next(iter([*named, *now, *periods]), None)
+
+
+def show_sheet(request: StaffRequest, sheet: Sheet, form: Form, status: int = 200) -> HttpResponse:
+    return render(request, "staff/marking/sheet.html", context_of(request, sheet, form), status=status)
+
+
+def show_appraisal(request: StaffRequest, sheet: Sheet, form: Form, status: int = 200) -> HttpResponse:
+    return render(request, "staff/marking/appraise.html", context_of(request, sheet, form), status=status)
+
+
+def context_of(request: StaffRequest, sheet: Sheet, form: Form) -> dict[str, object]:
+    user, ruleset = request.user, rules_of(sheet.period)
+    return {
+        "sheet": sheet,
+        "form": form,
+        "result": preview(sheet, timezone.localdate()),
+        "steps": sheet.steps.select_related("by__person"),
+        "may_self_mark": rules.may_self_mark.allows(user, sheet),
+        "may_appraise": rules.may_appraise.allows(user, sheet),
+        "may_judge": rules.may_judge.allows(user, sheet) and sheet.state != "locked",
+        "events": named(queries.events_of(sheet), ruleset.adjustments),
+        "conditions": named(queries.conditions_of(sheet), ruleset.disqualifiers),
+        "adjustments": [item for item in ruleset.adjustments if item.subject == sheet.subject],
+        "disqualifiers": [item for item in ruleset.disqualifiers if item.subject == sheet.subject],
+        "is_illustration": sheet.is_illustration,
+    }
+
+
+def named(rows: Sequence[Any], kinds: Sequence[Any]) -> list[tuple[Any, str]]:
+    """Rows with the rule set's name of their code."""
+    names = {item.code: item.name for item in kinds}
+    return [(row, names.get(row.code, row.code)) for row in rows]

@@ -1,0 +1,128 @@
+"""Rankings, explanations, and the board's acts of computing, checking and publishing."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from thidua.apps.marking import queries as marking
+from thidua.apps.marking import rules as marking_rules
+from thidua.apps.marking.ruleset import rules_of
+from thidua.apps.movements.models import Period
+from thidua.apps.orgs.scopes import reach
+from thidua.apps.scoring import queries, rules
+from thidua.apps.scoring.actions import compute_scores, publish_scores
+from thidua.apps.scoring.models import Score, ScoreRun
+from thidua.apps.scoring.verify import verify
+from thidua.core.marking import RefusedMark, RefusedSheet
+from thidua.web.staff.marking.pages import chosen_period
+from thidua.web.staff.scoring.explaining import explanation
+from thidua.web.ui.access import StaffRequest, allowed
+
+SHOWN_DIFFERENCES = 200
+
+
+@require_safe
+@allowed(rules.may_list)
+def scores(request: StaffRequest) -> HttpResponse:
+    """The board and auditors see the latest computation; everybody else the latest published one and his own unit's."""
+    periods = marking.periods_to_mark(request.user, timezone.localdate())
+    period = chosen_period(request, periods)
+    context: dict[str, object] = {"periods": periods, "period": period}
+    if period is not None:
+        sees_all = rules.may_see_all.allows(request.user, period.movement)
+        latest = queries.latest_run(period)
+        shown = queries.ranking(period, published_only=not sees_all)
+        context |= {
+            "ranking": shown,
+            "may_compute": rules.may_compute.allows(request.user, period.movement),
+            "sees_all": sees_all,
+            "latest": latest,
+            "own": _own(request, latest),
+            "is_illustration": marking.is_illustrated(period),
+        }
+    return render(request, "staff/scoring/ranking.html", context)
+
+
+def _own(request: StaffRequest, run: ScoreRun | None) -> list[Score]:
+    """Results of the user's own units and person in the latest run, published or not."""
+    if run is None:
+        return []
+    own = Q(unit__in=reach(request.user, *marking_rules.OWNERS))
+    if request.user.person_id:
+        own |= Q(person=request.user.person_id)
+    rows = Score.objects.filter(own, run=run).select_related("unit", "person", "bloc").defer("result")
+    return list(rows.order_by("unit__order", "person__order")[:50])
+
+
+@require_POST
+@allowed(rules.may_compute)
+def compute(request: StaffRequest) -> HttpResponse:
+    period = _period(request)
+    try:
+        run = compute_scores(period=period, by=request.user, at=timezone.now())
+    except (RefusedSheet, RefusedMark) as error:
+        messages.error(
+            request,
+            _("Chưa tính được: phiếu có mục không khớp bảng tiêu chí (%(what)s). Không có gì được lưu.")
+            % {"what": error},
+        )
+    else:
+        messages.success(request, _("Đã tính điểm lần %(number)d.") % {"number": run.number})
+    return redirect(f"{reverse('staff:scores')}?ky={period.pk}")
+
+
+@require_POST
+@allowed(rules.may_compute)
+def publish(request: StaffRequest, pk: int) -> HttpResponse:
+    run = get_object_or_404(ScoreRun.objects.light().select_related("period__movement"), pk=pk)
+    publish_scores(run=run, by=request.user, at=timezone.now())
+    messages.success(request, _("Đã công bố kết quả. Mọi đơn vị và người dân xem được bảng xếp hạng."))
+    return redirect(f"{reverse('staff:scores')}?ky={run.period_id}")
+
+
+@require_safe
+@allowed(rules.may_see_all)
+def check(request: StaffRequest, pk: int) -> HttpResponse:
+    """Recompute a run; reads only."""
+    run = get_object_or_404(ScoreRun.objects.select_related("period__movement", "period__version"), pk=pk)
+    rules.may_see_all.demand(request.user, run.period.movement)
+    found = verify(run)
+    context = {
+        "run": run,
+        "found": found,
+        "parts": [
+            (
+                _("Bản ghi đã lưu, tính lại từ chính đầu vào của nó"),
+                found.stored[:SHOWN_DIFFERENCES],
+                len(found.stored),
+            ),
+            (_("Số liệu hiện nay so với đầu vào đã lưu"), found.facts[:SHOWN_DIFFERENCES], len(found.facts)),
+            (_("Kết quả nếu tính bằng số liệu hiện nay"), found.results[:SHOWN_DIFFERENCES], len(found.results)),
+        ],
+        "is_illustration": marking.is_illustrated(run.period),
+    }
+    return render(request, "staff/scoring/check.html", context)
+
+
+@require_safe
+@allowed(rules.may_list)
+def score(request: StaffRequest, pk: int) -> HttpResponse:
+    found = rules.open_score(request.user, pk)
+    result = queries.result_of(found)
+    context = {
+        "score": found,
+        "result": result,
+        "explanation": explanation(result, rules_of(found.run.period)),
+        "is_illustration": marking.is_illustrated(found.run.period),
+    }
+    return render(request, "staff/scoring/score.html", context)
+
+
+def _period(request: StaffRequest) -> Period:
+    text = request.POST.get("period", "")
+    return rules.open_period(request.user, int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0)
