@@ -1,7 +1,9 @@
 """The organisation. No tier of government is a column: units have kinds and parents, each for a time."""
 
+import uuid
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +37,7 @@ class Unit(Named):
     """An agency, commune, enterprise or part of one. `code` is its stable public name; names and parents may change.
 
     The row holds what is in force; former names and parents stand in UnitPast, mergers and splits in Succession.
+    `is_founding_known` is false where the unit is older than the record: `founded_on` is then the record's first day.
     """
 
     code = models.CharField(max_length=40, unique=True)
@@ -42,6 +45,7 @@ class Unit(Named):
     kind = models.CharField(max_length=40, choices=Kind.choices)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     founded_on = models.DateField()
+    is_founding_known = models.BooleanField(default=True)
     dissolved_on = models.DateField(null=True, blank=True)
     is_illustration = models.BooleanField(default=False)
 
@@ -184,3 +188,22 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.title}"
+
+
+class ImportDraft(models.Model):
+    """An organisation workbook that was read without a fault and waits for its «yes». Emptied once applied or stale."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    filename = NfcCharField(max_length=200)
+    data = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    effective_on = models.DateField()
+    staged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    staged_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-staged_at"]
+
+    def __str__(self) -> str:
+        return self.filename

@@ -72,3 +72,16 @@ def unit_id_of(thing: models.Model) -> int | None:
     if thing._meta.label == "orgs.Unit":
         return thing.pk
     return getattr(thing, "unit_id", None)
+
+
+def province_of(unit: Unit) -> Unit:
+    """The topmost unit above: blocs belong to it."""
+    while unit.parent is not None:
+        unit = unit.parent
+    return unit
+
+
+def own_province(user: User) -> int | None:
+    """Where the user's first grant stands: lists begin there. Tells nothing about rights."""
+    granted = next((grant.unit for grant in grants(user) if grant.unit_id), None)
+    return province_of(granted).pk if granted else None

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from thidua.web.portal import views
+from thidua.web.portal import views, voices
 
 app_name = "portal"
-urlpatterns = [path("", views.home, name="home"), path("tim/", views.search, name="search")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("tim/", views.search, name="search"),
+    path("huong-dan/", views.help_page, name="help"),
+    path("phong-trao/<slug:slug>/", views.movement, name="movement"),
+    path("dieu-khoan/<str:cid>/", views.clause, name="clause"),
+    path("don-vi/<str:code>/", views.unit, name="unit"),
+    path("gop-y/<slug:code>/", voices.form, name="voice"),
+    path("gop-y/<slug:code>/cam-on/", voices.thanks, name="voice_thanks"),
+]

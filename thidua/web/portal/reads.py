@@ -1,0 +1,101 @@
+"""What citizens may read: movements that are open or closed, their confirmed clauses, units. Never people."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from thidua.apps.documents.models import Clause
+from thidua.apps.movements.models import Criterion, Movement, Period, RuleSetVersion, State
+from thidua.apps.orgs.models import Unit
+from thidua.core.vietnamese.folding import fold
+
+PUBLIC = (State.OPEN, State.CLOSED)
+MOST_FOUND = 20  # of each kind
+
+
+def movements() -> QuerySet[Movement]:
+    return Movement.objects.filter(state__in=PUBLIC).select_related("unit", "document").order_by("order", "slug")
+
+
+def movements_with_counts() -> QuerySet[Any]:
+    return movements().annotate(clause_count=Count("document__clauses", distinct=True))
+
+
+def clauses() -> QuerySet[Clause]:
+    return Clause.objects.filter(document__movements__state__in=PUBLIC).distinct()
+
+
+def sections(movement: Movement) -> list[tuple[str, list[Clause]]]:
+    """Clauses in reading order, by the section they stand in."""
+    rows = Clause.objects.filter(document_id=movement.document_id).order_by("start")
+    return [(section, list(group)) for section, group in groupby(rows, key=lambda clause: clause.section)]
+
+
+def period_to_show(movement: Movement, day: date) -> Period | None:
+    """The running period, else the last one that began, else the first to come."""
+    periods = sorted(movement.periods.select_related("version"), key=lambda period: period.starts_on)
+    running = [period for period in periods if period.starts_on <= day < period.until_on]
+    begun = [period for period in periods if period.starts_on <= day]
+    return next(iter([*running, *begun[::-1], *periods]), None)
+
+
+def version_to_show(movement: Movement, period: Period | None) -> RuleSetVersion | None:
+    return period.version if period else movement.versions.order_by("-number").first()
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    subject: str
+    criteria: tuple[Criterion, ...]
+
+
+def groups(movement: Movement, version: RuleSetVersion | None) -> list[Group]:
+    """Criteria of the version by theme, in the order of the table. Two queries."""
+    if version is None:
+        return []
+    names = {theme.get("slug"): theme.get("name", "") for theme in movement.themes if isinstance(theme, dict)}
+    rows = version.criteria.prefetch_related("clauses").order_by("position")
+    return [
+        Group(names.get(group) or group, subject, tuple(found))
+        for (subject, group), found in groupby(rows, key=lambda row: (row.subject, row.group))
+    ]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The first of each kind and how many there are."""
+
+    movements: list[Movement]
+    clauses: list[Clause]
+    units: list[Unit]
+    counts: tuple[int, int, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts)
+
+
+def search(text: str) -> Found:
+    """Every word must occur; accents, case and Unicode form do not matter. A clause is found by its id too."""
+    words = fold(text).split()[:12]
+    if not words:
+        return Found([], [], [], (0, 0, 0))
+    holds_all = Q()
+    for word in words:
+        holds_all &= Q(fold__contains=word)
+    named = movements().filter(holds_all)
+    said = clauses().filter(holds_all | Q(cid__iexact=text.strip())).select_related("document").order_by("cid")
+    units = Unit.objects.filter(holds_all).select_related("parent")
+    counts = (named.count(), said.count(), units.count())
+    return Found(list(named[:MOST_FOUND]), list(said[:MOST_FOUND]), _living_first(units), counts)
+
+
+def _living_first(units: QuerySet[Unit]) -> list[Unit]:
+    """SQLite and PostgreSQL put NULL at opposite ends, so living units are asked for first, by name."""
+    living = list(units.filter(dissolved_on__isnull=True).order_by("order", "code")[:MOST_FOUND])
+    gone = units.filter(dissolved_on__isnull=False).order_by("order", "code")
+    return living + list(gone[: MOST_FOUND - len(living)])
