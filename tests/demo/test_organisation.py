@@ -15,7 +15,8 @@ from thidua.apps.audit.queries import verify
 from thidua.apps.orgs import queries
 from thidua.apps.orgs.models import BlocMembership, Kind, Person, Post, Succession, Unit
 from thidua.apps.orgs.scopes import reach
-from thidua.demo.accounts import DEMO_PASSWORD, PLACES
+from thidua.demo.accounts import PLACES
+from thidua.demo.logins import PASSWORD, logins
 from thidua.demo.organisation import DemoProvince, fill_organisation
 from thidua.demo.people import full_name
 from thidua.demo.predecessors import Former, UnreadableList, formers, successors
@@ -109,11 +110,12 @@ def test_every_unit_in_a_bloc_has_one_head(both: dict[str, DemoProvince]) -> Non
 def test_every_role_has_an_account_that_signs_in_and_stays_in_its_province(both: dict[str, DemoProvince]) -> None:
     assert {place.role for place in PLACES} == set(Role)
     lai_chau, lang_son = both["lai-chau"], both["lang-son"]
-    officer = authenticate(RequestFactory().post("/"), username="lc.thi-dua", password=DEMO_PASSWORD)
+    officer = authenticate(RequestFactory().post("/"), username="lc.thi-dua", password=PASSWORD)
     assert officer == lai_chau.users["thi-dua"]
     assert lang_son.province.pk not in reach(lai_chau.users["thi-dua"])
     assert reach(lai_chau.users["quan-tri"]) == frozenset()
-    assert {login.password for login in lang_son.logins} == {DEMO_PASSWORD}
+    assert {login.password for login in lang_son.logins} == {PASSWORD}
+    assert {login.username for login in logins()} <= {login.username for made in both.values() for login in made.logins}
 
 
 def test_each_step_is_in_the_ledger_without_a_name_of_a_person(both: dict[str, DemoProvince]) -> None:

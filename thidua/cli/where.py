@@ -8,6 +8,7 @@ from pathlib import Path
 
 import thidua
 from thidua.cli import BadInput
+from thidua.cli.django_setup import start_django
 
 NAME = "where"
 HELP = "Tìm mọi nơi nhắc tới một điều khoản, ví dụ: thidua where LS-2.4d"
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def whole(clause_id: str) -> re.Pattern[str]:
-    """The id alone: LS-2.4 is not found in LS-2.4d nor LS-1.1 in LS-1.1.2; a full stop after it is only a full stop."""
+    """The id alone: XX-2.4 is not found in XX-2.4d nor XX-1.1 in XX-1.1.2; a full stop after it is only a full stop."""
     return re.compile(rf"(?<![\w.-]){re.escape(clause_id)}(?![\w-]|\.\w)")
 
 
@@ -69,11 +70,9 @@ def _stored(clause_id: str) -> list[str]:
     var = Path(os.environ.get("THIDUA_VAR", str(ROOT / "var")))
     if not os.environ.get("DATABASE_URL") and not (var / "thidua.sqlite3").is_file():
         return []
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
-    import django
+    start_django()
     from django.db import Error
 
-    django.setup()
     try:
         return list(stored_lines(clause_id))
     except Error:

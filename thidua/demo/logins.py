@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from thidua.apps.accounts.models import Grant
 from thidua.apps.orgs.models import Kind
+from thidua.demo.accounts import DEMO_PASSWORD as PASSWORD
 
-PASSWORD = "thi-dua-minh-hoa"  # noqa: S105  (printed at every demonstration start)
+__all__ = ["PASSWORD", "Login", "logins"]
 
 
 @dataclass(frozen=True)

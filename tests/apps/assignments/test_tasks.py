@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.support import evidence
 from tests.support.world import AT
-from thidua.apps.assignments import actions, queries
+from thidua.apps.assignments import actions, actions_bulk, queries
 from thidua.apps.assignments.actions import CannotDo, Task
 from thidua.apps.assignments.models import Assignment
 from thidua.apps.audit.models import Entry
@@ -176,3 +176,23 @@ def test_trace_links_count_tasks_and_units(w: evidence.World) -> None:
     [(cid, kind, label, url)] = queries.trace_links(w.movement, w.period)
     assert (cid, kind, url) == ("XX-1.1a", "observation", "/lam-viec/nhiem-vu/?dieu-khoan=XX-1.1a")
     assert label.startswith("2 ")
+
+
+def test_reports_in_bulk_are_refused_whole_and_not_confirmed_by_their_reporter(w: evidence.World) -> None:
+    first, second = give(w), give(w)
+
+    def report_both(day: date) -> list[Assignment]:
+        reports = [actions_bulk.Report(first, GIVEN, "Xong"), actions_bulk.Report(second, day, "Xong")]
+        return actions_bulk.report_many(reports=reports, by=w.clerk, at=AT, today=LATER)
+
+    assert refused(lambda: report_both(LATER + timedelta(days=1))) == "day_to_come"
+    assert Assignment.objects.filter(done_on__isnull=False).count() == 0
+    made = report_both(DUE)
+    assert refused(lambda: actions_bulk.accept_many(assignments=made, by=w.clerk, at=AT, day=LATER)) == "own_report"
+    done = actions_bulk.accept_many(assignments=made, by=w.officer, at=AT, day=LATER)
+    assert [(one.done_on, one.accepted_on) for one in done] == [(GIVEN, LATER), (DUE, LATER)]
+    assert [step.act for step in second.steps.all()] == ["given", "reported", "accepted"]
+    assert list(Entry.objects.order_by("seq").values_list("verb", flat=True))[-2:] == [
+        "assignment.reported_in_bulk",
+        "assignment.accepted_in_bulk",
+    ]

@@ -11,7 +11,7 @@ from thidua.apps.feedback.models import Item
 from thidua.apps.feedback.voices import receive_answer
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Unit
-from thidua.core.observations.model import Observation
+from thidua.core.observations.model import Observation, pooled
 
 pytestmark = pytest.mark.django_db
 ALL_YES = dict.fromkeys(Item.values, "yes")
@@ -40,6 +40,7 @@ def test_measures_stand_on_the_clauses_of_criteria_that_feedback_measures(period
     answer(unit, date(2025, 12, 31))
     found = queries.observations(unit, period)
     common = {"unit": "so-a", "clause": "TT-2.3a", "period": period.slug, "is_sample": True, "source": "feedback"}
+    common["fact"] = f"feedback/so-a/{period.slug}"
     assert found[0] == Observation(measure="feedback.courtesy", hits=1, trials=2, **common)
     assert [row.measure for row in found] == ["feedback.courtesy", *(f"feedback.{item}" for item in Item.values)]
     assert [row.hits for row in found if row.measure == "feedback.xin_loi"] == [1]
@@ -50,6 +51,28 @@ def test_the_last_day_of_a_period_is_the_one_before_its_end(period: Period) -> N
     answer(unit, date(2026, 12, 31))
     answer(unit, date(2027, 1, 1))
     assert {row.trials for row in queries.observations(unit, period)} == {1}
+
+
+def test_a_criterion_of_two_clauses_counts_an_answer_once() -> None:
+    made = movement.movement(world.province(), clauses={"TU-1.3d": "Công nghệ", "TU-2.3a": "Giao tiếp"})
+    rules = movement.version(
+        made,
+        {"code": "A", "name": "Phục vụ", "measured_by": "feedback", "clauses": ["TU-1.3d", "TU-2.3a"]},
+        {"code": "B", "name": "Lịch sự", "measured_by": "feedback", "clauses": ["TU-2.3a"], "subject": "official"},
+    )
+    unit = world.unit()
+    answer(unit, world.DAY)
+    found = queries.observations(unit, movement.period(made, rules))
+    courtesy = [row for row in found if row.measure == "feedback.courtesy"]
+    assert [row.clause for row in courtesy] == ["TU-1.3d", "TU-2.3a"]
+    assert pooled(courtesy) == (1, 1)
+
+
+def test_an_answer_after_the_day_asked_for_does_not_count(period: Period) -> None:
+    unit = world.unit()
+    answer(unit, world.DAY)
+    answer(unit, date(2026, 3, 3))
+    assert {row.trials for row in queries.observations(unit, period, on=world.DAY)} == {1}
 
 
 def test_nothing_observed_is_no_row(period: Period) -> None:

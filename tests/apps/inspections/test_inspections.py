@@ -102,6 +102,10 @@ def test_a_visit_out_of_its_bounds_is_refused(
     assert Inspection.objects.count() == 0
 
 
+def test_a_unit_outside_the_movement_is_not_inspected_for_it(w: evidence.World, team: tuple[User, User]) -> None:
+    assert refused(lambda: make(w, team, unit=world.province("Tỉnh Khác"))) == "unit_outside_movement"
+
+
 def test_bad_answers_are_refused_whole(w: evidence.World, team: tuple[User, User]) -> None:
     one = make(w, team)
 
@@ -199,6 +203,8 @@ def test_a_surprise_visit_stays_with_the_team_until_notice(w: evidence.World, te
     actions.save_findings(inspection=one, answers=MIXED, by=team[0], at=AT)
     one = actions.notify_unit(inspection=one, by=team[0], at=AT, day=DAY)
     assert list(queries.listed(w.clerk)) == [one]
+    assert list(queries.listed(w.clerk, clause="XX-2.1a")) == [one]
+    assert list(queries.listed(w.clerk, clause="XX-9")) == []
     assert list(queries.listed(w.stranger)) == []
     with pytest.raises(Refused):
         rules.open_inspection(w.stranger, one.pk)

@@ -12,7 +12,7 @@ from thidua.apps.accounts.permits import Refused
 from thidua.apps.accounts.roles import Role
 from thidua.apps.audit.models import Entry
 from thidua.apps.movements.models import Period
-from thidua.apps.registrations import actions, actions_reminders, queries
+from thidua.apps.registrations import actions, actions_bulk, actions_reminders, labels, queries
 from thidua.apps.registrations.models import Plan, Reminder
 from thidua.core.observations import Observation
 from thidua.core.registrations.checks import Incomplete
@@ -242,3 +242,35 @@ def test_a_reminder_without_an_address_or_with_a_dead_server_stands(
         remind(w)
     assert dict(Reminder.objects.values_list("unit", "mail")) == {w.unit.pk: "no-address", w.other.pk: "failed"}
     assert queries.latest_open_reminder([w.unit.pk]) == (1, DAY)
+
+
+def ready(w: evidence.World, state: str = "approved", **change: Any) -> actions_bulk.ReadyPlan:
+    fields = {"content": "Việc", "target": "Đủ", "starts_on": None, "due_on": date(2026, 6, 30), **change}
+    item = actions_bulk.ReadyItem(clause=w.clauses[0], **{"person": w.person, **fields})
+    return actions_bulk.ReadyPlan(w.unit, state, (item,), filed_on=DAY, reason="Sửa chỉ tiêu")
+
+
+def test_plans_entered_in_bulk_stand_as_if_filed_under_one_ledger_entry(w: evidence.World) -> None:
+    [plan] = actions_bulk.enter_plans(period=w.period, plans=[ready(w, "returned")], by=w.officer, at=AT)
+    assert [(step.act, step.reason) for step in plan.steps.all()] == [
+        ("start", ""), ("submit", ""), ("return", "Sửa chỉ tiêu"),
+    ]  # fmt: skip
+    assert (plan.filed_on, plan.items.count()) == (DAY, 1)
+    assert list(Entry.objects.values_list("verb", flat=True)) == ["plan.entered_in_bulk"]
+
+
+def test_one_incomplete_plan_refuses_the_whole_batch(w: evidence.World) -> None:
+    other = actions_bulk.ReadyPlan(w.other, "approved", ready(w).items, filed_on=DAY)  # the person is not of that unit
+    with pytest.raises(Incomplete):
+        actions_bulk.enter_plans(period=w.period, plans=[ready(w), other], by=w.officer, at=AT)
+    assert Plan.objects.count() == 0
+
+
+def test_a_draft_entered_in_bulk_may_have_gaps_and_is_not_filed(w: evidence.World) -> None:
+    [plan] = actions_bulk.enter_plans(
+        period=w.period, plans=[ready(w, "draft", target="", due_on=None)], by=w.officer, at=AT
+    )
+    assert (plan.state, plan.filed_on) == ("draft", None)
+    assert labels.fault_lines(queries.faults_of(plan)) == [
+        "Mục 1: chưa ghi chỉ tiêu hoặc kết quả cần đạt; chưa có ngày hoàn thành."
+    ]

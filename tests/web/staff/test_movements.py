@@ -118,7 +118,7 @@ def test_a_clerk_sees_the_movement_of_the_province_but_changes_nothing(client: C
     client.force_login(world.user(Role.UNIT_CLERK, world.unit(parent=province)))
     assert client.get(f"{LIST}{movement.slug}/").context["may_keep"] is False
     assert client.get(f"{LIST}{movement.slug}/phien-ban/1/tieu-chi.xlsx").status_code == 200
-    for url in ("mo/", "mo-ky/", "nap-tieu-chi/"):
+    for url in ("mo/", "mo-ky/", "nap-tieu-chi/", "muc-xep-loai/"):
         assert client.post(f"{LIST}{movement.slug}/{url}", PERIOD).status_code == 403
 
 
@@ -149,3 +149,57 @@ def test_lists_and_the_page_need_the_same_queries_however_much_there_is(client: 
         documents.drafted(province, officer, text=documents.INVENTED.replace("41/KH", f"{number}/KH"))
         client.post(f"{LIST}{movement.slug}/mo-ky/", PERIOD | {"slug": f"ky-{number}"})
     assert [count(url) for url in urls] == before
+
+
+def filled_in(data: bytes, movement: Any) -> bytes:
+    """The empty table of a new movement with one criterion per subject, as an officer would type them."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheet = book.worksheets[0]
+    header = next(row for row in sheet.iter_rows() if row[0].value == "Mã tiêu chí")
+    themes = queries.ruleset_of(queries.latest_version(movement)).themes
+    first = {subject: next(theme for theme in themes if theme.subject == subject) for subject in ("unit", "official")}
+    rows = [
+        ("T1", "Niêm yết đủ", "Đơn vị", first["unit"].name, "DH-1.1a, DH-1.2", 100, "Minh chứng", "Hội đồng chấm"),
+        ("T2", "Lịch sự", "Cá nhân", first["official"].name, "DH-2.1", 100, "Minh chứng", "Hội đồng chấm"),
+    ]
+    for at, values in enumerate(rows, header[0].row + 2):
+        for column, value in enumerate(values, 1):
+            sheet.cell(at, column, value)
+    book.save(out := io.BytesIO())
+    return out.getvalue()
+
+
+def test_a_movement_from_an_unseen_document_gets_its_criteria_from_an_empty_table_and_opens(client: Client) -> None:
+    movement = documents.drafted(*board(client))
+    url = f"{LIST}{movement.slug}/"
+    data = filled_in(client.get(f"{url}phien-ban/1/tieu-chi.xlsx").content, movement)
+    page = client.post(f"{url}nap-tieu-chi/", {"file": SimpleUploadedFile("t.xlsx", data), "reason": "lập mới"})
+    assert page.status_code == 302, page.context.get("cells") or page.context.get("error")
+    client.post(f"{url}mo/")
+    assert client.post(f"{url}mo-ky/", PERIOD).status_code == 302
+    version = Period.objects.get().version
+    assert [(row.code, row.max_milli) for row in version.criteria.all()] == [("T1", 100_000), ("T2", 100_000)]
+    assert {clause.cid for clause in version.criteria.get(code="T1").clauses.all()} == {"DH-1.1a", "DH-1.2"}
+
+
+def test_levels_are_set_on_a_form_as_a_new_version_and_faulty_ones_are_explained(client: Client) -> None:
+    movement = documents.drafted(*board(client))
+    url = f"{LIST}{movement.slug}/muc-xep-loai/"
+    form = {"name": ["Tốt", "Đạt", ""], "subject": ["unit"] * 3, "at_least": ["80", "0", ""], "slug": ["", "", ""]}
+    assert client.get(url).status_code == 200
+    assert client.post(url, form).context["errors"] == ["Hãy ghi lý do thay đổi mức xếp loại."]
+    assert "không phải là số điểm" in client.post(url, form | {"at_least": ["tám", "0", ""]}).context["errors"][0]
+    assert "cùng bắt đầu" in client.post(url, form | {"at_least": ["0", "0", ""], "reason": "x"}).context["errors"][0]
+    assert RuleSetVersion.objects.count() == 1
+    assert client.post(url, form | {"reason": "đặt mức"}).status_code == 302
+    version = RuleSetVersion.objects.get(number=2)
+    assert [(band.slug, band.at_least) for band in queries.ruleset_of(version).bands] == [("tot", 80), ("dat", 0)]
+
+
+def test_levels_sent_back_unchanged_are_no_new_version(client: Client) -> None:
+    movement = documents.shipped(*board(client))
+    url = f"{LIST}{movement.slug}/muc-xep-loai/"
+    rows = client.get(url).context["rows"]
+    form = {key: [getattr(row, key) for row in rows] for key in ("name", "subject", "at_least", "slug")}
+    assert "giống hệt" in client.post(url, form | {"reason": "x"}).context["errors"][0]
+    assert RuleSetVersion.objects.count() == 1

@@ -121,6 +121,8 @@ def test_the_board_filters_by_state_and_keeps_to_the_reach(client: Client, w: ev
     assert names(**{"trang-thai": "draft"}) == ["Sở Thử Một"]
     assert names(**{"trang-thai": "filed"}) == []
     assert names(q="so thu hai") == ["Sở Thử Hai"]
+    assert names(**{"dieu-khoan": "XX-2.1a"}) == ["Sở Thử Một"]
+    assert names(**{"dieu-khoan": "XX-1.1b"}) == []
     client.force_login(w.stranger)
     assert names() == ["Sở Thử Hai"]
 
@@ -160,3 +162,15 @@ def test_a_plan_page_costs_the_same_for_one_item_and_for_three(client: Client, w
         return len(seen)
 
     assert cost("XX-1.1a") == cost("XX-1.1b")
+
+
+def test_a_movement_of_another_province_takes_no_plan_of_this_unit(client: Client, w: evidence.World) -> None:
+    far = world.province("Tỉnh Khác")
+    clerk = world.user("unit-clerk", far)
+    for unit, user in ((far, clerk), (w.unit, w.clerk)):
+        w.movement.unit = far if unit == w.unit else w.province
+        w.movement.save()
+        client.force_login(user)
+        url = reverse("staff:plan-start", args=[w.movement.slug, w.period.slug, unit.code])
+        assert client.post(url).status_code == 403
+    assert Plan.objects.count() == 0

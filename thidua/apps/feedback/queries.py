@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import ceil, floor
 
 from django.db.models import Sum
@@ -89,20 +89,22 @@ def _results(found: Counts) -> Results:
     return Results(yes + no, courtesy, items)
 
 
-def observations(unit: Unit, period: Period) -> list[Observation]:
-    return observations_of([unit], period)
+def observations(unit: Unit, period: Period, on: date | None = None) -> list[Observation]:
+    return observations_of([unit], period, on)
 
 
-def observations_of(units: Sequence[Unit], period: Period) -> list[Observation]:
-    """`feedback.courtesy` (all eight yes / answered) and one measure per item (yes / decided), for every clause cited.
+def observations_of(units: Sequence[Unit], period: Period, on: date | None = None) -> list[Observation]:
+    """`feedback.courtesy` (all eight yes / answered) and one measure per item (yes / decided), up to day `on`.
 
-    Clauses are those of the period's criteria that feedback measures. Small groups are counted here: hiding them is
-    the business of whoever shows figures. Three queries, whatever the number of units.
+    Told under every clause cited by the period's criteria that feedback measures, as one fact: pooling counts it once.
+    Small groups are counted here: hiding them is the business of whoever shows figures. Three queries, whatever the
+    number of units.
     """
     clauses = _clauses(period)
     if not clauses:
         return []
-    found = counts(units, since=period.starts_on, until=period.until_on)
+    until = min(period.until_on, on + timedelta(days=1)) if on else period.until_on
+    found = counts(units, since=period.starts_on, until=until)
     return [
         Observation(
             unit=unit.code,
@@ -113,6 +115,7 @@ def observations_of(units: Sequence[Unit], period: Period) -> list[Observation]:
             trials=trials,
             is_sample=True,
             source="feedback",
+            fact=f"feedback/{unit.code}/{period.slug}",
         )
         for unit in units
         for measure, hits, trials in _measures(found.get(unit.pk, {}))
@@ -127,6 +130,7 @@ def _measures(found: Counts) -> list[tuple[str, int, int]]:
 
 
 def _clauses(period: Period) -> list[str]:
+    """Every clause cited by a criterion that feedback measures."""
     criteria = Criterion.objects.filter(version_id=period.version_id, measured_by="feedback")
     return sorted({cid for cid in criteria.values_list("clauses__cid", flat=True) if cid})
 

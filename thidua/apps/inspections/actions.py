@@ -18,7 +18,7 @@ from thidua.apps.inspections.models import Finding, Inspection, Kind, Outcome, S
 from thidua.apps.inspections.photos import Photo
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Post, Unit
-from thidua.apps.orgs.scopes import reach
+from thidua.apps.orgs.scopes import branch, reach
 from thidua.core.calendar import add_working_days
 from thidua.core.inspections.states import WrongMove, step
 
@@ -94,6 +94,7 @@ def _check_visit(visit: Visit, today: date) -> None:
     """Two different inspectors with the role over the unit, neither of them from the unit unless it checks itself."""
     _require(visit.kind in Kind.values, "unknown_kind")
     _require(visit.period.movement.checklist != [], "no_checklist")
+    _require(visit.unit.pk in branch([visit.period.movement.unit_id]), "unit_outside_movement")
     _require(visit.first.pk != visit.second.pk, "one_inspector")
     _require(visit.period.starts_on <= visit.inspected_on < visit.period.until_on, "outside_period")
     _require(visit.inspected_on <= today, "day_to_come")

@@ -21,7 +21,9 @@ from thidua.core.observations import Observation
 ADDRESS = "/lam-viec/kiem-tra/"
 
 
-def listed(user: User, *, state: str = "", kind: str = "", unit: str = "", period: str = "") -> QuerySet[Inspection]:
+def listed(
+    user: User, *, state: str = "", kind: str = "", unit: str = "", period: str = "", clause: str = ""
+) -> QuerySet[Inspection]:
     """What `rules.sees` lets the user see, as one query, with counts of outcomes."""
     found = _seen_by(user).select_related("unit", "period", "first_inspector__person", "second_inspector__person")
     if state:
@@ -32,6 +34,8 @@ def listed(user: User, *, state: str = "", kind: str = "", unit: str = "", perio
         found = found.filter(unit__code=unit)
     if period:
         found = found.filter(period__slug=period)
+    if clause:
+        found = found.filter(pk__in=Finding.objects.filter(clauses__cid=clause).values("inspection"))
     return found.annotate(
         yes=Count("findings", filter=Q(findings__outcome="yes", findings__is_struck=False)),
         no=Count("findings", filter=Q(findings__outcome="no", findings__is_struck=False)),
@@ -119,7 +123,7 @@ def trace_links(movement: Movement, period: Period) -> list[tuple[str, str, str,
             cid,
             "observation",
             _("%(findings)s kết quả kiểm tra tại %(units)s đơn vị") % {"findings": findings, "units": units},
-            f"{ADDRESS}?ky={period.slug}",
+            f"{ADDRESS}?ky={period.slug}&trang-thai=final&dieu-khoan={cid}",
         )
         for cid, findings, units in sorted(rows)
     ]

@@ -1,5 +1,7 @@
 """A confirmed document becomes a draft movement; criteria are replaced whole; periods freeze a version."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -137,6 +139,29 @@ def replace_criteria(*, movement: Movement, data: bytes, reason: str, by: User, 
         version = write_version(current, rules, number=last.number + 1, reason=reason.strip(), by=by, at=at)
         facts = {"number": version.number, "fingerprint": version.fingerprint, "reason": reason.strip()[:300]}
         ledger.record(by=by, verb="movement.criteria_replaced", on=current, at=at, facts=facts)
+    return version
+
+
+def replace_bands(
+    *, movement: Movement, bands: Sequence[core.Band], reason: str, by: User, at: datetime
+) -> RuleSetVersion:
+    """A new version with these levels; criteria stay. Only faults of the levels refuse: criteria may come later."""
+    if not reason.strip():
+        raise NotPossible("Hãy ghi lý do thay đổi mức xếp loại.")
+    with transaction.atomic():
+        current = Movement.objects.select_for_update().get(pk=movement.pk)
+        if current.state == State.CLOSED:
+            raise NotPossible("Phong trào đã tổng kết nên không đổi mức xếp loại được nữa.")
+        last = queries.latest_version(current)
+        rules = replace(queries.ruleset_of(last), bands=tuple(bands))
+        wrong = queries.band_faults(rules)
+        if wrong:
+            raise NotPossible(" ".join(f"{found.where}: {found.words}" for found in wrong))
+        if fingerprint(rules) == last.fingerprint:
+            raise NotPossible(f"Các mức vừa nhập giống hệt phiên bản {last.number}; không có gì để lưu.")
+        version = write_version(current, rules, number=last.number + 1, reason=reason.strip(), by=by, at=at)
+        facts = {"number": version.number, "fingerprint": version.fingerprint, "reason": reason.strip()[:300]}
+        ledger.record(by=by, verb="movement.bands_replaced", on=current, at=at, facts=facts)
     return version
 
 

@@ -50,6 +50,15 @@ def faults_of(rules: RuleSet, clauses: Iterable[str]) -> list[Found]:
     return [_found(fault) for fault in faults(rules, frozenset(clauses))]
 
 
+#: Kinds of faults that lie in the levels, not in the criteria.
+OF_BANDS = ("band_equal_edges", "duplicate_band", "floor_out_of_range", "cap_unknown")
+
+
+def band_faults(rules: RuleSet) -> list[Found]:
+    """What is wrong with the levels alone. Whether they can be reached is judged with the criteria, at opening."""
+    return [_found(fault) for fault in faults(rules, frozenset()) if fault.kind in OF_BANDS]
+
+
 def _found(fault: Fault) -> Found:
     return Found(fault.where, sentence(fault), fault.is_blocking)
 

@@ -1,5 +1,7 @@
 """Vietnamese sentences for states, acts and faults of plans."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from thidua.core.registrations.checks import Fault
@@ -28,8 +30,21 @@ def act_words(act: str) -> str:
     }[act]
 
 
-def fault_words(fault: Fault) -> str:
-    text = {
+def fault_lines(faults: Sequence[Fault]) -> list[str]:
+    """One sentence for each item: «Mục 1: chưa ghi việc sẽ làm; chưa có ngày hoàn thành.»"""
+    lines: dict[int | None, list[str]] = {}
+    for fault in faults:
+        lines.setdefault(fault.place, []).append(fault_words(fault.what).rstrip("."))
+    return [
+        "; ".join(texts) + "."
+        if place is None
+        else _("Mục %(place)s: %(text)s.") % {"place": place, "text": "; ".join(texts)}
+        for place, texts in lines.items()
+    ]
+
+
+def fault_words(what: str) -> str:
+    return {
         "no_items": _("Kế hoạch chưa có nội dung nào. Hãy chọn ít nhất một điều khoản để thực hiện."),
         "clause_not_of_movement": _("điều khoản không thuộc văn bản phát động của phong trào; hãy bỏ mục này."),
         "no_content": _("chưa ghi việc sẽ làm."),
@@ -39,5 +54,4 @@ def fault_words(fault: Fault) -> str:
         "no_due_day": _("chưa có ngày hoàn thành."),
         "due_outside_period": _("ngày hoàn thành nằm ngoài kỳ thi đua."),
         "due_before_start": _("ngày hoàn thành trước ngày bắt đầu."),
-    }[fault.what]
-    return text if fault.place is None else _("Mục %(place)s: %(text)s") % {"place": fault.place, "text": text}
+    }[what]

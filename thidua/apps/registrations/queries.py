@@ -97,6 +97,11 @@ def bloc_of_units(period: Period) -> dict[int, Bloc]:
     return {row.unit_id: row.bloc for row in rows}
 
 
+def units_working_on(period: Period, cid: str) -> set[int]:
+    """Units whose plan for the period has an item under the clause."""
+    return set(PlanItem.objects.filter(plan__period=period, clause__cid=cid).values_list("plan__unit_id", flat=True))
+
+
 def filtered(
     rows: Iterable[Row], *, bloc: str = "", status: str = "", words: str = "", ids: set[int] | None = None
 ) -> list[Row]:
@@ -274,13 +279,13 @@ def trace_links(movement: Movement, period: Period) -> list[tuple[str, str, str,
         .annotate(items=Count("pk"), units=Count("plan__unit_id", distinct=True))
         .values_list("clause__cid", "items", "units")
     )
-    where = f"/lam-viec/ke-hoach/?ky={movement.slug}/{period.slug}"
+    where = f"/lam-viec/ke-hoach/?ky={movement.slug}/{period.slug}&trang-thai=approved&dieu-khoan="
     return [
         (
             cid,
             "plan",
             _("%(items)s việc trong kế hoạch đã duyệt của %(units)s đơn vị") % {"items": items, "units": units},
-            where,
+            where + cid,
         )
         for cid, items, units in sorted(rows)
     ]

@@ -9,7 +9,7 @@ from thidua.apps.accounts.permits import Permit, Refused
 from thidua.apps.accounts.roles import Role
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Unit
-from thidua.apps.orgs.scopes import holds, reach
+from thidua.apps.orgs.scopes import branch, holds, reach
 from thidua.apps.registrations.models import Plan, PlanItem
 
 READERS = (Role.BOARD_OFFICER, Role.UNIT_CLERK, Role.UNIT_HEAD, Role.BLOC_LEAD, Role.AUDITOR)
@@ -48,10 +48,13 @@ def open_period(movement: str, period: str) -> Period:
 
 
 def open_place(user: User, movement: str, period: str, unit_code: str) -> Place:
-    """The plan's place within the user's reach; what is not there and what is out of reach look alike."""
+    """The plan's place within the user's reach; what is not there and what is out of reach look alike.
+
+    A movement reaches the units under the one that issued it, no others.
+    """
     opened = open_period(movement, period)
     unit = Unit.objects.filter(code=unit_code).first()
-    if unit is None or unit.pk not in reach(user, *READERS):
+    if unit is None or unit.pk not in reach(user, *READERS) & branch([opened.movement.unit_id]):
         raise Refused(OUT_OF_REACH)
     plan = Plan.objects.select_related("made_by__person").filter(unit=unit, period=opened).first()
     if plan is not None:

@@ -18,7 +18,8 @@ class ClauseChoice(forms.ModelChoiceField):
 
 class PersonChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
-        return str(obj.full_name)
+        units = ", ".join(sorted({post.unit.name for post in obj.posts.all()}))
+        return f"{obj.full_name} – {units}"
 
 
 class GiveForm(forms.Form):
@@ -41,8 +42,8 @@ class GiveForm(forms.Form):
     units = forms.ModelMultipleChoiceField(
         label=_("Giao cho đơn vị"),
         queryset=Unit.objects.none(),
-        widget=forms.SelectMultiple(attrs={"class": "form-select", "size": 8}),
-        help_text=_("Giữ Ctrl để chọn nhiều đơn vị; mỗi đơn vị nhận một nhiệm vụ riêng."),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Đánh dấu một hay nhiều đơn vị; mỗi đơn vị nhận một nhiệm vụ riêng."),
         error_messages={
             "required": _("Hãy chọn ít nhất một đơn vị."),
             "invalid_choice": _("Có đơn vị không thuộc phạm vi của bạn."),

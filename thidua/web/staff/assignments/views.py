@@ -71,7 +71,7 @@ def give(request: StaffRequest) -> HttpResponse:
         request.POST or None,
         clauses=queries.clauses_in_use(within),
         units=Unit.objects.alive_on(today).filter(pk__in=within),
-        people=Person.objects.filter(posts__unit__in=within).distinct(),
+        people=Person.objects.filter(posts__unit__in=within).distinct().prefetch_related("posts__unit"),
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

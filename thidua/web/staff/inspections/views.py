@@ -23,9 +23,11 @@ PAGE = 50
 
 @allowed(rules.may_see)
 def inspections(request: StaffRequest) -> HttpResponse:
-    state, kind, unit, period = (request.GET.get(name, "").strip() for name in ("trang-thai", "loai", "don-vi", "ky"))
-    found = queries.listed(request.user, state=state, kind=kind, unit=unit, period=period)
-    kept = {"trang-thai": state, "loai": kind, "don-vi": unit, "ky": period}
+    state, kind, unit, period, clause = (
+        request.GET.get(name, "").strip() for name in ("trang-thai", "loai", "don-vi", "ky", "dieu-khoan")
+    )
+    found = queries.listed(request.user, state=state, kind=kind, unit=unit, period=period, clause=clause)
+    kept = {"trang-thai": state, "loai": kind, "don-vi": unit, "ky": period, "dieu-khoan": clause}
     return render(
         request,
         "staff/inspections/list.html",
@@ -37,6 +39,7 @@ def inspections(request: StaffRequest) -> HttpResponse:
             "kind": kind,
             "unit": unit,
             "period": period,
+            "clause": clause,
             "tones": labels.TONES,
             "kept": urlencode({key: value for key, value in kept.items() if value}),
             "is_filtered": any(kept.values()),

@@ -35,6 +35,7 @@ def _words(fault: CannotInspect) -> str:
     text = {
         "unknown_kind": _("Hãy chọn loại kiểm tra."),
         "no_checklist": _("Phong trào chưa có danh mục kiểm tra; Ban lập danh mục ở mục Phong trào trước."),
+        "unit_outside_movement": _("Phong trào của kỳ này không áp dụng cho đơn vị đã chọn."),
         "one_inspector": _("Cần hai người kiểm tra khác nhau."),
         "outside_period": _("Ngày kiểm tra phải nằm trong kỳ thi đua."),
         "day_to_come": _("Ngày kiểm tra không thể sau hôm nay."),

@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thidua.apps.movements import actions, queries, rules
+from thidua.apps.movements import actions, labels, queries, rules
+from thidua.core.movements.banding import BandsRefused, Typed, make_bands
+from thidua.core.points import show_points
 from thidua.web.ui.access import StaffRequest, allowed
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,3 +56,39 @@ def _data(request: StaffRequest) -> bytes:
     if (upload.size or 0) > settings.UPLOAD_LIMIT:
         raise actions.NotPossible(_("Tệp lớn quá giới hạn; bảng tiêu chí chỉ cần vài trăm kB."))
     return upload.read()
+
+
+SPARE_ROWS = 4
+
+
+@allowed(rules.may_keep)
+def bands(request: StaffRequest, slug: str) -> HttpResponse:
+    """The levels as a short table to fill in; a document hardly ever states them, people set them."""
+    thing = rules.open_movement_to_keep(request.user, slug)
+    last = queries.latest_version(thing)
+    held = queries.ruleset_of(last).bands
+    context: dict[str, Any] = {"movement": thing, "version": last, "subjects": labels.SUBJECTS}
+    rows = [Typed(band.name, band.subject, show_points(band.at_least), band.slug) for band in held]
+    if request.method == "POST":
+        rows, context["reason"] = _typed(request), request.POST.get("reason", "")
+        try:
+            made = actions.replace_bands(
+                movement=thing,
+                bands=make_bands(rows, held),
+                reason=context["reason"],
+                by=request.user,
+                at=timezone.now(),
+            )
+            messages.success(request, _("Đã lưu mức xếp loại trong phiên bản %(number)s.") % {"number": made.number})
+            return redirect("staff:movement", slug=slug)
+        except BandsRefused as refused:
+            context["errors"] = refused.reasons
+        except actions.NotPossible as fault:
+            context["errors"] = [fault.reason]
+    spare = [Typed("", "unit", "")] * SPARE_ROWS if request.method != "POST" else []
+    return render(request, "staff/movements/bands.html", context | {"rows": [*rows, *spare]})
+
+
+def _typed(request: StaffRequest) -> list[Typed]:
+    columns = [request.POST.getlist(key) for key in ("name", "subject", "at_least", "slug")]
+    return [Typed(*cells) for cells in zip(*columns, strict=False)]

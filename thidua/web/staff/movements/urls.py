@@ -13,6 +13,7 @@ urlpatterns = [
     path("phong-trao/<slug:slug>/phien-ban/<int:number>/", views.version, name="movement-version"),
     path("phong-trao/<slug:slug>/phien-ban/<int:number>/tieu-chi.xlsx", criteria.workbook, name="movement-workbook"),
     path("phong-trao/<slug:slug>/nap-tieu-chi/", criteria.replace, name="movement-criteria"),
+    path("phong-trao/<slug:slug>/muc-xep-loai/", criteria.bands, name="movement-bands"),
     path("phong-trao/<slug:slug>/mo/", views.start, name="movement-open"),
     path("phong-trao/<slug:slug>/mo-ky/", views.period, name="period-open"),
     path("van-ban/<int:pk>/lap-phong-trao/", views.draft, name="movement-draft"),

@@ -40,10 +40,21 @@ def plans(request: StaffRequest) -> HttpResponse:
     if period is None:
         return render(request, "staff/registrations/board.html", {"periods": []})
     rows = queries.board(period, reach(request.user, *rules.READERS), today)
-    status, bloc, words = (request.GET.get(name, "").strip() for name in ("trang-thai", "khoi", "q"))
+    status, bloc, words, clause = (
+        request.GET.get(name, "").strip() for name in ("trang-thai", "khoi", "q", "dieu-khoan")
+    )
     ids = set(Unit.objects.matching(words).values_list("id", flat=True)) if words else None
     shown = queries.filtered(rows, bloc=bloc, status=status, words=words, ids=ids)
-    kept = {"ky": f"{period.movement.slug}/{period.slug}", "trang-thai": status, "khoi": bloc, "q": words}
+    if clause:
+        working = queries.units_working_on(period, clause)
+        shown = [row for row in shown if row.unit.pk in working]
+    kept = {
+        "ky": f"{period.movement.slug}/{period.slug}",
+        "trang-thai": status,
+        "khoi": bloc,
+        "q": words,
+        "dieu-khoan": clause,
+    }
     return render(
         request,
         "staff/registrations/board.html",
@@ -59,6 +70,7 @@ def plans(request: StaffRequest) -> HttpResponse:
             "status": status,
             "bloc": bloc,
             "words": words,
+            "clause": clause,
             "statuses": [
                 ("open", _("Chưa nộp")),
                 ("late", _("Muộn")),

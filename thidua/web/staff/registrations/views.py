@@ -54,7 +54,7 @@ def plan(request: StaffRequest, movement: str, period: str, unit: str) -> HttpRe
         steps = place.plan.steps.select_related("by__person")
         more["steps"] = [(labels.act_words(step.act), step) for step in steps]
         if place.plan.is_open:
-            more["faults"] = [labels.fault_words(fault) for fault in queries.faults_of(place.plan)]
+            more["faults"] = labels.fault_lines(queries.faults_of(place.plan))
     more["reminders"] = queries.reminders_of(place.unit, place.period)
     more["reason_form"] = ReasonForm()
     return render(request, "staff/registrations/plan.html", _page(request, place, **more))

@@ -10,7 +10,7 @@ from thidua.core.registrations.states import WrongMove
 def sentences(fault: Exception) -> list[str]:
     match fault:
         case Incomplete():
-            return [labels.fault_words(one) for one in fault.faults]
+            return labels.fault_lines(fault.faults)
         case WrongMove():
             words = labels.state_words(fault.state)
             return [_("Kế hoạch đang ở trạng thái “%(state)s” nên không làm được việc này.") % {"state": words}]
