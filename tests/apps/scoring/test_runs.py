@@ -261,4 +261,4 @@ def test_a_known_season_gives_the_known_bytes_on_either_database(here: World, fa
         "don-vi-1": (7000 + 3333 + 14286, 2, "scored"),
         "don-vi-2": (0, None, "unfiled"),
     }
-    assert (run.inputs_sha256[:16], run.results_sha256[:16]) == 
+    assert f"{run.inputs_sha256[:16]} {run.results_sha256[:16]}" == "53d4c719418d3870 263eb5227472f1b4"
