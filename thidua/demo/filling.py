@@ -1,21 +1,40 @@
 """The order in which an empty installation is filled; each step is done by the part that knows it."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.utils import timezone
 
 from thidua.apps.audit.ledger import system
+from thidua.demo.evidence import fill_evidence
+from thidua.demo.feedback import fill_feedback
+from thidua.demo.marks import fill_marks
 from thidua.demo.movements import fill_movements
 from thidua.demo.organisation import fill_organisation
+from thidua.demo.plans import fill_plans
 
 
 def fill() -> Iterator[str]:
     """Yields one line per finished step, for whoever waits."""
-    at = timezone.now()
+    at = timezone.now() - timedelta(days=1)
     provinces = fill_organisation(by=system, at=at)
-    yield "tổ chức: " + ", ".join(
-        f"{len(p.units) + len(p.communes)} đơn vị {p.province.name}" for p in provinces.values()
-    )
-    officers = {slug: province.users["thi-dua"] for slug, province in provinces.items()}
+    yield "tổ chức: " + ", ".join(f"{len(p.units)} đơn vị của {p.province.name}" for p in provinces.values())
+    users = {slug: province.users for slug, province in provinces.items()}
+    officers = {slug: place["thi-dua"] for slug, place in users.items()}
     made = fill_movements({slug: p.province for slug, p in provinces.items()}, officers, at)
     yield f"phong trào: {len(made)} văn bản phát động đã đọc, xác nhận và mở kỳ đánh giá"
+    periods = {slug: period for slug, (_movement, period) in made.items()}
+    plans = fill_plans(periods=periods, users=users)
+    yield f"kế hoạch: {sum(len(found) for found in plans.values())} đơn vị đã lập"
+    evidence = fill_evidence(periods=periods, users=users)
+    tasks, inspections = (sum(len(pair[i]) for pair in evidence.values()) for i in (0, 1))
+    yield f"việc đã quan sát: {tasks} nhiệm vụ, {inspections} lượt kiểm tra"
+    doors = 0
+    for slug, period in periods.items():
+        units = list(provinces[slug].units.values())
+        doors += len(
+            fill_feedback(units=units, since=period.starts_on, until=period.until_on, by=officers[slug], at=at)
+        )
+    yield f"ý kiến người dân: {doors} đơn vị có phiếu góp ý"
+    fill_marks(made, officers, at)
+    yield "chấm điểm, xếp hạng: đã công bố kết quả của kỳ"
