@@ -20,7 +20,7 @@ from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Person, Unit
 from thidua.apps.registrations.queries import expected_units
 from thidua.core.calendar import add_working_days
-from thidua.demo.plans import OFFICER, holders, moment, unit_clauses
+from thidua.demo.plans import OFFICER, every_clause, holders, in_turn, moment, unit_clauses
 
 TASKS_A_UNIT = 8
 INSPECTOR, BLOC_LEAD, CLERK = "kiem-tra", "truong-khoi", "dau-moi"
@@ -65,6 +65,10 @@ def _tasks(draw: Random, period: Period, users: Mapping[str, User], units: Seque
         for unit in units
         for _number in range(draw.randint(TASKS_A_UNIT - 2, TASKS_A_UNIT + 2))
     ]
+    every = every_clause(period)
+    for place, unit in enumerate(units):  # every clause has its turn somewhere
+        turn = in_turn(every, place, 1)
+        wanted.append(_task(draw, period, unit, {"unit": turn, "official": turn}, people.get(unit.pk, [])))
     officer, reporter = users[OFFICER], users.get(BLOC_LEAD, users[INSPECTOR])
     made: list[Assignment] = []
     for day, group in _by_day(wanted, lambda task: task.given_on):

@@ -17,6 +17,7 @@ SEED = "plans"
 #: Of a hundred units: filed in time and approved, filed late and approved, waiting for the head, returned, only a draft.
 SHARES = (("approved", 72), ("late", 10), ("submitted", 5), ("returned", 3), ("draft", 4))
 OFFICER = "thi-dua"
+IN_TURN = 3  # clauses of each plan that come round over all units
 RESULTS = (
     "Đã hoàn thành, có báo cáo kèm danh mục (minh họa)",
     "Đạt chỉ tiêu, thủ trưởng đã kiểm tra (minh họa)",
@@ -46,15 +47,25 @@ def _fill(slug: str, period: Period, officer: User, units: Sequence[Unit]) -> li
     draw = Random(f"{SEED} {slug}")  # noqa: S311  (invented data, no secret)
     due = period.plan_due_on or period.starts_on + timedelta(days=30)
     clauses, people = unit_clauses(period), holders(units)
+    every = every_clause(period)
     ready = [
-        _plan(draw, fate, unit, period, due, clauses, people.get(unit.pk, []))
-        for fate, unit in zip(_fates(draw, len(units)), units, strict=True)
+        _plan(draw, fate, unit, period, due, [*clauses, *in_turn(every, place)], people.get(unit.pk, []))
+        for place, (fate, unit) in enumerate(zip(_fates(draw, len(units)), units, strict=True))
     ]
     plans = [one for one in ready if one is not None]
     made = actions_bulk.enter_plans(period=period, plans=plans, by=officer, at=moment(due + timedelta(days=1)))
     day = due + timedelta(days=3)
     actions_reminders.remind_units(units=list(units), period=period, by=officer, at=moment(day), day=day)
     return made
+
+
+def every_clause(period: Period) -> list[Clause]:
+    return list(Clause.objects.filter(document=period.movement.document_id).order_by("start"))
+
+
+def in_turn(clauses: Sequence[Clause], place: int, count: int = IN_TURN) -> list[Clause]:
+    """A few clauses for the unit at `place`: over all units every clause has its turn, several times."""
+    return [clauses[(place * count + step) % len(clauses)] for step in range(count)] if clauses else []
 
 
 def unit_clauses(period: Period, subject: str = "unit") -> list[Clause]:
@@ -89,10 +100,16 @@ def _plan(  # noqa: PLR0917
     filed_on = (
         due + timedelta(days=draw.randint(2, 15)) if fate == "late" else due - timedelta(days=draw.randint(1, 20))
     )
-    chosen = sorted(draw.sample(range(len(clauses)), min(len(clauses), draw.randint(4, 7))))
-    items = tuple(_item(draw, clauses[at], period, due, draw.choice(people), state) for at in chosen)
+    own, turn = clauses[:-IN_TURN], clauses[-IN_TURN:]
+    drawn = draw.sample(range(len(own)), min(len(own), draw.randint(3, 5)))
+    chosen = sorted({clause.start: clause for clause in [*(own[at] for at in drawn), *turn]}.values(), key=_place)
+    items = tuple(_item(draw, clause, period, due, draw.choice(people), state) for clause in chosen)
     reason = "Chỉ tiêu mục 1 chưa rõ cách đo, đề nghị ghi con số (minh họa)." if state == "returned" else ""
     return ReadyPlan(unit, state, items, max(filed_on, period.starts_on), reason, is_illustration=True)
+
+
+def _place(clause: Clause) -> int:
+    return clause.start
 
 
 def _fates(draw: Random, count: int) -> list[str | None]:
