@@ -3,15 +3,27 @@
 from collections.abc import Mapping
 from datetime import date
 from itertools import count
+from typing import Any
 
 from tests.support import world
 from thidua.apps.documents.models import Clause, Document
 from thidua.apps.documents.models import State as DocumentState
 from thidua.apps.movements.models import Criterion, Movement, Period, RuleSetVersion, State
 from thidua.apps.orgs.models import Unit
+from thidua.core.movements import RuleSet
+from thidua.core.movements import model as core
+from thidua.core.movements.canonical import fingerprint, to_plain
+from thidua.core.points import from_milli
 from thidua.core.vietnamese.folding import fold
 
 _numbers = count(1)
+DEFAULTS: dict[str, Any] = {
+    "subject": "unit",
+    "group": "nhom-1",
+    "measured_by": "marks",
+    "max_milli": 10000,
+    "clauses": [],
+}
 CLAUSES = {"TT-1.1a": "Hoàn thành vượt mức các chỉ tiêu", "TT-2.3a": "Giao tiếp, ứng xử văn minh, lịch sự"}
 
 
@@ -57,17 +69,37 @@ def movement(
     )
 
 
-def version(of: Movement, *criteria: Mapping[str, object]) -> RuleSetVersion:
-    """`criteria`: dicts of Criterion fields plus `clauses`, a list of ids."""
-    number = of.versions.count() + 1
-    made = RuleSetVersion.objects.create(
-        movement=of, number=number, rules={}, fingerprint="0" * 64, reason="thử", made_at=world.AT
+def version(of: Movement, *criteria: Mapping[str, Any]) -> RuleSetVersion:
+    """`criteria`: dicts of Criterion fields plus `clauses`, a list of ids. Rows and rules agree, as actions make them."""
+    given = [{**DEFAULTS, **fields} for fields in criteria]
+    rules = RuleSet(
+        criteria=tuple(
+            core.Criterion(
+                code=one["code"],
+                name=one["name"],
+                subject=one["subject"],
+                group=one["group"],
+                clauses=tuple(one["clauses"]),
+                max_points=from_milli(one["max_milli"]),
+                measured_by=one["measured_by"],
+                rule=core.Ratio("feedback.courtesy") if one["measured_by"] == "feedback" else core.Judged(),
+            )
+            for one in given
+        ),
+        themes=(core.Theme("nhom-1", "Nhóm một", "unit"),),
     )
-    for position, fields in enumerate(criteria):
-        values = {"subject": "unit", "group": "nhom-1", "measured_by": "marks", "max_milli": 10000, **fields}
-        cids = values.pop("clauses", [])
-        row = Criterion.objects.create(version=made, position=position, **values)
-        row.clauses.set(Clause.objects.filter(cid__in=cids))
+    made = RuleSetVersion.objects.create(
+        movement=of,
+        number=of.versions.count() + 1,
+        rules=to_plain(rules),
+        fingerprint=fingerprint(rules),
+        reason="thử",
+        made_at=world.AT,
+    )
+    for position, one in enumerate(given):
+        fields = {name: value for name, value in one.items() if name != "clauses"}
+        row = Criterion.objects.create(version=made, position=position, **fields)
+        row.clauses.set(Clause.objects.filter(cid__in=one["clauses"]))
     return made
 
 

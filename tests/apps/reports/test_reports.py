@@ -182,3 +182,12 @@ def test_the_command_writes_the_file(here: World, tmp_path: Path) -> None:
 def test_the_command_refuses_a_bad_target_before_drafting(here: World, tmp_path: Path, name: str) -> None:
     assert main(["report", here.period.movement.slug, here.period.slug, "--out", str(tmp_path / name)]) == 2
     assert not Report.objects.exists()
+
+
+def test_the_issuer_is_read_from_the_document_in_running_text(here: World) -> None:
+    movement = here.period.movement
+    movement.document.corrected = {"issuer": {"name": "ỦY BAN NHÂN DÂN TỈNH THỬ NGHIỆM"}, "place": "Thử Nghiệm"}
+    assert wording.suggested(movement)["issuer"] == "Ủy ban nhân dân tỉnh Thử Nghiệm"
+    assert wording.suggested(movement)["place"] == "Thử Nghiệm"
+    movement.document.corrected = {"issuer": None}
+    assert wording.suggested(movement)["issuer"] == "Tỉnh Thử Nghiệm"

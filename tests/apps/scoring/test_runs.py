@@ -243,3 +243,22 @@ def test_gathering_takes_as_many_queries_for_one_unit_as_for_three(facts: list[O
 def test_a_source_without_the_function_observes_nothing(monkeypatch: pytest.MonkeyPatch, here: World) -> None:
     monkeypatch.setattr(observed, "SOURCES", ("thidua.apps.scoring.labels", "thidua.apps.scoring.nothing_here"))
     assert observed.observations_of(here.units, here.period, DAY) == []
+
+
+def test_a_known_season_gives_the_known_bytes_on_either_database(here: World, facts: list[Observation]) -> None:
+    """One literal for SQLite and PostgreSQL: any drift in order, rounding or text between them shows here."""
+    for place, unit in enumerate(here.units):
+        unit.code = f"don-vi-{place}"
+        unit.save()
+    here.bloc.code = "khoi-thu"
+    here.bloc.save()
+    appraised(here, 0, A1="9.125", A3="4.5")
+    filed(here, 1, A1="7", A3="3.333")
+    facts += [seen(here.units[0], 2, 3), seen(here.units[1], 5, 7), seen(here.units[1], 8, 9, CHECKED, "XX-1.3c")]
+    run = compute(here)
+    assert totals(run) == {
+        "don-vi-0": (9125 + 4500 + 20000, 1, "scored"),
+        "don-vi-1": (7000 + 3333 + 14286, 2, "scored"),
+        "don-vi-2": (0, None, "unfiled"),
+    }
+    assert f"{run.inputs_sha256[:16]} {run.results_sha256[:16]}" == "53d4c719418d3870 263eb5227472f1b4"

@@ -145,5 +145,22 @@ def award_clauses(movement: Movement) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def issuer_of(movement: Movement) -> str:
+    """The issuing body of the launch document in running text: «Ủy ban nhân dân tỉnh …».
+
+    Documents print it in capitals, from which names cannot be restored; the unit's own name gives them back.
+    """
+    issuer = (movement.document.corrected or {}).get("issuer") or {}
+    printed, unit = str(issuer.get("name") or ""), movement.unit.name
+    if not printed.upper().endswith(unit.upper()) or len(printed) == len(unit):
+        return unit
+    head = printed[: -len(unit)].strip()
+    return f"{head.capitalize()} {_lowered(unit)}"
+
+
+def place_of(movement: Movement) -> str:
+    return str((movement.document.corrected or {}).get("place") or "")
+
+
 def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:]

@@ -128,8 +128,10 @@ def enter_paper_sheet(
 
 
 def _locked(sheet: Sheet) -> Sheet:
-    """The row as it is now, held until the transaction ends."""
-    return Sheet.objects.select_for_update(of=("self",)).with_names().get(pk=sheet.pk)
+    """The row as it is now, held until the transaction ends. Its period never changes, so the one read before stays."""
+    found = Sheet.objects.select_for_update(of=("self",)).select_related("unit", "person").get(pk=sheet.pk)
+    found.period = sheet.period
+    return found
 
 
 def _move(sheet: Sheet, verb: str, by: User, at: datetime, reason: str = "") -> Sheet:

@@ -6,8 +6,13 @@ from thidua.core.movements.model import Criterion, Judged, RuleSet
 
 
 def rules_of(period: Period) -> RuleSet:
-    """Raises NotARuleSet if the stored version was damaged."""
-    return ruleset_of(period.version)
+    """Read once per version object, that is once per request. Raises NotARuleSet if the stored version was damaged."""
+    version = period.version
+    known: RuleSet | None = version.__dict__.get("_rules_read")
+    if known is None:
+        known = ruleset_of(version)
+        version.__dict__["_rules_read"] = known
+    return known
 
 
 def criteria_of(rules: RuleSet, subject: str) -> dict[str, Criterion]:

@@ -111,7 +111,7 @@ def launch_words(movement: Movement) -> str:
     number = f" số {document.number_symbol}" if document.number_symbol else ""
     day = document.issued_on
     dated = f" ngày {day.day:02d}/{day.month:02d}/{day.year}" if day else ""
-    return f"văn bản phát động{number}{dated} của {movement.unit.name}"
+    return f"văn bản phát động{number}{dated} của {awards.issuer_of(movement)}"
 
 
 def _carried_by(workflows: Sequence[Workflow], place: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from thidua.apps.awards.queries import issuer_of, place_of
 from thidua.apps.movements.models import Movement
 from thidua.core.documents.draft import Signature
 from thidua.core.documents.masthead import Masthead
@@ -33,7 +34,8 @@ class Wording:
 
 def suggested(movement: Movement) -> dict[str, str]:
     """What a form starts with. The thresholds are a proposal that the office confirms; the report prints them."""
-    return {"issuer": movement.unit.name, "strong": "90", "weak": "70", "change": "5", "min_trials": "10"}
+    known = {"issuer": issuer_of(movement), "place": place_of(movement)}
+    return {**known, "strong": "90", "weak": "70", "change": "5", "min_trials": "10"}
 
 
 def read(typed: Mapping[str, str], *, is_illustration: bool) -> Wording:

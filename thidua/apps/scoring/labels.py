@@ -27,6 +27,7 @@ SENTENCES: dict[str, str | Promise] = {
     "per_event": _("Điểm tối đa %(max)s, trừ %(each)s điểm cho mỗi trường hợp chưa đạt: có %(count)s trường hợp."),
     "sample": _("Số liệu lấy từ mẫu %(trials)s ý kiến, không phải toàn bộ: con số có khoảng tin cậy."),
     "appraised": _("Thẩm định: tự chấm %(self)s, lý do: %(reason)s."),
+    "appraised_same": _("Thẩm định giữ nguyên điểm tự chấm %(self)s."),
     "appraisal_overrides": _("Thẩm định thay con số tính từ số liệu, lý do: %(reason)s."),
     "self_mark_set_aside": _("Tiêu chí tính từ số liệu nên điểm tự chấm không được dùng."),
     "pending": _("Tạm lấy điểm tự chấm %(self)s, chờ thẩm định."),
@@ -58,7 +59,16 @@ SENTENCES: dict[str, str | Promise] = {
 
 
 def sentence(line: Line) -> str:
-    """The sentence of one step; an empty fact is shown as a dash."""
-    key = "band_open" if line.step == "band" and line.facts.get("edge") == "open" else line.step
+    """The sentence of one step; an empty fact is shown as a dash, a reason loses its own full stop."""
     facts = {name: value or "–" for name, value in line.facts.items()}
-    return str(SENTENCES[key]) % facts
+    if "reason" in facts:
+        facts["reason"] = facts["reason"].rstrip(". ")
+    return str(SENTENCES[_key(line)]) % facts
+
+
+def _key(line: Line) -> str:
+    if line.step == "band" and line.facts.get("edge") == "open":
+        return "band_open"
+    if line.step == "appraised" and line.before == line.after and not line.facts.get("reason"):
+        return "appraised_same"
+    return line.step

@@ -38,4 +38,4 @@ def _offered(
 
 
 def _key(row: Observation) -> tuple[str, ...]:
-    return (row.unit, row.person or "", row.clause, row.measure, row.source, str(row.hits), str(row.trials))
+    return (row.unit, row.person or "", row.clause, row.measure, row.source, row.fact, str(row.hits), str(row.trials))

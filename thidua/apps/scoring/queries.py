@@ -1,6 +1,6 @@
 """Rankings as pages show them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from thidua.apps.marking.models import Sheet
@@ -95,6 +95,6 @@ def result_of(score: Score) -> Result:
 
 
 def preview(sheet: Sheet, on: date) -> Result:
-    """What the sheet comes to from the facts as they stand on a day; nothing is stored."""
+    """What the sheet would come to if it were filed as it stands, from the facts of a day; nothing is stored."""
     observed = observations_of([sheet.unit], sheet.period, on)
-    return score_sheet(rules_of(sheet.period), core_sheets([sheet])[0], observed)
+    return score_sheet(rules_of(sheet.period), replace(core_sheets([sheet])[0], is_filed=True), observed)

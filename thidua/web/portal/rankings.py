@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from thidua.apps.marking.queries import is_illustrated
 from thidua.apps.movements.models import Period
+from thidua.apps.scoring import queries
+from thidua.apps.scoring.models import Score
 
 
 @dataclass(frozen=True)
@@ -27,4 +32,30 @@ class BlocRanking:
 
 def published_rankings(period: Period | None) -> list[BlocRanking]:
     """Only results that were published; nothing is computed for a page view."""
-    return []
+    found = queries.ranking(period, published_only=True) if period else None
+    if found is None or period is None:
+        return []
+    is_invented = is_illustrated(period)
+    return [
+        BlocRanking(str(one.bloc), _rows(one), is_illustration=is_invented or one.bloc.is_illustration)
+        for one in found.blocs
+    ]
+
+
+def _rows(bloc: queries.BlocRanking) -> tuple[RankedUnit, ...]:
+    ranked = [_ranked(score, _place(tie), tie) for tie in bloc.ties for score in tie.scores]
+    apart = [RankedUnit("–", s.unit.code, s.unit.name, None, "", s.get_standing_display()) for s in bloc.unranked]
+    return (*ranked, *apart)
+
+
+def _place(tie: queries.Tie) -> str:
+    return f"{tie.rank}–{tie.rank + len(tie.scores) - 1}" if tie.is_shared else str(tie.rank)
+
+
+def _ranked(score: Score, place: str, tie: queries.Tie) -> RankedUnit:
+    notes = [
+        _("bằng điểm nhau") if tie.is_shared else "",
+        _("tạm tính, còn mục chờ thẩm định") if score.is_provisional else "",
+    ]
+    unit = score.unit
+    return RankedUnit(place, unit.code, unit.name, score.total_milli, score.band_name, "; ".join(filter(None, notes)))

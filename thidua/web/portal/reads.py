@@ -9,7 +9,10 @@ from django.db.models import Count, Q, QuerySet
 
 from thidua.apps.documents.models import Clause
 from thidua.apps.movements.models import Criterion, Movement, Period, RuleSetVersion, State
+from thidua.apps.movements.queries import ruleset_of
 from thidua.apps.orgs.models import Unit
+from thidua.apps.scoring.models import Score
+from thidua.apps.scoring.queries import latest_run
 from thidua.core.vietnamese.folding import fold
 
 PUBLIC = (State.OPEN, State.CLOSED)
@@ -46,6 +49,16 @@ def version_to_show(movement: Movement, period: Period | None) -> RuleSetVersion
     return period.version if period else movement.versions.order_by("-number").first()
 
 
+def published_score(slug: str, period: str, code: str) -> Score | None:
+    """The unit's result in the last published run of a period of a public movement."""
+    found = Period.objects.filter(slug=period, movement__in=movements().filter(slug=slug)).first()
+    run = latest_run(found, published_only=True) if found else None
+    if run is None:
+        return None
+    rows = Score.objects.filter(run=run, person__isnull=True, unit__code=code)
+    return rows.select_related("unit", "bloc", "run__period__movement", "run__period__version").first()
+
+
 @dataclass(frozen=True)
 class Group:
     name: str
@@ -53,11 +66,11 @@ class Group:
     criteria: tuple[Criterion, ...]
 
 
-def groups(movement: Movement, version: RuleSetVersion | None) -> list[Group]:
+def groups(version: RuleSetVersion | None) -> list[Group]:
     """Criteria of the version by theme, in the order of the table. Two queries."""
     if version is None:
         return []
-    names = {theme.get("slug"): theme.get("name", "") for theme in movement.themes if isinstance(theme, dict)}
+    names = {theme.slug: theme.name for theme in ruleset_of(version).themes}
     rows = version.criteria.prefetch_related("clauses").order_by("position")
     return [
         Group(names.get(group) or group, subject, tuple(found))

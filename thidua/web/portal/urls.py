@@ -10,6 +10,7 @@ urlpatterns = [
     path("tim/", views.search, name="search"),
     path("huong-dan/", views.help_page, name="help"),
     path("phong-trao/<slug:slug>/", views.movement, name="movement"),
+    path("phong-trao/<slug:slug>/<slug:period>/<str:code>/", views.result, name="result"),
     path("dieu-khoan/<str:cid>/", views.clause, name="clause"),
     path("don-vi/<str:code>/", views.unit, name="unit"),
     path("gop-y/<slug:code>/", voices.form, name="voice"),

@@ -9,9 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.feedback.queries import results
+from thidua.apps.marking.queries import is_illustrated
+from thidua.apps.marking.ruleset import rules_of
 from thidua.apps.movements.models import Criterion
 from thidua.apps.orgs import queries as orgs
 from thidua.apps.orgs.models import Unit
+from thidua.apps.scoring.explaining import explanation
+from thidua.apps.scoring.queries import result_of
 from thidua.web.portal import reads
 from thidua.web.portal.rankings import published_rankings
 from thidua.web.ui.access import open_to_all
@@ -43,12 +47,29 @@ def movement(request: HttpRequest, slug: str) -> HttpResponse:
         "period": period,
         "version": version,
         "sections": reads.sections(found),
-        "groups": reads.groups(found, version),
+        "groups": reads.groups(version),
         "measured": MEASURED,
         "rankings": published_rankings(period),
         "is_illustration": found.is_illustration,
     }
     return render(request, "portal/movement.html", context)
+
+
+@open_to_all("citizens see how each published point came about")
+def result(request: HttpRequest, slug: str, period: str, code: str) -> HttpResponse:
+    found = reads.published_score(slug, period, code)
+    if found is None:
+        raise Http404
+    stored = result_of(found)
+    context = {
+        "score": found,
+        "period": found.run.period,
+        "movement": found.run.period.movement,
+        "result": stored,
+        "explanation": explanation(stored, rules_of(found.run.period), is_public=True),
+        "is_illustration": is_illustrated(found.run.period),
+    }
+    return render(request, "portal/result.html", context)
 
 
 @open_to_all("citizens read the clauses a movement stands on")

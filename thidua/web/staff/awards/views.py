@@ -109,7 +109,8 @@ def _suggested(made: ProposalList) -> dict[str, str]:
     number = f" số {document.number_symbol}" if document.number_symbol else ""
     day = f" ngày {document.issued_on:%d/%m/%Y}" if document.issued_on else ""
     return {
-        "issuer": movement.unit.name,
+        "issuer": queries.issuer_of(movement),
+        "place": queries.place_of(movement),
         "achievement": f"đã có thành tích trong phong trào thi đua “{movement.short_name}” {made.period.name.lower()}",
         "grounds": f"Căn cứ văn bản phát động{number}{day};",
     }

@@ -35,11 +35,13 @@ def show_appraisal(request: StaffRequest, sheet: Sheet, form: Form, status: int 
 
 def context_of(request: StaffRequest, sheet: Sheet, form: Form) -> dict[str, object]:
     user, ruleset = request.user, rules_of(sheet.period)
+    steps = list(sheet.steps.select_related("by__person"))
     return {
         "sheet": sheet,
         "form": form,
         "result": preview(sheet, timezone.localdate()),
-        "steps": sheet.steps.select_related("by__person"),
+        "steps": steps,
+        "returned": steps[-1] if steps and sheet.state == "returned" else None,
         "may_self_mark": rules.may_self_mark.allows(user, sheet),
         "may_appraise": rules.may_appraise.allows(user, sheet),
         "may_judge": rules.may_judge.allows(user, sheet) and sheet.state != "locked",

@@ -16,11 +16,11 @@ from thidua.apps.movements.models import Period
 from thidua.apps.orgs.scopes import reach
 from thidua.apps.scoring import queries, rules
 from thidua.apps.scoring.actions import compute_scores, publish_scores
+from thidua.apps.scoring.explaining import explanation
 from thidua.apps.scoring.models import Score, ScoreRun
 from thidua.apps.scoring.verify import verify
 from thidua.core.marking import RefusedMark, RefusedSheet
 from thidua.web.staff.marking.pages import chosen_period
-from thidua.web.staff.scoring.explaining import explanation
 from thidua.web.ui.access import StaffRequest, allowed
 
 SHOWN_DIFFERENCES = 200

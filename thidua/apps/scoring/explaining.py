@@ -1,8 +1,10 @@
 """A result unfolded: every point by its steps, with the clauses each step rests on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.scoring.labels import STATES, sentence
 from thidua.core.explain import Line
@@ -41,28 +43,36 @@ class Explanation:
     ending: list[Step]
 
 
-def explanation(result: Result, rules: RuleSet) -> Explanation:
+def explanation(result: Result, rules: RuleSet, *, is_public: bool = False) -> Explanation:
+    """All steps of a result. `is_public` leaves out what people typed as reasons: it may name somebody."""
     return Explanation(
-        groups=[_group(group, result, rules) for group in result.groups],
-        adjustments=_steps(line for item in result.adjustments for line in item.lines),
-        ending=_steps(result.lines),
+        groups=[_group(group, result, rules, is_public) for group in result.groups],
+        adjustments=_steps((line for item in result.adjustments for line in item.lines), is_public),
+        ending=_steps(result.lines, is_public),
     )
 
 
-def _group(group: GroupScore, result: Result, rules: RuleSet) -> GroupView:
+def _group(group: GroupScore, result: Result, rules: RuleSet, is_public: bool) -> GroupView:
     names = {theme.slug: theme.name for theme in rules.themes if theme.subject == result.subject}
     criteria = {item.code: item for item in rules.criteria}
     return GroupView(
         name=names.get(group.slug, group.slug),
         group=group,
         criteria=[
-            CriterionView(criteria[score.code], score, str(STATES[score.state]), _steps(score.lines))
+            CriterionView(criteria[score.code], score, str(STATES[score.state]), _steps(score.lines, is_public))
             for score in result.criteria
             if score.group == group.slug
         ],
-        steps=_steps(group.lines),
+        steps=_steps(group.lines, is_public),
     )
 
 
-def _steps(lines: Iterable[Line]) -> list[Step]:
-    return [Step(sentence(line), line.cites, line.before, line.after) for line in lines]
+def _steps(lines: Iterable[Line], is_public: bool) -> list[Step]:
+    shown = (_without_reason(line) for line in lines) if is_public else lines
+    return [Step(sentence(line), line.cites, line.before, line.after) for line in shown]
+
+
+def _without_reason(line: Line) -> Line:
+    if not line.facts.get("reason"):
+        return line
+    return replace(line, facts={**line.facts, "reason": str(_("lưu trong hồ sơ thẩm định"))})
