@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 from tests.support.world import AT, person, province, unit, user
 from thidua.apps.accounts.models import User
@@ -9,12 +11,27 @@ from thidua.apps.accounts.roles import Role
 from thidua.apps.documents.models import Clause, Document
 from thidua.apps.movements.models import Criterion, Movement, Period, RuleSetVersion
 from thidua.apps.orgs.models import Kind, Person, Post, Unit
+from thidua.core.movements import RuleSet
+from thidua.core.movements import model as core
+from thidua.core.movements.canonical import fingerprint, to_plain
 
 CHECKLIST = [
     {"code": "KT01", "question": "Có niêm yết thủ tục?", "clauses": ["XX-1.1a"], "subject": "unit", "source": "O2"},
     {"code": "KT02", "question": "Phòng làm việc có gọn gàng?", "clauses": ["XX-1.1a", "XX-1.1b"], "subject": "unit"},
     {"code": "KT03", "question": "Cán bộ có đeo thẻ?", "clauses": ["XX-2.1a"], "subject": "official"},
 ]
+RULES = RuleSet(
+    criteria=(
+        core.Criterion(
+            "A1", "A1", "unit", "nhom", ("XX-1.1a", "XX-1.1b"), Decimal(10), "indicator",
+            core.Threshold("registrations.plan_filed", Fraction(1)),
+        ),
+        core.Criterion(
+            "A2", "A2", "unit", "nhom", ("XX-2.1a",), Decimal(10), "inspection", core.Ratio("inspections.conform")
+        ),
+    ),
+    themes=(core.Theme("nhom", "Nhóm", "unit"),),
+)  # fmt: skip
 
 
 @dataclass
@@ -45,7 +62,12 @@ def make(**period_fields: object) -> World:
         checklist=CHECKLIST,
     )
     version = RuleSetVersion.objects.create(
-        movement=movement, number=1, rules={}, fingerprint="0" * 64, reason="thử", made_at=AT
+        movement=movement,
+        number=1,
+        rules=to_plain(RULES),
+        fingerprint=fingerprint(RULES),
+        reason="thử",
+        made_at=AT,
     )
     _criterion(version, "A1", "indicator", clauses[:2])
     _criterion(version, "A2", "inspection", clauses[2:])

@@ -131,6 +131,7 @@ LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/lam-viec/"
 LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "thidua.web.ui.views.stale_form"
 SESSION_COOKIE_AGE = 60 * 60 * 10
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours

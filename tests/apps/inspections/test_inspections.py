@@ -18,6 +18,7 @@ from thidua.apps.inspections.models import Inspection
 from thidua.apps.inspections.photos import LIMIT, BadPhoto, checked_photo
 from thidua.apps.orgs.models import Unit
 from thidua.core.inspections.states import WindowClosed, WindowOpen, WrongMove
+from thidua.core.observations import pooled
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)  # a Monday; five working days later is Monday 9 March
@@ -63,7 +64,8 @@ def refused(act: Any) -> str:
 def counted(w: evidence.World) -> dict[str, str]:
     rows = queries.observations(w.unit, w.period)
     assert all(row.is_sample and row.measure == "inspections.conform" for row in rows)
-    return {row.clause: f"{row.hits}/{row.trials}" for row in rows}
+    by_clause = {cid: pooled(row for row in rows if row.clause == cid) for cid in sorted({row.clause for row in rows})}
+    return {cid: f"{hits}/{trials}" for cid, (hits, trials) in by_clause.items()}
 
 
 def test_a_draft_copies_the_checklist_with_its_clauses(w: evidence.World, team: tuple[User, User]) -> None:
@@ -260,3 +262,12 @@ def test_what_is_no_photo_is_refused(content: bytes, what: str) -> None:
     with pytest.raises(BadPhoto) as fault:
         checked_photo(content)
     assert fault.value.what == what
+
+
+def test_an_item_that_serves_two_clauses_is_counted_once_when_pooled(
+    w: evidence.World, team: tuple[User, User]
+) -> None:
+    final(w, team)
+    rows = [row for row in queries.observations(w.unit, w.period) if "KT02" in row.fact]
+    assert [row.clause for row in rows] == ["XX-1.1a", "XX-1.1b"]
+    assert pooled(rows) == (1, 1)

@@ -160,8 +160,8 @@ def test_observations_count_items_of_approved_plans_and_filing(w: evidence.World
     actions.report_item(item=plan.items.first(), done_on=DAY, result="Xong", by=w.clerk, at=AT, today=DAY)
     source = f"/lam-viec/ke-hoach/thu-2026/nam-2026/{w.unit.code}/"
 
-    def row(clause: str, measure: str, hits: int, person: str | None = None) -> Observation:
-        return Observation(w.unit.code, clause, measure, "nam-2026", hits, 1, person=person, source=source)
+    def row(clause: str, measure: str, hits: int, person: str | None = None, fact: str = "") -> Observation:
+        return Observation(w.unit.code, clause, measure, "nam-2026", hits, 1, person=person, source=source, fact=fact)
 
     done, filed = "registrations.items_done", "registrations.plan_filed"
     assert queries.observations(w.unit, w.period, date(2026, 3, 1)) == [
@@ -169,8 +169,8 @@ def test_observations_count_items_of_approved_plans_and_filing(w: evidence.World
         row("XX-1.1a", done, 1, w.person.code),
         row("XX-1.1b", done, 0),
         row("XX-1.1b", done, 0, w.person.code),
-        row("XX-1.1a", filed, 1),
-        row("XX-1.1b", filed, 1),
+        row("XX-1.1a", filed, 1, fact=filed),
+        row("XX-1.1b", filed, 1, fact=filed),
     ]
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.core.inspections.counting import Finding, conform
+from thidua.core.inspections.counting import Finding, ItemCount, conform
 from thidua.core.inspections.states import MOVES, Case, WindowClosed, WindowOpen, WrongMove, step
 
 DAY = date(2026, 3, 2)
@@ -75,10 +75,11 @@ def test_notice_without_a_window_is_refused() -> None:
 
 def test_not_applicable_and_struck_findings_are_not_counted() -> None:
     findings = [
-        Finding(("a", "b"), "yes"),
-        Finding(("a",), "no"),
-        Finding(("a",), "na"),
-        Finding(("a",), "no", is_struck=True),
-        Finding(("c",), "na"),
+        Finding(("a", "b"), "yes", item="1"),
+        Finding(("b", "a"), "no", item="1"),
+        Finding(("a",), "no", item="2"),
+        Finding(("a",), "na", item="2"),
+        Finding(("a",), "no", is_struck=True, item="2"),
+        Finding(("c",), "na", item="3"),
     ]
-    assert conform(findings) == {"a": (1, 2), "b": (1, 1)}
+    assert conform(findings) == [ItemCount("1", ("a", "b"), 1, 2), ItemCount("2", ("a",), 0, 1)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from itertools import groupby
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -86,24 +87,29 @@ def observations_of(units: Iterable[Unit], period: Period, on: date | None = Non
     """
     codes = {unit.pk: unit.code for unit in units}
     found = Finding.objects.filter(inspection__in=Inspection.objects.feeding().filter(period=period))
-    links = found.order_by().values_list("inspection__unit_id", "pk", "outcome", "is_struck", "clauses__cid")
+    links = found.order_by("pk").values_list(
+        "inspection__unit_id", "pk", "code", "outcome", "is_struck", "clauses__cid"
+    )
     seen: dict[str, list[Seen]] = {}
-    for unit_id, _pk, outcome, is_struck, cid in links:
-        if unit_id in codes and cid:
-            seen.setdefault(codes[unit_id], []).append(Seen((cid,), outcome, is_struck))
+    for (unit_id, _pk, item, outcome, is_struck), rows in groupby(links, key=lambda row: row[:5]):
+        clauses = tuple(row[5] for row in rows if row[5])
+        if unit_id in codes and clauses:
+            seen.setdefault(codes[unit_id], []).append(Seen(clauses, outcome, is_struck, item))
     return [
         Observation(
             unit=code,
             clause=cid,
             measure="inspections.conform",
             period=period.slug,
-            hits=hits,
-            trials=trials,
+            hits=count.hits,
+            trials=count.trials,
             is_sample=True,
             source=f"{ADDRESS}?don-vi={code}&ky={period.slug}",
+            fact=f"inspections:{count.item}:{'+'.join(count.clauses)}",
         )
         for code in sorted(seen)
-        for cid, (hits, trials) in conform(seen[code]).items()
+        for count in conform(seen[code])
+        for cid in count.clauses
     ]
 
 

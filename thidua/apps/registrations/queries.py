@@ -10,14 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.apps.documents.models import Clause
-from thidua.apps.movements.models import Criterion, Movement, Period
+from thidua.apps.movements.models import Movement, Period
+from thidua.apps.movements.queries import ruleset_of
 from thidua.apps.orgs.models import Bloc, BlocMembership, Kind, Person, Post, Unit
 from thidua.apps.orgs.scopes import branch
 from thidua.apps.registrations.models import Plan, PlanItem, Reminder
+from thidua.core.movements.tracing import clauses_of_measure
 from thidua.core.observations import Observation
 from thidua.core.registrations import counting
 from thidua.core.registrations.checks import Fault, Item, faults
 
+PLAN_FILED = "registrations.plan_filed"
 #: Kinds of unit that file no plan of their own: the province itself and parts of another unit.
 NOT_FILING = (Kind.PROVINCE, Kind.OFFICE, Kind.BODY)
 
@@ -243,13 +246,7 @@ def _items_done(codes: dict[int, str], period: Period) -> list[Observation]:
 
 def _plan_filed(codes: dict[int, str], period: Period, today: date) -> list[Observation]:
     filed = set(Plan.objects.filter(period=period).filed().values_list("unit_id", flat=True))
-    cids = sorted(
-        set(
-            Criterion.objects.filter(version=period.version_id, measured_by="indicator", clauses__isnull=False)
-            .order_by()
-            .values_list("clauses__cid", flat=True)
-        )
-    )
+    cids = clauses_of_measure(ruleset_of(period.version), PLAN_FILED, "unit")
     found = []
     for unit_id, code in codes.items():
         counts = counting.plan_filed(unit_id in filed, period.plan_due_on, today)
@@ -262,11 +259,12 @@ def _filed_row(code: str, cid: str, period: Period, counts: tuple[int, int]) -> 
     return Observation(
         unit=code,
         clause=cid,
-        measure="registrations.plan_filed",
+        measure=PLAN_FILED,
         period=period.slug,
         hits=counts[0],
         trials=counts[1],
         source=address(period, code),
+        fact=PLAN_FILED,
     )
 
 

@@ -1,0 +1,24 @@
+"""What several journeys do on their way."""
+
+import datetime
+
+from playwright.sync_api import Page
+
+
+def open_period_of_this_year(page: Page, site: str, movement: str) -> str:
+    """A board officer opens the current year as a period; returns its slug. Once per movement is enough."""
+    year = datetime.date.today().year
+    slug = f"nam-{year}"
+    page.goto(f"{site}/lam-viec/phong-trao/{movement}/mo-ky/")
+    page.fill("#id_name", f"Năm {year}")
+    page.fill("#id_slug", slug)
+    page.fill("#id_starts_on", f"01/01/{year}")
+    page.fill("#id_last_day", f"31/12/{year}")
+    page.fill("#id_plan_due_on", f"31/12/{year}")
+    page.click("main form button")
+    return slug
+
+
+def notice(page: Page) -> str:
+    """The message shown after an act."""
+    return page.locator("main .alert").first.inner_text()
