@@ -23,7 +23,7 @@ def test_mark_to_rank(page: Page, phone: Page, browser: Browser, site: str, tmp_
     sign_in(clerk, site, "ls.dau-moi")
     clerk.goto(f"{site}/lam-viec/cham-diem/")
     _choose_this_year(clerk)
-    clerk.get_by_role("button", name="Lập phiếu").first.click()
+    clerk.get_by_role("button", name="Lập phiếu Sở Y tế").click()
     sheet = clerk.url
     for points in clerk.locator("input[id^='points-']").all():
         code = str(points.get_attribute("id")).removeprefix("points-")

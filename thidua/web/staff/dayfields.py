@@ -11,11 +11,18 @@ from thidua.core.vietnamese.dates import ImpossibleDate, parse_date
 
 
 class DayField(forms.DateField):
-    """A day from the browser's date picker (2026-03-02) or typed as Vietnamese write it (2/3/2026)."""
+    """A day typed as Vietnamese write it (2/3/2026); 2026-03-02 is taken too.
+
+    No browser date picker: it shows 03/02/2026 on an English Windows, and an officer would read it the other way round.
+    """
 
     def __init__(self, **options: Any) -> None:
         options.setdefault(
-            "widget", forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d")
+            "widget",
+            forms.DateInput(
+                attrs={"class": "form-control", "inputmode": "numeric", "placeholder": _("ngày/tháng/năm")},
+                format="%d/%m/%Y",
+            ),
         )
         super().__init__(**options)
 
