@@ -1,7 +1,16 @@
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
+from django.utils import translation
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def the_next_test_starts_in_vietnamese() -> Iterator[None]:
+    yield
+    translation.deactivate()
 
 
 def shown(client: Client, address: str = "/dang-nhap/", accepts: str = "vi") -> str:
