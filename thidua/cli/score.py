@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 NAME = "score"
 HELP = "tính điểm, xếp hạng một kỳ và lưu lại; --verify: tính lại và đối chiếu"
+SHOWN = 20  # differences of each kind on a terminal
 DIFFERS = 1
 
 
@@ -70,8 +71,10 @@ def _verify(period: "Period", *, as_json: bool) -> int:
     else:
         print(f"Lần tính {stored.number}: {'khớp đến chữ số cuối cùng.' if found.agrees else 'KHÔNG KHỚP.'}")
         for words, rows in zip(("bản ghi đã lưu", "số liệu hiện nay", "kết quả tính lại"), parts.values(), strict=True):
-            for item in rows:
+            for item in rows[:SHOWN]:
                 print(f"  {words}: {item.where}: {_short(item.stored)} ≠ {_short(item.recomputed)}")
+            if len(rows) > SHOWN:
+                print(f"  {words}: và {len(rows) - SHOWN} chỗ khác nữa (--json in tất cả).")
     return 0 if found.agrees else DIFFERS
 
 

@@ -11,7 +11,13 @@ from thidua.core.scoring.plain import Plain, canonical_bytes, fingerprint, from_
 from thidua.core.scoring.ranking import rank_blocs
 from thidua.core.scoring.sheet import score_all
 
-NAMING_KEYS = ("subject_code", "code", "slug")
+#: What tells the items of a list apart, tried in this order; the last names an observation.
+NAMING_KEYS = (
+    ("subject_code",),
+    ("code",),
+    ("slug",),
+    ("unit", "person", "clause", "measure", "period", "fact", "source"),
+)
 
 
 @dataclass(frozen=True)
@@ -98,9 +104,13 @@ def _by_key(where: str, stored: Mapping[str, Plain], recomputed: Mapping[str, Pl
 
 
 def _named(items: list[Plain]) -> dict[str, Plain]:
-    """A list as a mapping: by the code of its items where each has its own, else by position."""
-    for key in NAMING_KEYS:
-        names = [str(item[key]) for item in items if isinstance(item, dict) and key in item]
+    """A list as a mapping: by what names its items where each has its own name, else by position."""
+    for keys in NAMING_KEYS:
+        names = [
+            "·".join(str(item[key]) for key in keys if item[key])
+            for item in items
+            if isinstance(item, dict) and all(key in item for key in keys)
+        ]
         if names and len(names) == len(items) == len(set(names)):
             return dict(zip(names, items, strict=True))
     return {str(place): item for place, item in enumerate(items)}
