@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from tests.support import evidence, world
 from tests.support.world import AT
@@ -229,6 +230,18 @@ def test_reminders_go_once_a_day_to_those_who_have_not_filed(
     assert remind(w, DAY + timedelta(days=1)) == [w.other.code]
     assert [(message.to, "Năm 2026" in message.subject) for message in mail.outbox] == [(["dau-moi@thu.example"], True)]
     assert Reminder.objects.get(on=DAY).mail == "sent"
+
+
+def test_a_reminder_sent_from_an_english_screen_is_a_vietnamese_letter(
+    w: evidence.World, django_capture_on_commit_callbacks: Any
+) -> None:
+    w.stranger.email = "dau-moi@thu.example"
+    w.stranger.save(update_fields=["email"])
+    submitted(w)
+    with override("en"), django_capture_on_commit_callbacks(execute=True):
+        remind(w)
+    assert [message.subject for message in mail.outbox] == [f"Nhắc nộp kế hoạch thi đua: {w.period.name}"]
+    assert mail.outbox[0].body.startswith(f"Kính gửi {w.other.name},")
 
 
 def test_a_reminder_without_an_address_or_with_a_dead_server_stands(

@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from thidua.adapters.incoming import UnreadableFile, text_of
 from thidua.apps.accounts.models import User
@@ -34,7 +35,8 @@ class AlreadyReceived(ValueError):
     """The same file is already there as `document`."""
 
     def __init__(self, document: Document) -> None:
-        super().__init__(f"Tệp này đã được nạp trước đây: {document} ({document.get_state_display()}).")
+        words = _("Tệp này đã được nạp trước đây: %(document)s (%(state)s).")
+        super().__init__(words % {"document": document, "state": document.get_state_display()})
         self.document = document
 
 
@@ -42,7 +44,8 @@ class NotProposed(ValueError):
     """A confirmed or rejected document is no longer corrected, confirmed or rejected."""
 
     def __init__(self, document: Document) -> None:
-        super().__init__(f"Văn bản đang ở trạng thái “{document.get_state_display()}” nên không thay đổi được nữa.")
+        words = _("Văn bản đang ở trạng thái “%(state)s” nên không thay đổi được nữa.")
+        super().__init__(words % {"state": document.get_state_display()})
 
 
 def receive_document(*, unit: Unit, filename: str, data: bytes, by: User, at: datetime) -> Document:
@@ -85,12 +88,15 @@ def _demand_new(document: Document) -> None:
 def _readable(name: str, data: bytes) -> str:
     if len(data) > settings.UPLOAD_LIMIT:
         limit = settings.UPLOAD_LIMIT // (1024 * 1024)
-        raise UnreadableFile(name, f"Tệp lớn quá {limit} MB. Hãy bỏ bớt hình ảnh, phụ lục rồi nạp lại.")
+        words = _("Tệp lớn quá %(limit)s MB. Hãy bỏ bớt hình ảnh, phụ lục rồi nạp lại.")
+        raise UnreadableFile(name, words % {"limit": limit})
     text = normal_text(text_of(name, data))
     if "\x00" in text:
-        raise UnreadableFile(name, "Đây là tệp nhị phân, không phải văn bản. Hãy nạp tệp .docx hoặc .txt của văn bản.")
+        words = _("Đây là tệp nhị phân, không phải văn bản. Hãy nạp tệp .docx hoặc .txt của văn bản.")
+        raise UnreadableFile(name, words)
     if not text.strip():
-        raise UnreadableFile(name, "Tệp không có chữ nào. Nếu là bản chụp, hãy nạp bản Word hoặc văn bản gõ lại.")
+        words = _("Tệp không có chữ nào. Nếu là bản chụp, hãy nạp bản Word hoặc văn bản gõ lại.")
+        raise UnreadableFile(name, words)
     return text
 
 
@@ -163,12 +169,14 @@ def _demand_free_ids(document: Document, prefix: str, clauses: Sequence[Proposed
     """One id means one clause for good, in this installation and in the shipped books."""
     book = shelf.book_of(document.text)
     if prefix in shelf.reserved_prefixes() and (book is None or book.prefix != prefix):
-        raise ClausesRefused([f"Tiền tố {prefix} dành cho văn bản khác đi kèm phần mềm; hãy chọn tiền tố khác."])
+        words = _("Tiền tố %(prefix)s dành cho văn bản khác đi kèm phần mềm; hãy chọn tiền tố khác.")
+        raise ClausesRefused([words % {"prefix": prefix}])
     if prefix in queries.taken_prefixes(document):
-        raise ClausesRefused([f"Tiền tố {prefix} đã dùng cho văn bản khác; hãy chọn tiền tố khác."])
+        words = _("Tiền tố %(prefix)s đã dùng cho văn bản khác; hãy chọn tiền tố khác.")
+        raise ClausesRefused([words % {"prefix": prefix}])
     taken = Clause.objects.filter(cid__in=[clause.id for clause in clauses]).order_by("cid")
     if taken:
-        raise ClausesRefused([f"Mã {clause.cid} đã dùng cho văn bản khác." for clause in taken])
+        raise ClausesRefused([_("Mã %(cid)s đã dùng cho văn bản khác.") % {"cid": clause.cid} for clause in taken])
 
 
 def reject_document(*, document: Document, reason: str, by: User, at: datetime) -> Document:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from thidua.adapters.sheets.criteria import read_criteria
 from thidua.adapters.sheets.refusing import SheetRefused
@@ -57,12 +58,13 @@ def load_shipped(*, slug: str, document: Document, by: User, at: datetime) -> Mo
     """A draft with the criteria, workflows, phases and checklist of a shipped movement. Raises NotPossible."""
     shipped = shelf().get(slug)
     if shipped is None:
-        raise NotPossible(f"Không có phong trào đi kèm tên “{slug}”.")
+        raise NotPossible(_("Không có phong trào đi kèm tên “%(slug)s”.") % {"slug": slug})
     with transaction.atomic():
         _demand_draftable(document)
         missing = cited_clauses(shipped) - set(document.clauses.values_list("cid", flat=True))
         if missing:
-            raise NotPossible(f"Văn bản thiếu các điều khoản mà tiêu chí dẫn tới: {', '.join(sorted(missing))}.")
+            words = _("Văn bản thiếu các điều khoản mà tiêu chí dẫn tới: %(missing)s.")
+            raise NotPossible(words % {"missing": ", ".join(sorted(missing))})
         fields = _headline(document) | {
             "slug": shipped.slug,
             "short_name": shipped.short_name,
@@ -77,9 +79,9 @@ def load_shipped(*, slug: str, document: Document, by: User, at: datetime) -> Mo
 def _demand_draftable(document: Document) -> None:
     current = Document.objects.select_for_update().get(pk=document.pk)
     if not current.is_confirmed:
-        raise NotPossible("Văn bản chưa được xác nhận nên chưa lập được phong trào.")
+        raise NotPossible(_("Văn bản chưa được xác nhận nên chưa lập được phong trào."))
     if Movement.objects.filter(document=document).exists():
-        raise NotPossible("Văn bản này đã có phong trào.")
+        raise NotPossible(_("Văn bản này đã có phong trào."))
 
 
 def _headline(document: Document) -> dict[str, Any]:
@@ -125,17 +127,18 @@ def replace_criteria(*, movement: Movement, data: bytes, reason: str, by: User, 
     Groups, bands, bonuses and deductions stay. Periods already open keep the version they were opened with.
     """
     if not reason.strip():
-        raise NotPossible("Hãy ghi lý do thay đổi tiêu chí.")
+        raise NotPossible(_("Hãy ghi lý do thay đổi tiêu chí."))
     with transaction.atomic():
         current = Movement.objects.select_for_update().get(pk=movement.pk)
         if current.state == State.CLOSED:
-            raise NotPossible("Phong trào đã tổng kết nên không đổi tiêu chí được nữa.")
+            raise NotPossible(_("Phong trào đã tổng kết nên không đổi tiêu chí được nữa."))
         last = queries.latest_version(current)
         known = queries.known_clauses(current)
         rules = read_criteria(data, known, queries.ruleset_of(last))
         _demand_sound(rules, known)
         if fingerprint(rules) == last.fingerprint:
-            raise NotPossible(f"Bảng vừa nạp giống hệt phiên bản {last.number}; không có gì để lưu.")
+            words = _("Bảng vừa nạp giống hệt phiên bản %(number)s; không có gì để lưu.")
+            raise NotPossible(words % {"number": last.number})
         version = write_version(current, rules, number=last.number + 1, reason=reason.strip(), by=by, at=at)
         facts = {"number": version.number, "fingerprint": version.fingerprint, "reason": reason.strip()[:300]}
         ledger.record(by=by, verb="movement.criteria_replaced", on=current, at=at, facts=facts)
@@ -147,18 +150,19 @@ def replace_bands(
 ) -> RuleSetVersion:
     """A new version with these levels; criteria stay. Only faults of the levels refuse: criteria may come later."""
     if not reason.strip():
-        raise NotPossible("Hãy ghi lý do thay đổi mức xếp loại.")
+        raise NotPossible(_("Hãy ghi lý do thay đổi mức xếp loại."))
     with transaction.atomic():
         current = Movement.objects.select_for_update().get(pk=movement.pk)
         if current.state == State.CLOSED:
-            raise NotPossible("Phong trào đã tổng kết nên không đổi mức xếp loại được nữa.")
+            raise NotPossible(_("Phong trào đã tổng kết nên không đổi mức xếp loại được nữa."))
         last = queries.latest_version(current)
         rules = replace(queries.ruleset_of(last), bands=tuple(bands))
         wrong = queries.band_faults(rules)
         if wrong:
             raise NotPossible(" ".join(f"{found.where}: {found.words}" for found in wrong))
         if fingerprint(rules) == last.fingerprint:
-            raise NotPossible(f"Các mức vừa nhập giống hệt phiên bản {last.number}; không có gì để lưu.")
+            words = _("Các mức vừa nhập giống hệt phiên bản %(number)s; không có gì để lưu.")
+            raise NotPossible(words % {"number": last.number})
         version = write_version(current, rules, number=last.number + 1, reason=reason.strip(), by=by, at=at)
         facts = {"number": version.number, "fingerprint": version.fingerprint, "reason": reason.strip()[:300]}
         ledger.record(by=by, verb="movement.bands_replaced", on=current, at=at, facts=facts)
@@ -169,7 +173,7 @@ def _demand_sound(rules: core.RuleSet, known: list[str]) -> None:
     blocking = [found for found in queries.faults_of(rules, known) if found.is_blocking]
     if blocking:
         said = " ".join(f"{found.where + ': ' if found.where else ''}{found.words}" for found in blocking)
-        raise NotPossible(f"Bộ tiêu chí còn lỗi phải sửa trước: {said}")
+        raise NotPossible(_("Bộ tiêu chí còn lỗi phải sửa trước: %(faults)s") % {"faults": said})
 
 
 def open_movement(*, movement: Movement, by: User, at: datetime) -> Movement:
@@ -177,7 +181,8 @@ def open_movement(*, movement: Movement, by: User, at: datetime) -> Movement:
     with transaction.atomic():
         current = Movement.objects.select_for_update().get(pk=movement.pk)
         if current.state != State.DRAFT:
-            raise NotPossible(f"Phong trào đang ở trạng thái “{current.get_state_display()}” nên không mở lại được.")
+            words = _("Phong trào đang ở trạng thái “%(state)s” nên không mở lại được.")
+            raise NotPossible(words % {"state": current.get_state_display()})
         version = queries.latest_version(current)
         _demand_sound(queries.ruleset_of(version), queries.known_clauses(current))
         current.state = State.OPEN
@@ -204,9 +209,9 @@ def open_period(
     with transaction.atomic():
         current = Movement.objects.select_for_update().get(pk=movement.pk)
         if current.state != State.OPEN:
-            raise NotPossible("Hãy mở phong trào trước khi mở kỳ.")
+            raise NotPossible(_("Hãy mở phong trào trước khi mở kỳ."))
         if Period.objects.filter(movement=current, slug=slug).exists():
-            raise NotPossible(f"Đã có kỳ mang mã “{slug}”.")
+            raise NotPossible(_("Đã có kỳ mang mã “%(slug)s”.") % {"slug": slug})
         version = queries.latest_version(current)
         _demand_sound(queries.ruleset_of(version), queries.known_clauses(current))
         period = Period.objects.create(
@@ -232,8 +237,8 @@ def open_period(
 
 def _demand_days_in_order(starts_on: date, until_on: date, plan_due_on: date | None, marks_due_on: date | None) -> None:
     if until_on <= starts_on:
-        raise NotPossible("Ngày kết thúc kỳ phải sau ngày bắt đầu.")
+        raise NotPossible(_("Ngày kết thúc kỳ phải sau ngày bắt đầu."))
     if plan_due_on is not None and plan_due_on >= until_on:
-        raise NotPossible("Hạn nộp kế hoạch phải trước ngày kết thúc kỳ.")
+        raise NotPossible(_("Hạn nộp kế hoạch phải trước ngày kết thúc kỳ."))
     if marks_due_on is not None and marks_due_on < starts_on:
-        raise NotPossible("Hạn chấm điểm không thể trước ngày bắt đầu kỳ.")
+        raise NotPossible(_("Hạn chấm điểm không thể trước ngày bắt đầu kỳ."))

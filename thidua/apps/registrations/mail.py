@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.apps.accounts.models import Grant
 from thidua.apps.accounts.roles import Role
@@ -31,6 +32,17 @@ def clerk_addresses(unit_ids: Sequence[int], day: date) -> Mapping[int, list[str
 def send(reminder: Reminder, to: list[str], connection: BaseEmailBackend) -> Mail:
     if not to:
         return Mail.NO_ADDRESS
+    subject, body = _letter(reminder)
+    try:
+        EmailMessage(subject, body, to=to, connection=connection).send()
+    except Exception:  # noqa: BLE001  whatever the mail server does, the reminder itself must stand
+        return Mail.FAILED
+    return Mail.SENT
+
+
+@override(settings.LANGUAGE_CODE)
+def _letter(reminder: Reminder) -> tuple[str, str]:
+    """Subject and body in the office's language, not in that of the sender's screen."""
     period = reminder.period
     due = period.plan_due_on
     subject = _("Nhắc nộp kế hoạch thi đua: %(period)s") % {"period": period.name}
@@ -45,8 +57,4 @@ def send(reminder: Reminder, to: list[str], connection: BaseEmailBackend) -> Mai
         "due": _(" Hạn nộp: %(day)s.") % {"day": f"{due:%d/%m/%Y}"} if due else "",
         "url": settings.BASE_URL + address(period, reminder.unit.code),
     }
-    try:
-        EmailMessage(subject, body, to=to, connection=connection).send()
-    except Exception:  # noqa: BLE001  whatever the mail server does, the reminder itself must stand
-        return Mail.FAILED
-    return Mail.SENT
+    return subject, body

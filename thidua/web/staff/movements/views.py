@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thidua.apps.documents.rules import may_keep as may_keep_documents
 from thidua.apps.documents.rules import open_document_to_keep
-from thidua.apps.movements import actions, labels, plain, queries, rules
+from thidua.apps.movements import actions, labels, plain, queries, rule_labels, rules
 from thidua.apps.movements.models import Movement, RuleSetVersion, State
 from thidua.core.movements.model import Criterion
 from thidua.web.staff.movements.forms import PeriodForm
@@ -91,9 +91,9 @@ def _table(table: queries.Table) -> dict[str, Any]:
 def _line(criterion: Criterion) -> dict[str, Any]:
     return {
         "criterion": criterion,
-        "rule": labels.rule_words(criterion.rule),
-        "measured": labels.measured_words(criterion.measured_by),
-        "absent": labels.absent_words(criterion.when_absent),
+        "rule": rule_labels.rule_words(criterion.rule),
+        "measured": rule_labels.measured_words(criterion.measured_by),
+        "absent": rule_labels.absent_words(criterion.when_absent),
     }
 
 

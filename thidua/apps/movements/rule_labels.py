@@ -1,0 +1,79 @@
+"""A criterion's measure and rule in words for a page.
+
+The Excel table says the same in Vietnamese only, because it is read back (`adapters.sheets`); in Vietnamese both agree.
+"""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.adapters.sheets.rule_words import share_text
+from thidua.core.movements.model import Judged, PerEvent, Ratio, Rule, Steps, Threshold
+from thidua.core.points import show_points
+
+RULES: Mapping[type, Promise] = {
+    Ratio: gettext_lazy("Tỷ lệ"),
+    Threshold: gettext_lazy("Ngưỡng"),
+    Steps: gettext_lazy("Bậc"),
+    PerEvent: gettext_lazy("Trừ theo lượt"),
+    Judged: gettext_lazy("Hội đồng chấm"),
+}
+MEASURED_BY: Mapping[str, Promise] = {
+    "indicator": gettext_lazy("Chỉ tiêu từ hệ thống"),
+    "inspection": gettext_lazy("Kiểm tra"),
+    "feedback": gettext_lazy("Ý kiến người dân"),
+    "evidence": gettext_lazy("Minh chứng"),
+    "marks": gettext_lazy("Chấm chéo"),
+}
+WHEN_ABSENT: Mapping[str, Promise] = {
+    "rescale": gettext_lazy("Không tính, quy đổi nhóm"),
+    "full": gettext_lazy("Điểm tối đa"),
+    "zero": gettext_lazy("0 điểm"),
+}
+MEASURES: Mapping[str, Promise] = {
+    "assignments.on_time": gettext_lazy("nhiệm vụ hoàn thành trong hạn / nhiệm vụ đến hạn"),
+    "assignments.not_missed": gettext_lazy("nhiệm vụ không bị bỏ quá hạn / nhiệm vụ đến hạn"),
+    "assignments.not_last_minute": gettext_lazy("nhiệm vụ không dồn đến sát hạn / nhiệm vụ hoàn thành"),
+    "assignments.without_reminder": gettext_lazy("nhiệm vụ không phải nhắc / nhiệm vụ hoàn thành"),
+    "feedback.courtesy": gettext_lazy("câu trả lời “có” của cả tám câu “4 xin, 4 luôn” / số câu trả lời"),
+    "feedback.xin_chao": gettext_lazy("“có” cho câu xin chào / số trả lời"),
+    "feedback.xin_loi": gettext_lazy("“có” cho câu xin lỗi / số trả lời"),
+    "feedback.xin_cam_on": gettext_lazy("“có” cho câu xin cảm ơn / số trả lời"),
+    "feedback.xin_phep": gettext_lazy("“có” cho câu xin phép / số trả lời"),
+    "feedback.luon_mim_cuoi": gettext_lazy("“có” cho câu luôn mỉm cười / số trả lời"),
+    "feedback.luon_nhe_nhang": gettext_lazy("“có” cho câu luôn nhẹ nhàng / số trả lời"),
+    "feedback.luon_lang_nghe": gettext_lazy("“có” cho câu luôn lắng nghe / số trả lời"),
+    "feedback.luon_giup_do": gettext_lazy("“có” cho câu luôn giúp đỡ / số trả lời"),
+    "inspections.conform": gettext_lazy("mục kiểm tra đạt / mục đã kiểm tra"),
+    "registrations.items_done": gettext_lazy("việc trong kế hoạch, cam kết đã làm xong / việc đã đăng ký"),
+    "registrations.plan_filed": gettext_lazy("đã nộp kế hoạch (1 / 1) hoặc chưa (0 / 1)"),
+}
+
+
+def rule_words(rule: Rule) -> str:
+    name = str(RULES[type(rule)])
+    if isinstance(rule, Judged):
+        return name
+    parts = [str(MEASURES.get(rule.measure, rule.measure)), *_parameters(rule)]
+    return f"{name} – {'; '.join(parts)}"
+
+
+def _parameters(rule: Rule) -> list[str]:
+    if isinstance(rule, Threshold):
+        least = _("từ %(share)s") % {"share": share_text(rule.at_least)}
+        return [least, _("dưới ngưỡng %(points)s") % {"points": show_points(rule.below)}] if rule.below else [least]
+    if isinstance(rule, Steps):
+        return [f"{share_text(share)}: {show_points(got)}" for share, got in rule.steps]
+    if isinstance(rule, PerEvent):
+        return [_("trừ %(points)s") % {"points": show_points(rule.each)}]
+    return []
+
+
+def measured_words(slug: str) -> str:
+    return str(MEASURED_BY.get(slug, slug))
+
+
+def absent_words(slug: str) -> str:
+    return str(WHEN_ABSENT.get(slug, slug))
