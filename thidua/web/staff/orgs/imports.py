@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from thidua.adapters.sheets.organisation_template import write_template
 from thidua.adapters.sheets.refusing import CellError, SheetRefused
@@ -52,6 +53,7 @@ class UploadForm(forms.Form):
         return file
 
 
+@require_safe
 @allowed(may_change_organisation)
 def template(request: StaffRequest) -> HttpResponse:
     content = write_template(kinds={str(slug): str(label) for slug, label in Kind.choices})
