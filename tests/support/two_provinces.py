@@ -12,7 +12,7 @@ from tests.support.documents import INVENTED, received
 from tests.support.world import AT
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
-from thidua.apps.assignments.actions import Task, give_assignments
+from thidua.apps.assignments.actions import Task, give_assignments, report_done
 from thidua.apps.assignments.models import Assignment
 from thidua.apps.awards import actions as awards
 from thidua.apps.awards.models import ProposalList
@@ -196,7 +196,7 @@ def _desk(  # noqa: PLR0917  one line of a table
         person=person,
         plan=plan,
         item=item,
-        assignment=give_assignments(tasks=[task], by=officer, at=AT)[0],
+        assignment=_reported_task(task, officer, secret),
         told=_inspection(unit, period, team, maker, "notified", secret),
         untold=_inspection(unit, period, team, maker, "draft", secret),
         channel=open_channel(unit=unit, by=officer, at=AT),
@@ -209,6 +209,12 @@ def _desk(  # noqa: PLR0917  one line of a table
         evidence=_evidence(filed, officer),
         score=None,  # type: ignore[arg-type]  # computed once all sheets are there
     )
+
+
+def _reported_task(task: Task, officer: User, secret: str) -> Assignment:
+    """Its note stands in the ledger in clear: content that an administrator must not read there."""
+    given = give_assignments(tasks=[task], by=officer, at=AT)[0]
+    return report_done(assignment=given, done_on=TODAY, note=f"Xong {secret}", by=officer, at=AT, today=TODAY)
 
 
 def _plan(unit: Unit, period: Period, maker: User, person: Person, secret: str) -> tuple[Plan, PlanItem]:

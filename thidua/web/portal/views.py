@@ -101,7 +101,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @open_to_all("citizens search public movements, clauses and units")
 def search(request: HttpRequest) -> HttpResponse:
-    text = request.GET.get("q", "")[:200].replace("\x00", "")
+    text = request.GET.get("q", "")[:200]
     return render(request, "portal/search.html", {"text": text, "found": reads.search(text)})
 
 
