@@ -63,7 +63,7 @@ class PlainRefusals:
         log.error("unexpected fault on %s", request.path, exc_info=exception)
         if isinstance(exception, IntegrityError):
             return page(request, 409, _("Dữ liệu vừa thay đổi"), _met_another())
-        if isinstance(exception, DataError):
+        if isinstance(exception, DataError | OverflowError):
             return page(request, 422, _("Nội dung không lưu được"), _out_of_bounds())
         return page(request, 500, _("Hệ thống gặp lỗi ngoài dự kiến"), _unexpected())
 

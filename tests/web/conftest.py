@@ -1,4 +1,4 @@
-"""The two provinces are made once; every request is undone after its answer."""
+"""For the tests that walk every address: two provinces made once; every request is undone after its answer."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
