@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "thidua.web.ui.middleware.ReadsOnly",
     "thidua.web.ui.middleware.PlainRefusals",
+    "thidua.web.ui.legible.Legible",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -130,6 +131,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/lam-viec/"
 LOGOUT_REDIRECT_URL = "/"
+CSRF_FAILURE_VIEW = "thidua.web.ui.views.stale_form"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "thidua.web.ui.views.stale_form"
 SESSION_COOKIE_AGE = 60 * 60 * 10

@@ -216,10 +216,15 @@ def test_everybody_of_the_province_reads_and_only_its_board_keeps() -> None:
     province, elsewhere = world.province(), world.province()
     department = world.unit(parent=province)
     document = documents.received(province, world.user())
+    on_record = documents.confirmed(province, world.user(), text=documents.INVENTED.replace("41/KH", "42/KH"))
     clerk = world.user(Role.UNIT_CLERK, department)
-    assert rules.open_document(clerk, document.pk) == document
-    with pytest.raises(Refused):
-        rules.open_document_to_keep(clerk, document.pk)
+    assert rules.open_document(clerk, on_record.pk) == on_record
+    for refused in (
+        lambda: rules.open_document(clerk, document.pk),
+        lambda: rules.open_document_to_keep(clerk, on_record.pk),
+    ):
+        with pytest.raises(Refused):
+            refused()
     for stranger in (
         world.user(Role.BOARD_OFFICER, elsewhere),
         world.user(Role.ADMINISTRATOR, province),

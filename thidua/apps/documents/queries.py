@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from thidua.apps.accounts.models import User
 from thidua.apps.documents import shelf
 from thidua.apps.documents.models import Clause, Document, State
-from thidua.apps.documents.rules import readable_units
+from thidua.apps.documents.rules import visible
 from thidua.core.clauses.matching import reprefixed
 from thidua.core.clauses.model import ClauseBook
 from thidua.core.clauses.prefixes import suggest_prefix
@@ -26,7 +26,7 @@ class Proposal:
 
 def documents_for(user: User, *, text: str = "", state: str = "") -> models.QuerySet[Document]:
     """Documents of the units the user may read, newest first, with their number of clauses."""
-    found: models.QuerySet[Document] = Document.objects.filter(unit_id__in=readable_units(user))
+    found: models.QuerySet[Document] = visible(user)
     if text:
         named = Document.objects.all().matching(text).values("pk")
         found = found.filter(Q(pk__in=named) | Q(number_symbol__contains=text))

@@ -1,14 +1,19 @@
-"""Who may read and keep documents. A document is read by everyone of the province that issued it, kept by its board."""
+"""Who may read and keep documents. A document is read by everyone of the province that issued it, kept by its board.
 
+What nobody has confirmed yet, or what was set aside (a wrong file), is seen only by those who keep and check documents.
+"""
+
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.permits import Refused
 from thidua.apps.accounts.roles import CONTENT_ROLES, Role
-from thidua.apps.documents.models import Clause, Document
+from thidua.apps.documents.models import Clause, Document, DocumentQuerySet, State
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import grants, holds, reach
 
+CHECKERS = (Role.BOARD_OFFICER, Role.AUDITOR, Role.COUNCIL_SECRETARY)
 may_read = holds(*CONTENT_ROLES)
 may_keep = holds(Role.BOARD_OFFICER)
 
@@ -33,10 +38,17 @@ def _above(units: set[int]) -> frozenset[int]:
     return frozenset(found)
 
 
+def visible(user: User) -> DocumentQuerySet:
+    """Confirmed documents of the units the user reads; others only to those who check them."""
+    on_record = Q(unit__in=readable_units(user), state=State.CONFIRMED)
+    found: DocumentQuerySet = Document.objects.filter(on_record | Q(unit__in=reach(user, *CHECKERS)))
+    return found
+
+
 def open_document(user: User, pk: int) -> Document:
     """The document, to read; raises Refused outside the user's province (also for one that does not exist)."""
-    document = Document.objects.select_related("unit", "uploaded_by", "confirmed_by").filter(pk=pk).first()
-    if document is None or document.unit_id not in readable_units(user):
+    document = visible(user).select_related("unit", "uploaded_by", "confirmed_by").filter(pk=pk).first()
+    if document is None:
         raise Refused(_("Không có văn bản này trong phạm vi của bạn."))
     return document
 

@@ -28,6 +28,7 @@ def open_sheet(*, period: Period, unit: Unit, by: User, at: datetime, person: Pe
         period=period, unit=unit, person=person, subject=subject, is_illustration=period.movement.is_illustration
     )
     rules.may_open.demand(by, draft)
+    rules.demand_covered(draft)
     with transaction.atomic():
         there = Sheet.objects.filter(period=period, person=person)
         found = there.first() if person else there.filter(unit=unit).first()

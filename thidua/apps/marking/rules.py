@@ -12,7 +12,7 @@ from thidua.apps.accounts.permits import Permit, Refused
 from thidua.apps.accounts.roles import CONTENT_ROLES, Role
 from thidua.apps.marking.models import Sheet
 from thidua.apps.orgs.models import Post, Unit
-from thidua.apps.orgs.scopes import grants, holds, reach
+from thidua.apps.orgs.scopes import branch, grants, holds, reach
 
 OWNERS = (Role.UNIT_CLERK, Role.UNIT_HEAD)
 READERS = (Role.BOARD_OFFICER, Role.AUDITOR, *OWNERS)
@@ -81,6 +81,12 @@ def _with_ancestors(units: set[int]) -> frozenset[int]:
             found.add(step)
             step = parents.get(step)
     return frozenset(found)
+
+
+def demand_covered(sheet: Sheet) -> None:
+    """A movement reaches the units under the one that launched it, no others."""
+    if sheet.unit_id not in branch([sheet.period.movement.unit_id]):
+        raise Refused(_("Phong trào của kỳ này không áp dụng cho đơn vị đã chọn."))
 
 
 def visible(user: User) -> Any:

@@ -11,6 +11,9 @@ from thidua.apps.orgs.scopes import holds
 
 may_see = holds(*CONTENT_ROLES)
 may_keep = holds(Role.BOARD_OFFICER)
+#: The whole trace shows plans, findings, marks and drafted reports of every unit; criteria and workflows everyone sees.
+OVERSEERS = (Role.BOARD_OFFICER, Role.AUDITOR, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER)
+may_trace = holds(*OVERSEERS)
 is_not_closed = Permit(
     lambda _user, movement: movement is None or movement.state != State.CLOSED,
     _("Phong trào đã tổng kết nên không đổi tiêu chí hoặc mở kỳ mới được nữa."),

@@ -8,8 +8,22 @@ from thidua.core.vietnamese.folding import fold, nfc
 from thidua.core.vietnamese.ordering import name_key, sort_key
 
 
+class TooLong(ValueError):
+    """A text does not fit its column. SQLite would store it, PostgreSQL fail in its own words: both refuse here."""
+
+    def __init__(self, field: str, size: int, most: int) -> None:
+        super().__init__(f"{field}: {size} > {most}")
+        self.field, self.size, self.most = field, size, most
+
+
 class NfcCharField(models.CharField):
-    """Stores NFC, single blanks, trimmed: macOS, some PDFs and Excel sheets deliver NFD."""
+    """Stores NFC, single blanks, trimmed: macOS, some PDFs and Excel sheets deliver NFD. Raises TooLong."""
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        made = super().get_db_prep_save(value, connection)
+        if isinstance(made, str) and self.max_length is not None and len(made) > self.max_length:
+            raise TooLong(str(self), len(made), self.max_length)
+        return made
 
     def get_prep_value(self, value: Any) -> Any:
         value = super().get_prep_value(value)

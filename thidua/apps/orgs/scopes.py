@@ -25,7 +25,8 @@ def grants(user: User, day: date | None = None) -> list[Grant]:
 
 
 def roles(user: User) -> frozenset[Role]:
-    return frozenset(Role(grant.role) for grant in grants(user))
+    """The roles the user holds over some unit; a grant without a unit gives none: missing scope denies."""
+    return frozenset(Role(grant.role) for grant in grants(user) if grant.unit_id)
 
 
 def reach(user: User, *wanted: Role) -> frozenset[int]:

@@ -47,7 +47,10 @@ def read(typed: Mapping[str, str], *, is_illustration: bool) -> Wording:
         wrong["issuer"] = _("Cần tên cơ quan báo cáo.")
     wrong |= {name: _("Nội dung dài quá 4000 chữ.") for name in TEXTS if len(kept[name]) > LONGEST}
     if not (
-        kept["min_trials"].isascii() and kept["min_trials"].isdigit() and 1 <= int(kept["min_trials"][:9]) <= 10**6
+        len(kept["min_trials"]) < 9
+        and kept["min_trials"].isascii()
+        and kept["min_trials"].isdigit()
+        and 1 <= int(kept["min_trials"]) <= 10**6
     ):
         wrong["min_trials"] = _("Số trường hợp ít nhất phải là số nguyên từ 1 trở lên.")
     if not wrong and shares["weak"] > shares["strong"]:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from thidua.apps.feedback.queries import results
 from thidua.apps.marking.queries import is_illustrated
@@ -30,11 +31,13 @@ MEASURED: dict[str, str | Promise] = {
 }
 
 
+@require_safe
 @open_to_all("citizens read the movements of their province")
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/home.html", {"movements": reads.movements_with_counts()})
 
 
+@require_safe
 @open_to_all("citizens read a movement, its criteria and published rankings")
 def movement(request: HttpRequest, slug: str) -> HttpResponse:
     found = reads.movements().filter(slug=slug).first()
@@ -55,6 +58,7 @@ def movement(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "portal/movement.html", context)
 
 
+@require_safe
 @open_to_all("citizens see how each published point came about")
 def result(request: HttpRequest, slug: str, period: str, code: str) -> HttpResponse:
     found = reads.published_score(slug, period, code)
@@ -72,6 +76,7 @@ def result(request: HttpRequest, slug: str, period: str, code: str) -> HttpRespo
     return render(request, "portal/result.html", context)
 
 
+@require_safe
 @open_to_all("citizens read the clauses a movement stands on")
 def clause(request: HttpRequest, cid: str) -> HttpResponse:
     found = reads.clauses().filter(cid=cid).select_related("document").first()
@@ -93,6 +98,7 @@ def clause(request: HttpRequest, cid: str) -> HttpResponse:
     return render(request, "portal/clause.html", context)
 
 
+@require_safe
 @open_to_all("citizens read public facts about units, no people")
 def unit(request: HttpRequest, code: str) -> HttpResponse:
     found = Unit.objects.select_related("parent").filter(code=code).first()
@@ -114,12 +120,14 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "portal/unit.html", context)
 
 
+@require_safe
 @open_to_all("citizens search public movements, clauses and units")
 def search(request: HttpRequest) -> HttpResponse:
-    text = request.GET.get("q", "")[:200].replace("\x00", "")
+    text = request.GET.get("q", "")[:200]
     return render(request, "portal/search.html", {"text": text, "found": reads.search(text)})
 
 
+@require_safe
 @open_to_all("citizens are told how to read these pages")
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/help.html", {})

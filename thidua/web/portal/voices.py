@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from thidua.apps.feedback.models import Channel, Item, Reply
 from thidua.apps.feedback.voices import AnswerRefused, receive_answer
@@ -45,6 +46,7 @@ def form(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("portal:voice_thanks", code=channel.code)
 
 
+@require_safe
 @open_to_all("citizens give feedback without an account")
 def thanks(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "portal/voice_thanks.html", {"channel": _channel(code)})

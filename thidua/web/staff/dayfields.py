@@ -9,12 +9,24 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.core.vietnamese.dates import ImpossibleDate, parse_date
 
+FIRST_YEAR, LAST_YEAR = 1945, 2100
+
+
+def in_our_time(day: date) -> None:
+    """A slip of the hand («20266») is no day of a movement, and the last day of year 9999 has no day after it."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise forms.ValidationError(
+            _("Năm phải từ %(first)s đến %(last)s."), params={"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
+        )
+
 
 class DayField(forms.DateField):
     """A day typed as Vietnamese write it (2/3/2026); 2026-03-02 is taken too.
 
     No browser date picker: it shows 03/02/2026 on an English Windows, and an officer would read it the other way round.
     """
+
+    default_validators = [in_our_time]
 
     def __init__(self, **options: Any) -> None:
         options.setdefault(

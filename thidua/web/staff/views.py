@@ -1,6 +1,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from thidua.apps.accounts.permits import signed_in
 from thidua.apps.orgs.scopes import grants
@@ -8,6 +9,7 @@ from thidua.web.staff import areas
 from thidua.web.ui.access import StaffRequest, allowed
 
 
+@require_safe
 @allowed(signed_in)
 def home(request: StaffRequest) -> HttpResponse:
     """What waits for this person today, from every area."""

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
-from django.db import connection
+from django.db import DataError, IntegrityError, connection
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from thidua.apps.accounts.permits import Refused
+from thidua.apps.orgs.fields import TooLong
+from thidua.web.ui.refusing import page, wrong_method
 
 log = logging.getLogger("thidua.web")
 Next = Callable[[HttpRequest], HttpResponse]
@@ -47,25 +48,46 @@ class PlainRefusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        reply = self.get_response(request)
+        return wrong_method(request, reply) if reply.status_code == 405 and not reply.content else reply
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, Refused):
-            return page(request, 403, _("Bạn chưa được phép làm việc này"), str(exception.reason))
         if isinstance(exception, PermissionDenied):
-            return page(request, 403, _("Bạn chưa được phép làm việc này"), "")
+            return page(request, 403, _("Bạn chưa được phép làm việc này"), _reason(exception))
         if isinstance(exception, Http404):
             return page(request, 404, _("Không tìm thấy trang này"), _("Địa chỉ có thể đã đổi hoặc gõ sai."))
         if isinstance(exception, BadRequest | SuspiciousOperation):
             return page(request, 400, _("Yêu cầu không hợp lệ"), str(exception)[:200])
+        if isinstance(exception, TooLong):
+            return page(request, 422, _("Nội dung quá dài"), _too_long(exception))
         log.error("unexpected fault on %s", request.path, exc_info=exception)
-        return page(
-            request,
-            500,
-            _("Hệ thống gặp lỗi ngoài dự kiến"),
-            _("Không có gì được lưu dở dang. Vui lòng thử lại; nếu vẫn lỗi, báo quản trị hệ thống kèm thời điểm này."),
-        )
+        if isinstance(exception, IntegrityError):
+            return page(request, 409, _("Dữ liệu vừa thay đổi"), _met_another())
+        if isinstance(exception, DataError | OverflowError):
+            return page(request, 422, _("Nội dung không lưu được"), _out_of_bounds())
+        return page(request, 500, _("Hệ thống gặp lỗi ngoài dự kiến"), _unexpected())
 
 
-def page(request: HttpRequest, status: int, title: str, reason: str) -> HttpResponse:
-    return render(request, "ui/refusal.html", {"title": title, "reason": reason, "status": status}, status=status)
+def _reason(exception: PermissionDenied) -> str:
+    if isinstance(exception, Refused):
+        return str(exception.reason)
+    return _("Vai trò hoặc phạm vi đơn vị của bạn không gồm việc này.")
+
+
+def _too_long(exception: TooLong) -> str:
+    text = _(
+        "Có nội dung dài %(size)d ký tự, nhiều nhất được %(most)d. Không có gì được lưu; hãy rút ngắn rồi gửi lại."
+    )
+    return text % {"size": exception.size, "most": exception.most}
+
+
+def _met_another() -> str:
+    return _("Có người vừa làm cùng việc này trước bạn. Không có gì được lưu thêm; hãy tải lại trang để xem.")
+
+
+def _out_of_bounds() -> str:
+    return _("Có con số hoặc nội dung vượt giới hạn lưu được. Không có gì được lưu; hãy kiểm tra rồi gửi lại.")
+
+
+def _unexpected() -> str:
+    return _("Không có gì được lưu dở dang. Vui lòng thử lại; nếu vẫn lỗi, báo quản trị hệ thống kèm thời điểm này.")

@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from thidua.web.ui.middleware import page
+from thidua.web.ui.refusing import page
 
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:

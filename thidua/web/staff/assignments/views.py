@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from thidua.apps.accounts.roles import Role
 from thidua.apps.assignments import actions, labels, queries, rules
@@ -26,6 +26,7 @@ from thidua.web.ui.access import StaffRequest, allowed
 PAGE = 50
 
 
+@require_safe
 @allowed(rules.may_see)
 def assignments(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
@@ -99,6 +100,7 @@ def give(request: StaffRequest) -> HttpResponse:
     return render(request, "staff/assignments/give.html", {"form": form})
 
 
+@require_safe
 @allowed(rules.may_see)
 def assignment(request: StaffRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thidua.adapters.docx_out import CannotWrite
 from thidua.adapters.layoutfile import NoLayout
+from thidua.apps.accounts.permits import Refused
 from thidua.apps.awards import actions, queries, rules
 from thidua.apps.awards.actions import NotProposed
 from thidua.apps.awards.documents import docx_of
@@ -58,8 +59,10 @@ def propose(request: StaffRequest) -> HttpResponse:
     """From the latest computation of the chosen period."""
     periods = marking.periods_to_mark(request.user, timezone.localdate())
     period = next((item for item in periods if str(item.pk) == request.POST.get("period")), None)
-    light = latest_run(period) if period else None
-    if period is None or light is None:
+    if period is None:
+        raise Refused(_("Không có kỳ này trong phạm vi của bạn."))
+    light = latest_run(period)
+    if light is None:
         messages.error(request, _("Kỳ này chưa tính điểm nên chưa lập được danh sách."))
         return redirect("staff:awards")
     run = ScoreRun.objects.select_related("period__movement", "period__version").get(pk=light.pk)

@@ -26,6 +26,8 @@ def clauses(request: StaffRequest, pk: int) -> HttpResponse:
     """Confirmed clauses to read; proposed ones to join, split, rename and confirm. Edits live in the form until then."""
     thing = rules.open_document(request.user, pk)
     if not thing.is_proposed:
+        if request.method == "POST":
+            raise Refused(str(actions.NotProposed(thing)))
         return render(
             request, "staff/documents/clauses.html", {"document": thing, "clauses": queries.clauses_of(thing)}
         )
@@ -40,7 +42,7 @@ def _posted(request: StaffRequest, thing: Document) -> HttpResponse:
     prefix = request.POST.get("prefix", "").strip().upper()
     rows = _rows(request)
     act, _sep, number = request.POST.get("act", "").partition(":")
-    at = int(number) if number.isascii() and number.isdigit() else -1
+    at = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else -1
     try:
         if act == "confirm":
             return _confirmed(request, thing, prefix, rows)

@@ -140,6 +140,11 @@ def file(request: StaffRequest, pk: int) -> HttpResponseBase:
     thing = rules.open_document(request.user, pk)
     if not thing.file:
         raise Refused(_("Văn bản này không kèm tệp gốc."))
+    if not thing.file.storage.exists(str(thing.file.name)):
+        messages.error(
+            request, _("Tệp này không còn trong kho lưu trữ. Báo quản trị hệ thống để khôi phục từ bản sao.")
+        )
+        return redirect("staff:document", pk=pk)
     return FileResponse(
         thing.file.open("rb"), as_attachment=True, filename=thing.filename, content_type="application/octet-stream"
     )

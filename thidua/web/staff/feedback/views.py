@@ -12,11 +12,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from thidua.apps.feedback import actions, queries
 from thidua.apps.feedback.models import Channel
 from thidua.apps.feedback.rules import (
+    KEEPERS,
     READERS,
     may_keep_channels,
     may_see_results,
@@ -63,6 +64,7 @@ def _span(request: StaffRequest) -> tuple[Span, list[Span]]:
     return next((span for span in offered if span.key == asked), offered[0]), offered
 
 
+@require_safe
 @allowed(may_see_results)
 def overview(request: StaffRequest) -> HttpResponse:
     """Units of the scope that live today, each with how many answered and the share of all-eight-yes."""
@@ -84,6 +86,7 @@ def overview(request: StaffRequest) -> HttpResponse:
     return render(request, "staff/feedback/overview.html", context)
 
 
+@require_safe
 @allowed(may_see_results)
 def unit_results(request: StaffRequest, pk: int) -> HttpResponse:
     unit = open_results(request.user, pk)
@@ -123,12 +126,13 @@ def close_door(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def seal(request: StaffRequest) -> HttpResponse:
     """Seals the days that are over, of the units in this person's care."""
-    within = reach(request.user, *READERS)
+    within = reach(request.user, *KEEPERS)
     count = actions.seal_days(before=timezone.localdate(), unit_ids=within, by=request.user, at=timezone.now())
     messages.success(request, _("Đã chốt số đếm của %(n)s ngày. Từ nay sửa số đếm sẽ bị phát hiện.") % {"n": count})
     return redirect("staff:feedback")
 
 
+@require_safe
 @allowed(may_keep_channels)
 def poster(request: StaffRequest, pk: int) -> HttpResponse:
     channel = open_kept_channel(request.user, pk)

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from thidua.apps.inspections import actions, labels, queries, rules, values
 from thidua.apps.inspections.models import Inspection, Kind, State
@@ -21,6 +21,7 @@ from thidua.web.ui.access import StaffRequest, allowed
 PAGE = 50
 
 
+@require_safe
 @allowed(rules.may_see)
 def inspections(request: StaffRequest) -> HttpResponse:
     state, kind, unit, period, clause = (
@@ -48,6 +49,7 @@ def inspections(request: StaffRequest) -> HttpResponse:
     )
 
 
+@require_safe
 @allowed(rules.may_see)
 def inspection(request: StaffRequest, pk: int) -> HttpResponse:
     one = rules.open_inspection(request.user, pk)
@@ -134,6 +136,7 @@ def finalise(request: StaffRequest, pk: int) -> HttpResponse:
     return _tried(request, one, act, _("Kết quả kiểm tra có hiệu lực từ hôm nay."))
 
 
+@require_safe
 @allowed(rules.may_see)
 def photo(request: StaffRequest, pk: int, code: str) -> HttpResponseBase:
     """As a download: a picture is never rendered under the name of this site."""

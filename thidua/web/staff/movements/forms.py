@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thidua.web.staff.dayfields import in_our_time
+
 
 def _day(label: Any, hint: Any, *, required: bool) -> forms.DateField:
     errors = {"required": _("Hãy ghi ngày này."), "invalid": _("Ngày này không có trên lịch; hãy ghi như 31/7/2025.")}
@@ -13,7 +15,13 @@ def _day(label: Any, hint: Any, *, required: bool) -> forms.DateField:
     )
     formats = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"]
     return forms.DateField(
-        label=label, help_text=hint, required=required, input_formats=formats, widget=widget, error_messages=errors
+        label=label,
+        help_text=hint,
+        required=required,
+        input_formats=formats,
+        widget=widget,
+        error_messages=errors,
+        validators=[in_our_time],
     )
 
 

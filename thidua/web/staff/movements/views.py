@@ -49,6 +49,7 @@ def movement(request: StaffRequest, slug: str) -> HttpResponse:
         "checklist": plain.checklist_of(thing.checklist),
         "faults": queries.faults_of(queries.ruleset_of(versions[0]), queries.known_clauses(thing)),
         "may_keep": (rules.may_keep & rules.is_not_closed).allows(request.user, thing),
+        "may_trace": rules.may_trace.allows(request.user, thing),
         "tone": labels.STATE_TONES[thing.state],
     }
     return render(request, "staff/movements/movement.html", context)

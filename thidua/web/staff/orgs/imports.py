@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from thidua.adapters.sheets.organisation_template import write_template
 from thidua.adapters.sheets.refusing import CellError, SheetRefused
@@ -18,6 +19,7 @@ from thidua.apps.orgs.importing import plan_import
 from thidua.apps.orgs.models import Kind
 from thidua.apps.orgs.refusals import OrganisationRefused
 from thidua.apps.orgs.rules import may_change_organisation, open_draft
+from thidua.web.staff.dayfields import in_our_time
 from thidua.web.ui.access import StaffRequest, allowed
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,6 +36,7 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".xlsx", "class": "form-control"}),
     )
     effective_on = forms.DateField(
+        validators=[in_our_time],
         label=gettext_lazy("Ngày đổi tên, chuyển đơn vị có hiệu lực"),
         error_messages={
             "required": gettext_lazy("Hãy ghi ngày có hiệu lực."),
@@ -52,6 +55,7 @@ class UploadForm(forms.Form):
         return file
 
 
+@require_safe
 @allowed(may_change_organisation)
 def template(request: StaffRequest) -> HttpResponse:
     content = write_template(kinds={str(slug): str(label) for slug, label in Kind.choices})

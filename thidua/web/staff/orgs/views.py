@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from thidua.apps.orgs import queries
 from thidua.apps.orgs.models import Bloc, Kind, Unit
@@ -18,6 +19,7 @@ from thidua.web.ui.access import StaffRequest, allowed
 PAGE = 50
 
 
+@require_safe
 @allowed(may_see_organisation)
 def units(request: StaffRequest) -> HttpResponse:
     day, fault = _asked_day(request)
@@ -45,6 +47,7 @@ def units(request: StaffRequest) -> HttpResponse:
     return render(request, "staff/orgs/units.html", context)
 
 
+@require_safe
 @allowed(may_see_organisation)
 def unit(request: StaffRequest, pk: int) -> HttpResponse:
     found = Unit.objects.select_related("parent").filter(pk=pk).first()
@@ -67,6 +70,7 @@ def unit(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "staff/orgs/unit.html", context)
 
 
+@require_safe
 @allowed(may_see_organisation)
 def blocs(request: StaffRequest) -> HttpResponse:
     year = _number(request, "year") or timezone.localdate().year
@@ -75,6 +79,7 @@ def blocs(request: StaffRequest) -> HttpResponse:
     return render(request, "staff/orgs/blocs.html", context)
 
 
+@require_safe
 @allowed(may_see_people)
 def people(request: StaffRequest) -> HttpResponse:
     day, fault = _asked_day(request)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.permits import Refused
@@ -33,6 +33,7 @@ def _chosen(user: User, key: str, today: date) -> tuple[list[Period], Period | N
     return periods, wanted or running or (periods[0] if periods else None)
 
 
+@require_safe
 @allowed(rules.may_see_plans)
 def plans(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
@@ -97,6 +98,7 @@ def remind(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
     movement, _slash, slug = request.POST.get("ky", "").partition("/")
     period = rules.open_period(movement, slug)
+    rules.may_remind.demand(request.user, period.movement)
     within = reach(request.user, Role.BOARD_OFFICER)
     units = [row.unit for row in queries.board(period, within, today) if not row.is_filed]
     code = request.POST.get("don-vi", "")

@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from thidua.apps.registrations import actions, labels, queries, rules
 from thidua.apps.registrations.rules import Place
@@ -43,6 +43,7 @@ def _page(request: StaffRequest, place: Place, **more: Any) -> dict[str, Any]:
     }
 
 
+@require_safe
 @allowed(rules.may_see_plans)
 def plan(request: StaffRequest, movement: str, period: str, unit: str) -> HttpResponse:
     place = rules.open_place(request.user, movement, period, unit)
@@ -60,6 +61,7 @@ def plan(request: StaffRequest, movement: str, period: str, unit: str) -> HttpRe
     return render(request, "staff/registrations/plan.html", _page(request, place, **more))
 
 
+@require_safe
 @allowed(rules.may_see_plans)
 def printed(request: StaffRequest, movement: str, period: str, unit: str) -> HttpResponse:
     place = rules.open_place(request.user, movement, period, unit)

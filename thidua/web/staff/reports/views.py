@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thidua.adapters.docx_out import CannotWrite
 from thidua.adapters.layoutfile import NoLayout
+from thidua.apps.accounts.permits import Refused
 from thidua.apps.marking import queries as marking
 from thidua.apps.movements.models import Period
 from thidua.apps.reports import queries, rules, wording
@@ -51,8 +52,7 @@ def draft(request: StaffRequest) -> HttpResponse:
     periods = marking.periods_to_mark(request.user, timezone.localdate())
     period = next((item for item in periods if str(item.pk) == request.POST.get("period")), None)
     if period is None:
-        messages.error(request, _("Chọn một kỳ trong phạm vi của bạn."))
-        return redirect("staff:reports")
+        raise Refused(_("Không có kỳ này trong phạm vi của bạn."))
     kind: ReviewKind = "tong_ket" if request.POST.get("kind") == "tong_ket" else "so_ket"
     try:
         words = wording.read(request.POST.dict(), is_illustration=marking.is_illustrated(period))

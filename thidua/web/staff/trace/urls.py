@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from thidua.apps.accounts.roles import Role
+from thidua.apps.movements.rules import OVERSEERS
 from thidua.web.staff.menu import MenuItem
 from thidua.web.staff.trace import views
 
@@ -15,7 +15,7 @@ MENU = [
     MenuItem(
         label=_("Truy vết điều khoản"),
         url_name="staff:trace",
-        roles=frozenset({Role.BOARD_OFFICER, Role.AUDITOR, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER}),
+        roles=frozenset(OVERSEERS),
         place=85,
     )
 ]

@@ -11,6 +11,8 @@ from thidua.apps.documents import queries as documents
 from thidua.apps.documents.rules import open_clause
 from thidua.apps.movements import queries, rules
 from thidua.apps.movements.models import Movement, Period
+from thidua.apps.movements.trace import trace_links as of_movement
+from thidua.apps.orgs.scopes import reach
 from thidua.core import trace_links
 from thidua.web.staff.trace.labels import KINDS, ORPHANS
 from thidua.web.staff.trace.providers import collect
@@ -18,9 +20,9 @@ from thidua.web.ui.access import StaffRequest, allowed
 
 
 @require_GET
-@allowed(rules.may_see)
+@allowed(rules.may_trace)
 def trace(request: StaffRequest) -> HttpResponse:
-    movements = list(queries.movements_for(request.user))
+    movements = list(queries.movements_for(request.user).filter(unit__in=reach(request.user, *rules.OVERSEERS)))
     movement = _chosen(movements, request.GET.get("movement", ""))
     context: dict[str, Any] = {"movements": movements, "movement": movement, "kinds": KINDS}
     if movement is not None:
@@ -70,13 +72,18 @@ def _row(row: trace_links.Row, text: str) -> dict[str, Any]:
 @require_GET
 @allowed(rules.may_see)
 def clause(request: StaffRequest, cid: str) -> HttpResponse:
-    """All about one clause, in every movement made from its document."""
+    """All about one clause, in every movement made from its document; what units did, only to those who oversee them."""
     found = open_clause(request.user, cid)
     movements = [
-        (movement, period, _row(trace_links.rows([cid], collect(movement, period))[0], found.text))
+        (movement, period, _row(trace_links.rows([cid], _links(request, movement, period))[0], found.text))
         for movement in found.document.movements.select_related("unit", "document").order_by("order")
         for period in [_period(queries.periods_of(movement), request.GET.get("period", ""))]
     ]
     before, after = documents.neighbours(found)
     context = {"clause": found, "movements": movements, "before": before, "after": after}
     return render(request, "staff/trace/clause.html", context)
+
+
+def _links(request: StaffRequest, movement: Movement, period: Period | None) -> list[trace_links.Link]:
+    is_overseer = rules.may_trace.allows(request.user, movement)
+    return collect(movement, period) if is_overseer else of_movement(movement, period)

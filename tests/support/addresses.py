@@ -1,0 +1,159 @@
+"""Every address of the product, and how to call it for a given unit of a given province."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.support.two_provinces import Desk, Place
+
+
+@dataclass(frozen=True)
+class Call:
+    """Arguments of the address, and what a POST sends."""
+
+    args: tuple[Any, ...] = ()
+    body: Mapping[str, str] | None = None
+
+    def url(self, name: str) -> str:
+        return reverse(name.partition("~")[0], args=self.args)
+
+
+Maker = Callable[[Place, Desk], Call]
+#: Lists and forms that name no object in their address.
+BARE = (
+    "login", "logout", "set_language", "portal:home", "portal:search", "portal:help", "staff:home", "staff:documents",
+    "staff:document-receive", "staff:movements", "staff:plans", "staff:assignments", "staff:assignment-give",
+    "staff:inspections", "staff:inspection-new", "staff:feedback", "staff:feedback_seal", "staff:marks", "staff:scores",
+    "staff:awards", "staff:reports", "staff:trace", "staff:units", "staff:blocs", "staff:people", "staff:org_import",
+    "staff:org_import_template", "staff:ledger", "staff:ledger-check",
+)  # fmt: skip
+
+
+def _plan(place: Place, desk: Desk) -> Call:
+    return Call((place.movement.slug, place.period.slug, desk.unit.code), {"reason": "Vì sao"})
+
+
+def _item(place: Place, desk: Desk) -> Call:
+    return Call((place.movement.slug, place.period.slug, desk.unit.code, desk.item.pk))
+
+
+def _assignment(_place: Place, desk: Desk) -> Call:
+    return Call((desk.assignment.pk,), {"reason": "Vì sao"})
+
+
+def _told(_place: Place, desk: Desk) -> Call:
+    return Call((desk.told.pk,), {"reason": "Vì sao"})
+
+
+def _untold(_place: Place, desk: Desk) -> Call:
+    return Call((desk.untold.pk,), {"ket-qua-KT01": "yes"})
+
+
+def _filed(_place: Place, desk: Desk) -> Call:
+    return Call((desk.filed.pk,), {"reason": "Vì sao"})
+
+
+def _movement(place: Place, _desk: Desk) -> Call:
+    return Call((place.movement.slug,))
+
+
+def _version(place: Place, _desk: Desk) -> Call:
+    return Call((place.movement.slug, 1))
+
+
+def _document(place: Place, _desk: Desk) -> Call:
+    return Call((place.document.pk,))
+
+
+def _unconfirmed(place: Place, _desk: Desk) -> Call:
+    return Call((place.unconfirmed.pk,))
+
+
+def _past(place: Place, _desk: Desk) -> Call:
+    return Call((), {"period": str(place.past.pk), "per_bloc": "1", "min_band": "tot", "form": "Giấy khen"})
+
+
+#: «name» or «name~case» → what it is called with. The part behind «~» tells two states of one object apart.
+MAKERS: Mapping[str, Maker] = {
+    **dict.fromkeys(BARE, lambda _place, _desk: Call()),
+    "portal:movement": _movement,
+    "portal:clause": lambda place, desk: Call((desk.item.clause.cid,)),
+    "portal:unit": lambda place, desk: Call((desk.unit.code,)),
+    "portal:voice": lambda place, desk: Call((desk.channel.code,)),
+    "portal:voice_thanks": lambda place, desk: Call((desk.channel.code,)),
+    "staff:document": _document,
+    "staff:document~unconfirmed": _unconfirmed,
+    "staff:document-file": _document,
+    "staff:document-file~unconfirmed": _unconfirmed,
+    "staff:document-reject": _unconfirmed,
+    "staff:document-clauses": _document,
+    "staff:document-clauses~unconfirmed": _unconfirmed,
+    "staff:movement": _movement,
+    "staff:movement-version": _version,
+    "staff:movement-workbook": _version,
+    "staff:movement-criteria": _movement,
+    "staff:movement-bands": _movement,
+    "staff:movement-open": _movement,
+    "staff:period-open": _movement,
+    "staff:movement-draft": _document,
+    "staff:plans-remind": lambda place, _desk: Call((), {"ky": f"{place.movement.slug}/{place.period.slug}"}),
+    **dict.fromkeys(
+        ("staff:plan", "staff:plan-start", "staff:plan-choose", "staff:plan-submit", "staff:plan-withdraw",
+         "staff:plan-approve", "staff:plan-return", "staff:plan-print"), _plan,
+    ),
+    **dict.fromkeys(
+        ("staff:plan-item", "staff:plan-item-drop", "staff:plan-item-done", "staff:plan-item-reopen"), _item,
+    ),
+    **dict.fromkeys(
+        ("staff:assignment", "staff:assignment-report", "staff:assignment-accept", "staff:assignment-return",
+         "staff:assignment-extend", "staff:assignment-remind", "staff:assignment-cancel"), _assignment,
+    ),
+    **dict.fromkeys(
+        ("staff:inspection", "staff:inspection-notify", "staff:inspection-reply", "staff:inspection-decide",
+         "staff:inspection-finalise"), _told,
+    ),
+    "staff:inspection~untold": _untold,
+    "staff:inspection-fill-in": _untold,
+    "staff:inspection-photo": lambda _place, desk: Call((desk.told.pk, "KT01")),
+    "staff:feedback_unit": lambda _place, desk: Call((desk.unit.pk,)),
+    "staff:feedback_open": lambda _place, desk: Call((desk.unit.pk,)),
+    "staff:feedback_close": lambda _place, desk: Call((desk.channel.pk,)),
+    "staff:feedback_poster": lambda _place, desk: Call((desk.channel.pk,)),
+    "staff:sheet-open": lambda place, desk: Call((), {"period": str(place.period.pk), "unit": str(desk.unit.pk)}),
+    "staff:sheet": _filed,
+    "staff:sheet-self-mark": lambda _place, desk: Call((desk.draft.pk,)),
+    **dict.fromkeys(
+        ("staff:sheet-appraise", "staff:sheet-move", "staff:sheet-event", "staff:sheet-condition"), _filed,
+    ),
+    "staff:sheet-take-back": lambda _place, desk: Call((desk.filed.pk, "su-kien", desk.event.pk)),
+    "staff:sheet-take-back~condition": lambda _place, desk: Call((desk.filed.pk, "xep-loai", desk.condition.pk)),
+    "staff:sheet-history": lambda _place, desk: Call((desk.filed.pk, "A1")),
+    "staff:evidence": lambda _place, desk: Call((desk.evidence.pk,)),
+    "staff:scores-compute": _past,
+    "staff:scores-publish": lambda place, _desk: Call((place.run.pk,)),
+    "staff:scores-check": lambda place, _desk: Call((place.run.pk,)),
+    "staff:score": lambda _place, desk: Call((desk.score.pk,)),
+    "staff:awards-propose": _past,
+    "staff:award-list": lambda place, _desk: Call((place.awards.pk,)),
+    "staff:award-change": lambda place, _desk: Call((place.awards.pk,), {"do": "confirm"}),
+    "staff:award-words": lambda place, _desk: Call((place.awards.pk,)),
+    "staff:award-document": lambda place, _desk: Call((place.awards.pk, "quyet-dinh")),
+    "staff:report-draft": _past,
+    "staff:report": lambda place, _desk: Call((place.report.pk,)),
+    "staff:report-document": lambda place, _desk: Call((place.report.pk,)),
+    "staff:clause": lambda _place, desk: Call((desk.item.clause.cid,)),
+    "staff:unit": lambda _place, desk: Call((desk.unit.pk,)),
+    "staff:org_import_preview": lambda place, _desk: Call((place.staged.pk,)),
+}  # fmt: skip
+
+
+def names(resolver: URLResolver | None = None, spaces: tuple[str, ...] = ()) -> Iterator[str]:
+    """The name of every address, as the resolver knows them."""
+    for part in (resolver or get_resolver()).url_patterns:
+        if isinstance(part, URLResolver):
+            inner = (*spaces, part.namespace) if part.namespace else spaces
+            yield from names(part, inner)
+        elif isinstance(part, URLPattern):
+            yield ":".join((*spaces, str(part.name)))

@@ -1,0 +1,94 @@
+"""The fields of every form, filled in as they should be; a test puts odd values in their place."""
+
+from collections.abc import Callable, Mapping
+
+from tests.support.two_provinces import Desk, Place
+
+Body = Mapping[str, str]
+#: Every name a page reads from the address.
+ASKED = (
+    "all", "bloc", "day", "dieu-khoan", "doi-tuong", "don-vi", "khoi", "kind", "ky", "loai", "ma", "movement", "next",
+    "nguoi", "orphans", "page", "period", "province", "q", "state", "trang", "trang-thai", "viec", "year",
+)  # fmt: skip
+REASON = {"reason": "Vì sao"}
+WORDS = {
+    "issuer": "Ủy ban nhân dân tỉnh", "superior": "", "symbol": "QĐ-UBND", "place": "Thử", "authority": "Chủ tịch",
+    "grounds": "Căn cứ thứ nhất;", "achievement": "có thành tích", "executors": "Giám đốc Sở", "position": "Chủ tịch",
+    "signatory": "Nguyễn Văn Mẫu", "recipients": "Như trên", "archive": "VT", "proposer": "Ban", "decider": "Chủ tịch",
+}  # fmt: skip
+DAYS = {"starts_on": "1/7/2026", "last_day": "31/12/2026", "plan_due_on": "1/8/2026", "marks_due_on": "31/12/2026"}
+SPLIT = {"prefix": "QM", "act": "split:1", "id": "QM-1", "places": "10-90", "new_id": "QM-2", "new_words": "Việc"}
+READING = {
+    "number": "41", "symbol": "KH-UBND", "date": "12/02/2024", "subject": "Phát động", "movement.name": "Thi đua",
+    "movement.period.from": "2024", "movement.period.to": "2026", "themes[0].text": "Một", "themes[٣].text": "Ba",
+    "themes[99999999999999999999].text": "Xa", "signatures[0].position": "Chủ tịch", "next": "1",
+}  # fmt: skip
+MARKS = {"points-A1": "9", "reason-A1": "Có hồ sơ", "points-A3": "5", "reason-A3": "Có", "na-A4": "on", "reason-A2": ""}
+
+FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
+    "login": lambda _p, _d: {"username": "ai-do", "password": "mat-khau-nao-do", "next": "/lam-viec/"},
+    "set_language": lambda _p, _d: {"language": "en", "next": "/"},
+    "portal:voice": lambda _p, _d: {"xin_chao": "yes", "luon_giup_do": "no"},
+    "staff:document-receive": lambda p, _d: {"unit": str(p.province.pk)},
+    "staff:document~unconfirmed": lambda _p, _d: READING,
+    "staff:document-reject": lambda _p, _d: REASON,
+    "staff:document-clauses~unconfirmed": lambda _p, _d: SPLIT,
+    "staff:movement-criteria": lambda _p, _d: REASON,
+    "staff:movement-bands": lambda _p, _d: {**REASON, "name": "Tốt", "subject": "unit", "at_least": "10", "slug": "tot"},
+    "staff:period-open": lambda _p, _d: {"name": "Nửa cuối năm", "slug": "2026-h2", **DAYS},
+    "staff:plans-remind": lambda p, d: {"ky": f"{p.movement.slug}/{p.period.slug}", "don-vi": d.unit.code},
+    "staff:plan-start": lambda _p, _d: {"chep": "1"},
+    "staff:plan-choose": lambda _p, d: {"dieu-khoan": d.item.clause.cid},
+    "staff:plan-return": lambda _p, _d: REASON,
+    "staff:plan-item": lambda _p, d: {
+        "content": "Việc", "target": "Xong", "number": "95,5", "measure_unit": "%", "person": str(d.person.pk),
+        "starts_on": "2/1/2026", "due_on": "1/6/2026",
+    },
+    "staff:plan-item-done": lambda _p, _d: {"done_on": "1/6/2026", "result": "Đã xong"},
+    "staff:plan-item-reopen": lambda _p, _d: REASON,
+    "staff:assignment-give": lambda _p, d: {
+        "title": "Việc", "clause": str(d.item.clause.pk), "units": str(d.unit.pk), "person": str(d.person.pk),
+        "due_on": "9/6/2026", "weight": "2", "source": "Cuộc họp",
+    },
+    "staff:assignment-report": lambda _p, _d: {"done_on": "1/6/2026", "note": "Xong"},
+    "staff:assignment-return": lambda _p, _d: REASON,
+    "staff:assignment-extend": lambda _p, _d: {"extend-due_on": "30/6/2026", "extend-reason": "Vì sao"},
+    "staff:assignment-cancel": lambda _p, _d: REASON,
+    "staff:inspection-new": lambda p, d: {
+        "unit": str(d.unit.pk), "period": str(p.period.pk), "kind": "planned", "inspected_on": "1/6/2026",
+        "place": "Trụ sở", "first": str(p.inspector.pk), "second": str(p.officer.pk),
+    },
+    "staff:inspection-fill-in": lambda _p, _d: {"ket-qua-KT01": "no", "ghi-chu-KT01": "Đã thấy"},
+    "staff:inspection-reply": lambda _p, _d: {"dong-y": "", **REASON},
+    "staff:inspection-decide": lambda _p, _d: {"bo": "KT01", **REASON},
+    "staff:feedback_open": lambda _p, _d: {"is_ticketed": "1"},
+    "staff:sheet-open": lambda p, d: {
+        "period": str(p.period.pk), "unit": str(d.unit.pk), "person": str(d.person.pk),
+    },
+    "staff:sheet-self-mark": lambda _p, _d: {**MARKS, "do": "save"},
+    "staff:sheet-appraise": lambda _p, _d: {**MARKS, "do": "save"},
+    "staff:sheet-move": lambda _p, _d: {**REASON, "do": "return"},
+    "staff:sheet-event": lambda _p, _d: {"code": "T1", "count": "1", **REASON},
+    "staff:sheet-condition": lambda _p, _d: {"code": "D1", "document_reference": "01/KL", **REASON},
+    "staff:sheet-take-back": lambda _p, _d: REASON,
+    "staff:sheet-take-back~condition": lambda _p, _d: REASON,
+    "staff:scores-compute": lambda p, _d: {"period": str(p.past.pk)},
+    "staff:awards-propose": lambda p, _d: {
+        "period": str(p.past.pk), "per_bloc": "1", "min_band": "tot", "form": "Giấy khen",
+    },
+    "staff:award-change": lambda _p, d: {"do": "add", "unit": str(d.unit.pk), "row": "1", **REASON},
+    "staff:award-words": lambda _p, _d: WORDS,
+    "staff:report-draft": lambda p, _d: {
+        **WORDS, "period": str(p.past.pk), "kind": "so_ket", "addressees": "Tỉnh", "strong": "90", "weak": "70",
+        "change": "5", "min_trials": "10",
+    },
+    "staff:org_import": lambda _p, _d: {"effective_on": "1/6/2026"},
+}  # fmt: skip
+#: Address → the field that takes a file.
+FILES = {
+    "staff:document-receive": "file",
+    "staff:movement-criteria": "file",
+    "staff:org_import": "file",
+    "staff:sheet-self-mark": "file-A1",
+    "staff:inspection-fill-in": "anh-KT01",
+}

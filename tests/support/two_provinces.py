@@ -1,0 +1,289 @@
+"""Two small provinces alike in everything, each with one of every object the pages show. Rows only, no pages.
+
+Every private text of a unit bears the unit's own mark («BÍ MẬT A1»), so a page that shows it to others gives itself away.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from tests.support import marking_world, world
+from tests.support.documents import INVENTED, received
+from tests.support.world import AT
+from thidua.apps.accounts.models import User
+from thidua.apps.accounts.roles import Role
+from thidua.apps.assignments.actions import Task, give_assignments, report_done
+from thidua.apps.assignments.models import Assignment
+from thidua.apps.awards import actions as awards
+from thidua.apps.awards.models import ProposalList
+from thidua.apps.documents.models import Document
+from thidua.apps.documents.models import State as DocumentState
+from thidua.apps.feedback.actions import open_channel
+from thidua.apps.feedback.models import Channel
+from thidua.apps.inspections.models import Finding, Inspection, Kind, Outcome
+from thidua.apps.inspections.models import State as InspectionState
+from thidua.apps.marking import actions as marking
+from thidua.apps.marking import actions_events
+from thidua.apps.marking.actions import Entry
+from thidua.apps.marking.models import Disqualification, Event, Evidence, Sheet
+from thidua.apps.movements.models import Movement, Period
+from thidua.apps.orgs.models import Bloc, ImportDraft, Person, Post, Unit
+from thidua.apps.registrations.models import Plan, PlanItem, PlanStep
+from thidua.apps.reports import wording
+from thidua.apps.reports.actions import draft_report
+from thidua.apps.reports.models import Report
+from thidua.apps.scoring.actions import compute_scores
+from thidua.apps.scoring.models import Score, ScoreRun
+from thidua.core.awards import ProposalRule
+from thidua.core.movements.model import RuleSet
+
+#: Roles that belong to one unit; the others are granted over the whole province.
+OF_A_UNIT = (Role.UNIT_CLERK, Role.UNIT_HEAD, Role.OFFICIAL, Role.BLOC_LEAD, Role.MARKER, Role.MEDIA_EDITOR)
+TODAY = date(2026, 6, 1)
+
+
+@dataclass
+class Desk:
+    """A unit and one of each thing that belongs to it. `draft` lies in the running period, `filed` in the one before."""
+
+    mark: str
+    unit: Unit
+    person: Person
+    plan: Plan
+    item: PlanItem
+    assignment: Assignment
+    told: Inspection
+    untold: Inspection
+    channel: Channel
+    draft: Sheet
+    filed: Sheet
+    event: Event
+    condition: Disqualification
+    evidence: Evidence
+    score: Score
+
+
+@dataclass
+class Place:
+    """A province: `mine` is where the users of unit roles work, `other` the unit next door."""
+
+    province: Unit
+    bloc: Bloc
+    movement: Movement
+    draft_movement: Movement
+    period: Period
+    past: Period
+    document: Document
+    unconfirmed: Document
+    staged: ImportDraft
+    run: ScoreRun
+    awards: ProposalList
+    report: Report
+    officer: User
+    inspector: User
+    mine: Desk
+    other: Desk
+
+
+def make() -> tuple[Place, Place]:
+    """The inspector of the first province also stands on the teams of the second: a name there opens no door."""
+    here = _place("A", None)
+    return here, _place("B", here.inspector)
+
+
+def _rules(letter: str) -> RuleSet:
+    """The small table of criteria with clause ids of the province's own document."""
+
+    def own(clauses: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(cid.replace("XX-", f"X{letter}-") for cid in clauses)
+
+    rules = marking_world.RULES
+    return replace(
+        rules,
+        criteria=tuple(replace(item, clauses=own(item.clauses)) for item in rules.criteria),
+        adjustments=tuple(replace(item, clauses=own(item.clauses)) for item in rules.adjustments),
+        disqualifiers=tuple(replace(item, clauses=own(item.clauses)) for item in rules.disqualifiers),
+    )
+
+
+def _place(letter: str, guest: User | None) -> Place:
+    top = world.province(f"Tỉnh Thử {letter}")
+    units = [world.unit(f"Sở Thử {letter}{number}", parent=top) for number in (1, 2)]
+    bloc = world.bloc(top, *units)
+    officer, maker = world.user(Role.BOARD_OFFICER, top), world.user()
+    inspector = world.user(Role.INSPECTOR, top)
+    period, past = _periods(top, letter)
+    team = (guest or inspector, inspector if guest else maker)
+    desks = [
+        _desk(f"{letter}{number}", unit, period, past, maker, officer, team)
+        for number, unit in enumerate(units, start=1)
+    ]
+    run = compute_scores(period=past, by=officer, at=AT)
+    for desk in desks:
+        desk.score = Score.objects.get(run=run, unit=desk.unit)
+    return Place(
+        province=top,
+        bloc=bloc,
+        movement=period.movement,
+        draft_movement=_draft(top),
+        period=period,
+        past=past,
+        document=_confirmed(period),
+        unconfirmed=received(top, officer, text=INVENTED.replace("41/KH", f"4{ord(letter)}/KH")),
+        staged=_staged(officer),
+        run=run,
+        awards=_listed(run, officer),
+        report=_reported(past, officer, letter),
+        officer=officer,
+        inspector=inspector,
+        mine=desks[0],
+        other=desks[1],
+    )
+
+
+CHECKLIST = [{"code": "KT01", "question": "Có niêm yết thủ tục?", "clauses": [], "subject": "unit"}]
+
+
+def _periods(top: Unit, letter: str) -> tuple[Period, Period]:
+    period = marking_world.period(top, _rules(letter))
+    period.plan_due_on = TODAY + timedelta(days=30)
+    period.save()
+    period.movement.checklist = CHECKLIST
+    period.movement.save()
+    past = Period.objects.create(
+        movement=period.movement,
+        slug="nam-2025",
+        name="Năm 2025",
+        starts_on=date(2025, 1, 1),
+        until_on=date(2026, 1, 1),
+        version=period.version,
+    )
+    return period, past
+
+
+def _draft(top: Unit) -> Movement:
+    made = marking_world.movement(top)
+    made.state = "draft"
+    made.save()
+    marking_world.version(made, RuleSet((), (), (), (), ()))
+    return made
+
+
+def _confirmed(period: Period) -> Document:
+    document = period.movement.document
+    document.state = DocumentState.CONFIRMED
+    document.file = "documents/khong-con.txt"
+    document.save()
+    return document
+
+
+def _desk(  # noqa: PLR0917  one line of a table
+    mark: str, unit: Unit, period: Period, past: Period, maker: User, officer: User, team: tuple[User, User]
+) -> Desk:
+    secret = f"BÍ MẬT {mark}"
+    person = world.person(f"Lò Thị {mark}")
+    Post.objects.create(person=person, unit=unit, title="Chuyên viên", from_on=date(2020, 1, 1))
+    plan, item = _plan(unit, period, maker, person, secret)
+    draft, filed = (Sheet.objects.create(period=when, unit=unit, subject="unit") for when in (period, past))
+    Sheet.objects.filter(pk=filed.pk).update(state="filed")
+    filed.refresh_from_db()
+    reason = f"Lý do {secret}"
+    marking.appraise(sheet=filed, entries=[Entry("A1", Decimal(9), reason)], by=officer, at=AT)
+    task = Task(unit, f"Việc {secret}", item.clause, TODAY, TODAY + timedelta(days=9))
+    return Desk(
+        mark=secret,
+        unit=unit,
+        person=person,
+        plan=plan,
+        item=item,
+        assignment=_reported_task(task, officer, secret),
+        told=_inspection(unit, period, team, maker, "notified", secret),
+        untold=_inspection(unit, period, team, maker, "draft", secret),
+        channel=open_channel(unit=unit, by=officer, at=AT),
+        draft=draft,
+        filed=filed,
+        event=actions_events.record_event(sheet=filed, code="T1", count=1, reason=reason, by=officer, at=AT),
+        condition=actions_events.record_disqualification(
+            sheet=filed, code="D1", reason=reason, document_reference="01/KL", by=officer, at=AT
+        ),
+        evidence=_evidence(filed, officer),
+        score=None,  # type: ignore[arg-type]  # computed once all sheets are there
+    )
+
+
+def _reported_task(task: Task, officer: User, secret: str) -> Assignment:
+    """Its note stands in the ledger in clear: content that an administrator must not read there."""
+    given = give_assignments(tasks=[task], by=officer, at=AT)[0]
+    return report_done(assignment=given, done_on=TODAY, note=f"Xong {secret}", by=officer, at=AT, today=TODAY)
+
+
+def _plan(unit: Unit, period: Period, maker: User, person: Person, secret: str) -> tuple[Plan, PlanItem]:
+    clause = period.version.criteria.get(code="A1").clauses.get()
+    plan = Plan.objects.create(unit=unit, period=period, state="submitted", made_by=maker, made_at=AT, filed_on=TODAY)
+    PlanStep.objects.create(plan=plan, act="start", by=maker, at=AT)
+    item = PlanItem.objects.create(
+        plan=plan,
+        position=1,
+        clause=clause,
+        content=f"Việc kế hoạch {secret}",
+        target="Xong",
+        person=person,
+        starts_on=period.starts_on,
+        due_on=TODAY,
+    )
+    return plan, item
+
+
+def _inspection(  # noqa: PLR0917  one line of a table
+    unit: Unit, period: Period, team: tuple[User, User], maker: User, state: str, secret: str
+) -> Inspection:
+    made = Inspection.objects.create(
+        unit=unit,
+        period=period,
+        kind=Kind.PLANNED,
+        inspected_on=TODAY,
+        first_inspector=team[0],
+        second_inspector=team[1],
+        state=InspectionState(state),
+        notified_on=TODAY if state == "notified" else None,
+        reply_until_on=TODAY + timedelta(days=5) if state == "notified" else None,
+        made_by=maker,
+        made_at=AT,
+    )
+    Finding.objects.create(
+        inspection=made, position=1, code="KT01", question="Có niêm yết?", outcome=Outcome.NO, note=f"Thấy {secret}"
+    )
+    return made
+
+
+def _evidence(sheet: Sheet, by: User) -> Evidence:
+    return marking.keep_file(
+        sheet=sheet,
+        criterion=sheet.period.version.criteria.get(code="A1"),
+        name="minh-chung.pdf",
+        content=marking_world.PDF,
+        by=by,
+        at=AT,
+    )
+
+
+def _staged(officer: User) -> ImportDraft:
+    return ImportDraft.objects.create(
+        filename="to-chuc.xlsx",
+        data=b"khong phai xlsx",
+        sha256="0" * 64,
+        effective_on=TODAY,
+        staged_by=officer,
+        staged_at=AT,
+    )
+
+
+def _listed(run: ScoreRun, officer: User) -> ProposalList:
+    rule = ProposalRule(1, "hoan-thanh")
+    return awards.propose_awards(run=run, rule=rule, form="Bằng khen", by=officer, at=AT)
+
+
+def _reported(period: Period, officer: User, letter: str) -> Report:
+    words = wording.suggested(period.movement) | {"issuer": f"Ban Thi đua BÍ MẬT {letter}0"}
+    read = wording.read(words, is_illustration=False)
+    return draft_report(period=period, kind="so_ket", wording=read, by=officer, at=AT)
