@@ -11,7 +11,7 @@ from thidua.apps.accounts.roles import Role
 from thidua.apps.audit.models import Entry
 from thidua.apps.audit.queries import verify
 from thidua.apps.orgs.scopes import holds
-from thidua.web.staff.ledger.words import FAULTS
+from thidua.web.staff.ledger.words import FAULTS, VERBS
 from thidua.web.ui.access import StaffRequest, allowed
 
 may_read = holds(Role.AUDITOR, Role.ADMINISTRATOR)
@@ -38,9 +38,14 @@ def entries(request: StaffRequest) -> HttpResponse:
         "verb": chosen["viec"],
         "actor": chosen["nguoi"],
         "objects": Entry.objects.order_by("object_type").values_list("object_type", flat=True).distinct(),
-        "verbs": Entry.objects.order_by("verb").values_list("verb", flat=True).distinct(),
+        "verbs": [(verb, VERBS.get(verb, verb)) for verb in _verbs()],
+        "words": VERBS,
     }
     return render(request, "staff/ledger/entries.html", context)
+
+
+def _verbs() -> list[str]:
+    return list(Entry.objects.order_by("verb").values_list("verb", flat=True).distinct())
 
 
 @require_POST
