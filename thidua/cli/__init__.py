@@ -14,7 +14,7 @@ import sys
 from types import ModuleType
 from typing import NoReturn
 
-COMMANDS = ("read", "serve", "demo", "score", "report", "audit", "where")
+COMMANDS = ("read", "serve", "demo", "begin", "account", "score", "report", "audit", "where")
 BAD_INPUT = 2
 INTERRUPTED = 130
 

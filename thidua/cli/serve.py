@@ -51,16 +51,31 @@ def _is_free(host: str, port: int) -> bool:
 
 
 def _serve(args: argparse.Namespace) -> None:
+    from django.conf import settings
     from waitress import create_server
 
     from thidua.config.wsgi import application
 
-    server = create_server(application, host=args.host, port=args.port, threads=args.threads, ident="thidua")
+    server = create_server(
+        application, host=args.host, port=args.port, threads=args.threads, ident="thidua", **behind(settings.PROXY)
+    )
     print(f"\nThi đua đang chạy tại http://{args.host}:{args.port}/   (dừng: Ctrl+C)\n", flush=True)
     if args.logins:
         _print_logins()
     threading.current_thread().name = "thidua-serve"
     server.run()
+
+
+def behind(proxy: str) -> dict[str, object]:
+    """Without a named proxy its headers are dropped: anyone could forge them. With one, limits count real callers."""
+    if not proxy:
+        return {"clear_untrusted_proxy_headers": True}
+    return {
+        "trusted_proxy": proxy,
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def _print_logins() -> None:

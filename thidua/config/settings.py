@@ -25,6 +25,8 @@ def _kept_secret(path: Path) -> str:
 SECRET_KEY = env.str("THIDUA_SECRET_KEY", "") or _kept_secret(VAR / "secret-key")
 ALLOWED_HOSTS = env.list("THIDUA_HOSTS", default=["127.0.0.1", "localhost", "[::1]", "testserver"])
 CSRF_TRUSTED_ORIGINS = env.list("THIDUA_ORIGINS", default=[])
+#: The web server in front of this one, whose word on the caller's address and on HTTPS is taken; nobody else's is.
+PROXY = env.str("THIDUA_PROXY", "")
 BASE_URL = env.str("THIDUA_BASE_URL", "http://127.0.0.1:8000")
 
 INSTALLED_APPS = [

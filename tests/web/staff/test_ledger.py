@@ -1,4 +1,6 @@
+import ast
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -6,12 +8,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+import thidua
 from tests.support import world
 from tests.support.world import AT
 from thidua.apps.accounts.roles import Role
 from thidua.apps.audit import ledger
 from thidua.apps.audit.models import Entry, Sealed
-from thidua.web.staff.ledger.words import FAULTS
+from thidua.web.staff.ledger.words import FAULTS, VERBS
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +94,24 @@ def test_the_list_takes_as_many_queries_for_one_entry_as_for_many(client: Client
 def test_every_fault_has_words() -> None:
     faults = {"gap", "chain", "content", "sealed_value", "time_went_back", "not_the_checkpoint", "cut_short"}
     assert set(FAULTS) == faults
+
+
+def test_every_verb_written_in_an_action_has_words() -> None:
+    apps = Path(thidua.__file__).parent / "apps"
+    calls = [
+        node
+        for path in apps.glob("*/*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "record"
+    ]
+    literal = [key.value.value for call in calls for key in call.keywords if isinstance(key.value, ast.Constant)]
+    verbs = {value for value in literal if isinstance(value, str) and "." in value}
+    assert len(verbs) > 40
+    assert verbs - VERBS.keys() == set()
+
+
+def test_a_verb_is_shown_in_words_and_filtered_by_its_code(client: Client) -> None:
+    write(1, verb="unit.moved")
+    client.force_login(auditor())  # type: ignore[arg-type]
+    text = client.get(reverse("staff:ledger")).content.decode()
+    assert '<option value="unit.moved">chuyển đơn vị</option>' in text

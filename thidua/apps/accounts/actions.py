@@ -42,3 +42,21 @@ def end_grant(*, grant: Grant, until_on: date, by: Actor, at: datetime) -> Grant
         grant.save(update_fields=["until_on"])
         ledger.record(by=by, verb="grant.ended", on=grant, at=at, facts={"until_on": until_on.isoformat()})
         return grant
+
+
+def set_password(*, user: User, password: str, by: Actor, at: datetime) -> User:
+    """Sessions opened with the old password end with it. The password itself leaves no trace in the ledger."""
+    with transaction.atomic():
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        ledger.record(by=by, verb="user.password-set", on=user, at=at)
+        return user
+
+
+def close_user(*, user: User, by: Actor, at: datetime) -> User:
+    """The account can no longer sign in; what it did stays on record."""
+    with transaction.atomic():
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        ledger.record(by=by, verb="user.closed", on=user, at=at)
+        return user

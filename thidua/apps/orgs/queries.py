@@ -8,6 +8,14 @@ from thidua.apps.orgs.models import Bloc, BlocMembership, Person, Post, Successi
 from thidua.apps.orgs.scopes import branch
 
 
+def holds_illustrations() -> bool:
+    """Whether anything invented lives in this installation: then every page says so. One query."""
+    blocs, units, people = (
+        model.objects.filter(is_illustration=True).order_by().values("pk") for model in (Bloc, Unit, Person)
+    )
+    return bool(blocs.union(units, people, all=True).exists())
+
+
 def units(
     *, text: str = "", kind: str = "", bloc_id: int | None = None, province_id: int | None = None, alive_on: date | None
 ) -> QuerySet[Unit]:

@@ -4,14 +4,16 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from thidua.apps.orgs.queries import holds_illustrations
 from thidua.apps.orgs.scopes import roles
 from thidua.web.staff import areas
 
 
 def page(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
+    common = {"languages": settings.LANGUAGES, "site_is_illustrated": holds_illustrations}
     if user is None or not user.is_authenticated:
-        return {"user": user, "menu": [], "my_roles": [], "languages": settings.LANGUAGES}
+        return {"user": user, "menu": [], "my_roles": [], **common}
     menu = [
         {"label": item.label, "url": reverse(item.url_name), "is_here": request.path.startswith(reverse(item.url_name))}
         for item in areas.menu_for(user)
@@ -20,5 +22,5 @@ def page(request: HttpRequest) -> dict[str, object]:
         "user": user,
         "menu": menu,
         "my_roles": sorted(str(role.label) for role in roles(user)),
-        "languages": settings.LANGUAGES,
+        **common,
     }

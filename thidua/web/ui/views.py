@@ -9,10 +9,10 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's one-time mark did not fit: an old tab, or cookies refused."""
+    """A form sent from a page opened too long ago, with cookies off, or from another site."""
     return page(
         request,
         403,
-        _("Trang đã cũ, chưa gửi được"),
-        _("Hãy quay lại, tải lại trang rồi gửi lần nữa; trình duyệt cần cho phép cookie của trang này."),
+        _("Biểu mẫu này không còn hiệu lực"),
+        _("Chưa có gì được lưu. Hãy tải lại trang rồi gửi lại; trình duyệt cần cho phép cookie của trang này."),
     )

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from thidua.adapters.docx_out import CannotWrite
@@ -26,6 +27,11 @@ from thidua.web.staff.marking.forms import whole_number
 from thidua.web.staff.marking.pages import chosen_period
 from thidua.web.ui.access import StaffRequest, allowed
 
+_DONE = {
+    "confirm": gettext_lazy("Đã xác nhận danh sách."),
+    "add": gettext_lazy("Đã bổ sung đơn vị vào danh sách."),
+    "remove": gettext_lazy("Đã đưa đơn vị ra khỏi danh sách."),
+}
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -139,7 +145,7 @@ def change(request: StaffRequest, pk: int) -> HttpResponse:
     except NotProposed as error:
         messages.error(request, next(iter(error.messages.values())))
     else:
-        messages.success(request, _("Đã ghi."))
+        messages.success(request, _DONE.get(do or "", _DONE["remove"]))
     return redirect("staff:award-list", pk)
 
 

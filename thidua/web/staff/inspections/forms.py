@@ -34,6 +34,7 @@ class VisitForm(forms.Form):
     period = PeriodChoice(
         label=_("Kỳ thi đua"),
         queryset=Period.objects.none(),
+        empty_label=_("— chọn kỳ —"),
         widget=forms.Select(attrs=SELECT),
         error_messages=CHOOSE,
     )

@@ -18,7 +18,7 @@ from thidua.apps.audit.models import Entry
 from thidua.apps.audit.queries import verify
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import holds, reach
-from thidua.web.staff.ledger.words import FAULTS
+from thidua.web.staff.ledger.words import FAULTS, VERBS
 from thidua.web.ui.access import StaffRequest, allowed
 
 READERS = (Role.AUDITOR, Role.ADMINISTRATOR)
@@ -48,7 +48,10 @@ def entries(request: StaffRequest) -> HttpResponse:
         "verb": chosen["viec"],
         "actor": chosen["nguoi"],
         "objects": mine.order_by("object_type").values_list("object_type", flat=True).distinct(),
-        "verbs": mine.order_by("verb").values_list("verb", flat=True).distinct(),
+        "verbs": [
+            (verb, VERBS.get(verb, verb)) for verb in mine.order_by("verb").values_list("verb", flat=True).distinct()
+        ],
+        "words": VERBS,
         "sees_facts": may_read_facts.allows(request.user),
     }
     return render(request, "staff/ledger/entries.html", context)

@@ -144,7 +144,7 @@ def add_event(request: StaffRequest, pk: int) -> HttpResponse:
     except NotMarked as error:
         messages.error(request, _first(error))
     else:
-        messages.success(request, _("Đã ghi."))
+        messages.success(request, _("Đã ghi điểm thưởng, điểm trừ."))
     return redirect("staff:sheet", pk)
 
 
@@ -165,7 +165,7 @@ def add_condition(request: StaffRequest, pk: int) -> HttpResponse:
     except NotMarked as error:
         messages.error(request, _first(error))
     else:
-        messages.success(request, _("Đã ghi."))
+        messages.success(request, _("Đã ghi điều kiện hạ mức xếp loại."))
     return redirect("staff:sheet", pk)
 
 

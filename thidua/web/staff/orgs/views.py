@@ -42,7 +42,7 @@ def units(request: StaffRequest) -> HttpResponse:
         "fault": fault,
         "asked": request.GET,
         "kept": _kept(request),
-        "may_change": may_change_organisation.allows(request.user),
+        **_tabs(request),
     }
     return render(request, "staff/orgs/units.html", context)
 
@@ -75,7 +75,7 @@ def unit(request: StaffRequest, pk: int) -> HttpResponse:
 def blocs(request: StaffRequest) -> HttpResponse:
     year = _number(request, "year") or timezone.localdate().year
     rows = queries.blocs(year=year, province_id=own_province(request.user))
-    context = {"blocs": rows, "year": year, "before": year - 1, "after": year + 1}
+    context = {"blocs": rows, "year": year, "before": year - 1, "after": year + 1, **_tabs(request)}
     return render(request, "staff/orgs/blocs.html", context)
 
 
@@ -91,8 +91,17 @@ def people(request: StaffRequest) -> HttpResponse:
         "fault": fault,
         "asked": request.GET,
         "kept": _kept(request),
+        **_tabs(request),
     }
     return render(request, "staff/orgs/people.html", context)
+
+
+def _tabs(request: StaffRequest) -> dict[str, bool]:
+    """Which of the tabs of this area open for the reader."""
+    return {
+        "may_change": may_change_organisation.allows(request.user),
+        "may_see_people": may_see_people.allows(request.user),
+    }
 
 
 def _asked_day(request: StaffRequest) -> tuple[date, str]:
