@@ -53,6 +53,13 @@ LISTS = {
     "staff:people": "board",
     "staff:ledger": "auditor",
 }
+#: Those that `grow` makes longer: a page that stayed short would prove nothing.
+GROWN = {
+    "portal:search", "portal:unit", "staff:documents", "staff:movements", "staff:plans", "staff:plan",
+    "staff:plan-print", "staff:assignments", "staff:assignment", "staff:assignment-give", "staff:inspections",
+    "staff:inspection-new", "staff:feedback", "staff:marks", "staff:scores", "staff:awards",
+    "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
+}  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
     "login", "set_language", "portal:help", "portal:voice", "portal:voice_thanks", "staff:document",
@@ -105,11 +112,8 @@ def test_every_page_is_a_list_in_the_table_or_about_one_thing() -> None:
 
 
 def test_lists_cost_the_same_queries_in_a_province_ten_times_as_large(town) -> None:
-    asked = {
-        "portal:search": "?q=thu",
-        "staff:scores": f"?ky={town.here.past.pk}",
-        "staff:awards": f"?ky={town.here.past.pk}",
-    }
+    past = f"?ky={town.here.past.pk}"
+    asked = {"portal:search": "?q=thu", **dict.fromkeys(("staff:scores", "staff:awards", "staff:reports"), past)}
     for name in LISTS:  # what is read once per process is read now
         visited(town, name, asked.get(name, ""))
     small = {name: visited(town, name, asked.get(name, "")) for name in LISTS}
@@ -118,4 +122,4 @@ def test_lists_cost_the_same_queries_in_a_province_ten_times_as_large(town) -> N
         large = {name: visited(town, name, asked.get(name, "")) for name in LISTS}
         transaction.set_rollback(True)
     assert {name: (small[name], large[name]) for name in LISTS if small[name][0] != large[name][0]} == {}
-    assert {name for name in LISTS if large[name][1] <= small[name][1]} == set()
+    assert {name for name in GROWN if large[name][1] <= small[name][1]} == set()
