@@ -63,7 +63,7 @@ def counted(env: dict[str, str], verb: str) -> int:
 #: name, who, what is sent, the ledger's verb, what the winner reads, what the other reads
 RACES = [
     ("approve", "heads", {}, "plan.approved", "Đã duyệt kế hoạch.", "Kế hoạch đang ở trạng thái “Đã duyệt”"),
-    ("submit", "next door", {}, "plan.submitted", "Đã trình kế hoạch", "Kế hoạch đang ở trạng thái “Đã trình"),
+    ("submit", "next door", {}, "plan.submitted", "Đã trình kế hoạch", "Kế hoạch đang ở trạng thái “Chờ thủ trưởng duyệt”"),
     ("start", "clerks", {}, "plan.started", "Đã mở bản dự thảo", "Đơn vị đã có kế hoạch cho kỳ này"),
     ("withdraw", "officers", {"reason": "Nhầm"}, "event.withdrawn", "Đã rút lại.", "vừa được người khác rút lại"),
     ("confirm", "officers", {"do": "confirm"}, "awards.confirmed", "Đã ghi.", "Danh sách đã xác nhận nên không sửa"),

@@ -183,10 +183,10 @@ def take_back(request: StaffRequest, pk: int, kind: str, row: int) -> HttpRespon
     reason = request.POST.get("reason", "")
     try:
         if kind == "xep-loai":
-            held = get_object_or_404(Disqualification.objects.current(), sheet=sheet, pk=row, is_lifted=False)
+            held = get_object_or_404(Disqualification, sheet=sheet, pk=row, is_lifted=False)
             actions_events.lift_disqualification(condition=held, reason=reason, by=request.user, at=timezone.now())
         else:
-            event = get_object_or_404(Event.objects.current(), sheet=sheet, pk=row, count__gt=0)
+            event = get_object_or_404(Event, sheet=sheet, pk=row, count__gt=0)
             actions_events.withdraw_event(event=event, reason=reason, by=request.user, at=timezone.now())
     except NotMarked as error:
         messages.error(request, _first(error))
