@@ -114,18 +114,18 @@ def _place(letter: str, guest: User | None) -> Place:
     inspector = world.user(Role.INSPECTOR, top)
     period, past = _periods(top, letter)
     team = (guest or inspector, inspector if guest else maker)
-    desks = [
-        _desk(f"{letter}{number}", unit, period, past, maker, officer, team)
+    desks: list[Desk] = [
+        desk(f"{letter}{number}", unit, period, past, maker, officer, team)
         for number, unit in enumerate(units, start=1)
     ]
     run = compute_scores(period=past, by=officer, at=AT)
-    for desk in desks:
-        desk.score = Score.objects.get(run=run, unit=desk.unit)
+    for one in desks:
+        one.score = Score.objects.get(run=run, unit=one.unit)
     return Place(
         province=top,
         bloc=bloc,
         movement=period.movement,
-        draft_movement=_draft(top),
+        draft_movement=draft_movement(top),
         period=period,
         past=past,
         document=_confirmed(period),
@@ -161,12 +161,26 @@ def _periods(top: Unit, letter: str) -> tuple[Period, Period]:
     return period, past
 
 
-def _draft(top: Unit) -> Movement:
+def draft_movement(top: Unit) -> Movement:
     made = marking_world.movement(top)
     made.state = "draft"
     made.save()
     marking_world.version(made, RuleSet((), (), (), (), ()))
     return made
+
+
+def confirmed_document(top: Unit, number: int) -> Document:
+    made = marking_world.document(top)
+    made.state, made.number_symbol = DocumentState.CONFIRMED, f"{number}/KH"
+    made.save()
+    return made
+
+
+def run_again(place: Place) -> None:
+    """Another computation, list and report of the past period, as the units now are."""
+    run = compute_scores(period=place.past, by=place.officer, at=AT)
+    _listed(run, place.officer)
+    _reported(place.past, place.officer, "A")
 
 
 def _confirmed(period: Period) -> Document:
@@ -177,7 +191,7 @@ def _confirmed(period: Period) -> Document:
     return document
 
 
-def _desk(  # noqa: PLR0917  one line of a table
+def desk(  # noqa: PLR0917  one line of a table
     mark: str, unit: Unit, period: Period, past: Period, maker: User, officer: User, team: tuple[User, User]
 ) -> Desk:
     secret = f"BÍ MẬT {mark}"
@@ -280,7 +294,10 @@ def _staged(officer: User) -> ImportDraft:
 
 def _listed(run: ScoreRun, officer: User) -> ProposalList:
     rule = ProposalRule(1, "hoan-thanh")
-    return awards.propose_awards(run=run, rule=rule, form="Bằng khen", by=officer, at=AT)
+    made = awards.propose_awards(run=run, rule=rule, form="Bằng khen", by=officer, at=AT)
+    unit = Score.objects.filter(run=run).order_by("pk").first().unit
+    awards.add_proposal(made=made, unit=unit, reason="Theo đề nghị của khối", by=officer, at=AT)
+    return made
 
 
 def _reported(period: Period, officer: User, letter: str) -> Report:

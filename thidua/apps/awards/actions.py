@@ -121,6 +121,7 @@ def save_decision(*, made: ProposalList, words: Mapping[str, str], by: User, at:
     if wrong:
         raise NotProposed(wrong)
     with transaction.atomic():
+        made = ProposalList.objects.select_for_update(of=("self",)).get(pk=made.pk)
         made.decision = kept
         made.save(update_fields=["decision"])
         ledger.record(

@@ -11,10 +11,10 @@ from thidua.apps.audit import ledger
 from thidua.apps.marking import rules
 from thidua.apps.marking.actions_evidence import keep_file
 from thidua.apps.marking.checking import Entry, differs, fault, shown, unfinished
-from thidua.apps.marking.errors import Incomplete, NotMarked
+from thidua.apps.marking.errors import Incomplete, NotMarked, Overtaken
 from thidua.apps.marking.models import Mark, Sheet, Stage, Step
 from thidua.apps.marking.ruleset import criteria_of, rules_of
-from thidua.apps.marking.snapshot import current_marks
+from thidua.apps.marking.snapshot import current_marks, last_mark
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Person, Unit
 from thidua.core import marking as core
@@ -30,6 +30,8 @@ def open_sheet(*, period: Period, unit: Unit, by: User, at: datetime, person: Pe
     rules.may_open.demand(by, draft)
     rules.demand_covered(draft)
     with transaction.atomic():
+        # Held until the end: two people opening it at once find one sheet.
+        Unit.objects.select_for_update().get(pk=unit.pk)
         there = Sheet.objects.filter(period=period, person=person)
         found = there.first() if person else there.filter(unit=unit).first()
         if found is not None:
@@ -39,22 +41,25 @@ def open_sheet(*, period: Period, unit: Unit, by: User, at: datetime, person: Pe
         return draft
 
 
-def self_mark(*, sheet: Sheet, entries: Sequence[Entry], by: User, at: datetime) -> list[Mark]:
+def self_mark(*, sheet: Sheet, entries: Sequence[Entry], by: User, at: datetime, seen: int | None = None) -> list[Mark]:
     """Write the owner's marks: all of them or, with NotMarked saying what is wrong, none.
 
     An unchanged number makes no new row. Evidence and completeness are asked for at filing, so a draft can wait.
+    `seen` is the last mark the writer knew of: if another came since, Overtaken, and nobody's number is lost.
     """
     with transaction.atomic():
         sheet = _locked(sheet)
         rules.may_self_mark.demand(by, sheet)
+        _demand_last(sheet, seen)
         return _write(sheet, entries, Stage.SELF, by, at)
 
 
-def appraise(*, sheet: Sheet, entries: Sequence[Entry], by: User, at: datetime) -> list[Mark]:
+def appraise(*, sheet: Sheet, entries: Sequence[Entry], by: User, at: datetime, seen: int | None = None) -> list[Mark]:
     """Write the board's findings; where one differs from the claim, or overrides a figure, the reason is owed."""
     with transaction.atomic():
         sheet = _locked(sheet)
         rules.may_appraise.demand(by, sheet)
+        _demand_last(sheet, seen)
         return _write(sheet, entries, Stage.APPRAISAL, by, at)
 
 
@@ -126,6 +131,13 @@ def enter_paper_sheet(
             raise Incomplete(missing)
         sheet.filed_at = at
         return _move(sheet, "file", by, at)
+
+
+def _demand_last(sheet: Sheet, seen: int | None) -> None:
+    if seen is not None and seen != last_mark(sheet):
+        raise Overtaken(
+            _("Người khác vừa ghi điểm vào phiếu này sau khi bạn mở trang; chưa lưu gì. Xem lại rồi bấm lưu lần nữa.")
+        )
 
 
 def _locked(sheet: Sheet) -> Sheet:

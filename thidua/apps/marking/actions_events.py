@@ -18,7 +18,6 @@ MOST_EVENTS = 999
 def record_event(
     *, sheet: Sheet, code: str, count: int, reason: str, by: User, at: datetime, evidence: Evidence | None = None
 ) -> Event:
-    _demand(by, sheet)
     rules_set = rules_of(sheet.period)
     if code not in {item.code for item in rules_set.adjustments if item.subject == sheet.subject}:
         raise NotMarked({"code": _("Chọn một mục điểm thưởng hoặc điểm trừ của bảng tiêu chí.")})
@@ -26,6 +25,7 @@ def record_event(
         raise NotMarked({"count": _("Số lần phải là số nguyên từ 1 đến %(most)d.") % {"most": MOST_EVENTS}})
     _owe(reason)
     with transaction.atomic():
+        _demand(by, sheet)
         made = Event.objects.create(
             sheet=sheet, code=code, count=count, reason=reason.strip(), evidence=evidence, by=by, at=at
         )
@@ -35,9 +35,10 @@ def record_event(
 
 
 def withdraw_event(*, event: Event, reason: str, by: User, at: datetime) -> Event:
-    _demand(by, event.sheet)
     _owe(reason)
     with transaction.atomic():
+        _demand(by, event.sheet)
+        _demand_standing(Event.objects.current().filter(pk=event.pk, count__gt=0).exists())
         made = Event.objects.create(
             sheet=event.sheet, code=event.code, count=0, reason=reason.strip(), by=by, at=at, replaces=event
         )
@@ -50,13 +51,13 @@ def record_disqualification(
     *, sheet: Sheet, code: str, reason: str, document_reference: str, by: User, at: datetime
 ) -> Disqualification:
     """A condition counts only when verified: the paper that verifies it is owed."""
-    _demand(by, sheet)
     if code not in {item.code for item in rules_of(sheet.period).disqualifiers if item.subject == sheet.subject}:
         raise NotMarked({"code": _("Chọn một trường hợp của bảng tiêu chí.")})
     _owe(reason)
     if not document_reference.strip():
         raise NotMarked({"document_reference": _("Cần ghi số, ký hiệu, ngày của văn bản kết luận.")})
     with transaction.atomic():
+        _demand(by, sheet)
         made = Disqualification.objects.create(
             sheet=sheet,
             code=code,
@@ -72,9 +73,10 @@ def record_disqualification(
 
 
 def lift_disqualification(*, condition: Disqualification, reason: str, by: User, at: datetime) -> Disqualification:
-    _demand(by, condition.sheet)
     _owe(reason)
     with transaction.atomic():
+        _demand(by, condition.sheet)
+        _demand_standing(Disqualification.objects.current().filter(pk=condition.pk, is_lifted=False).exists())
         made = Disqualification.objects.create(
             sheet=condition.sheet,
             code=condition.code,
@@ -90,7 +92,14 @@ def lift_disqualification(*, condition: Disqualification, reason: str, by: User,
         return made
 
 
+def _demand_standing(is_standing: bool) -> None:
+    if not is_standing:
+        raise NotMarked({"": _("Mục này vừa được người khác rút lại.")})
+
+
 def _demand(by: User, sheet: Sheet) -> None:
+    """By the sheet as it is now, held until the transaction ends."""
+    sheet = Sheet.objects.select_for_update(of=("self",)).select_related("unit").get(pk=sheet.pk)
     rules.may_judge.demand(by, sheet)
     if sheet.state == State.LOCKED:
         raise NotMarked({"": _("Phiếu đã khóa nên không ghi thêm được.")})

@@ -17,3 +17,7 @@ class Incomplete(NotMarked):
 
 class BadFile(ValueError):
     """An evidence file that is not taken; the text says why and what to do."""
+
+
+class Overtaken(ValueError):
+    """Somebody else wrote between the reading of the page and its sending."""

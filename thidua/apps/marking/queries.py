@@ -16,12 +16,14 @@ from thidua.apps.accounts.roles import Role
 from thidua.apps.marking import rules
 from thidua.apps.marking.models import Disqualification, Event, Evidence, Mark, Sheet, Stage, State
 from thidua.apps.marking.ruleset import criteria_of, is_judged, rules_of
-from thidua.apps.marking.snapshot import current_marks
+from thidua.apps.marking.snapshot import current_marks, last_mark
 from thidua.apps.movements.models import Criterion as CriterionRow
 from thidua.apps.movements.models import Movement, Period
 from thidua.apps.orgs.models import Bloc, BlocMembership, Person, Post, Unit
 from thidua.apps.orgs.scopes import reach
 from thidua.core.movements.model import Criterion, RuleSet, Theme
+
+__all__ = ["last_mark"]
 
 
 @dataclass

@@ -90,3 +90,8 @@ def _by_sheet(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]
     for sheet_id, *rest in rows:
         found[sheet_id].append(tuple(rest))
     return found
+
+
+def last_mark(sheet: Sheet) -> int:
+    """The number of the sheet's newest mark, 0 if it has none: tells whether anybody wrote in between."""
+    return Mark.objects.filter(sheet=sheet).order_by("-pk").values_list("pk", flat=True).first() or 0

@@ -33,6 +33,10 @@ class AlreadyStarted(ValueError):
     """The unit has a plan for this period."""
 
 
+class ItemGone(ValueError):
+    """Somebody else took the item out of the plan meanwhile."""
+
+
 class ReasonMissing(ValueError):
     """A return needs its reason."""
 
@@ -50,6 +54,7 @@ def start_plan(
 ) -> Plan:
     """An empty draft, or a copy of an earlier plan's items without people's days and results. Raises AlreadyStarted."""
     with transaction.atomic():
+        Unit.objects.select_for_update().get(pk=unit.pk)  # two clerks pressing at once leave one plan
         if Plan.objects.filter(unit=unit, period=period).exists():
             raise AlreadyStarted
         plan = Plan.objects.create(unit=unit, period=period, made_by=by, made_at=at, is_illustration=is_illustration)
@@ -96,6 +101,7 @@ def change_item(*, item: PlanItem, values: Mapping[str, Any], by: User, at: date
     """Replace the given fields; the ledger keeps what stood there before."""
     with transaction.atomic():
         plan = _locked(item.plan, "edit")
+        item = _fresh(item)
         before = {name: _plain(getattr(item, name)) for name in sorted(values) if name in ITEM_FIELDS}
         for name in before:
             setattr(item, name, values[name])
@@ -109,6 +115,7 @@ def drop_item(*, item: PlanItem, by: User, at: datetime) -> None:
     """Take an item out of an open plan; its words stay in the ledger."""
     with transaction.atomic():
         plan = _locked(item.plan, "edit")
+        item = _fresh(item)
         facts = {"item": item.position, "clause": item.clause.cid, "content": item.content, "target": item.target}
         item.delete()
         ledger.record(by=by, verb="plan.item_dropped", on=plan, at=at, facts=facts)
@@ -168,6 +175,7 @@ def report_item(*, item: PlanItem, done_on: date, result: str, by: User, at: dat
             raise NotDoneYet("day_to_come")
         if not result.strip():
             raise NotDoneYet("no_result")
+        item = _fresh(item)
         before = {"done_on": _plain(item.done_on), "result": item.result}
         item.done_on, item.result = done_on, result.strip()
         item.save(update_fields=["done_on", "result"])
@@ -182,6 +190,7 @@ def reopen_item(*, item: PlanItem, reason: str, by: User, at: datetime) -> PlanI
         raise ReasonMissing
     with transaction.atomic():
         plan = Plan.objects.select_for_update().get(pk=item.plan_id)
+        item = _fresh(item)
         before = {"done_on": _plain(item.done_on), "result": item.result}
         item.done_on, item.result = None, ""
         item.save(update_fields=["done_on", "result"])
@@ -196,6 +205,14 @@ def _locked(plan: Plan, act: str = "") -> Plan:
     if act == "edit" and not fresh.is_open:
         raise WrongMove(fresh.state, act)
     return fresh
+
+
+def _fresh(item: PlanItem) -> PlanItem:
+    """The item as it is now, once its plan is held. Raises ItemGone."""
+    found = PlanItem.objects.select_related("clause").filter(pk=item.pk).first()
+    if found is None:
+        raise ItemGone
+    return found
 
 
 def _moved(plan: Plan, act: str, by: User, at: datetime, reason: str = "") -> Plan:

@@ -37,6 +37,7 @@ def compute_scores(*, period: Period, by: Actor, at: datetime) -> ScoreRun:
     """
     _demand(by, period)
     with transaction.atomic():
+        Period.objects.select_for_update().get(pk=period.pk)  # runs are numbered one after the other
         gathered = gather(period, timezone.localdate(at))
         inputs = gathered.inputs
         results = score_all(inputs.rules, inputs.sheets, inputs.observations)

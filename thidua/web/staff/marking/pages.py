@@ -49,6 +49,7 @@ def context_of(request: StaffRequest, sheet: Sheet, form: Form) -> dict[str, obj
         "conditions": named(queries.conditions_of(sheet), ruleset.disqualifiers),
         "adjustments": [item for item in ruleset.adjustments if item.subject == sheet.subject],
         "disqualifiers": [item for item in ruleset.disqualifiers if item.subject == sheet.subject],
+        "seen": str(queries.last_mark(sheet)),
         "is_illustration": sheet.is_illustration,
     }
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.apps.marking import actions, actions_events, queries, rules
 from thidua.apps.marking.actions_evidence import attach_evidence
-from thidua.apps.marking.errors import BadFile, NotMarked
+from thidua.apps.marking.errors import BadFile, NotMarked, Overtaken
 from thidua.apps.marking.labels import explain_move
 from thidua.apps.marking.models import Disqualification, Event, Sheet, Stage
 from thidua.apps.scoring.queries import preview
@@ -30,9 +30,12 @@ def self_mark(request: StaffRequest, pk: int) -> HttpResponse:
     entries = form.entries()
     try:
         if form.is_readable:
-            actions.self_mark(sheet=sheet, entries=entries, by=request.user, at=timezone.now())
+            actions.self_mark(sheet=sheet, entries=entries, by=request.user, at=timezone.now(), seen=_seen(request))
     except NotMarked as error:
         form.refuse(error.messages)
+    except Overtaken as error:
+        messages.error(request, str(error))
+        return show_sheet(request, sheet, form, 409)
     form.refuse(wrong_files)
     if form.faults:
         messages.error(request, _("Chưa lưu điểm: còn %(count)d tiêu chí cần sửa.") % {"count": len(form.faults)})
@@ -91,12 +94,15 @@ def appraise(request: StaffRequest, pk: int) -> HttpResponse:
     entries, is_saved, is_done = form.entries(), False, request.POST.get("do") == "finish"
     try:
         if form.is_readable:
-            actions.appraise(sheet=sheet, entries=entries, by=request.user, at=timezone.now())
+            actions.appraise(sheet=sheet, entries=entries, by=request.user, at=timezone.now(), seen=_seen(request))
             is_saved = True
             if is_done:
                 actions.finish_appraisal(sheet=sheet, by=request.user, at=timezone.now())
     except NotMarked as error:
         form.refuse(error.messages)
+    except Overtaken as error:
+        messages.error(request, str(error))
+        return show_appraisal(request, sheet, form, 409)
     if form.faults:
         text = (
             _("Đã lưu nhưng chưa hoàn thành: còn %(count)d tiêu chí.")
@@ -177,16 +183,22 @@ def take_back(request: StaffRequest, pk: int, kind: str, row: int) -> HttpRespon
     reason = request.POST.get("reason", "")
     try:
         if kind == "xep-loai":
-            held = get_object_or_404(Disqualification.objects.current(), sheet=sheet, pk=row, is_lifted=False)
+            held = get_object_or_404(Disqualification, sheet=sheet, pk=row, is_lifted=False)
             actions_events.lift_disqualification(condition=held, reason=reason, by=request.user, at=timezone.now())
         else:
-            event = get_object_or_404(Event.objects.current(), sheet=sheet, pk=row, count__gt=0)
+            event = get_object_or_404(Event, sheet=sheet, pk=row, count__gt=0)
             actions_events.withdraw_event(event=event, reason=reason, by=request.user, at=timezone.now())
     except NotMarked as error:
         messages.error(request, _first(error))
     else:
         messages.success(request, _("Đã rút lại."))
     return redirect("staff:sheet", pk)
+
+
+def _seen(request: StaffRequest) -> int | None:
+    """The last mark that stood on the page; None for a form that does not say."""
+    text = request.POST.get("seen", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def _first(error: NotMarked) -> str:

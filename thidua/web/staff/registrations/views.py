@@ -19,7 +19,14 @@ from thidua.web.staff.registrations.forms import DoneForm, ItemForm, ReasonForm
 from thidua.web.staff.registrations.wording import sentences
 from thidua.web.ui.access import StaffRequest, allowed
 
-MISTAKES = (Incomplete, WrongMove, actions.AlreadyStarted, actions.NotDoneYet, actions.ReasonMissing)
+MISTAKES = (
+    Incomplete,
+    WrongMove,
+    actions.AlreadyStarted,
+    actions.ItemGone,
+    actions.NotDoneYet,
+    actions.ReasonMissing,
+)
 
 
 def _page(request: StaffRequest, place: Place, **more: Any) -> dict[str, Any]:

@@ -16,6 +16,8 @@ def sentences(fault: Exception) -> list[str]:
             return [_("Kế hoạch đang ở trạng thái “%(state)s” nên không làm được việc này.") % {"state": words}]
         case actions.AlreadyStarted():
             return [_("Đơn vị đã có kế hoạch cho kỳ này; hãy mở bản đang có.")]
+        case actions.ItemGone():
+            return [_("Mục này vừa được người khác bỏ khỏi kế hoạch.")]
         case actions.ReasonMissing():
             return [_("Hãy ghi lý do.")]
         case actions.NotDoneYet(what="plan_not_approved"):

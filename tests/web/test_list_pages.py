@@ -1,0 +1,125 @@
+"""A list page costs the same number of queries however long the list: a small world against one ten times as large."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from tests.support import two_provinces, world
+from tests.support.addresses import MAKERS
+from tests.support.two_provinces import TODAY, Place
+from thidua.apps.accounts.roles import Role
+from thidua.apps.orgs.models import BlocMembership
+
+pytestmark = pytest.mark.django_db
+#: Address → the role that sees the whole list.
+LISTS = {
+    "portal:home": "anyone",
+    "portal:search": "anyone",
+    "portal:movement": "anyone",
+    "portal:clause": "anyone",
+    "portal:unit": "anyone",
+    "staff:home": "board",
+    "staff:documents": "board",
+    "staff:movements": "board",
+    "staff:movement": "board",
+    "staff:document-clauses": "board",
+    "staff:plans": "board",
+    "staff:plan": "clerk",
+    "staff:plan-choose": "clerk",
+    "staff:plan-print": "clerk",
+    "staff:assignments": "board",
+    "staff:assignment": "board",
+    "staff:assignment-give": "board",
+    "staff:inspections": "board",
+    "staff:inspection": "board",
+    "staff:inspection-new": "board",
+    "staff:feedback": "board",
+    "staff:feedback_unit": "board",
+    "staff:marks": "board",
+    "staff:sheet": "board",
+    "staff:sheet-history": "board",
+    "staff:scores": "board",
+    "staff:awards": "board",
+    "staff:award-list": "board",
+    "staff:reports": "board",
+    "staff:report": "board",
+    "staff:trace": "board",
+    "staff:clause": "board",
+    "staff:units": "board",
+    "staff:unit": "board",
+    "staff:blocs": "board",
+    "staff:people": "board",
+    "staff:ledger": "auditor",
+}
+#: Those that `grow` makes longer: a page that stayed short would prove nothing.
+GROWN = {
+    "portal:search", "portal:unit", "staff:documents", "staff:movements", "staff:plans", "staff:plan",
+    "staff:plan-print", "staff:assignments", "staff:assignment", "staff:assignment-give", "staff:inspections",
+    "staff:inspection-new", "staff:feedback", "staff:marks", "staff:scores", "staff:awards",
+    "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
+}  # fmt: skip
+#: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
+SINGLE = {
+    "login", "set_language", "portal:help", "portal:voice", "portal:voice_thanks", "staff:document",
+    "staff:document~unconfirmed", "staff:document-clauses~unconfirmed", "staff:document-file",
+    "staff:document-file~unconfirmed", "staff:document-receive", "staff:movement-version", "staff:movement-workbook",
+    "staff:movement-criteria", "staff:movement-bands", "staff:period-open", "staff:plan-item", "staff:plan-item-done",
+    "staff:inspection~untold", "staff:inspection-fill-in", "staff:inspection-photo", "staff:feedback_poster",
+    "staff:sheet-appraise", "staff:evidence", "staff:scores-check", "staff:score", "staff:award-document",
+    "staff:report-document", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
+}  # fmt: skip
+
+
+def grow(place: Place) -> None:
+    """Ten more units, each with its plan, task, inspections, voices' door, sheets and people; more of all else too."""
+    officer, maker = place.officer, world.user()
+    units = [world.unit(f"Sở Thêm {number:02d}", parent=place.province) for number in range(10)]
+    BlocMembership.objects.bulk_create(BlocMembership(bloc=place.bloc, unit=unit, year=2026) for unit in units)
+    BlocMembership.objects.bulk_create(BlocMembership(bloc=place.bloc, unit=unit, year=2025) for unit in units)
+    team = (place.inspector, maker)
+    for number, unit in enumerate(units):
+        two_provinces.desk(f"C{number}", unit, place.period, place.past, maker, officer, team)
+        world.user(Role.INSPECTOR, place.province)
+        world.bloc(place.province, unit, year=2024)
+    for number in range(5):
+        two_provinces.draft_movement(place.province)
+        two_provinces.confirmed_document(place.province, number)
+        world.unit(parent=place.mine.unit, kind="office")
+    clause = place.mine.item.clause
+    for number in range(2, 12):
+        fields = {"position": number, "content": f"Việc {number}"}
+        place.mine.plan.items.create(clause=clause, person=world.person(), due_on=TODAY, **fields)
+        place.mine.assignment.steps.create(act="reminded", on=TODAY + timedelta(days=number), by=officer, at=world.AT)
+    two_provinces.run_again(place)
+
+
+def visited(town, name: str, asked: str = "") -> tuple[int, int]:
+    """Queries and bytes of the page."""
+    call = MAKERS[name](town.here, town.here.mine)
+    with CaptureQueriesContext(connection) as seen:
+        answer = town.clients[LISTS[name]].get(call.url(name) + asked)
+    assert answer.status_code == 200, name
+    return len(seen), len(answer.content)
+
+
+def test_every_page_is_a_list_in_the_table_or_about_one_thing() -> None:
+    from tests.web.access.test_matrix import ROWS
+
+    readable = {name for name, method in ROWS if method == "GET"}
+    assert (readable - set(LISTS) - SINGLE, (set(LISTS) | SINGLE) - readable) == (set(), set())
+
+
+def test_lists_cost_the_same_queries_in_a_province_ten_times_as_large(town) -> None:
+    past = f"?ky={town.here.past.pk}"
+    asked = {"portal:search": "?q=thu", **dict.fromkeys(("staff:scores", "staff:awards", "staff:reports"), past)}
+    for name in LISTS:  # what is read once per process is read now
+        visited(town, name, asked.get(name, ""))
+    small = {name: visited(town, name, asked.get(name, "")) for name in LISTS}
+    with transaction.atomic():
+        grow(town.here)
+        large = {name: visited(town, name, asked.get(name, "")) for name in LISTS}
+        transaction.set_rollback(True)
+    assert {name: (small[name], large[name]) for name in LISTS if small[name][0] != large[name][0]} == {}
+    assert {name for name in GROWN if large[name][1] <= small[name][1]} == set()

@@ -1,0 +1,112 @@
+"""Two people press the same button at the same moment, each in a process of their own, on a database of its own.
+
+One clear winner, one refusal a person can read, and the record shows one act: nobody's work is lost in silence.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+
+def run(env: dict[str, str], *arguments: str) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "tests.support.racing", *arguments]
+    return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True)
+
+
+def told(process: "subprocess.Popen[str]") -> Any:
+    out = process.communicate(timeout=120)[0]
+    assert process.returncode == 0
+    return json.loads(out.strip().splitlines()[-1])
+
+
+@pytest.fixture(scope="module")
+def env(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    chosen = {**os.environ, "THIDUA_VAR": str(tmp_path_factory.mktemp("racing")), "PYTHONPATH": "."}
+    server = os.environ.get("DATABASE_URL", "")
+    if server.startswith("postgres"):
+        name = f"thidua_{uuid4().hex[:12]}"
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"')
+        chosen["DATABASE_URL"] = f"{server.rpartition('/')[0]}/{name}"
+    else:
+        chosen.pop("DATABASE_URL", None)
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v", "0"], env=chosen, check=True)
+    yield chosen
+
+
+@pytest.fixture(scope="module")
+def scene(env: dict[str, str]) -> dict[str, Any]:
+    return told(run(env, "prepare"))
+
+
+def both(env: dict[str, str], users: list[int], url: str, *bodies: dict[str, str]) -> list[dict[str, Any]]:
+    """What each of the two reads, the winner first."""
+    at = str(time.time() + 4)
+    started = [
+        run(env, "press", str(user), url, json.dumps(body), at) for user, body in zip(users, bodies * 2, strict=False)
+    ]
+    return [told(process) for process in started]
+
+
+def counted(env: dict[str, str], verb: str) -> int:
+    return told(run(env, "counted", verb))
+
+
+#: name, who, what is sent, the ledger's verb, what the winner reads, what the other reads
+RACES = [
+    ("approve", "heads", {}, "plan.approved", "Đã duyệt kế hoạch.", "Kế hoạch đang ở trạng thái “Đã duyệt”"),
+    ("submit", "next door", {}, "plan.submitted", "Đã trình kế hoạch", "Kế hoạch đang ở trạng thái “Chờ thủ trưởng duyệt”"),
+    ("start", "clerks", {}, "plan.started", "Đã mở bản dự thảo", "Đơn vị đã có kế hoạch cho kỳ này"),
+    ("withdraw", "officers", {"reason": "Nhầm"}, "event.withdrawn", "Đã rút lại.", "vừa được người khác rút lại"),
+    ("confirm", "officers", {"do": "confirm"}, "awards.confirmed", "Đã ghi.", "Danh sách đã xác nhận nên không sửa"),
+    ("move", "officers", {"do": "return", "reason": "Thiếu"}, "sheet.return", "Đã chuyển trạng thái", "Chỉ thẩm định phiếu"),
+]  # fmt: skip
+
+
+def test_two_findings_on_one_sheet_do_not_overwrite_each_other(env: dict[str, str], scene: dict[str, Any]) -> None:
+    seen = {"seen": scene["seen"], "points-A1": "8", "reason-A1": "Thiếu quyết định"}
+    answers = both(env, scene["officers"], scene["appraise"], seen, seen | {"points-A1": "7"})
+    assert sorted(answer["status"] for answer in answers) == [200, 409]
+    late = next(answer for answer in answers if answer["status"] == 409)
+    assert late["said"][0].startswith("Người khác vừa ghi điểm vào phiếu này")
+
+
+def test_two_first_marks_of_one_unit_do_not_overwrite_each_other(env: dict[str, str], scene: dict[str, Any]) -> None:
+    first = {"seen": "0", "points-A1": "8", "reason-A1": "Có hồ sơ"}
+    answers = both(env, scene["clerks"], scene["mark"], first, first | {"points-A1": "5"})
+    assert sorted(answer["status"] for answer in answers) == [200, 409]
+
+
+@pytest.mark.parametrize(("name", "users", "body", "verb", "won", "lost"), RACES, ids=[race[0] for race in RACES])
+def test_one_winner_and_one_who_reads_why_not(  # noqa: PLR0917
+    env: dict[str, str],
+    scene: dict[str, Any],
+    name: str,
+    users: str,
+    body: dict[str, str],
+    verb: str,
+    won: str,
+    lost: str,
+) -> None:
+    before = counted(env, verb)
+    answers = both(env, scene[users], scene[name], body)
+    said = [" ".join(answer["said"]) for answer in answers]
+    assert [won in text for text in said].count(True) == 1, said
+    assert [lost in text for text in said].count(True) == 1, said
+    assert all(answer["status"] in (200, 403) for answer in answers)
+    assert counted(env, verb) == before + 1
+
+
+def test_two_computations_are_numbered_one_after_the_other(env: dict[str, str], scene: dict[str, Any]) -> None:
+    before = counted(env, "scores.computed")
+    answers = both(env, scene["officers"], scene["compute"], {"period": scene["period"]})
+    assert sorted(answer["said"][0] for answer in answers) == ["Đã tính điểm lần 2.", "Đã tính điểm lần 3."]
+    assert counted(env, "scores.computed") == before + 2
