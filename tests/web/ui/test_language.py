@@ -37,3 +37,12 @@ def test_an_address_that_does_not_exist_says_so_in_the_readers_language(client: 
     assert "Không tìm thấy trang này" in shown(client, "/khong-co/")
     client.post("/ngon-ngu/", {"language": "en", "next": "/"})
     assert "This page was not found" in shown(client, "/khong-co/")
+
+
+def test_an_english_browser_still_opens_in_vietnamese_until_its_reader_chooses(client: Client) -> None:
+    assert "<h1>Đăng nhập</h1>" in shown(client, accepts="en-US,en")
+
+
+def test_an_unknown_language_in_the_cookie_is_vietnamese(client: Client) -> None:
+    client.cookies["django_language"] = "xx"
+    assert '<html lang="vi"' in shown(client)

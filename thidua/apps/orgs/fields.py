@@ -16,6 +16,9 @@ class TooLong(ValueError):
         self.field, self.size, self.most = field, size, most
 
 
+MOST_WORDS = 12  # a longer search would build an expression the database refuses
+
+
 class NfcCharField(models.CharField):
     """Stores NFC, single blanks, trimmed: macOS, some PDFs and Excel sheets deliver NFD. Raises TooLong."""
 
@@ -65,8 +68,8 @@ class Named(models.Model):
 
 class NamedQuerySet(models.QuerySet[Any]):
     def matching(self, text: str) -> "NamedQuerySet":
-        """Names that contain the text, accents and Unicode form aside; every word must occur."""
+        """Names that contain the text, accents and Unicode form aside; each of the first twelve words must occur."""
         found = self
-        for word in fold(text).split():
+        for word in fold(text).split()[:MOST_WORDS]:
             found = found.filter(fold__contains=word)
         return found

@@ -4,9 +4,11 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.db import DataError, IntegrityError, connection
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from thidua.apps.accounts.permits import Refused
@@ -18,6 +20,21 @@ Next = Callable[[HttpRequest], HttpResponse]
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "TRUNCATE")
 #: Tables that are bookkeeping of the session itself, not content.
 BOOKKEEPING = ("django_session",)
+
+
+class ChosenLanguage:
+    """Vietnamese until the reader chooses otherwise: an English Windows does not make its owner read English."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = dict(settings.LANGUAGES)
+        with translation.override(asked if asked in known else settings.LANGUAGE_CODE):
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+            return response
 
 
 class WroteWhileReading(RuntimeError):
