@@ -1,15 +1,10 @@
 """Shared by all tests: no network beyond this machine, a fixed VAR folder per run, plain factories in tests/support."""
 
-import os
 import socket
-import tempfile
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-
-os.environ.setdefault("THIDUA_VAR", tempfile.mkdtemp(prefix="thidua-test-"))
-os.environ.setdefault("EMAIL_URL", "memorymail://")
 
 _connect = socket.socket.connect
 

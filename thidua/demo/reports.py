@@ -15,7 +15,7 @@ def fill_reports(periods: Mapping[str, Period], officers: Mapping[str, User], at
     return {
         slug: draft_report(
             period=period,
-            kind="interim",
+            kind="so_ket",
             wording=wording.read(wording.suggested(period.movement), is_illustration=True),
             by=officers[slug],
             at=at,
