@@ -22,6 +22,7 @@ NAMES = (
     "orgs",
     "ledger",
     "help",
+    "account",
 )
 
 
