@@ -16,9 +16,6 @@ class TooLong(ValueError):
         self.field, self.size, self.most = field, size, most
 
 
-MOST_WORDS = 12  # a longer search would build an expression the database refuses
-
-
 class NfcCharField(models.CharField):
     """Stores NFC, single blanks, trimmed: macOS, some PDFs and Excel sheets deliver NFD. Raises TooLong."""
 
@@ -66,10 +63,16 @@ class Named(models.Model):
         self.order = (name_key(text) if self.IS_PERSONAL_NAME else sort_key(text))[:1200]
 
 
+MOST_WORDS = 30
+
+
 class NamedQuerySet(models.QuerySet[Any]):
     def matching(self, text: str) -> "NamedQuerySet":
-        """Names that contain the text, accents and Unicode form aside; each of the first twelve words must occur."""
+        """Names that contain the text, accents and Unicode form aside; every word must occur.
+
+        Words beyond `MOST_WORDS` are not looked at: a pasted page would make a query too deep for the database.
+        """
         found = self
-        for word in fold(text).split()[:MOST_WORDS]:
+        for word in list(dict.fromkeys(fold(text).split()))[:MOST_WORDS]:
             found = found.filter(fold__contains=word)
         return found
