@@ -23,6 +23,8 @@ class Call:
 Maker = Callable[[Place, Desk], Call]
 #: Lists and forms that name no object in their address.
 BARE = (
+    "staff:help",
+    "staff:account",
     "login", "logout", "set_language", "portal:home", "portal:search", "portal:help", "staff:home", "staff:documents",
     "staff:document-receive", "staff:movements", "staff:plans", "staff:assignments", "staff:assignment-give",
     "staff:inspections", "staff:inspection-new", "staff:feedback", "staff:feedback_seal", "staff:marks", "staff:scores",
@@ -81,6 +83,7 @@ MAKERS: Mapping[str, Maker] = {
     "portal:movement": _movement,
     "portal:clause": lambda place, desk: Call((desk.item.clause.cid,)),
     "portal:unit": lambda place, desk: Call((desk.unit.code,)),
+    "portal:result": lambda place, desk: Call((place.movement.slug, place.past.slug, desk.unit.code)),
     "portal:voice": lambda place, desk: Call((desk.channel.code,)),
     "portal:voice_thanks": lambda place, desk: Call((desk.channel.code,)),
     "staff:document": _document,
