@@ -1,6 +1,7 @@
 """`thidua serve`: the web application. Migrates first, refuses to serve in production on unsafe settings."""
 
 import argparse
+import io
 import socket
 import sys
 import threading
@@ -31,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
         return 2
     try:
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("check", databases=["default"], fail_level="ERROR", stdout=sys.stderr)
+        call_command("check", databases=["default"], fail_level="ERROR", stdout=io.StringIO())
     except SystemCheckError as fault:
         print(fault, file=sys.stderr)
         return 2
