@@ -1,6 +1,6 @@
 """Data tables: real Word tables, header row repeated on every page, no row torn between two pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from decimal import Decimal
 from itertools import pairwise
@@ -58,7 +58,7 @@ def _table(table: Table, layout: Layout, available: Decimal) -> Node:
     )
     size = _dense(layout, len(table.header))
     header = _row(table.header, widths, "table_header", ["center"] * len(widths), size, is_header=True)
-    rows = [_row(row, widths, "table_cell", _alignments(table), size) for row in table.rows]
+    rows = [_data_row(table, place, widths, size) for place in range(len(table.rows))]
     return el(
         "w:tbl",
         None,
@@ -90,6 +90,29 @@ def _dense(layout: Layout, columns: int) -> tuple[Node, ...]:
     return (val("w:sz", half_points(measures.dense_size)), val("w:szCs", half_points(measures.dense_size)))
 
 
+def _data_row(table: Table, place: int, widths: Sequence[int], size: tuple[Node, ...]) -> Node:
+    row = table.rows[place]
+    if place in table.heads:
+        return _spanning_row(row[0], widths, size)
+    above = table.rows[place - 1] if place and place - 1 not in table.heads else None
+    below = table.rows[place + 1] if place + 1 < len(table.rows) and place + 1 not in table.heads else None
+    merges = {
+        column: "continue" if above and above[column] == row[column] else "restart"
+        for column in table.merged
+        if any(other and other[column] == row[column] for other in (above, below))
+    }
+    return _row(row, widths, "table_cell", _alignments(table), size, merges=merges)
+
+
+def _spanning_row(text: str, widths: Sequence[int], size: tuple[Node, ...]) -> Node:
+    """A heading inside the table, kept with the row it heads."""
+    words = run(text, el("w:b"), el("w:bCs"), *_copies(size))
+    body = paragraph(style_id("table_cell"), words, properties=(el("w:keepNext"), val("w:jc", "left")))
+    span = [el("w:tcW", {"w:w": sum(widths), "w:type": "dxa"}), val("w:gridSpan", len(widths))]
+    cell = el("w:tcPr", None, *span, val("w:vAlign", "center"))
+    return el("w:tr", None, el("w:trPr", None, el("w:cantSplit")), el("w:tc", None, cell, body))
+
+
 def _row(
     cells: Sequence[str],
     widths: Sequence[int],
@@ -98,13 +121,16 @@ def _row(
     size: tuple[Node, ...],
     *,
     is_header: bool = False,
+    merges: Mapping[int, str] | None = None,
 ) -> Node:
     marks = [el("w:cantSplit"), *([el("w:tblHeader")] if is_header else [])]
     row = el("w:tr", None, el("w:trPr", None, *marks))
-    for text, width, align in zip(cells, widths, alignments, strict=True):
-        content = [run(text, *_copies(size))] if text else []
+    for place, (text, width, align) in enumerate(zip(cells, widths, alignments, strict=True)):
+        merge = (merges or {}).get(place)
+        content = [run(text, *_copies(size))] if text and merge != "continue" else []
         body = paragraph(style_id(element), *content, properties=(val("w:jc", align),))
-        cell = el("w:tcPr", None, el("w:tcW", {"w:w": width, "w:type": "dxa"}), val("w:vAlign", "center"))
+        joined = [val("w:vMerge", merge)] if merge else []
+        cell = el("w:tcPr", None, el("w:tcW", {"w:w": width, "w:type": "dxa"}), *joined, val("w:vAlign", "center"))
         row.append(el("w:tc", None, cell, body))
     return row
 

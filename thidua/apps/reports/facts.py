@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from thidua.apps.awards import queries as awards
-from thidua.apps.awards.source import source_of
+from thidua.apps.awards.source import Source, source_of
 from thidua.apps.marking.ruleset import rules_of
 from thidua.apps.movements.models import Movement, Period
 from thidua.apps.movements.plain import workflows_of
@@ -18,6 +18,7 @@ from thidua.apps.reports.wording import Wording
 from thidua.apps.scoring.models import ScoreRun
 from thidua.apps.scoring.observed import observations_of
 from thidua.core.clauses.model import Clause
+from thidua.core.documents.drafting import date_words
 from thidua.core.movements.model import Workflow
 from thidua.core.observations.model import Observation
 from thidua.core.reports import PlanFacts, ReviewClauses, ReviewFacts, blocs_of, criteria_of, themes_of
@@ -32,11 +33,11 @@ def facts_of(period: Period, run: ScoreRun | None, kind: ReviewKind, wording: Wo
     workflows = workflows_of(movement.workflows)
     earlier = previous_of(period)
     listed = awards.latest_list(period)
-    scored = _scored(run)
+    source = source_of(run) if run else None
     return ReviewFacts(
         kind=kind,
         masthead=wording.masthead,
-        movement=movement.short_name,
+        movement=movement.name,
         period=_lowered(period.name),
         launch=launch_words(movement),
         from_on=period.starts_on,
@@ -49,6 +50,7 @@ def facts_of(period: Period, run: ScoreRun | None, kind: ReviewKind, wording: Wo
             observations_of(units, period, on),
             MEASURES,
             previous=_earlier(earlier),
+            results=source.results if source else (),
             workflows=workflows,
         ),
         thresholds=wording.thresholds,
@@ -59,15 +61,12 @@ def facts_of(period: Period, run: ScoreRun | None, kind: ReviewKind, wording: Wo
             review=_carried_by(workflows, "reports"),
             awards=_carried_by(workflows, "awards"),
         ),
-        **scored,
+        **(_scored(run, source) if run and source else {}),
     )
 
 
-def _scored(run: ScoreRun | None) -> dict[str, Any]:
+def _scored(run: ScoreRun, source: Source) -> dict[str, Any]:
     """Criteria and blocs of a run; codes become the names of units."""
-    if run is None:
-        return {}
-    source = source_of(run)
     names = dict(Unit.objects.filter(scores__run=run).values_list("code", "name"))
     blocs = dict(run.scores.filter(bloc__isnull=False).values_list("bloc__code", "bloc__name"))
     return {
@@ -106,12 +105,13 @@ def clauses_of(movement: Movement) -> list[Clause]:
 
 
 def launch_words(movement: Movement) -> str:
-    """«văn bản số 134/UBND-TH ngày 15/7/2019 …»; what is not known is left out, not made up."""
+    """«Công văn số 134/UBND-TH ngày 15 tháng 7 năm 2019 của …»; what is not known is left out, not made up."""
     document = movement.document
     number = f" số {document.number_symbol}" if document.number_symbol else ""
-    day = document.issued_on
-    dated = f" ngày {day.day:02d}/{day.month:02d}/{day.year}" if day else ""
-    return f"văn bản phát động{number}{dated} của {awards.issuer_of(movement)}"
+    dated = f" {date_words(document.issued_on)}" if document.issued_on else ""
+    kind = str((document.corrected or {}).get("doc_type") or "phát động")
+    word = "văn bản phát động" if kind == "phát động" else kind.capitalize()
+    return f"{word}{number}{dated} của {awards.issuer_of(movement)}"
 
 
 def _carried_by(workflows: Sequence[Workflow], place: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from thidua.core.reports.part_judgement import strengths_part, weaknesses_part
 from thidua.core.reports.part_next import next_part
 from thidua.core.reports.part_plans import plans_part
 from thidua.core.reports.part_results import results_part
+from thidua.core.reports.wording import movement_words
 
 KINDS: dict[ReviewKind, str] = {"so_ket": "sơ kết", "tong_ket": "tổng kết"}
 
@@ -26,14 +27,14 @@ def review(facts: ReviewFacts) -> Draft:
         *plans_part(facts, annexes),
         *results_part(facts, annexes),
         *strengths_part(facts),
-        *weaknesses_part(facts),
-        *awards_part(facts),
-        *next_part(facts),
+        *weaknesses_part(facts, annexes),
+        *awards_part(facts, annexes),
+        *next_part(facts, annexes),
     ]
     return draft_under(
         facts.masthead,
         type_name="BÁO CÁO",
-        subject=f"{KINDS[facts.kind].capitalize()} phong trào thi đua “{facts.movement}” {facts.period}",
+        subject=f"{KINDS[facts.kind].capitalize()} {movement_words(facts.movement)} {facts.period}",
         blocks=blocks,
         annexes=tuple(annexes.by_key.values()),
     )
@@ -48,8 +49,8 @@ def blocks_of(draft: Draft) -> Iterable[Block]:
 
 def _opening(facts: ReviewFacts) -> list[Block]:
     text = (
-        f"Thực hiện {facts.launch.strip().rstrip('.')}, {facts.masthead.named} báo cáo kết quả {KINDS[facts.kind]} "
-        f"phong trào thi đua “{facts.movement}” {facts.period} như sau:"
+        f"Thực hiện {facts.launch.strip().rstrip('.')}, {facts.masthead.named} báo cáo {KINDS[facts.kind]} "
+        f"{movement_words(facts.movement)} {facts.period} như sau:"
     )
     return [Paragraph(text, facts.clauses.review), *_span(facts)]
 

@@ -1,0 +1,102 @@
+"""One theme of a review: a sentence that sums up, then a table with a row for every figure and every clause."""
+
+from fractions import Fraction
+
+from thidua.core.documents.draft import Block, Paragraph, Table
+from thidua.core.movements.model import Subject
+from thidua.core.points import show_points
+from thidua.core.reports.judging import Judged, highest, is_enough, lowest
+from thidua.core.reports.model import Appraised, ClauseFacts, Figure, ReviewFacts, ThemeFacts
+from thidua.core.reports.wording import clause_title, count_words, ids, interval, lowered, number, sample_words
+from thidua.core.scoring.figures import show_percent
+
+NOTHING_FOLLOWED = "Chủ đề này chưa có nội dung được theo dõi trong kỳ báo cáo."
+NOTHING = "–"
+WHO: dict[Subject, str] = {"unit": "đơn vị", "official": "cá nhân"}
+
+Row = tuple[str, ...]
+
+
+def theme_blocks(theme: ThemeFacts, facts: ReviewFacts) -> list[Block]:
+    if not theme.clauses:
+        return [Paragraph(NOTHING_FOLLOWED, facts.clauses.review)]
+    return [Paragraph(_summary(theme, facts), ids(*theme.clauses)), theme_table(theme)]
+
+
+def theme_table(theme: ThemeFacts) -> Table:
+    """The column of the period before stands only where there is something in it."""
+    has_before = any(figure.previous for clause in theme.clauses for figure in clause.figures)
+    rows = [(clause, row) for clause in theme.clauses for row in _clause_rows(clause)]
+    shown = tuple(row if has_before else row[:-1] for _, row in rows)
+    header = ("Nội dung", "Chỉ số", "Đạt/Tổng", "Tỷ lệ", "Kỳ trước")
+    widths = (15, 13, 8, 9, 6)
+    width = 5 if has_before else 4
+    return Table(
+        "",
+        header[:width],
+        shown,
+        widths[:width],
+        clauses=ids(*theme.clauses),
+        merged=frozenset({0}),
+        row_clauses=tuple((clause.id,) for clause, _ in rows),
+    )
+
+
+def _clause_rows(clause: ClauseFacts) -> list[Row]:
+    title = clause_title(clause)
+    rows = [*map(_figure_row, clause.figures), *map(_appraised_row, clause.appraised)]
+    return [(title, *row) for row in rows] or [(title, _without_figures(clause), NOTHING, NOTHING, NOTHING)]
+
+
+def _figure_row(figure: Figure) -> Row:
+    """A sample carries its interval under its share."""
+    sure = f" (KTC 95%: {interval(figure)})" if figure.is_sample else ""
+    before = NOTHING if figure.previous is None else show_percent(Fraction(*figure.previous))
+    counts = f"{number(figure.hits)}/{number(figure.trials)}"
+    return (figure.name, counts, show_percent(figure.share) + sure, before)
+
+
+def _appraised_row(found: Appraised) -> Row:
+    points = f"{show_points(found.mean)}/{show_points(found.max_points)} điểm"
+    counted = f"{number(found.counted)} {WHO[found.subject]}"
+    return (f"Điểm thẩm định bình quân ({found.code})", f"{points}, {counted}", show_percent(found.share), NOTHING)
+
+
+def _without_figures(clause: ClauseFacts) -> str:
+    return f"Theo quy trình: {'; '.join(clause.carried_by)}" if clause.carried_by else "Chưa có số liệu"
+
+
+def _summary(theme: ThemeFacts, facts: ReviewFacts) -> str:
+    """«Có 04 nội dung, trong đó 03 nội dung đã có số liệu; cao nhất là …, thấp nhất là ….»"""
+    total = len(theme.clauses)
+    known = sum(1 for clause in theme.clauses if clause.has_data)
+    head = f"Gồm {count_words(total, 'nội dung')}, {_known_words(known, total)}"
+    return f"{head}{_extremes(theme, facts)}."
+
+
+def _known_words(known: int, total: int) -> str:
+    if known == 0:
+        return "chưa có số liệu trong kỳ báo cáo"
+    if known == total:
+        return "đã có số liệu" if total == 1 else "đều đã có số liệu"
+    return f"trong đó {count_words(known, 'nội dung')} đã có số liệu"
+
+
+def _extremes(theme: ThemeFacts, facts: ReviewFacts) -> str:
+    """Only figures on enough cases to be judged compete; the more cautious end of a sample's interval decides."""
+    at = facts.thresholds
+    pairs: Judged = [(clause, figure) for clause in theme.clauses for figure in clause.figures]
+    eligible = [pair for pair in pairs if at is None or is_enough(pair[1], at)]
+    if not eligible:
+        return ""
+    best = max(eligible, key=lambda pair: (lowest(pair[1]), pair[1].trials))
+    weakest = min(eligible, key=lambda pair: (highest(pair[1]), -pair[1].trials))
+    if best == weakest:
+        return f"; chỉ số {_named(best)}"
+    return f"; cao nhất là chỉ số {_named(best)}, thấp nhất là chỉ số {_named(weakest)}"
+
+
+def _named(pair: tuple[ClauseFacts, Figure]) -> str:
+    clause, figure = pair
+    counts = f"{number(figure.hits)}/{number(figure.trials)} {figure.noun}"
+    return f"{lowered(figure.name)} ({clause.id}) đạt {show_percent(figure.share)} ({counts}){sample_words(figure)}"
