@@ -56,7 +56,7 @@ def _table(table: Table, layout: Layout, available: Decimal) -> Node:
         *([val("w:tblCaption", table.title)] if table.title else []),
         val("w:tblDescription", f"Bảng {len(table.rows)} dòng, các cột: {'; '.join(table.header)}"),
     )
-    size = _dense(layout, len(table.header))
+    size = _dense(layout, table)
     header = _row(table.header, widths, "table_header", ["center"] * len(widths), size, is_header=True)
     rows = [_data_row(table, place, widths, size) for place in range(len(table.rows))]
     return el(
@@ -82,10 +82,10 @@ def _alignments(table: Table) -> list[str]:
     ]
 
 
-def _dense(layout: Layout, columns: int) -> tuple[Node, ...]:
-    """A table of many columns is set smaller than its style."""
+def _dense(layout: Layout, table: Table) -> tuple[Node, ...]:
+    """A table of many columns, or one that asks for it, is set smaller than its style."""
     measures = layout.measures
-    if columns < measures.dense_from_columns:
+    if len(table.header) < measures.dense_from_columns and not table.is_dense:
         return ()
     return (val("w:sz", half_points(measures.dense_size)), val("w:szCs", half_points(measures.dense_size)))
 

@@ -34,6 +34,7 @@ class Table:
 
     Rows numbered in `heads` (from 0) are headings inside the table: their first cell spans all columns. In `merged`
     columns a text equal to the one above is printed once. `row_clauses` tell which clauses each row reports on.
+    `is_dense` asks for the smaller letters that tables of many columns get anyway.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Table:
     heads: frozenset[int] = frozenset()
     merged: frozenset[int] = frozenset()
     row_clauses: tuple[tuple[str, ...], ...] = ()
+    is_dense: bool = False
 
 
 @dataclass(frozen=True)

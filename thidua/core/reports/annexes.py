@@ -9,7 +9,7 @@ from thidua.core.points import show_points
 from thidua.core.reports.judging import unfiled
 from thidua.core.reports.model import CriterionFacts, RankRow, ReviewFacts
 from thidua.core.reports.proposed import LONGEST_BODY_LIST, proposals_table
-from thidua.core.reports.wording import MOST_NAMED, ROMAN, count_words, number
+from thidua.core.reports.wording import MOST_NAMED, ROMAN, count_words, number, two_places
 
 WHOSE: dict[Subject, str] = {"unit": "Tiêu chí của cơ quan, đơn vị", "official": "Tiêu chí của cá nhân"}
 
@@ -41,12 +41,18 @@ def annexes_of(facts: ReviewFacts) -> Annexes:
     if any(len(names) > MOST_NAMED for names in lists.values()):
         title = f"Danh sách {' và '.join(words for words, names in lists.items() if names)}"
         found["missing"] = Annex(title, (_missing(facts, lists),))
-    if any(item.mean is not None for item in facts.criteria):
-        blocks: tuple[Block, ...] = (_criteria(facts.criteria),)
+    if criteria_shown(facts):
+        blocks: tuple[Block, ...] = (_criteria(criteria_shown(facts)),)
         found["criteria"] = Annex(f"Điểm bình quân theo tiêu chí {facts.period}", blocks)
     if len(facts.proposals) > LONGEST_BODY_LIST:
         found["proposals"] = Annex("Danh sách đề xuất khen thưởng", (proposals_table(facts, ""),))
     return Annexes(found)
+
+
+def criteria_shown(facts: ReviewFacts) -> list[CriterionFacts]:
+    """The units' criteria, the officials', or both: those of whom anybody has points."""
+    scored = {item.subject for item in facts.criteria if item.mean is not None}
+    return [item for item in facts.criteria if item.subject in scored]
 
 
 def _ranking(facts: ReviewFacts) -> Table:
@@ -59,7 +65,7 @@ def _ranking(facts: ReviewFacts) -> Table:
         rows += [_ranked(row) for row in bloc.rows]
     header = ("Hạng", "Tên đơn vị, cá nhân", "Tổng điểm", "Xếp loại", "Ghi chú")
     widths, numeric = (2, 9, 3, 4, 4), frozenset({0, 2})
-    return Table("", header, tuple(rows), widths, numeric, facts.clauses.review, heads=frozenset(heads))
+    return Table("", header, tuple(rows), widths, numeric, facts.clauses.review, frozenset(heads), is_dense=True)
 
 
 def _ranked(row: RankRow) -> tuple[str, ...]:
@@ -98,9 +104,11 @@ def _criteria(criteria: Sequence[CriterionFacts]) -> Table:
     header = ("Mã", "Tiêu chí", "Điểm bình quân", "Điểm tối đa", "Số được tính")
     widths, numeric = (3, 10, 3, 3, 3), frozenset({2, 3, 4})
     cited = tuple(dict.fromkeys(clause for item in criteria for clause in item.clauses))
-    return Table("", header, tuple(rows), widths, numeric, cited, frozenset(heads), row_clauses=tuple(clauses))
+    return Table(
+        "", header, tuple(rows), widths, numeric, cited, frozenset(heads), row_clauses=tuple(clauses), is_dense=True
+    )
 
 
 def _criterion(item: CriterionFacts) -> tuple[str, ...]:
-    mean = "–" if item.mean is None else show_points(item.mean)
+    mean = "–" if item.mean is None else two_places(item.mean)
     return (item.code, item.name, mean, show_points(item.max_points), number(item.counted))

@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from thidua.core.documents.draft import BarChart, Block, Heading, Paragraph, Table
 from thidua.core.points import rounded, show_points
-from thidua.core.reports.annexes import Annexes
+from thidua.core.reports.annexes import Annexes, criteria_shown
 from thidua.core.reports.judging import provisional, unfiled
 from thidua.core.reports.model import BlocFacts, ReviewFacts
 from thidua.core.reports.theme_tables import theme_blocks
-from thidua.core.reports.wording import count_words, number
+from thidua.core.reports.wording import count_words, number, two_places
 
 NO_THEMES = "Trong kỳ báo cáo chưa có nội dung nào của phong trào được đưa vào theo dõi."
 NO_SCORES = "Trong kỳ báo cáo chưa có kết quả chấm điểm, xếp hạng."
@@ -53,8 +53,10 @@ def scores_blocks(facts: ReviewFacts, annexes: Annexes) -> list[Block]:
 def _criteria(facts: ReviewFacts, annexes: Annexes) -> list[Block]:
     if "criteria" not in annexes:
         return []
-    count = count_words(len(facts.criteria), "tiêu chí")
-    return [Paragraph(f"Điểm bình quân của {count} ghi tại {annexes.label('criteria')}.", facts.clauses.review)]
+    shown = criteria_shown(facts)
+    absent = "" if any(item.subject == "official" for item in shown) else "; cá nhân chưa có kết quả chấm điểm"
+    text = f"Điểm bình quân của {count_words(len(shown), 'tiêu chí')} ghi tại {annexes.label('criteria')}{absent}."
+    return [Paragraph(text, facts.clauses.review)]
 
 
 def _ranked_words(facts: ReviewFacts, annexes: Annexes) -> str:
@@ -87,7 +89,7 @@ def _chart(facts: ReviewFacts) -> list[Block]:
     if sum(1 for _, mean in means if mean is not None) < 2:
         return []
     labels = tuple(name for name, _ in means)
-    values = tuple("" if mean is None else format(mean, "f") for _, mean in means)
+    values = tuple("" if mean is None else two_places(mean).replace(",", ".") for _, mean in means)
     return [BarChart("Tổng điểm bình quân của các khối, cụm thi đua", "điểm", labels, values)]
 
 
@@ -102,7 +104,8 @@ def _leaders(facts: ReviewFacts) -> list[Block]:
     if not rows:
         return []
     header, widths = ("Khối, cụm thi đua", *LEADING), (6, 5, 5, 5)
-    return [Table("Các vị trí dẫn đầu theo khối, cụm thi đua", header, rows, widths, clauses=facts.clauses.review)]
+    title, clauses = "Các vị trí dẫn đầu theo khối, cụm thi đua", facts.clauses.review
+    return [Table(title, header, rows, widths, clauses=clauses, is_dense=True)]
 
 
 def _has_ranks(bloc: BlocFacts) -> bool:

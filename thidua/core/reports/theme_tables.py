@@ -7,11 +7,22 @@ from thidua.core.movements.model import Subject
 from thidua.core.points import show_points
 from thidua.core.reports.judging import Judged, highest, is_enough, lowest
 from thidua.core.reports.model import Appraised, ClauseFacts, Figure, ReviewFacts, ThemeFacts
-from thidua.core.reports.wording import clause_title, count_words, ids, interval, lowered, number, sample_words
+from thidua.core.reports.wording import (
+    count_words,
+    counted,
+    ids,
+    interval,
+    lowered,
+    number,
+    sample_words,
+    short_title,
+    two_places,
+)
 from thidua.core.scoring.figures import show_percent
 
 NOTHING_FOLLOWED = "Chủ đề này chưa có nội dung được theo dõi trong kỳ báo cáo."
 NOTHING = "–"
+CARRIED = "thực hiện theo quy trình, không đo bằng chỉ số"
 WHO: dict[Subject, str] = {"unit": "đơn vị", "official": "cá nhân"}
 
 Row = tuple[str, ...]
@@ -29,7 +40,7 @@ def theme_table(theme: ThemeFacts) -> Table:
     rows = [(clause, row) for clause in theme.clauses for row in _clause_rows(clause)]
     shown = tuple(row if has_before else row[:-1] for _, row in rows)
     header = ("Nội dung", "Chỉ số", "Đạt/Tổng", "Tỷ lệ", "Kỳ trước")
-    widths = (15, 13, 8, 9, 6)
+    widths = (56, 43, 25, 41, 18)
     width = 5 if has_before else 4
     return Table(
         "",
@@ -38,40 +49,44 @@ def theme_table(theme: ThemeFacts) -> Table:
         widths[:width],
         clauses=ids(*theme.clauses),
         merged=frozenset({0}),
+        is_dense=True,
         row_clauses=tuple((clause.id,) for clause, _ in rows),
     )
 
 
 def _clause_rows(clause: ClauseFacts) -> list[Row]:
-    title = clause_title(clause)
+    title = f"({clause.id}) {short_title(clause.text)}"
     rows = [*map(_figure_row, clause.figures), *map(_appraised_row, clause.appraised)]
     return [(title, *row) for row in rows] or [(title, _without_figures(clause), NOTHING, NOTHING, NOTHING)]
 
 
 def _figure_row(figure: Figure) -> Row:
     """A sample carries its interval under its share."""
-    sure = f" (KTC 95%: {interval(figure)})" if figure.is_sample else ""
     before = NOTHING if figure.previous is None else show_percent(Fraction(*figure.previous))
     counts = f"{number(figure.hits)}/{number(figure.trials)}"
-    return (figure.name, counts, show_percent(figure.share) + sure, before)
+    return (figure.name, counts, show_percent(figure.share) + sample_words(figure), before)
 
 
 def _appraised_row(found: Appraised) -> Row:
-    points = f"{show_points(found.mean)}/{show_points(found.max_points)} điểm"
+    points = f"{two_places(found.mean)}/{show_points(found.max_points)} điểm"
     counted = f"{number(found.counted)} {WHO[found.subject]}"
     return (f"Điểm thẩm định bình quân ({found.code})", f"{points}, {counted}", show_percent(found.share), NOTHING)
 
 
 def _without_figures(clause: ClauseFacts) -> str:
-    return f"Theo quy trình: {'; '.join(clause.carried_by)}" if clause.carried_by else "Chưa có số liệu"
+    if not clause.carried_by:
+        return "Chưa có số liệu"
+    first, *others = clause.carried_by
+    more = f" và {count_words(len(others), 'quy trình khác')}" if others else ""
+    return f"Theo quy trình “{first}”{more}"
 
 
 def _summary(theme: ThemeFacts, facts: ReviewFacts) -> str:
     """«Có 04 nội dung, trong đó 03 nội dung đã có số liệu; cao nhất là …, thấp nhất là ….»"""
     total = len(theme.clauses)
     known = sum(1 for clause in theme.clauses if clause.has_data)
-    head = f"Gồm {count_words(total, 'nội dung')}, {_known_words(known, total)}"
-    return f"{head}{_extremes(theme, facts)}."
+    words = CARRIED if all(not clause.has_data and clause.carried_by for clause in theme.clauses) else ""
+    return f"Gồm {count_words(total, 'nội dung')}, {words or _known_words(known, total)}{_extremes(theme, facts)}."
 
 
 def _known_words(known: int, total: int) -> str:
@@ -98,5 +113,5 @@ def _extremes(theme: ThemeFacts, facts: ReviewFacts) -> str:
 
 def _named(pair: tuple[ClauseFacts, Figure]) -> str:
     clause, figure = pair
-    counts = f"{number(figure.hits)}/{number(figure.trials)} {figure.noun}"
-    return f"{lowered(figure.name)} ({clause.id}) đạt {show_percent(figure.share)} ({counts}){sample_words(figure)}"
+    sure = f"; KTC 95%: {interval(figure)}" if figure.is_sample else ""
+    return f"{lowered(figure.name)} ({clause.id}) đạt {show_percent(figure.share)} ({counted(figure)}{sure})"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from thidua.core.observations.model import wilson
@@ -9,7 +10,7 @@ from thidua.core.points import show_points
 from thidua.core.reports.model import ClauseFacts, Figure
 from thidua.core.scoring.figures import percent, show_percent
 
-LONGEST_TITLE = 72
+LONGEST_TITLE = 64
 MOST_NAMED = 5
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 
@@ -34,7 +35,8 @@ def movement_words(name: str) -> str:
 
 def lowered(text: str) -> str:
     """A small first letter inside the sentence, unless the word is an abbreviation («TTHC»)."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+    first = text.split(" ", 1)[0]
+    return text if len(first) > 1 and first.isupper() else text[:1].lower() + text[1:]
 
 
 def short_title(text: str, longest: int = LONGEST_TITLE) -> str:
@@ -55,10 +57,19 @@ def clause_title(clause: ClauseFacts) -> str:
     return f"{short_title(clause.text)} ({clause.id})"
 
 
+def two_places(value: Decimal) -> str:
+    """A mean as printed, to hundredths: «92,25»."""
+    return show_points(percent(Fraction(value) / 100, 2))
+
+
 def figure_words(figure: Figure, previous_period: str) -> str:
     """«45/50 nhiệm vụ, đạt 90%, tăng 5 điểm phần trăm so với năm 2024 (85%)»."""
-    counts = f"{number(figure.hits)}/{number(figure.trials)} {figure.noun}"
-    return f"{counts}, đạt {show_percent(figure.share)}{sample_words(figure)}{change_words(figure, previous_period)}"
+    return f"{counted(figure)}, đạt {show_percent(figure.share)}{sample_words(figure)}{change_words(figure, previous_period)}"
+
+
+def counted(figure: Figure) -> str:
+    """«45/50 nhiệm vụ»."""
+    return f"{number(figure.hits)}/{number(figure.trials)} {figure.noun}"
 
 
 def sample_words(figure: Figure) -> str:
