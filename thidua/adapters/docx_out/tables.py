@@ -14,6 +14,7 @@ from thidua.core.documents.layout import Layout
 
 _SIDES = ("w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV")
 _PADDING = 80  # twips between text and border
+_DENSE_AIR = 15  # twips above and below small letters
 _ORDINALS = {"TT", "STT"}
 _WIDEST_GUESS, _NARROWEST_GUESS = 40, 5
 _SPACE = Decimal(6)
@@ -107,7 +108,7 @@ def _data_row(table: Table, place: int, widths: Sequence[int], size: tuple[Node,
 def _spanning_row(text: str, widths: Sequence[int], size: tuple[Node, ...]) -> Node:
     """A heading inside the table, kept with the row it heads."""
     words = run(text, el("w:b"), el("w:bCs"), *_copies(size))
-    body = paragraph(style_id("table_cell"), words, properties=(el("w:keepNext"), val("w:jc", "left")))
+    body = paragraph(style_id("table_cell"), words, properties=(el("w:keepNext"), *_tight(size), val("w:jc", "left")))
     span = [el("w:tcW", {"w:w": sum(widths), "w:type": "dxa"}), val("w:gridSpan", len(widths))]
     cell = el("w:tcPr", None, *span, val("w:vAlign", "center"))
     return el("w:tr", None, el("w:trPr", None, el("w:cantSplit")), el("w:tc", None, cell, body))
@@ -128,11 +129,16 @@ def _row(
     for place, (text, width, align) in enumerate(zip(cells, widths, alignments, strict=True)):
         merge = (merges or {}).get(place)
         content = [run(text, *_copies(size))] if text and merge != "continue" else []
-        body = paragraph(style_id(element), *content, properties=(val("w:jc", align),))
+        body = paragraph(style_id(element), *content, properties=(*_tight(size), val("w:jc", align)))
         joined = [val("w:vMerge", merge)] if merge else []
         cell = el("w:tcPr", None, el("w:tcW", {"w:w": width, "w:type": "dxa"}), *joined, val("w:vAlign", "center"))
         row.append(el("w:tc", None, cell, body))
     return row
+
+
+def _tight(size: tuple[Node, ...]) -> list[Node]:
+    """Small letters go with little air above and below."""
+    return [el("w:spacing", {"w:before": _DENSE_AIR, "w:after": _DENSE_AIR})] if size else []
 
 
 def _copies(nodes: tuple[Node, ...]) -> list[Node]:

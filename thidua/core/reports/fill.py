@@ -99,7 +99,8 @@ def _figure(record: Record, clause: str, measure: str, subject: Subject) -> Figu
     earlier = record.before.get((clause, measure, whose))
     name, noun = record.names.get(measure, (measure, "trường hợp"))
     is_sample = any(row.is_sample for row in rows)
-    return Figure(measure, name, noun, *pooled(rows), is_sample, pooled(earlier) if earlier else None)
+    facts = frozenset(f"{row.unit}/{row.person or ''}/{row.fact}" for row in rows) if all(r.fact for r in rows) else ()
+    return Figure(measure, name, noun, *pooled(rows), is_sample, pooled(earlier) if earlier else None, frozenset(facts))
 
 
 def _grouped(rows: Iterable[Observation]) -> Grouped:

@@ -54,13 +54,25 @@ def weaknesses(facts: ReviewFacts) -> Judged:
 
 def _chosen(facts: ReviewFacts, holds: Callable[[Figure, Thresholds], bool]) -> Judged:
     at = facts.thresholds
-    return [] if at is None else [pair for pair in facts.figures if holds(pair[1], at)]
+    return [] if at is None else [pair for pair in distinct_figures(facts) if holds(pair[1], at)]
+
+
+def distinct_figures(facts: ReviewFacts) -> Judged:
+    """Every figure; of one told under several clauses from the same facts only the first."""
+    kept: Judged = []
+    seen: set[tuple[str, frozenset[str]]] = set()
+    for clause, figure in facts.figures:
+        key = (figure.measure, figure.facts)
+        if not figure.facts or key not in seen:
+            kept.append((clause, figure))
+            seen.add(key)
+    return kept
 
 
 def too_few(facts: ReviewFacts) -> Judged:
     """Figures on fewer cases than the rule needs: shown, not judged."""
     at = facts.thresholds
-    return [] if at is None else [pair for pair in facts.figures if not is_enough(pair[1], at)]
+    return [] if at is None else [pair for pair in distinct_figures(facts) if not is_enough(pair[1], at)]
 
 
 def unmeasured(facts: ReviewFacts) -> list[ClauseFacts]:

@@ -25,7 +25,8 @@ class FiguresDisagree(ValueError):
 class Figure:
     """One measure under one clause. `name` begins a sentence, `noun` is what is counted («nhiệm vụ», «lượt góp ý»).
 
-    `previous` are (hits, trials) of the period before, None where there was none.
+    `previous` are (hits, trials) of the period before, None where there was none. `facts` name what was counted, where
+    the rows name it: figures of one measure over the same facts say the same thing twice.
     """
 
     measure: str
@@ -35,6 +36,7 @@ class Figure:
     trials: int
     is_sample: bool = False
     previous: tuple[int, int] | None = None
+    facts: frozenset[str] = frozenset()
 
     @property
     def share(self) -> Fraction:

@@ -14,7 +14,8 @@ from thidua.core.reports.wording import count_words, number, two_places
 
 NO_THEMES = "Trong kỳ báo cáo chưa có nội dung nào của phong trào được đưa vào theo dõi."
 NO_SCORES = "Trong kỳ báo cáo chưa có kết quả chấm điểm, xếp hạng."
-HOW_TO_READ = "Trong các bảng dưới đây, “KTC 95%” là khoảng tin cậy 95% của tỷ lệ tính từ mẫu; “–” là không có số liệu."
+SAMPLED = "“KTC 95%” là khoảng tin cậy 95% của tỷ lệ tính từ mẫu"
+APPRAISED = "“điểm thẩm định” là điểm bình quân trên điểm tối đa"
 LEADING = ("Hạng nhất", "Hạng nhì", "Hạng ba")
 _OWN_NUMBER = re.compile(r"(\d+)(\.\d+)*[.)]?\s+\S")
 
@@ -23,12 +24,19 @@ def results_part(facts: ReviewFacts, annexes: Annexes) -> list[Block]:
     blocks: list[Block] = [Heading("II. KẾT QUẢ THỰC HIỆN THEO CHỦ ĐỀ VÀ NỘI DUNG")]
     if not facts.themes:
         blocks.append(Paragraph(NO_THEMES, facts.clauses.review))
-    if any(figure.is_sample for _, figure in facts.figures):
-        blocks.append(Paragraph(HOW_TO_READ))
+    blocks += _how_to_read(facts)
     *headings, last = _numbered([*(theme.name for theme in facts.themes), "Kết quả chấm điểm, xếp hạng"])
     for heading, theme in zip(headings, facts.themes, strict=True):
         blocks += [Heading(heading, 2), *theme_blocks(theme, facts)]
     return [*blocks, Heading(last, 2), *scores_blocks(facts, annexes)]
+
+
+def _how_to_read(facts: ReviewFacts) -> list[Block]:
+    """Only the signs that the tables use."""
+    has_appraised = any(clause.appraised for theme in facts.themes for clause in theme.clauses)
+    signs = [SAMPLED] if any(figure.is_sample for _, figure in facts.figures) else []
+    signs += [APPRAISED] if has_appraised else []
+    return [Paragraph(f"Trong các bảng dưới đây, {'; '.join(signs)}.")] if signs else []
 
 
 def _numbered(names: list[str]) -> list[str]:

@@ -22,6 +22,7 @@ from thidua.core.scoring.figures import show_percent
 
 NOTHING_FOLLOWED = "Chủ đề này chưa có nội dung được theo dõi trong kỳ báo cáo."
 NOTHING = "–"
+LONGEST_CELL = 56
 CARRIED = "thực hiện theo quy trình, không đo bằng chỉ số"
 WHO: dict[Subject, str] = {"unit": "đơn vị", "official": "cá nhân"}
 
@@ -40,7 +41,7 @@ def theme_table(theme: ThemeFacts) -> Table:
     rows = [(clause, row) for clause in theme.clauses for row in _clause_rows(clause)]
     shown = tuple(row if has_before else row[:-1] for _, row in rows)
     header = ("Nội dung", "Chỉ số", "Đạt/Tổng", "Tỷ lệ", "Kỳ trước")
-    widths = (56, 43, 25, 41, 18)
+    widths = (49, 61, 21, 34, 17)
     width = 5 if has_before else 4
     return Table(
         "",
@@ -55,7 +56,7 @@ def theme_table(theme: ThemeFacts) -> Table:
 
 
 def _clause_rows(clause: ClauseFacts) -> list[Row]:
-    title = f"({clause.id}) {short_title(clause.text)}"
+    title = f"({clause.id}) {short_title(clause.text, LONGEST_CELL)}"
     rows = [*map(_figure_row, clause.figures), *map(_appraised_row, clause.appraised)]
     return [(title, *row) for row in rows] or [(title, _without_figures(clause), NOTHING, NOTHING, NOTHING)]
 
@@ -68,9 +69,9 @@ def _figure_row(figure: Figure) -> Row:
 
 
 def _appraised_row(found: Appraised) -> Row:
-    points = f"{two_places(found.mean)}/{show_points(found.max_points)} điểm"
-    counted = f"{number(found.counted)} {WHO[found.subject]}"
-    return (f"Điểm thẩm định bình quân ({found.code})", f"{points}, {counted}", show_percent(found.share), NOTHING)
+    name = f"Điểm thẩm định, {count_words(found.counted, WHO[found.subject])}"
+    points = f"{two_places(found.mean)}/{show_points(found.max_points)}"
+    return (name, points, show_percent(found.share), NOTHING)
 
 
 def _without_figures(clause: ClauseFacts) -> str:
