@@ -102,7 +102,8 @@ def _data_row(table: Table, place: int, widths: Sequence[int], size: tuple[Node,
         for column in table.merged
         if any(other and other[column] == row[column] for other in (above, below))
     }
-    return _row(row, widths, "table_cell", _alignments(table), size, merges=merges)
+    runs_on = any(below and below[column] == row[column] for column in table.merged)
+    return _row(row, widths, "table_cell", _alignments(table), size, merges=merges, keep_next=runs_on)
 
 
 def _spanning_row(text: str, widths: Sequence[int], size: tuple[Node, ...]) -> Node:
@@ -123,13 +124,15 @@ def _row(
     *,
     is_header: bool = False,
     merges: Mapping[int, str] | None = None,
+    keep_next: bool = False,
 ) -> Node:
     marks = [el("w:cantSplit"), *([el("w:tblHeader")] if is_header else [])]
     row = el("w:tr", None, el("w:trPr", None, *marks))
     for place, (text, width, align) in enumerate(zip(cells, widths, alignments, strict=True)):
         merge = (merges or {}).get(place)
+        keep = [el("w:keepNext")] if keep_next else []
         content = [run(text, *_copies(size))] if text and merge != "continue" else []
-        body = paragraph(style_id(element), *content, properties=(*_tight(size), val("w:jc", align)))
+        body = paragraph(style_id(element), *content, properties=(*keep, *_tight(size), val("w:jc", align)))
         joined = [val("w:vMerge", merge)] if merge else []
         cell = el("w:tcPr", None, el("w:tcW", {"w:w": width, "w:type": "dxa"}), *joined, val("w:vAlign", "center"))
         row.append(el("w:tc", None, cell, body))

@@ -64,7 +64,7 @@ def _ranking(facts: ReviewFacts) -> Table:
         rows.append((bloc.name, "", "", "", ""))
         rows += [_ranked(row) for row in bloc.rows]
     header = ("Hạng", "Tên đơn vị, cá nhân", "Tổng điểm", "Xếp loại", "Ghi chú")
-    widths, numeric = (2, 9, 3, 4, 4), frozenset({0, 2})
+    widths, numeric = (12, 63, 23, 24, 43), frozenset({0, 2})
     return Table("", header, tuple(rows), widths, numeric, facts.clauses.review, frozenset(heads), is_dense=True)
 
 
@@ -101,8 +101,8 @@ def _criteria(criteria: Sequence[CriterionFacts]) -> Table:
             heads.add(len(rows))
             rows += [(words, "", "", "", ""), *map(_criterion, own)]
             clauses += [(), *(item.clauses for item in own)]
-    header = ("Mã", "Tiêu chí", "Điểm bình quân", "Điểm tối đa", "Số được tính")
-    widths, numeric = (3, 10, 3, 3, 3), frozenset({2, 3, 4})
+    header = ("Mã", "Tiêu chí", "Bình quân", "Tối đa", "Số kết quả")
+    widths, numeric = (18, 86, 22, 16, 23), frozenset({2, 3, 4})
     cited = tuple(dict.fromkeys(clause for item in criteria for clause in item.clauses))
     return Table(
         "", header, tuple(rows), widths, numeric, cited, frozenset(heads), row_clauses=tuple(clauses), is_dense=True

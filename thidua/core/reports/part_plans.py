@@ -16,10 +16,8 @@ def plans_part(facts: ReviewFacts, annexes: Annexes) -> list[Block]:
     plans, clauses = facts.plans, facts.clauses.plans
     if plans is None or plans.due == 0:
         return [heading, Paragraph(NO_DATA, clauses)]
-    blocks: list[Block] = [heading, Paragraph(_filed(plans), clauses)]
-    if plans.missing and plans.filed:
-        blocks.append(Paragraph(_missing(plans, annexes), clauses))
-    return blocks
+    missing = f" {_missing(plans, annexes)}" if plans.missing and plans.filed else ""
+    return [heading, Paragraph(_filed(plans) + missing, clauses)]
 
 
 def _filed(plans: PlanFacts) -> str:

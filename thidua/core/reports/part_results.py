@@ -53,18 +53,17 @@ def _numbered(names: list[str]) -> list[str]:
 
 def scores_blocks(facts: ReviewFacts, annexes: Annexes) -> list[Block]:
     if not facts.blocs:
-        return [Paragraph(NO_SCORES, facts.clauses.review), *_criteria(facts, annexes)]
-    words = Paragraph(_ranked_words(facts, annexes), facts.clauses.review)
-    return [words, *_criteria(facts, annexes), *_chart(facts), *_leaders(facts)]
+        return [Paragraph(f"{NO_SCORES}{_criteria_words(facts, annexes)}", facts.clauses.review)]
+    words = Paragraph(f"{_ranked_words(facts, annexes)}{_criteria_words(facts, annexes)}", facts.clauses.review)
+    return [words, *_chart(facts), *_leaders(facts)]
 
 
-def _criteria(facts: ReviewFacts, annexes: Annexes) -> list[Block]:
+def _criteria_words(facts: ReviewFacts, annexes: Annexes) -> str:
     if "criteria" not in annexes:
-        return []
+        return ""
     shown = criteria_shown(facts)
     absent = "" if any(item.subject == "official" for item in shown) else "; cá nhân chưa có kết quả chấm điểm"
-    text = f"Điểm bình quân của {count_words(len(shown), 'tiêu chí')} ghi tại {annexes.label('criteria')}{absent}."
-    return [Paragraph(text, facts.clauses.review)]
+    return f" Điểm bình quân của {count_words(len(shown), 'tiêu chí')} ghi tại {annexes.label('criteria')}{absent}."
 
 
 def _ranked_words(facts: ReviewFacts, annexes: Annexes) -> str:

@@ -41,7 +41,7 @@ def theme_table(theme: ThemeFacts) -> Table:
     rows = [(clause, row) for clause in theme.clauses for row in _clause_rows(clause)]
     shown = tuple(row if has_before else row[:-1] for _, row in rows)
     header = ("Nội dung", "Chỉ số", "Đạt/Tổng", "Tỷ lệ", "Kỳ trước")
-    widths = (49, 61, 21, 34, 17)
+    widths = (49, 57, 21, 38, 17)
     width = 5 if has_before else 4
     return Table(
         "",
@@ -108,8 +108,8 @@ def _extremes(theme: ThemeFacts, facts: ReviewFacts) -> str:
     best = max(eligible, key=lambda pair: (lowest(pair[1]), pair[1].trials))
     weakest = min(eligible, key=lambda pair: (highest(pair[1]), -pair[1].trials))
     if best == weakest:
-        return f"; chỉ số {_named(best)}"
-    return f"; cao nhất là chỉ số {_named(best)}, thấp nhất là chỉ số {_named(weakest)}"
+        return f"; {_named(best)}"
+    return f"; cao nhất là {_named(best)}, thấp nhất là {_named(weakest)}"
 
 
 def _named(pair: tuple[ClauseFacts, Figure]) -> str:

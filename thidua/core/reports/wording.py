@@ -10,7 +10,7 @@ from thidua.core.points import show_points
 from thidua.core.reports.model import ClauseFacts, Figure
 from thidua.core.scoring.figures import percent, show_percent
 
-LONGEST_TITLE = 64
+LONGEST_TITLE = 52
 MOST_NAMED = 5
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 
