@@ -173,7 +173,7 @@ def test_the_command_writes_the_file(here: World, tmp_path: Path) -> None:
     assert main([*names, "--out", str(out)]) == 0
     assert "SƠ KẾT" in text_of(out.read_bytes()).upper()
     assert main([*names, "--out", str(out)]) == 2
-    assert main([*names, "--out", str(out), "--force", "--kind", "tong-ket"]) == 0
+    assert main([*names, "--out", str(out), "--force", "--kind", "final"]) == 0
     assert Report.objects.latest("pk").kind == "tong_ket"
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
 

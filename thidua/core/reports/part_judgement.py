@@ -15,13 +15,13 @@ NO_FIGURES = "Chưa có số liệu để nhận định {what}."
 
 def strengths_part(facts: ReviewFacts) -> list[Block]:
     at = facts.thresholds
-    rule = "" if at is None else _rule("ưu điểm", "trở lên", "tăng", show_edge(at.strong), at)
+    rule = "" if at is None else _rule(facts, at, "ưu điểm", ("trở lên", "tăng"))
     return [Heading("III. ƯU ĐIỂM"), *_judged(facts, "ưu điểm", "cao", strengths(facts), rule)]
 
 
 def weaknesses_part(facts: ReviewFacts, annexes: Annexes) -> list[Block]:
     at = facts.thresholds
-    rule = "" if at is None else _rule("hạn chế", "trở xuống", "giảm", show_edge(at.weak), at)
+    rule = "" if at is None else _rule(facts, at, "hạn chế", ("trở xuống", "giảm"))
     blocks = [Heading("IV. HẠN CHẾ"), *_judged(facts, "hạn chế", "thấp", weaknesses(facts), rule)]
     few = too_few(facts)
     if few and at is not None:
@@ -52,10 +52,16 @@ def _judged(facts: ReviewFacts, what: str, side: str, found: Judged, rule: str) 
     return [Paragraph(f"{rule}; trong kỳ báo cáo có {count_words(len(found), 'chỉ số')} như vậy{more}:"), *items]
 
 
-def _rule(what: str, side: str, verb: str, edge: str, at: Thresholds) -> str:
-    """The whole rule in one sentence; of a sample the whole interval counts."""
+def _rule(facts: ReviewFacts, at: Thresholds, what: str, words: tuple[str, str]) -> str:
+    """The whole rule in one sentence, as far as there is something to apply it to: samples, a period before."""
+    side, verb = words
+    edge = at.strong if verb == "tăng" else at.weak
+    figures = [figure for _, figure in facts.figures]
+    sure = " (số liệu mẫu: toàn bộ khoảng tin cậy)" if any(figure.is_sample for figure in figures) else ""
+    change = (
+        f", hoặc {verb} từ {show_points(percent(at.change, 2))} điểm phần trăm trở lên so với {facts.previous_period}"
+    )
     return (
-        f"Ghi nhận là {what} các chỉ số có từ {at.min_trials} trường hợp trở lên và đạt từ {edge} {side} "
-        f"(số liệu mẫu: toàn bộ khoảng tin cậy), hoặc {verb} từ {show_points(percent(at.change, 2))} điểm phần trăm "
-        "trở lên so với kỳ trước"
+        f"Ghi nhận là {what} các chỉ số có từ {at.min_trials} trường hợp trở lên và đạt từ {show_edge(edge)} {side}"
+        f"{sure}{change if any(figure.previous for figure in figures) else ''}"
     )
