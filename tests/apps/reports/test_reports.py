@@ -17,6 +17,7 @@ from thidua.apps.accounts.permits import Refused
 from thidua.apps.accounts.roles import Role
 from thidua.apps.audit import ledger
 from thidua.apps.audit.models import Entry as LedgerEntry
+from thidua.apps.awards.letterhead import symbol_of
 from thidua.apps.marking import actions as marking
 from thidua.apps.marking import queries as marking_queries
 from thidua.apps.marking.actions import Entry
@@ -26,7 +27,6 @@ from thidua.apps.reports import queries, wording
 from thidua.apps.reports.actions import draft_report
 from thidua.apps.reports.facts import facts_of
 from thidua.apps.reports.labels import MEASURES as NAMES
-from thidua.apps.reports.letterhead import report_symbol
 from thidua.apps.reports.models import Report
 from thidua.apps.scoring.actions import compute_scores
 from thidua.cli import main
@@ -215,7 +215,7 @@ def test_the_issuer_is_read_from_the_document_in_running_text(here: World) -> No
     ],
 )
 def test_the_symbol_takes_the_organ_of_the_launch_document(reading: dict[str, str], symbol: str) -> None:
-    assert report_symbol(reading) == symbol
+    assert symbol_of(reading, "BC") == symbol
 
 
 def test_the_signature_keeps_the_words_of_the_launch_document_but_no_name(here: World) -> None:

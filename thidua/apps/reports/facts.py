@@ -18,7 +18,6 @@ from thidua.apps.reports.wording import Wording
 from thidua.apps.scoring.models import ScoreRun
 from thidua.apps.scoring.observed import observations_of
 from thidua.core.clauses.model import Clause
-from thidua.core.documents.drafting import date_words
 from thidua.core.movements.model import Workflow
 from thidua.core.observations.model import Observation
 from thidua.core.reports import PlanFacts, ReviewClauses, ReviewFacts, blocs_of, criteria_of, themes_of
@@ -39,7 +38,7 @@ def facts_of(period: Period, run: ScoreRun | None, kind: ReviewKind, wording: Wo
         masthead=wording.masthead,
         movement=movement.name,
         period=_lowered(period.name),
-        launch=launch_words(movement),
+        launch=awards.launch_words(movement),
         from_on=period.starts_on,
         until_on=_last_day(period),
         previous_period=_lowered(earlier.name) if earlier else "kỳ trước",
@@ -102,16 +101,6 @@ def clauses_of(movement: Movement) -> list[Clause]:
     rows = movement.document.clauses.all()
     slug = movement.document.slug
     return [Clause(row.cid, slug, row.section, row.text, row.start, row.end) for row in rows]
-
-
-def launch_words(movement: Movement) -> str:
-    """«Công văn số 134/UBND-TH ngày 15 tháng 7 năm 2019 của …»; what is not known is left out, not made up."""
-    document = movement.document
-    number = f" số {document.number_symbol}" if document.number_symbol else ""
-    dated = f" {date_words(document.issued_on)}" if document.issued_on else ""
-    kind = str((document.corrected or {}).get("doc_type") or "phát động")
-    word = "văn bản phát động" if kind == "phát động" else kind.capitalize()
-    return f"{word}{number}{dated} của {awards.issuer_of(movement)}"
 
 
 def _carried_by(workflows: Sequence[Workflow], place: str) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from thidua.apps.awards.letterhead import letterhead_of
 from thidua.apps.movements.models import Movement
-from thidua.apps.reports.letterhead import letterhead_of
 from thidua.core.documents.draft import Signature
 from thidua.core.documents.masthead import Masthead
 from thidua.core.points import NotPoints, parse_points
@@ -36,7 +36,7 @@ class Wording:
 
 def suggested(movement: Movement) -> dict[str, str]:
     """What a form starts with. The thresholds are a proposal that the office confirms; the report prints them."""
-    return {**letterhead_of(movement), "strong": "90", "weak": "70", "change": "5", "min_trials": "10"}
+    return {**letterhead_of(movement, "BC"), "strong": "90", "weak": "70", "change": "5", "min_trials": "10"}
 
 
 def read(typed: Mapping[str, str], *, is_illustration: bool) -> Wording:

@@ -6,6 +6,7 @@ from datetime import date
 from thidua.core.citing import cites
 from thidua.core.documents.draft import Block, Draft, Paragraph
 from thidua.core.documents.masthead import draft_under
+from thidua.core.movements.naming import movement_words
 from thidua.core.reports.annexes import annexes_of
 from thidua.core.reports.model import ReviewFacts, ReviewKind
 from thidua.core.reports.part_awards import awards_part
@@ -13,7 +14,6 @@ from thidua.core.reports.part_judgement import strengths_part, weaknesses_part
 from thidua.core.reports.part_next import next_part
 from thidua.core.reports.part_plans import plans_part
 from thidua.core.reports.part_results import results_part
-from thidua.core.reports.wording import movement_words
 
 KINDS: dict[ReviewKind, str] = {"so_ket": "sơ kết", "tong_ket": "tổng kết"}
 

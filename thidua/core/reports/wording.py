@@ -25,14 +25,6 @@ def count_words(count: int, noun: str) -> str:
     return f"{count:02d} {noun}" if count < 10 else f"{number(count)} {noun}"
 
 
-def movement_words(name: str) -> str:
-    """«phong trào thi đua “…”»; a name that already says so is not wrapped twice."""
-    plain = name.strip()
-    if plain.lower().startswith("phong trào"):
-        return plain[:1].lower() + plain[1:]
-    return f"phong trào thi đua “{plain}”"
-
-
 def lowered(text: str) -> str:
     """A small first letter inside the sentence, unless the word is an abbreviation («TTHC»)."""
     first = text.split(" ", 1)[0]

@@ -1,4 +1,4 @@
-"""What the confirmed reading of the launch document says about its office, as defaults for the report's own letterhead."""
+"""What the confirmed reading of the launch document says about its office: defaults for the letterhead of drafts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,28 +7,28 @@ from thidua.apps.awards.queries import issuer_of, place_of
 from thidua.apps.movements.models import Movement
 
 
-def letterhead_of(movement: Movement) -> dict[str, str]:
-    """Only what the document prints; the signatory's name is left to the office that signs."""
+def letterhead_of(movement: Movement, kind: str) -> dict[str, str]:
+    """Only what the document prints; `kind` («BC», «QĐ») opens the symbol, the name is left to whoever signs."""
     reading: Mapping[str, Any] = movement.document.corrected or {}
     authority, position = _signing(reading)
     return {
         "issuer": issuer_of(movement),
         "superior": str((reading.get("issuer") or {}).get("superior") or ""),
-        "symbol": report_symbol(reading),
+        "symbol": symbol_of(reading, kind),
         "place": place_of(movement),
         "authority": authority,
         "position": position,
     }
 
 
-def report_symbol(reading: Mapping[str, Any]) -> str:
+def symbol_of(reading: Mapping[str, Any], kind: str) -> str:
     """«719/PĐ-UBND» → «BC-UBND»: type, then organ; a công văn has the organ first («134/UBND-TH»).
 
     Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 3.
     """
     parts = [part for part in str(reading.get("symbol") or "").split("-") if part]
     organ = parts[:1] if reading.get("doc_type") == "công văn" else parts[1:]
-    return f"BC-{'-'.join(organ)}" if organ else ""
+    return f"{kind}-{'-'.join(organ)}" if organ else ""
 
 
 def _signing(reading: Mapping[str, Any]) -> tuple[str, str]:
