@@ -118,6 +118,15 @@ def test_every_clause_of_a_theme_has_exactly_the_rows_that_trace_to_it() -> None
     ]
 
 
+def test_a_theme_without_any_data_has_no_columns_of_figures() -> None:
+    theme = ThemeFacts("t", "Chủ đề", "unit", (ClauseFacts("LC-1.3a", "cải cách hành chính"),))
+    (table,) = [block for block in part(review(replace(EMPTY, themes=(theme,))), "II") if isinstance(block, Table)]
+    assert (table.header, table.rows) == (
+        ("Nội dung", "Tình hình"),
+        (("(LC-1.3a) Cải cách hành chính", "Chưa có số liệu"),),
+    )
+
+
 def test_a_theme_with_its_own_number_gets_no_second_one() -> None:
     names = ("1.1. Phổ biến", "2.7. Tham gia", "Nội dung khác")
     themes = tuple(ThemeFacts(f"t{n}", name, "unit") for n, name in enumerate(names))

@@ -87,7 +87,7 @@ def _table(facts: SubmissionFacts) -> Table:
         for n, row in enumerate(facts.rows, start=1)
     )
     header = ("STT", "Tên đơn vị, cá nhân", "Khối, cụm", "Hạng", "Tổng điểm", "Xếp loại", "Ghi chú")
-    widths = (2, 7, 5, 2, 3, 3, 3)
+    widths = (11, 44, 50, 15, 18, 22, 22)
     return Table("Danh sách đề nghị khen thưởng", header, rows, widths, frozenset({3, 4}), facts.clauses)
 
 

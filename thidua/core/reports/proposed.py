@@ -11,7 +11,9 @@ LONGEST_BODY_LIST = 15
 def proposals_table(facts: ReviewFacts, title: str) -> Table:
     rows = tuple((str(n), *_row(row)) for n, row in enumerate(facts.proposals, start=1))
     header = ("STT", "Tên đơn vị, cá nhân", "Khối, cụm", "Hạng", "Tổng điểm", "Xếp loại", "Ghi chú")
-    return Table(title, header, rows, (2, 7, 6, 2, 3, 3, 3), frozenset({3, 4}), facts.clauses.awards, is_dense=True)
+    return Table(
+        title, header, rows, (11, 44, 50, 15, 18, 22, 22), frozenset({3, 4}), facts.clauses.awards, is_dense=True
+    )
 
 
 def _row(row: SubmissionRow) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ from thidua.core.scoring.figures import show_percent
 NOTHING_FOLLOWED = "Chủ đề này chưa có nội dung được theo dõi trong kỳ báo cáo."
 NOTHING = "–"
 LONGEST_CELL = 56
+HEADER = ("Nội dung", "Chỉ số", "Đạt/Tổng", "Tỷ lệ", "Kỳ trước")
+BARE_HEADER = ("Nội dung", "Tình hình")
 CARRIED = "thực hiện theo quy trình, không đo bằng chỉ số"
 WHO: dict[Subject, str] = {"unit": "đơn vị", "official": "cá nhân"}
 
@@ -36,17 +38,15 @@ def theme_blocks(theme: ThemeFacts, facts: ReviewFacts) -> list[Block]:
 
 
 def theme_table(theme: ThemeFacts) -> Table:
-    """The column of the period before stands only where there is something in it."""
+    """Columns of figures, and of the period before, stand only where there is something in them."""
     has_before = any(figure.previous for clause in theme.clauses for figure in clause.figures)
-    rows = [(clause, row) for clause in theme.clauses for row in _clause_rows(clause)]
-    shown = tuple(row if has_before else row[:-1] for _, row in rows)
-    header = ("Nội dung", "Chỉ số", "Đạt/Tổng", "Tỷ lệ", "Kỳ trước")
-    widths = (49, 57, 21, 38, 17)
-    width = 5 if has_before else 4
+    width = 5 if has_before else 4 if any(clause.has_data for clause in theme.clauses) else 2
+    rows = [(clause, row[:width]) for clause in theme.clauses for row in _clause_rows(clause)]
+    widths = (49, 57, 21, 38, 17) if width > 2 else (1, 1)
     return Table(
         "",
-        header[:width],
-        shown,
+        HEADER[:width] if width > 2 else BARE_HEADER,
+        tuple(row for _, row in rows),
         widths[:width],
         clauses=ids(*theme.clauses),
         merged=frozenset({0}),
