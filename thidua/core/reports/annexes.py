@@ -64,7 +64,7 @@ def _ranking(facts: ReviewFacts) -> Table:
         rows.append((bloc.name, "", "", "", ""))
         rows += [_ranked(row) for row in bloc.rows]
     header = ("Hạng", "Tên đơn vị, cá nhân", "Tổng điểm", "Xếp loại", "Ghi chú")
-    widths, numeric = (12, 63, 23, 24, 43), frozenset({0, 2})
+    widths, numeric = (14, 60, 23, 24, 46), frozenset({0, 2})
     return Table("", header, tuple(rows), widths, numeric, facts.clauses.review, frozenset(heads), is_dense=True)
 
 
