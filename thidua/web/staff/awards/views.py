@@ -106,12 +106,12 @@ def _scored(made: ProposalList) -> list[Unit]:
 
 def _suggested(made: ProposalList) -> dict[str, str]:
     """What the system knows already; every line is confirmed or rewritten by the officer, nothing of law is invented."""
-    movement = made.period.movement
+    movement, period = made.period.movement, made.period.name
     head = letterhead_of(movement, "QĐ")
     known = {name: head[name] for name in ("issuer", "superior", "symbol", "place", "position")}
     return {
         **known,
-        "achievement": f"đã có thành tích trong {movement_words(movement.name)} {made.period.name.lower()}",
+        "achievement": f"đã có thành tích trong {movement_words(movement.name)} {period[:1].lower()}{period[1:]}",
         "grounds": f"Căn cứ {queries.launch_words(movement)};",
     }
 
