@@ -88,7 +88,7 @@ def _missing(facts: ReviewFacts, lists: Mapping[str, Sequence[str]]) -> Table:
             rows.append((f"{words.removeprefix('đơn vị ').capitalize()}: {count_words(len(names), 'đơn vị')}", ""))
             rows += [(str(place), name) for place, name in enumerate(names, start=1)]
     clauses = tuple(dict.fromkeys((*facts.clauses.plans, *facts.clauses.review)))
-    return Table("", ("STT", "Tên đơn vị"), tuple(rows), (1, 9), frozenset({0}), clauses, heads=frozenset(heads))
+    return Table("", ("STT", "Tên đơn vị"), tuple(rows), (1, 9), clauses=clauses, heads=frozenset(heads))
 
 
 def _criteria(criteria: Sequence[CriterionFacts]) -> Table:
