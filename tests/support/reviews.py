@@ -8,6 +8,7 @@ from thidua.core.awards import SubmissionRow
 from thidua.core.documents.draft import Block, Draft, Heading, Paragraph, Signature
 from thidua.core.documents.masthead import Masthead
 from thidua.core.reports import (
+    Appraised,
     BlocFacts,
     ClauseFacts,
     CriterionFacts,
@@ -35,6 +36,7 @@ HEAD = Masthead(
 ON_TIME = Figure("assignments.on_time", "Nhiệm vụ hoàn thành đúng hạn", "nhiệm vụ", 950, 1000, previous=(900, 1000))
 POLITE = Figure("feedback.polite", "Góp ý hài lòng về thái độ", "góp ý", 40, 50, is_sample=True)
 BADGES = Figure("inspections.badge", "Lượt kiểm tra có đeo thẻ", "lượt", 12, 40, previous=(20, 40))
+ATTITUDE = Appraised("B2", "official", Decimal("4.255"), Decimal(5), 12)
 FEW = Figure("inspections.dress", "Lượt kiểm tra trang phục gọn gàng", "lượt", 5, 5)
 
 THEMES = (
@@ -56,15 +58,15 @@ THEMES = (
             ClauseFacts("LC-2.3a", "Giao tiếp, ứng xử văn minh, lịch sự", (POLITE,)),
             ClauseFacts("LC-2.2c", "Chấp hành tốt nội quy, quy chế cơ quan", (BADGES,)),
             ClauseFacts("LC-2.3b", "trang phục nơi công sở", (FEW,)),
-            ClauseFacts("LC-2.3c", "Phải luôn uốn nắn mình"),
+            ClauseFacts("LC-2.3c", "Phải luôn uốn nắn mình", appraised=(ATTITUDE,)),
         ),
     ),
 )
 
 CRITERIA = (
-    CriterionFacts("A1", "Đúng hạn", "tap-the", "unit", Decimal(20), Decimal("17.5"), 3, 1, ("LC-1.3d",)),
-    CriterionFacts("A2", "Hệ giá trị", "tap-the", "unit", Decimal(10), None, 0, 4, ("LC-1.2c",)),
-    CriterionFacts("B1", "Giao tiếp", "ca-nhan", "official", Decimal(10), None, 0, 0, ("LC-2.3a",)),
+    CriterionFacts("A1", "Đúng hạn", "unit", Decimal(20), Decimal("17.5"), 3, ("LC-1.3d",)),
+    CriterionFacts("A2", "Hệ giá trị", "unit", Decimal(10), None, 0, ("LC-1.2c",)),
+    CriterionFacts("B1", "Giao tiếp", "official", Decimal(10), None, 0, ("LC-2.3a",)),
 )
 
 BLOCS = (
@@ -75,7 +77,7 @@ BLOCS = (
             RankRow(1, "Sở B", Decimal("96.25"), "Xuất sắc"),
             RankRow(3, "Sở C", Decimal(80), "Hoàn thành", is_provisional=True),
             RankRow(4, "Sở D", Decimal(70), "Hoàn thành"),
-            RankRow(None, "Sở E", None, note="Chưa nộp bảng tự chấm"),
+            RankRow(None, "Sở E", None, note="Chưa nộp bảng tự chấm", is_unfiled=True),
         ),
     ),
 )

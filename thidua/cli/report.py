@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 NAME = "report"
 HELP = "lập dự thảo báo cáo sơ kết hoặc tổng kết của một kỳ (Word)"
-KINDS: dict[str, "ReviewKind"] = {"so-ket": "so_ket", "tong-ket": "tong_ket"}
+KINDS: dict[str, "ReviewKind"] = {"interim": "so_ket", "final": "tong_ket"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("period", metavar="KỲ", help="mã kỳ")
     parser.add_argument("--out", required=True, metavar="TỆP.docx", help="tệp Word sẽ ghi")
     parser.add_argument(
-        "--kind", choices=sorted(KINDS), help="mặc định: tổng kết ở năm cuối của phong trào, còn lại sơ kết"
+        "--kind", choices=list(KINDS), default="interim", help="interim: sơ kết (mặc định); final: tổng kết"
     )
     parser.add_argument("--force", action="store_true", help="ghi đè tệp đã có")
 
@@ -41,11 +41,9 @@ def run(args: argparse.Namespace) -> int:
 
     period = period_of(args.movement, args.period)
     movement = period.movement
-    is_last = movement.to_year is not None and period.until_on.year > movement.to_year
-    kind = KINDS[args.kind or ("tong-ket" if is_last else "so-ket")]
     words = wording.read(wording.suggested(movement), is_illustration=is_illustrated(period))
     try:
-        made = draft_report(period=period, kind=kind, wording=words, by=ledger.system, at=timezone.now())
+        made = draft_report(period=period, kind=KINDS[args.kind], wording=words, by=ledger.system, at=timezone.now())
     except (CannotWrite, NoLayout) as error:
         raise BadInput(str(error)) from error
     with made.file.open("rb") as stored:

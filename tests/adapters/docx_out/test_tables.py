@@ -73,6 +73,26 @@ def test_a_table_of_many_columns_is_set_smaller(columns: int, size: str | None) 
     assert attributes(row, "w:tc/w:p/w:r/w:rPr/w:sz").get("val") == size
 
 
+def test_a_table_may_ask_for_the_smaller_letters() -> None:
+    row = data_table(replace(TABLE, is_dense=True)).findall(qn("w:tr"))[1]
+    assert attributes(row, "w:tc/w:p/w:r/w:rPr/w:sz")["val"] == "24"
+
+
+def test_a_heading_inside_a_table_spans_all_its_columns_and_stays_with_its_rows() -> None:
+    rows = (("Khối 1", "", ""), ("1", "Sở A", "90"))
+    head, first = data_table(replace(TABLE, rows=rows, heads=frozenset({0}))).findall(qn("w:tr"))[1:]
+    assert (cells(head), cells(first)) == (["Khối 1"], ["1", "Sở A", "90"])
+    assert attributes(head, "w:tc/w:tcPr/w:gridSpan")["val"] == "3"
+    assert head.find(f"{qn('w:tc')}/{qn('w:p')}/{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+
+
+def test_equal_neighbours_of_a_merged_column_are_printed_once() -> None:
+    rows = (("A", "x", "1"), ("A", "y", "2"), ("B", "y", "3"))
+    written = data_table(replace(TABLE, rows=rows, merged=frozenset({0}))).findall(qn("w:tr"))[1:]
+    assert [cells(row) for row in written] == [["A", "x", "1"], ["", "y", "2"], ["B", "y", "3"]]
+    assert [attributes(row, "w:tc/w:tcPr/w:vMerge").get("val") for row in written] == ["restart", "continue", None]
+
+
 def test_a_long_table_is_whole() -> None:
     rows = tuple((str(place), f"Đơn vị {place}", "1") for place in range(3000))
     written = data_table(replace(TABLE, rows=rows)).findall(qn("w:tr"))

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
@@ -150,6 +151,26 @@ def test_a_list_of_an_illustrated_movement_says_so_in_the_document() -> None:
     made = actions.save_decision(made=listed(here), words=WORDS, by=here.officer, at=AT)
     assert queries.decision_of(made).is_illustration
     assert queries.submission_of(made).is_illustration
+
+
+def test_a_submission_has_its_own_symbol_and_recipients_and_the_movements_full_name() -> None:
+    here = judged("10")
+    words = {**WORDS, "recipients": "Như Điều 3", "archive": "VT"}
+    made = actions.save_decision(made=listed(here), words=words, by=here.officer, at=AT)
+    draft = queries.submission_of(made)
+    assert (draft.symbol, draft.recipients, draft.archive) == ("TTr-...", ("Như trên",), "VT")
+    assert here.period.movement.name == "Phong trào thi đua thử nghiệm"
+    assert draft.subject == "Về việc đề nghị tặng Bằng khen trong phong trào thi đua thử nghiệm năm 2026"
+    assert queries.decision_of(made).recipients == ("Như Điều 3",)
+
+
+def test_the_launch_document_is_named_with_its_kind_and_the_day_in_words() -> None:
+    movement = judged("10").period.movement
+    movement.document.number_symbol, movement.document.issued_on = "134/UBND-TH", date(2019, 7, 5)
+    movement.document.corrected = {"doc_type": "công văn"}
+    assert queries.launch_words(movement) == (
+        f"Công văn số 134/UBND-TH ngày 05 tháng 7 năm 2019 của {movement.unit.name}"
+    )
 
 
 def test_an_incomplete_wording_is_refused_and_shown_again(client: Client) -> None:

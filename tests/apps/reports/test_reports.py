@@ -17,6 +17,7 @@ from thidua.apps.accounts.permits import Refused
 from thidua.apps.accounts.roles import Role
 from thidua.apps.audit import ledger
 from thidua.apps.audit.models import Entry as LedgerEntry
+from thidua.apps.awards.letterhead import symbol_of
 from thidua.apps.marking import actions as marking
 from thidua.apps.marking import queries as marking_queries
 from thidua.apps.marking.actions import Entry
@@ -111,6 +112,16 @@ def test_paragraphs_and_marks_trace_to_their_clauses(here: World) -> None:
     assert sorted({cid for cid, *_rest in marks}) == ["XX-1.1b", "XX-1.2c"]
 
 
+def test_rows_of_the_themes_trace_one_by_one_in_short_words(here: World) -> None:
+    judged(here)
+    drafted(here)
+    labels = {
+        label for cid, _kind, label, _url in queries.trace_links(here.period.movement, here.period) if cid == "XX-1.3a"
+    }
+    assert any("36/40 – 90%" in label for label in labels)
+    assert max(map(len, labels)) <= queries.LONGEST_LABEL + 1
+
+
 def test_the_earlier_period_is_the_one_that_ended_last(here: World) -> None:
     from datetime import date
 
@@ -173,7 +184,7 @@ def test_the_command_writes_the_file(here: World, tmp_path: Path) -> None:
     assert main([*names, "--out", str(out)]) == 0
     assert "SƠ KẾT" in text_of(out.read_bytes()).upper()
     assert main([*names, "--out", str(out)]) == 2
-    assert main([*names, "--out", str(out), "--force", "--kind", "tong-ket"]) == 0
+    assert main([*names, "--out", str(out), "--force", "--kind", "final"]) == 0
     assert Report.objects.latest("pk").kind == "tong_ket"
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
 
@@ -191,3 +202,33 @@ def test_the_issuer_is_read_from_the_document_in_running_text(here: World) -> No
     assert wording.suggested(movement)["place"] == "Thử Nghiệm"
     movement.document.corrected = {"issuer": None}
     assert wording.suggested(movement)["issuer"] == "Tỉnh Thử Nghiệm"
+
+
+@pytest.mark.parametrize(
+    ("reading", "symbol"),
+    [
+        ({"symbol": "PĐ-UBND", "doc_type": "phát động"}, "BC-UBND"),
+        ({"symbol": "UBND-TH", "doc_type": "công văn"}, "BC-UBND"),
+        ({"symbol": "KH-SNV", "doc_type": "kế hoạch"}, "BC-SNV"),
+        ({"symbol": "QĐ", "doc_type": "quyết định"}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_symbol_takes_the_organ_of_the_launch_document(reading: dict[str, str], symbol: str) -> None:
+    assert symbol_of(reading, "BC") == symbol
+
+
+def test_the_signature_keeps_the_words_of_the_launch_document_but_no_name(here: World) -> None:
+    movement = here.period.movement
+    signed = {"authority": "TM.", "authority_body": "ỦY BAN NHÂN DÂN", "acting": "KT.", "acting_for": "CHỦ TỊCH",
+              "position": "PHÓ CHỦ TỊCH", "signatory": "Nguyễn Văn A"}  # fmt: skip
+    movement.document.corrected = {"signatures": [signed]}
+    signature = words(here).masthead.signature
+    assert (signature.authority, signature.position, signature.name) == (
+        "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "",
+    )  # fmt: skip
+
+
+def test_the_report_names_the_movement_in_full(here: World) -> None:
+    made = facts_of(here.period, None, "so_ket", words(here), DAY)
+    assert made.movement == here.period.movement.name

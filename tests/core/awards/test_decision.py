@@ -53,6 +53,16 @@ def test_the_annex_lists_collectives_before_individuals_under_one_running_number
     assert "Tiền thưởng (đồng)" not in tables[0].header
 
 
+def test_the_column_of_achievements_stands_only_where_one_is_told() -> None:
+    silent = replace(FACTS, awardees=(Awardee("Sở A", "collective", "Khối 1"),))
+    (table,) = decision_draft(GROUNDED, silent).annexes[0].blocks
+    assert isinstance(table, Table)
+    assert (table.header, table.rows) == (
+        ("STT", "Tên tập thể", "Khối, cụm thi đua, địa chỉ"),
+        (("1", "Sở A", "Khối 1"),),
+    )
+
+
 def test_money_appears_only_when_given_and_with_its_source() -> None:
     paid = replace(FACTS, awardees=tuple(replace(item, money=2_340_000) for item in FACTS.awardees))
     with pytest.raises(MoneyWithoutSource):

@@ -34,6 +34,8 @@ class Charts:
     def nodes(self, chart: BarChart, available: Decimal) -> list[Node]:
         """A long chart becomes several figures on one scale, none taller than its share of a page."""
         many = self.layout.measures.bars_a_figure
+        if available <= self.layout.page.text_width():
+            many = many * 3 // 2  # an upright page is that much taller than the landscape one the measure is for
         figures = -(-len(chart.labels) // many)
         size = -(-len(chart.labels) // figures)
         nodes: list[Node] = []

@@ -1,6 +1,6 @@
 """Data tables: real Word tables, header row repeated on every page, no row torn between two pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from decimal import Decimal
 from itertools import pairwise
@@ -14,6 +14,7 @@ from thidua.core.documents.layout import Layout
 
 _SIDES = ("w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV")
 _PADDING = 80  # twips between text and border
+_DENSE_AIR = 15  # twips above and below small letters
 _ORDINALS = {"TT", "STT"}
 _WIDEST_GUESS, _NARROWEST_GUESS = 40, 5
 _SPACE = Decimal(6)
@@ -56,9 +57,9 @@ def _table(table: Table, layout: Layout, available: Decimal) -> Node:
         *([val("w:tblCaption", table.title)] if table.title else []),
         val("w:tblDescription", f"Bảng {len(table.rows)} dòng, các cột: {'; '.join(table.header)}"),
     )
-    size = _dense(layout, len(table.header))
+    size = _dense(layout, table)
     header = _row(table.header, widths, "table_header", ["center"] * len(widths), size, is_header=True)
-    rows = [_row(row, widths, "table_cell", _alignments(table), size) for row in table.rows]
+    rows = [_data_row(table, place, widths, size) for place in range(len(table.rows))]
     return el(
         "w:tbl",
         None,
@@ -82,12 +83,36 @@ def _alignments(table: Table) -> list[str]:
     ]
 
 
-def _dense(layout: Layout, columns: int) -> tuple[Node, ...]:
-    """A table of many columns is set smaller than its style."""
+def _dense(layout: Layout, table: Table) -> tuple[Node, ...]:
+    """A table of many columns, or one that asks for it, is set smaller than its style."""
     measures = layout.measures
-    if columns < measures.dense_from_columns:
+    if len(table.header) < measures.dense_from_columns and not table.is_dense:
         return ()
     return (val("w:sz", half_points(measures.dense_size)), val("w:szCs", half_points(measures.dense_size)))
+
+
+def _data_row(table: Table, place: int, widths: Sequence[int], size: tuple[Node, ...]) -> Node:
+    row = table.rows[place]
+    if place in table.heads:
+        return _spanning_row(row[0], widths, size)
+    above = table.rows[place - 1] if place and place - 1 not in table.heads else None
+    below = table.rows[place + 1] if place + 1 < len(table.rows) and place + 1 not in table.heads else None
+    merges = {
+        column: "continue" if above and above[column] == row[column] else "restart"
+        for column in table.merged
+        if any(other and other[column] == row[column] for other in (above, below))
+    }
+    runs_on = any(below and below[column] == row[column] for column in table.merged)
+    return _row(row, widths, "table_cell", _alignments(table), size, merges=merges, keep_next=runs_on)
+
+
+def _spanning_row(text: str, widths: Sequence[int], size: tuple[Node, ...]) -> Node:
+    """A heading inside the table, kept with the row it heads."""
+    words = run(text, el("w:b"), el("w:bCs"), *_copies(size))
+    body = paragraph(style_id("table_cell"), words, properties=(el("w:keepNext"), *_tight(size), val("w:jc", "left")))
+    span = [el("w:tcW", {"w:w": sum(widths), "w:type": "dxa"}), val("w:gridSpan", len(widths))]
+    cell = el("w:tcPr", None, *span, val("w:vAlign", "center"))
+    return el("w:tr", None, el("w:trPr", None, el("w:cantSplit")), el("w:tc", None, cell, body))
 
 
 def _row(
@@ -98,15 +123,25 @@ def _row(
     size: tuple[Node, ...],
     *,
     is_header: bool = False,
+    merges: Mapping[int, str] | None = None,
+    keep_next: bool = False,
 ) -> Node:
     marks = [el("w:cantSplit"), *([el("w:tblHeader")] if is_header else [])]
     row = el("w:tr", None, el("w:trPr", None, *marks))
-    for text, width, align in zip(cells, widths, alignments, strict=True):
-        content = [run(text, *_copies(size))] if text else []
-        body = paragraph(style_id(element), *content, properties=(val("w:jc", align),))
-        cell = el("w:tcPr", None, el("w:tcW", {"w:w": width, "w:type": "dxa"}), val("w:vAlign", "center"))
+    for place, (text, width, align) in enumerate(zip(cells, widths, alignments, strict=True)):
+        merge = (merges or {}).get(place)
+        keep = [el("w:keepNext")] if keep_next else []
+        content = [run(text, *_copies(size))] if text and merge != "continue" else []
+        body = paragraph(style_id(element), *content, properties=(*keep, *_tight(size), val("w:jc", align)))
+        joined = [val("w:vMerge", merge)] if merge else []
+        cell = el("w:tcPr", None, el("w:tcW", {"w:w": width, "w:type": "dxa"}), *joined, val("w:vAlign", "center"))
         row.append(el("w:tc", None, cell, body))
     return row
+
+
+def _tight(size: tuple[Node, ...]) -> list[Node]:
+    """Small letters go with little air above and below."""
+    return [el("w:spacing", {"w:before": _DENSE_AIR, "w:after": _DENSE_AIR})] if size else []
 
 
 def _copies(nodes: tuple[Node, ...]) -> list[Node]:

@@ -21,6 +21,7 @@ from thidua.core.awards import (
     submission_draft,
 )
 from thidua.core.documents.draft import Draft, Signature
+from thidua.core.documents.drafting import date_words
 from thidua.core.documents.masthead import Masthead
 from thidua.core.explain import Line
 from thidua.core.points import from_milli
@@ -106,7 +107,7 @@ def submission_of(made: ProposalList) -> Draft:
     words = made.decision
     rule = f"mỗi khối, cụm không quá {made.per_bloc:02d} đơn vị, xếp loại “{made.min_band_name}” trở lên"
     facts = SubmissionFacts(
-        movement=made.period.movement.short_name,
+        movement=made.period.movement.name,
         period=_lowered(made.period.name),
         form=made.form,
         decider=words.get("decider") or "cấp có thẩm quyền",
@@ -118,21 +119,24 @@ def submission_of(made: ProposalList) -> Draft:
 
 
 def masthead(made: ProposalList, words: dict[str, str], *, is_submission: bool = False) -> Masthead:
-    """A submission goes out under its proposer's name and without the decision's grounds and symbol."""
+    """A submission goes out under its proposer's name, without the decision's grounds, signatory and recipients.
+
+    Of its symbol only «TTr» is known (Nghị định 30/2020/NĐ-CP, Phụ lục III): the proposer adds its own organ.
+    """
     issuer = words.get("proposer") or words["issuer"] if is_submission else words["issuer"]
     return Masthead(
         issuer=issuer.upper(),
         superior="" if is_submission else words.get("superior", "").upper(),
-        symbol="" if is_submission else words.get("symbol", ""),
+        symbol="TTr-..." if is_submission else words.get("symbol", ""),
         place=words.get("place", ""),
         dated=None,
         issuer_name=issuer,
-        grounds=() if is_submission else tuple(line.strip() for line in words["grounds"].splitlines() if line.strip()),
+        grounds=() if is_submission else _lines(words["grounds"]),
         addressees=(words["decider"],) if is_submission and words.get("decider") else (),
         signature=Signature()
         if is_submission
         else Signature("", words.get("position", "").upper(), words.get("signatory", "")),
-        recipients=tuple(line.strip() for line in words.get("recipients", "").splitlines() if line.strip()),
+        recipients=("Như trên",) if is_submission else _lines(words.get("recipients", "")),
         archive=words.get("archive", ""),
         authority=words.get("authority", "").upper(),
         is_illustration=is_illustrated(made.period),
@@ -158,8 +162,22 @@ def issuer_of(movement: Movement) -> str:
     return f"{head.capitalize()} {_lowered(unit)}"
 
 
+def launch_words(movement: Movement) -> str:
+    """«Công văn số 134/UBND-TH ngày 15 tháng 7 năm 2019 của …»; what is not known is left out, not made up."""
+    document = movement.document
+    number = f" số {document.number_symbol}" if document.number_symbol else ""
+    dated = f" {date_words(document.issued_on)}" if document.issued_on else ""
+    kind = str((document.corrected or {}).get("doc_type") or "phát động")
+    word = "văn bản phát động" if kind == "phát động" else kind.capitalize()
+    return f"{word}{number}{dated} của {issuer_of(movement)}"
+
+
 def place_of(movement: Movement) -> str:
     return str((movement.document.corrected or {}).get("place") or "")
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 def _lowered(text: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from thidua.apps.awards import queries as awards
-from thidua.apps.awards.source import source_of
+from thidua.apps.awards.source import Source, source_of
 from thidua.apps.marking.ruleset import rules_of
 from thidua.apps.movements.models import Movement, Period
 from thidua.apps.movements.plain import workflows_of
@@ -32,13 +32,13 @@ def facts_of(period: Period, run: ScoreRun | None, kind: ReviewKind, wording: Wo
     workflows = workflows_of(movement.workflows)
     earlier = previous_of(period)
     listed = awards.latest_list(period)
-    scored = _scored(run)
+    source = source_of(run) if run else None
     return ReviewFacts(
         kind=kind,
         masthead=wording.masthead,
-        movement=movement.short_name,
+        movement=movement.name,
         period=_lowered(period.name),
-        launch=launch_words(movement),
+        launch=awards.launch_words(movement),
         from_on=period.starts_on,
         until_on=_last_day(period),
         previous_period=_lowered(earlier.name) if earlier else "kỳ trước",
@@ -49,6 +49,7 @@ def facts_of(period: Period, run: ScoreRun | None, kind: ReviewKind, wording: Wo
             observations_of(units, period, on),
             MEASURES,
             previous=_earlier(earlier),
+            results=source.results if source else (),
             workflows=workflows,
         ),
         thresholds=wording.thresholds,
@@ -59,15 +60,12 @@ def facts_of(period: Period, run: ScoreRun | None, kind: ReviewKind, wording: Wo
             review=_carried_by(workflows, "reports"),
             awards=_carried_by(workflows, "awards"),
         ),
-        **scored,
+        **(_scored(run, source) if run and source else {}),
     )
 
 
-def _scored(run: ScoreRun | None) -> dict[str, Any]:
+def _scored(run: ScoreRun, source: Source) -> dict[str, Any]:
     """Criteria and blocs of a run; codes become the names of units."""
-    if run is None:
-        return {}
-    source = source_of(run)
     names = dict(Unit.objects.filter(scores__run=run).values_list("code", "name"))
     blocs = dict(run.scores.filter(bloc__isnull=False).values_list("bloc__code", "bloc__name"))
     return {
@@ -103,15 +101,6 @@ def clauses_of(movement: Movement) -> list[Clause]:
     rows = movement.document.clauses.all()
     slug = movement.document.slug
     return [Clause(row.cid, slug, row.section, row.text, row.start, row.end) for row in rows]
-
-
-def launch_words(movement: Movement) -> str:
-    """«văn bản số 134/UBND-TH ngày 15/7/2019 …»; what is not known is left out, not made up."""
-    document = movement.document
-    number = f" số {document.number_symbol}" if document.number_symbol else ""
-    day = document.issued_on
-    dated = f" ngày {day.day:02d}/{day.month:02d}/{day.year}" if day else ""
-    return f"văn bản phát động{number}{dated} của {awards.issuer_of(movement)}"
 
 
 def _carried_by(workflows: Sequence[Workflow], place: str) -> tuple[str, ...]:

@@ -16,6 +16,6 @@ MEASURES: dict[str, tuple[str, str]] = {
     "feedback.luon_lang_nghe": ("Ý kiến ghi nhận luôn lắng nghe", "ý kiến"),
     "feedback.luon_giup_do": ("Ý kiến ghi nhận luôn giúp đỡ", "ý kiến"),
     "inspections.conform": ("Nội dung kiểm tra đạt yêu cầu", "nội dung kiểm tra"),
-    "registrations.items_done": ("Việc trong kế hoạch đã hoàn thành", "việc"),
+    "registrations.items_done": ("Việc trong kế hoạch hoàn thành", "việc"),
     "registrations.plan_filed": ("Đơn vị nộp kế hoạch đúng hạn", "đơn vị"),
 }

@@ -6,14 +6,16 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from thidua.apps.awards.queries import issuer_of, place_of
+from thidua.apps.awards.letterhead import letterhead_of
 from thidua.apps.movements.models import Movement
 from thidua.core.documents.draft import Signature
 from thidua.core.documents.masthead import Masthead
 from thidua.core.points import NotPoints, parse_points
 from thidua.core.reports import Thresholds
 
-TEXTS = ("issuer", "superior", "symbol", "place", "addressees", "position", "signatory", "recipients", "archive")
+TEXTS = (
+    "issuer", "superior", "symbol", "place", "addressees", "authority", "position", "signatory", "recipients", "archive",
+)  # fmt: skip
 LONGEST = 4000
 
 
@@ -34,8 +36,7 @@ class Wording:
 
 def suggested(movement: Movement) -> dict[str, str]:
     """What a form starts with. The thresholds are a proposal that the office confirms; the report prints them."""
-    known = {"issuer": issuer_of(movement), "place": place_of(movement)}
-    return {**known, "strong": "90", "weak": "70", "change": "5", "min_trials": "10"}
+    return {**letterhead_of(movement, "BC"), "strong": "90", "weak": "70", "change": "5", "min_trials": "10"}
 
 
 def read(typed: Mapping[str, str], *, is_illustration: bool) -> Wording:
@@ -81,7 +82,7 @@ def _masthead(kept: Mapping[str, str], *, is_illustration: bool) -> Masthead:
         dated=None,
         issuer_name=kept["issuer"],
         addressees=_lines(kept["addressees"]),
-        signature=Signature("", kept["position"].upper(), kept["signatory"]),
+        signature=Signature(kept["authority"].upper(), kept["position"].upper(), kept["signatory"]),
         recipients=_lines(kept["recipients"]),
         archive=kept["archive"],
         is_illustration=is_illustration,

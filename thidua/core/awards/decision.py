@@ -12,10 +12,10 @@ from thidua.core.documents.masthead import Masthead, draft_under
 
 Kind = Literal["collective", "household", "individual"]
 WORDS: dict[Kind, str] = {"collective": "tập thể", "household": "hộ gia đình", "individual": "cá nhân"}
-HEADERS: dict[Kind, str] = {
-    "collective": "Tên tập thể",
-    "household": "Tên hộ gia đình",
-    "individual": "Họ và tên, chức vụ",
+HEADERS: dict[Kind, tuple[str, str]] = {
+    "collective": ("Tên tập thể", "Khối, cụm thi đua, địa chỉ"),
+    "household": ("Tên hộ gia đình", "Địa chỉ"),
+    "individual": ("Họ và tên, chức vụ", "Đơn vị công tác"),
 }
 
 
@@ -121,18 +121,23 @@ def _list(facts: DecisionFacts, *, has_money: bool) -> Annex:
 
 
 def _table(kind: Kind, facts: DecisionFacts, *, has_money: bool) -> Table | None:
-    """Awardees of one kind; the ordinal is the «số sổ vàng» within the decision, so it runs on over all kinds."""
+    """Awardees of one kind, with a column for achievements only where one is told; the ordinal is the «số sổ vàng» within the decision, so it runs on over all kinds."""
     numbered = list(enumerate(_in_order(facts), start=1))
     own = [(number, item) for number, item in numbered if item.kind == kind]
     if not own:
         return None
-    header = ["STT", HEADERS[kind], "Địa chỉ, đơn vị công tác", "Thành tích"]
-    rows = [[str(number), item.name, item.place, item.achievement] for number, item in own]
-    widths, numeric = [2, 6, 6, 7], {0}
+    header = ["STT", *HEADERS[kind]]
+    rows = [[str(number), item.name, item.place] for number, item in own]
+    widths, numeric = [2, 7, 7], set[int]()
+    if any(item.achievement for _, item in own):
+        header.append("Thành tích")
+        rows = [[*row, item.achievement] for row, (_, item) in zip(rows, own, strict=True)]
+        widths.append(7)
     if has_money:
+        numeric = {len(header)}
         header.append("Tiền thưởng (đồng)")
         rows = [[*row, grouped(item.money or 0)] for row, (_, item) in zip(rows, own, strict=True)]
-        widths, numeric = [*widths, 4], {0, 4}
+        widths.append(4)
     clauses = tuple(dict.fromkeys(clause for _, item in own for clause in item.clauses))
     title = f"{WORDS[kind].capitalize()} được khen thưởng"
     return Table(title, tuple(header), tuple(tuple(row) for row in rows), tuple(widths), frozenset(numeric), clauses)

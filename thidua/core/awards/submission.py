@@ -6,6 +6,7 @@ from decimal import Decimal
 from thidua.core.citing import cites
 from thidua.core.documents.draft import Block, Draft, Paragraph, Table
 from thidua.core.documents.masthead import Masthead, draft_under
+from thidua.core.movements.naming import movement_words
 from thidua.core.points import show_points
 
 
@@ -23,7 +24,7 @@ class SubmissionRow:
 
 @dataclass(frozen=True)
 class SubmissionFacts:
-    """`decider` is asked («Chủ tịch Ủy ban nhân dân tỉnh»); `rule` says in words how the list came about."""
+    """`movement` is its full name; `decider` is asked («Chủ tịch Ủy ban nhân dân tỉnh»); `rule` says in words how the list came about."""
 
     movement: str
     period: str
@@ -38,7 +39,7 @@ class SubmissionFacts:
 @cites("LC-3.3d")
 def submission_draft(head: Masthead, facts: SubmissionFacts) -> Draft:
     """Without any proposal it says so: an empty list is also an outcome that is owed to the decider."""
-    subject = f"Về việc đề nghị tặng {facts.form} trong phong trào thi đua “{facts.movement}” {facts.period}"
+    subject = f"Về việc đề nghị tặng {facts.form} trong {movement_words(facts.movement)} {facts.period}"
     return draft_under(head, type_name="TỜ TRÌNH", subject=subject, blocks=_blocks(head, facts))
 
 
@@ -59,14 +60,14 @@ def _blocks(head: Masthead, facts: SubmissionFacts) -> list[Block]:
 
 def _opening(head: Masthead, facts: SubmissionFacts) -> str:
     return (
-        f"Căn cứ kết quả chấm điểm, xếp hạng phong trào thi đua “{facts.movement}” {facts.period}, {head.named} "
+        f"Căn cứ kết quả chấm điểm, xếp hạng {movement_words(facts.movement)} {facts.period}, {head.named} "
         f"trình {facts.decider} xem xét, tặng {facts.form} cho {len(facts.rows):02d} đơn vị, cá nhân có tên sau đây:"
     )
 
 
 def _none(facts: SubmissionFacts) -> str:
     return (
-        f"Qua chấm điểm, xếp hạng phong trào thi đua “{facts.movement}” {facts.period}, chưa có đơn vị, cá nhân nào đủ "
+        f"Qua chấm điểm, xếp hạng {movement_words(facts.movement)} {facts.period}, chưa có đơn vị, cá nhân nào đủ "
         f"điều kiện đề nghị tặng {facts.form} (điều kiện: {facts.rule.strip().rstrip('.')}). "
         f"Kính trình {facts.decider} xem xét, cho ý kiến."
     )
@@ -86,8 +87,8 @@ def _table(facts: SubmissionFacts) -> Table:
         for n, row in enumerate(facts.rows, start=1)
     )
     header = ("STT", "Tên đơn vị, cá nhân", "Khối, cụm", "Hạng", "Tổng điểm", "Xếp loại", "Ghi chú")
-    widths = (2, 7, 5, 2, 3, 3, 3)
-    return Table("Danh sách đề nghị khen thưởng", header, rows, widths, frozenset({0, 3, 4}), facts.clauses)
+    widths = (11, 44, 50, 15, 18, 22, 22)
+    return Table("Danh sách đề nghị khen thưởng", header, rows, widths, frozenset({3, 4}), facts.clauses)
 
 
 def _note(row: SubmissionRow) -> str:

@@ -30,7 +30,12 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Table:
-    """`rows` are as wide as `header`; `widths` are relative; `numeric` columns are set right-aligned."""
+    """`rows` are as wide as `header`; `widths` are relative; `numeric` columns are set right-aligned.
+
+    Rows numbered in `heads` (from 0) are headings inside the table: their first cell spans all columns. In `merged`
+    columns a text equal to the one above is printed once. `row_clauses` tell which clauses each row reports on.
+    `is_dense` asks for the smaller letters that tables of many columns get anyway.
+    """
 
     title: str
     header: tuple[str, ...]
@@ -38,6 +43,10 @@ class Table:
     widths: tuple[int, ...] = ()
     numeric: frozenset[int] = frozenset()
     clauses: tuple[str, ...] = ()
+    heads: frozenset[int] = frozenset()
+    merged: frozenset[int] = frozenset()
+    row_clauses: tuple[tuple[str, ...], ...] = ()
+    is_dense: bool = False
 
 
 @dataclass(frozen=True)

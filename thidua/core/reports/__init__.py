@@ -2,6 +2,7 @@
 
 from thidua.core.reports.fill import blocs_of, criteria_of, themes_of
 from thidua.core.reports.model import (
+    Appraised,
     BlocFacts,
     ClauseFacts,
     CriterionFacts,
@@ -17,6 +18,7 @@ from thidua.core.reports.model import (
 from thidua.core.reports.review import blocks_of, review
 
 __all__ = [
+    "Appraised",
     "BlocFacts",
     "ClauseFacts",
     "CriterionFacts",

@@ -1,22 +1,22 @@
-"""Full tables behind the sentences of a review."""
+"""Full lists behind the sentences of a review."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from thidua.core.documents.draft import Annex, Block, Table
+from thidua.core.movements.model import Subject
 from thidua.core.points import show_points
-from thidua.core.reports.model import BlocFacts, ReviewFacts
-from thidua.core.reports.wording import ROMAN, interval, number, quote
-from thidua.core.scoring.figures import show_percent
+from thidua.core.reports.judging import unfiled
+from thidua.core.reports.model import CriterionFacts, RankRow, ReviewFacts
+from thidua.core.reports.proposed import LONGEST_BODY_LIST, proposals_table
+from thidua.core.reports.wording import MOST_NAMED, ROMAN, count_words, number, two_places
 
-LONGEST_LIST = 10
-LONGEST_TABLE = 12
+WHOSE: dict[Subject, str] = {"unit": "Tiêu chí của cơ quan, đơn vị", "official": "Tiêu chí của cá nhân"}
 
 
 @dataclass(frozen=True)
 class Annexes:
-    """Annexes by key («ranking», «figures», «criteria», «plans»), numbered in this order."""
+    """Annexes by key («ranking», «missing», «criteria», «proposals»), numbered in this order."""
 
     by_key: Mapping[str, Annex]
 
@@ -29,74 +29,86 @@ class Annexes:
         return "Phụ lục" if len(self.by_key) == 1 else f"Phụ lục {ROMAN[place]}"
 
     def reference(self, key: str) -> str:
-        """« (chi tiết tại Phụ lục II)», or nothing where there is no such annex."""
-        return f" (chi tiết tại {self.label(key)})" if key in self else ""
+        """« (Phụ lục II)», or nothing where there is no such annex."""
+        return f" ({self.label(key)})" if key in self else ""
 
 
 def annexes_of(facts: ReviewFacts) -> Annexes:
     found: dict[str, Annex] = {}
     if facts.blocs:
-        blocks: tuple[Block, ...] = tuple(ranking_table(bloc, f"Xếp hạng: {bloc.name}") for bloc in facts.blocs)
-        found["ranking"] = Annex(f"Kết quả chấm điểm, xếp hạng {facts.period}", blocks)
-    if facts.figures:
-        found["figures"] = Annex(f"Số liệu theo từng nội dung {facts.period}", (_figures(facts),), is_landscape=True)
-    if len(facts.criteria) > LONGEST_TABLE:
-        found["criteria"] = Annex(f"Điểm bình quân theo tiêu chí {facts.period}", (criteria_table(facts),))
-    if facts.plans is not None and len(facts.plans.missing) > LONGEST_LIST:
-        found["plans"] = Annex("Danh sách đơn vị chưa gửi kế hoạch thực hiện phong trào", (_missing(facts),))
+        found["ranking"] = Annex(f"Kết quả chấm điểm, xếp hạng {facts.period}", (_ranking(facts),))
+    lists = _missing_lists(facts)
+    if any(len(names) > MOST_NAMED for names in lists.values()):
+        title = f"Danh sách {' và '.join(words for words, names in lists.items() if names)}"
+        found["missing"] = Annex(title, (_missing(facts, lists),))
+    if criteria_shown(facts):
+        blocks: tuple[Block, ...] = (_criteria(criteria_shown(facts)),)
+        found["criteria"] = Annex(f"Điểm bình quân theo tiêu chí {facts.period}", blocks)
+    if len(facts.proposals) > LONGEST_BODY_LIST:
+        found["proposals"] = Annex("Danh sách đề xuất khen thưởng", (proposals_table(facts, ""),))
     return Annexes(found)
 
 
-def ranking_table(bloc: BlocFacts, title: str, last_rank: int | None = None) -> Table:
-    """The bloc's places, down to `last_rank` with all its ties, or all of them and the unranked."""
-    rows = tuple(
-        (
-            "–" if row.rank is None else str(row.rank),
-            row.name,
-            "–" if row.total is None else show_points(row.total),
-            row.band or "–",
-            row.note or ("Tạm tính" if row.is_provisional else ""),
-        )
-        for row in bloc.rows
-        if last_rank is None or (row.rank is not None and row.rank <= last_rank)
-    )
+def criteria_shown(facts: ReviewFacts) -> list[CriterionFacts]:
+    """The units' criteria, the officials', or both: those of whom anybody has points."""
+    scored = {item.subject for item in facts.criteria if item.mean is not None}
+    return [item for item in facts.criteria if item.subject in scored]
+
+
+def _ranking(facts: ReviewFacts) -> Table:
+    """Every member of every bloc under the bloc's name, the unranked after the ranked."""
+    rows: list[tuple[str, ...]] = []
+    heads = set()
+    for bloc in facts.blocs:
+        heads.add(len(rows))
+        rows.append((bloc.name, "", "", "", ""))
+        rows += [_ranked(row) for row in bloc.rows]
     header = ("Hạng", "Tên đơn vị, cá nhân", "Tổng điểm", "Xếp loại", "Ghi chú")
-    return Table(title, header, rows, (2, 8, 3, 4, 4), frozenset({0, 2}))
+    widths, numeric = (14, 60, 23, 24, 46), frozenset({0, 2})
+    return Table("", header, tuple(rows), widths, numeric, facts.clauses.review, frozenset(heads), is_dense=True)
 
 
-def criteria_table(facts: ReviewFacts) -> Table:
-    rows = tuple(
-        (
-            item.code,
-            item.name,
-            show_points(item.max_points),
-            "–" if item.mean is None else show_points(item.mean),
-            number(item.counted),
-            number(item.left_out),
-        )
-        for item in facts.criteria
+def _ranked(row: RankRow) -> tuple[str, ...]:
+    rank = "–" if row.rank is None else str(row.rank)
+    total = "–" if row.total is None else show_points(row.total)
+    return (rank, row.name, total, row.band or "–", row.note or ("Tạm tính" if row.is_provisional else ""))
+
+
+def _missing_lists(facts: ReviewFacts) -> dict[str, Sequence[str]]:
+    plans = facts.plans.missing if facts.plans else ()
+    return {"đơn vị chưa gửi kế hoạch": plans, "đơn vị chưa nộp bảng tự chấm": unfiled(facts)}
+
+
+def _missing(facts: ReviewFacts, lists: Mapping[str, Sequence[str]]) -> Table:
+    rows: list[tuple[str, ...]] = []
+    heads = set()
+    for words, names in lists.items():
+        if names:
+            heads.add(len(rows))
+            rows.append((f"{words.removeprefix('đơn vị ').capitalize()}: {count_words(len(names), 'đơn vị')}", ""))
+            rows += [(str(place), name) for place, name in enumerate(names, start=1)]
+    clauses = tuple(dict.fromkeys((*facts.clauses.plans, *facts.clauses.review)))
+    return Table("", ("STT", "Tên đơn vị"), tuple(rows), (1, 9), clauses=clauses, heads=frozenset(heads))
+
+
+def _criteria(criteria: Sequence[CriterionFacts]) -> Table:
+    rows: list[tuple[str, ...]] = []
+    heads = set()
+    clauses: list[tuple[str, ...]] = []
+    for subject, words in WHOSE.items():
+        own = [item for item in criteria if item.subject == subject]
+        if own:
+            heads.add(len(rows))
+            rows += [(words, "", "", "", ""), *map(_criterion, own)]
+            clauses += [(), *(item.clauses for item in own)]
+    header = ("Mã", "Tiêu chí", "Bình quân", "Tối đa", "Số kết quả")
+    widths, numeric = (18, 86, 22, 16, 23), frozenset({2, 3, 4})
+    cited = tuple(dict.fromkeys(clause for item in criteria for clause in item.clauses))
+    return Table(
+        "", header, tuple(rows), widths, numeric, cited, frozenset(heads), row_clauses=tuple(clauses), is_dense=True
     )
-    clauses = tuple(dict.fromkeys(clause for item in facts.criteria for clause in item.clauses))
-    header = ("Mã", "Tiêu chí", "Điểm tối đa", "Điểm bình quân", "Số được tính", "Số không tính")
-    return Table("Điểm bình quân theo tiêu chí", header, rows, (2, 9, 3, 3, 3, 3), frozenset({2, 3, 4, 5}), clauses)
 
 
-def _figures(facts: ReviewFacts) -> Table:
-    rows = []
-    for clause, figure in facts.figures:
-        low, high = interval(figure) if figure.is_sample else ("", "")
-        before = "–" if figure.previous is None else show_percent(Fraction(*figure.previous))
-        kind = f"Mẫu ({low} – {high})" if figure.is_sample else "Toàn bộ"
-        counts = (number(figure.hits), number(figure.trials), show_percent(figure.share))
-        rows.append((quote(clause), figure.name, *counts, kind, before))
-    clauses = tuple(dict.fromkeys(clause.id for clause, _ in facts.figures))
-    header = ("Nội dung", "Chỉ số", "Đạt", "Tổng số", "Tỷ lệ", "Loại số liệu", "Kỳ trước")
-    widths = (6, 4, 1, 1, 1, 2, 1)
-    return Table("Số liệu theo từng nội dung", header, tuple(rows), widths, frozenset({2, 3, 4, 6}), clauses)
-
-
-def _missing(facts: ReviewFacts) -> Table:
-    names = facts.plans.missing if facts.plans else ()
-    rows = tuple((str(n), name) for n, name in enumerate(names, start=1))
-    title = "Đơn vị chưa gửi kế hoạch"
-    return Table(title, ("STT", "Tên đơn vị"), rows, (1, 9), frozenset({0}), facts.clauses.plans)
+def _criterion(item: CriterionFacts) -> tuple[str, ...]:
+    mean = "–" if item.mean is None else two_places(item.mean)
+    return (item.code, item.name, mean, show_points(item.max_points), number(item.counted))

@@ -16,11 +16,7 @@ def is_strength(figure: Figure, at: Thresholds) -> bool:
 
 def is_weakness(figure: Figure, at: Thresholds) -> bool:
     """Share at or below `weak` (for a sample: its whole interval), or fallen by at least `change`."""
-    return is_enough(figure, at) and (is_low(figure, at) or -moved(figure) >= at.change)
-
-
-def is_low(figure: Figure, at: Thresholds) -> bool:
-    return highest(figure) <= at.weak
+    return is_enough(figure, at) and (highest(figure) <= at.weak or -moved(figure) >= at.change)
 
 
 def is_enough(figure: Figure, at: Thresholds) -> bool:
@@ -47,41 +43,51 @@ def highest(figure: Figure) -> Fraction:
 
 
 def strengths(facts: ReviewFacts) -> Judged:
-    return _chosen(facts, is_strength, best_first=True)
+    """Highest first; of equal shares the one on more cases."""
+    return sorted(_chosen(facts, is_strength), key=lambda pair: (-lowest(pair[1]), -pair[1].trials))
 
 
 def weaknesses(facts: ReviewFacts) -> Judged:
-    return _chosen(facts, is_weakness, best_first=False)
+    """Lowest first; of equal shares the one on more cases."""
+    return sorted(_chosen(facts, is_weakness), key=lambda pair: (highest(pair[1]), -pair[1].trials))
 
 
-def _chosen(facts: ReviewFacts, holds: Callable[[Figure, Thresholds], bool], *, best_first: bool) -> Judged:
-    """Furthest from the middle first; reading order inside equal shares."""
+def _chosen(facts: ReviewFacts, holds: Callable[[Figure, Thresholds], bool]) -> Judged:
     at = facts.thresholds
-    if at is None:
-        return []
-    found = [(clause, figure) for clause, figure in facts.figures if holds(figure, at)]
-    return sorted(found, key=lambda pair: -pair[1].share if best_first else pair[1].share)
+    return [] if at is None else [pair for pair in distinct_figures(facts) if holds(pair[1], at)]
+
+
+def distinct_figures(facts: ReviewFacts) -> Judged:
+    """Every figure; of one told under several clauses from the same facts only the first."""
+    kept: Judged = []
+    seen: set[tuple[str, frozenset[str]]] = set()
+    for clause, figure in facts.figures:
+        key = (figure.measure, figure.facts)
+        if not figure.facts or key not in seen:
+            kept.append((clause, figure))
+            seen.add(key)
+    return kept
 
 
 def too_few(facts: ReviewFacts) -> Judged:
     """Figures on fewer cases than the rule needs: shown, not judged."""
     at = facts.thresholds
-    return [] if at is None else [pair for pair in facts.figures if not is_enough(pair[1], at)]
+    return [] if at is None else [pair for pair in distinct_figures(facts) if not is_enough(pair[1], at)]
 
 
 def unmeasured(facts: ReviewFacts) -> list[ClauseFacts]:
-    """Clauses that should have figures and have none, each once, in reading order."""
-    seen: dict[str, ClauseFacts] = {}
-    measured = {clause.id for clause, _ in facts.figures}
-    for theme in facts.themes:
-        for clause in theme.clauses:
-            if clause.id not in measured and not clause.carried_by:
-                seen.setdefault(clause.id, clause)
-    return list(seen.values())
+    """Clauses without figures or appraisals that no workflow carries either, in reading order."""
+    return [
+        clause for theme in facts.themes for clause in theme.clauses if not clause.has_data and not clause.carried_by
+    ]
 
 
 def unranked(facts: ReviewFacts) -> list[str]:
     return [row.name for bloc in facts.blocs for row in bloc.rows if row.rank is None]
+
+
+def unfiled(facts: ReviewFacts) -> list[str]:
+    return [row.name for bloc in facts.blocs for row in bloc.rows if row.is_unfiled]
 
 
 def provisional(facts: ReviewFacts) -> list[str]:

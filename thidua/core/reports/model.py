@@ -25,7 +25,8 @@ class FiguresDisagree(ValueError):
 class Figure:
     """One measure under one clause. `name` begins a sentence, `noun` is what is counted («nhiệm vụ», «lượt góp ý»).
 
-    `previous` are (hits, trials) of the period before, None where there was none.
+    `previous` are (hits, trials) of the period before, None where there was none. `facts` name what was counted, where
+    the rows name it: figures of one measure over the same facts say the same thing twice.
     """
 
     measure: str
@@ -35,6 +36,7 @@ class Figure:
     trials: int
     is_sample: bool = False
     previous: tuple[int, int] | None = None
+    facts: frozenset[str] = frozenset()
 
     @property
     def share(self) -> Fraction:
@@ -47,13 +49,33 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Appraised:
+    """Mean appraised points of one judged criterion over the `counted` units or officials the board appraised."""
+
+    code: str
+    subject: Subject
+    mean: Decimal
+    max_points: Decimal
+    counted: int
+
+    @property
+    def share(self) -> Fraction:
+        return Fraction(self.mean) / Fraction(self.max_points)
+
+
+@dataclass(frozen=True)
 class ClauseFacts:
     """`carried_by` are the names of workflows that carry the clause out without measuring it."""
 
     id: str
     text: str
     figures: tuple[Figure, ...] = ()
+    appraised: tuple[Appraised, ...] = ()
     carried_by: tuple[str, ...] = ()
+
+    @property
+    def has_data(self) -> bool:
+        return bool(self.figures or self.appraised)
 
 
 @dataclass(frozen=True)
@@ -84,18 +106,16 @@ class CriterionFacts:
 
     code: str
     name: str
-    theme: str
     subject: Subject
     max_points: Decimal
     mean: Decimal | None
     counted: int
-    left_out: int
     clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class RankRow:
-    """`rank` None: not ranked, `note` says why."""
+    """`rank` None: not ranked, `note` says why; `is_unfiled` where the sheet was never filed."""
 
     rank: int | None
     name: str
@@ -103,6 +123,7 @@ class RankRow:
     band: str = ""
     note: str = ""
     is_provisional: bool = False
+    is_unfiled: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,7 +156,9 @@ class ReviewClauses:
 
 @dataclass(frozen=True)
 class ReviewFacts:
-    """`launch` names the launch document in running text; `period` reads «năm 2025», `previous_period` likewise."""
+    """`movement` is its full name; `launch` names the launch document in running text; `period` reads «năm 2025»,
+    `previous_period` likewise.
+    """
 
     kind: ReviewKind
     masthead: Masthead

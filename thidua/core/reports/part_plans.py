@@ -5,7 +5,7 @@ from fractions import Fraction
 from thidua.core.documents.draft import Block, Heading, Paragraph
 from thidua.core.reports.annexes import Annexes
 from thidua.core.reports.model import PlanFacts, ReviewFacts
-from thidua.core.reports.wording import count_words, number
+from thidua.core.reports.wording import count_words, named, number
 from thidua.core.scoring.figures import show_percent
 
 NO_DATA = "Chưa có số liệu về việc lập kế hoạch thực hiện phong trào của các đơn vị trong kỳ báo cáo."
@@ -16,10 +16,8 @@ def plans_part(facts: ReviewFacts, annexes: Annexes) -> list[Block]:
     plans, clauses = facts.plans, facts.clauses.plans
     if plans is None or plans.due == 0:
         return [heading, Paragraph(NO_DATA, clauses)]
-    blocks: list[Block] = [heading, Paragraph(_filed(plans), clauses)]
-    if plans.missing:
-        blocks.append(Paragraph(_missing(plans, annexes), clauses))
-    return blocks
+    missing = f" {_missing(plans, annexes)}" if plans.missing and plans.filed else ""
+    return [heading, Paragraph(_filed(plans) + missing, clauses)]
 
 
 def _filed(plans: PlanFacts) -> str:
@@ -41,7 +39,5 @@ def _approved(plans: PlanFacts) -> str:
 
 
 def _missing(plans: PlanFacts, annexes: Annexes) -> str:
-    count = count_words(len(plans.missing), "đơn vị")
-    if "plans" in annexes:
-        return f"Còn {count} chưa gửi kế hoạch (danh sách tại {annexes.label('plans')})."
-    return f"Còn {count} chưa gửi kế hoạch: {'; '.join(plans.missing)}."
+    where = named(plans.missing) or annexes.reference("missing")
+    return f"Còn {count_words(len(plans.missing), 'đơn vị')} chưa gửi kế hoạch{where}."

@@ -6,6 +6,7 @@ from datetime import date
 from thidua.core.citing import cites
 from thidua.core.documents.draft import Block, Draft, Paragraph
 from thidua.core.documents.masthead import draft_under
+from thidua.core.movements.naming import movement_words
 from thidua.core.reports.annexes import annexes_of
 from thidua.core.reports.model import ReviewFacts, ReviewKind
 from thidua.core.reports.part_awards import awards_part
@@ -26,14 +27,14 @@ def review(facts: ReviewFacts) -> Draft:
         *plans_part(facts, annexes),
         *results_part(facts, annexes),
         *strengths_part(facts),
-        *weaknesses_part(facts),
-        *awards_part(facts),
-        *next_part(facts),
+        *weaknesses_part(facts, annexes),
+        *awards_part(facts, annexes),
+        *next_part(facts, annexes),
     ]
     return draft_under(
         facts.masthead,
         type_name="BÁO CÁO",
-        subject=f"{KINDS[facts.kind].capitalize()} phong trào thi đua “{facts.movement}” {facts.period}",
+        subject=f"{KINDS[facts.kind].capitalize()} {movement_words(facts.movement)} {facts.period}",
         blocks=blocks,
         annexes=tuple(annexes.by_key.values()),
     )
@@ -48,8 +49,8 @@ def blocks_of(draft: Draft) -> Iterable[Block]:
 
 def _opening(facts: ReviewFacts) -> list[Block]:
     text = (
-        f"Thực hiện {facts.launch.strip().rstrip('.')}, {facts.masthead.named} báo cáo kết quả {KINDS[facts.kind]} "
-        f"phong trào thi đua “{facts.movement}” {facts.period} như sau:"
+        f"Thực hiện {facts.launch.strip().rstrip('.')}, {facts.masthead.named} báo cáo {KINDS[facts.kind]} "
+        f"{movement_words(facts.movement)} {facts.period} như sau:"
     )
     return [Paragraph(text, facts.clauses.review), *_span(facts)]
 

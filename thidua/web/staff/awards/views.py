@@ -14,6 +14,7 @@ from thidua.apps.accounts.permits import Refused
 from thidua.apps.awards import actions, queries, rules
 from thidua.apps.awards.actions import NotProposed
 from thidua.apps.awards.documents import docx_of
+from thidua.apps.awards.letterhead import letterhead_of
 from thidua.apps.awards.models import ProposalList, State
 from thidua.apps.marking import queries as marking
 from thidua.apps.marking.ruleset import rules_of
@@ -22,6 +23,7 @@ from thidua.apps.orgs.models import Unit
 from thidua.apps.scoring.models import ScoreRun
 from thidua.apps.scoring.queries import latest_run
 from thidua.core.awards import MoneyWithoutSource, NoAwardees, ProposalRule
+from thidua.core.movements.naming import movement_words
 from thidua.core.scoring.levels import bands_upward
 from thidua.web.staff.marking.forms import whole_number
 from thidua.web.staff.marking.pages import chosen_period
@@ -113,15 +115,13 @@ def _scored(made: ProposalList) -> list[Unit]:
 
 def _suggested(made: ProposalList) -> dict[str, str]:
     """What the system knows already; every line is confirmed or rewritten by the officer, nothing of law is invented."""
-    movement = made.period.movement
-    document = movement.document
-    number = f" số {document.number_symbol}" if document.number_symbol else ""
-    day = f" ngày {document.issued_on:%d/%m/%Y}" if document.issued_on else ""
+    movement, period = made.period.movement, made.period.name
+    head = letterhead_of(movement, "QĐ")
+    known = {name: head[name] for name in ("issuer", "superior", "symbol", "place", "position")}
     return {
-        "issuer": queries.issuer_of(movement),
-        "place": queries.place_of(movement),
-        "achievement": f"đã có thành tích trong phong trào thi đua “{movement.short_name}” {made.period.name.lower()}",
-        "grounds": f"Căn cứ văn bản phát động{number}{day};",
+        **known,
+        "achievement": f"đã có thành tích trong {movement_words(movement.name)} {period[:1].lower()}{period[1:]}",
+        "grounds": f"Căn cứ {queries.launch_words(movement)};",
     }
 
 
