@@ -12,6 +12,7 @@ from thidua.demo.marks import fill_marks
 from thidua.demo.movements import fill_movements
 from thidua.demo.organisation import fill_organisation
 from thidua.demo.plans import fill_plans
+from thidua.demo.reports import fill_reports
 
 
 def fill() -> Iterator[str]:
@@ -38,3 +39,5 @@ def fill() -> Iterator[str]:
     yield f"ý kiến người dân: {doors} đơn vị có phiếu góp ý"
     fill_marks(made, officers, at)
     yield "chấm điểm, xếp hạng: đã công bố kết quả của kỳ"
+    reports = fill_reports(periods, officers, at)
+    yield f"báo cáo: {len(reports)} dự thảo sơ kết"
