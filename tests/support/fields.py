@@ -28,6 +28,7 @@ MARKS = {"points-A1": "9", "reason-A1": "Có hồ sơ", "points-A3": "5", "reaso
 FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "login": lambda _p, _d: {"username": "ai-do", "password": "mat-khau-nao-do", "next": "/lam-viec/"},
     "set_language": lambda _p, _d: {"language": "en", "next": "/"},
+    "staff:account": lambda _p, _d: {"old_password": "cũ", "new_password1": "mới", "new_password2": "mới"},
     "portal:voice": lambda _p, _d: {"xin_chao": "yes", "luon_giup_do": "no"},
     "staff:document-receive": lambda p, _d: {"unit": str(p.province.pk)},
     "staff:document~unconfirmed": lambda _p, _d: READING,

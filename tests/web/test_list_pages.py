@@ -62,7 +62,8 @@ GROWN = {
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
-    "login", "set_language", "portal:help", "portal:voice", "portal:voice_thanks", "staff:document",
+    "login", "set_language", "portal:help", "portal:result", "portal:voice", "portal:voice_thanks", "staff:account",
+    "staff:help", "staff:document",
     "staff:document~unconfirmed", "staff:document-clauses~unconfirmed", "staff:document-file",
     "staff:document-file~unconfirmed", "staff:document-receive", "staff:movement-version", "staff:movement-workbook",
     "staff:movement-criteria", "staff:movement-bands", "staff:period-open", "staff:plan-item", "staff:plan-item-done",

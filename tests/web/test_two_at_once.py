@@ -66,7 +66,7 @@ RACES = [
     ("submit", "next door", {}, "plan.submitted", "Đã trình kế hoạch", "Kế hoạch đang ở trạng thái “Chờ thủ trưởng duyệt”"),
     ("start", "clerks", {}, "plan.started", "Đã mở bản dự thảo", "Đơn vị đã có kế hoạch cho kỳ này"),
     ("withdraw", "officers", {"reason": "Nhầm"}, "event.withdrawn", "Đã rút lại.", "vừa được người khác rút lại"),
-    ("confirm", "officers", {"do": "confirm"}, "awards.confirmed", "Đã ghi.", "Danh sách đã xác nhận nên không sửa"),
+    ("confirm", "officers", {"do": "confirm"}, "awards.confirmed", "Đã xác nhận danh sách.", "Danh sách đã xác nhận nên không sửa"),
     ("move", "officers", {"do": "return", "reason": "Thiếu"}, "sheet.return", "Đã chuyển trạng thái", "Chỉ thẩm định phiếu"),
 ]  # fmt: skip
 
