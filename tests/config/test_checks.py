@@ -28,7 +28,9 @@ from thidua.config.checks import is_mended, sqlite_faults
         ((3, 53, 4), True),
     ],
 )
-def test_versions_with_the_wal_reset_bug_are_told_from_mended_ones(version: tuple[int, int, int], is_safe: bool) -> None:
+def test_versions_with_the_wal_reset_bug_are_told_from_mended_ones(
+    version: tuple[int, int, int], is_safe: bool
+) -> None:
     assert is_mended(version) is is_safe
 
 

@@ -142,3 +142,20 @@ def test_the_list_costs_the_same_for_one_task_and_for_five(client: Client, w: ev
     for _ in range(4):
         given(w)
     assert cost() == one
+
+
+@pytest.mark.parametrize("name", ["assignment-accept", "assignment-return", "assignment-extend", "assignment-cancel"])
+def test_a_head_does_not_judge_what_the_board_gave_to_the_unit(client: Client, w: evidence.World, name: str) -> None:
+    task = given(w)
+    answer = post(client, w.head, f"staff:{name}", task.pk, reason="xin thôi", **{"extend-due_on": "30/3/2026"})
+    assert "chỉ Ban xác nhận" in answer
+    task.refresh_from_db()
+    assert (task.cancelled_on, task.accepted_on, task.due_on) == (None, None, date(2026, 3, 20))
+    page = client.get(reverse("staff:assignment", args=[task.pk]))
+    assert [page.context[key] for key in ("may_judge", "may_extend", "may_cancel")] == [False] * 3
+
+
+def test_a_head_judges_what_a_head_gave(client: Client, w: evidence.World) -> None:
+    kept = actions.Task(w.unit, "Sắp xếp hồ sơ", w.clauses[0], date(2026, 2, 1), date(2026, 3, 20))
+    task = actions.give_assignments(tasks=[kept], by=w.head, at=AT)[0]
+    assert "Đã hủy nhiệm vụ" in post(client, w.head, "staff:assignment-cancel", task.pk, reason="giao nhầm")

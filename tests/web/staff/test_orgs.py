@@ -171,3 +171,17 @@ def test_the_template_is_read_back_and_its_example_is_not_taken(officer: Client)
     form = {"file": SimpleUploadedFile("mau.xlsx", data), "effective_on": "1/3/2026"}
     page = officer.post(reverse("staff:org_import"), form)
     assert (page.status_code, "không có dòng dữ liệu nào" in text(page)) == (422, True)
+
+
+def test_the_tabs_lead_only_where_the_reader_may_go(client: Client) -> None:
+    province = world.province()
+    expected = {
+        Role.ADMINISTRATOR: (False, False),
+        Role.UNIT_CLERK: (True, False),
+        Role.BOARD_OFFICER: (True, True),
+    }
+    for role, links in expected.items():
+        client.force_login(world.user(role, province))
+        for name in ("staff:units", "staff:blocs"):
+            text = client.get(reverse(name)).content.decode()
+            assert tuple(reverse(to) in text for to in ("staff:people", "staff:org_import")) == links, (role, name)

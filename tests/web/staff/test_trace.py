@@ -102,3 +102,22 @@ def test_rows_and_links_are_taken_alike_and_only_with_a_period(monkeypatch: pyte
 
 def test_missing_modules_are_left_out() -> None:
     assert {provide.__module__ for provide in providers.providers()} <= set(providers.MODULES)
+
+
+def test_areas_closed_to_the_reader_are_named_without_a_link(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    province = world.province()
+    officer = world.user(Role.BOARD_OFFICER, province)
+    client.force_login(officer)
+    documents.shipped(province, officer)
+    links = [
+        Link("LS-2.4a", "plan", "việc đã lập kế hoạch", "/lam-viec/ke-hoach/?dieu-khoan=LS-2.4a"),
+        Link("LS-2.4a", "criterion", "tiêu chí của phong trào", "/lam-viec/phong-trao/mot/"),
+    ]
+    monkeypatch.setattr(views, "collect", lambda _movement, _period: links)
+    for role, opened in ((Role.BOARD_OFFICER, True), (Role.MEDIA_EDITOR, False)):
+        client.force_login(world.user(role, province))
+        for address in (TRACE, "/lam-viec/dieu-khoan/LS-2.4a/"):
+            text = client.get(address).content.decode()
+            assert "việc đã lập kế hoạch" in text
+            assert ('href="/lam-viec/ke-hoach/?dieu-khoan=LS-2.4a"' in text) is opened
+            assert 'href="/lam-viec/phong-trao/mot/"' in text

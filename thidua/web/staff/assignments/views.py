@@ -106,7 +106,7 @@ def assignment(request: StaffRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     one = rules.open_assignment(request.user, pk)
     status = queries.status_of(one, today)
-    may_give = rules.may_give.allows(request.user, one) and not one.cancelled_on
+    may_judge = rules.may_judge.allows(request.user, one) and not one.cancelled_on
     return render(
         request,
         "staff/assignments/detail.html",
@@ -116,9 +116,9 @@ def assignment(request: StaffRequest, pk: int) -> HttpResponse:
             "state_words": labels.status_words(status),
             "tone": labels.TONES[status],
             "may_report": rules.may_report.allows(request.user, one) and status in ("open", "overdue"),
-            "may_judge": may_give and status == "reported",
-            "may_extend": may_give and status in ("open", "overdue"),
-            "may_cancel": may_give and status in ("open", "overdue", "reported"),
+            "may_judge": may_judge and status == "reported",
+            "may_extend": may_judge and status in ("open", "overdue"),
+            "may_cancel": may_judge and status in ("open", "overdue", "reported"),
             "done_form": DoneForm(initial={"done_on": today}),
             "extend_form": ExtendForm(prefix="extend"),
             "is_illustration": one.is_illustration,
@@ -183,7 +183,8 @@ def extend(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed(rules.may_give)
 def remind(request: StaffRequest, pk: int) -> HttpResponse:
-    one = _given(request, pk)
+    one = rules.open_assignment(request.user, pk)
+    rules.may_give.demand(request.user, one)
     made = actions.remind_assignments(assignments=[one], by=request.user, at=timezone.now(), day=timezone.localdate())
     if made:
         messages.success(request, _("Đã nhắc đơn vị về nhiệm vụ này."))
@@ -208,7 +209,7 @@ def cancel(request: StaffRequest, pk: int) -> HttpResponse:
 def _given(request: StaffRequest, pk: int) -> Assignment:
     """A task the user may judge: in reach as giver, not only as reader."""
     one = rules.open_assignment(request.user, pk)
-    rules.may_give.demand(request.user, one)
+    rules.may_judge.demand(request.user, one)
     return one
 
 

@@ -1,5 +1,7 @@
 """Rankings, explanations, and the board's acts of computing, checking and publishing."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
@@ -20,7 +22,9 @@ from thidua.apps.scoring.explaining import explanation
 from thidua.apps.scoring.models import Score, ScoreRun
 from thidua.apps.scoring.verify import verify
 from thidua.core.marking import RefusedMark, RefusedSheet
+from thidua.core.scoring.package import Difference
 from thidua.web.staff.marking.pages import chosen_period
+from thidua.web.staff.scoring.differing import in_words
 from thidua.web.ui.access import StaffRequest, allowed
 
 SHOWN_DIFFERENCES = 200
@@ -98,15 +102,22 @@ def check(request: StaffRequest, pk: int) -> HttpResponse:
         "parts": [
             (
                 _("Bản ghi đã lưu, tính lại từ chính đầu vào của nó"),
-                found.stored[:SHOWN_DIFFERENCES],
+                _shown(found.stored),
                 len(found.stored),
             ),
-            (_("Số liệu hiện nay so với đầu vào đã lưu"), found.facts[:SHOWN_DIFFERENCES], len(found.facts)),
-            (_("Kết quả nếu tính bằng số liệu hiện nay"), found.results[:SHOWN_DIFFERENCES], len(found.results)),
+            (_("Số liệu hiện nay so với đầu vào đã lưu"), _shown(found.facts), len(found.facts)),
+            (_("Kết quả nếu tính bằng số liệu hiện nay"), _shown(found.results), len(found.results)),
         ],
         "is_illustration": marking.is_illustrated(run.period),
     }
     return render(request, "staff/scoring/check.html", context)
+
+
+def _shown(differences: Sequence[Difference]) -> list[dict[str, str]]:
+    return [
+        {"where": one.where, "stored": in_words(one.stored), "recomputed": in_words(one.recomputed)}
+        for one in differences[:SHOWN_DIFFERENCES]
+    ]
 
 
 @require_safe
