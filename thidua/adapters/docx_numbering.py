@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from thidua.core.documents.roman import roman
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAX_COUNT = 10_000
 
@@ -19,22 +21,13 @@ def _letters(number: int) -> str:
     return chr(ord("a") + place) * (turns + 1)
 
 
-def _roman(number: int) -> str:
-    text = ""
-    steps = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-    for value, letters in (*steps, (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
-        while number >= value:
-            text, number = text + letters, number - value
-    return text
-
-
 FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": lambda number: f"{number:02d}",
     "lowerLetter": _letters,
     "upperLetter": lambda number: _letters(number).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerRoman": lambda number: roman(number).lower(),
+    "upperRoman": roman,
 }
 
 

@@ -7,9 +7,10 @@ from thidua.core.documents.deadlines import deadlines_in
 from thidua.core.documents.docnumber import cited_numbers, header_number
 from thidua.core.documents.letterhead import issuer_of, read_letterhead
 from thidua.core.documents.lines import lines_of
-from thidua.core.documents.markers import LETTERS, marker_of, roman_value, to_roman
+from thidua.core.documents.markers import LETTERS, marker_of, roman_value
 from thidua.core.documents.paragraphs import paragraphs_of
 from thidua.core.documents.references import citations_in, distinct, laws_in
+from thidua.core.documents.roman import roman
 from thidua.core.documents.signatures import is_person
 from thidua.core.documents.source import clean
 from thidua.core.documents.tasks import split_units
@@ -208,7 +209,7 @@ def test_letters_follow_the_vietnamese_alphabet_of_points():
 
 @pytest.mark.parametrize("number", [1, 4, 9, 14, 19, 40, 99])
 def test_roman_numbers_read_back(number):
-    assert roman_value(to_roman(number)) == number
+    assert roman_value(roman(number)) == number
 
 
 def test_damaged_roman_numbers_are_none():

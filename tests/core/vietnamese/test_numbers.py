@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.core.vietnamese import format_points, spell
+from thidua.core.vietnamese import spell
 from thidua.core.vietnamese.numbers import NotSpellable
 
 DIGITS = {
@@ -69,19 +69,3 @@ def read_back(words: str) -> int:
 @given(st.integers(min_value=0, max_value=10**15))
 def test_what_is_spelt_reads_back(number):
     assert read_back(spell(number)) == number
-
-
-@pytest.mark.parametrize(
-    ("points", "text"),
-    [
-        ("9.50", "9,5"),
-        ("0", "0"),
-        ("0.000", "0"),
-        ("-0.5", "-0,5"),
-        ("100", "100"),
-        ("1E+3", "1.000"),
-        ("1234567.125", "1.234.567,125"),
-    ],
-)
-def test_points_have_a_decimal_comma_and_no_useless_zeros(points, text):
-    assert format_points(Decimal(points)) == text

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from thidua.core.documents.roman import roman
 from thidua.core.documents.source import Mapped
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -130,23 +131,4 @@ def roman_value(letters: str) -> int:
     for letter, following in zip(letters, letters[1:] + " ", strict=True):
         value = values[letter]
         total += -value if values.get(following, 0) > value else value
-    return total if letters == to_roman(total) else 0
-
-
-def to_roman(number: int) -> str:
-    text = ""
-    steps = (
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    )
-    for value, letters in steps:
-        while number >= value:
-            text, number = text + letters, number - value
-    return text
+    return total if letters == roman(total) else 0

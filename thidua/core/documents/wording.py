@@ -7,13 +7,13 @@ import re
 from collections.abc import Sequence
 
 from thidua.core.documents.draft import Draft
+from thidua.core.documents.roman import roman
 
 CLOSING = "./."
 
 # «90/QĐ-TTg», «319-KH/TU»: the case of a symbol is part of its identity («TTg» is not «TTG»).
 _SYMBOL = re.compile(r"(?<!\w)\d+\w*[/-](?=\S*[A-ZĐ])\S+")
 _ARTICLE = re.compile(r"Điều \d+\w*\.(?=\s|$)")
-_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def capitals(text: str) -> str:
@@ -61,14 +61,6 @@ def recipient_lines(draft: Draft) -> tuple[str, ...]:
 def annex_word(place: int, count: int) -> str:
     """«Phụ lục» alone, «Phụ lục II» when there are two or more (Mục III khoản 1 điểm a)."""
     return f"Phụ lục {roman(place)}" if count > 1 else "Phụ lục"
-
-
-def roman(number: int) -> str:
-    out = []
-    for value, letters in _ROMAN:
-        times, number = divmod(number, value)
-        out.append(letters * times)
-    return "".join(out)
 
 
 def _undashed(item: str) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from thidua.core.documents.draft import Annex, Block, Table
+from thidua.core.documents.wording import annex_word
 from thidua.core.movements.model import Subject
 from thidua.core.points import show_points
 from thidua.core.reports.judging import unfiled
 from thidua.core.reports.model import CriterionFacts, RankRow, ReviewFacts
 from thidua.core.reports.proposed import LONGEST_BODY_LIST, proposals_table
-from thidua.core.reports.wording import MOST_NAMED, ROMAN, count_words, number, two_places
+from thidua.core.reports.wording import MOST_NAMED, count_words, number, two_places
 
 WHOSE: dict[Subject, str] = {"unit": "Tiêu chí của cơ quan, đơn vị", "official": "Tiêu chí của cá nhân"}
 
@@ -26,7 +27,7 @@ class Annexes:
     def label(self, key: str) -> str:
         """«Phụ lục», or «Phụ lục II» when there are several (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục III)."""
         place = list(self.by_key).index(key)
-        return "Phụ lục" if len(self.by_key) == 1 else f"Phụ lục {ROMAN[place]}"
+        return annex_word(place + 1, len(self.by_key))
 
     def reference(self, key: str) -> str:
         """« (Phụ lục II)», or nothing where there is no such annex."""

@@ -12,7 +12,6 @@ from thidua.core.scoring.figures import percent, show_percent
 
 LONGEST_TITLE = 52
 MOST_NAMED = 5
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 
 
 def number(value: int) -> str:

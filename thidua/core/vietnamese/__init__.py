@@ -2,7 +2,7 @@
 
 from thidua.core.vietnamese.dates import ImpossibleDate, PrintedDate, find_dates, parse_date
 from thidua.core.vietnamese.folding import comparison_key, fold, nfc, same_text
-from thidua.core.vietnamese.numbers import format_points, spell
+from thidua.core.vietnamese.numbers import spell
 from thidua.core.vietnamese.ordering import name_key, sort_key
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "comparison_key",
     "find_dates",
     "fold",
-    "format_points",
     "name_key",
     "nfc",
     "parse_date",

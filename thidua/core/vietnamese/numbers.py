@@ -1,7 +1,5 @@
 """Numbers as officials write and read them."""
 
-from decimal import Decimal
-
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 SCALES = ("", "nghìn", "triệu")
 BILLION = 1_000_000_000
@@ -62,10 +60,3 @@ def _ones(ones: int, tens: int) -> str:
     if ones == 1 and tens > 1:
         return "mốt"
     return "lăm" if ones == 5 else DIGITS[ones]
-
-
-def format_points(points: Decimal) -> str:
-    """Decimal comma, no useless zeros: 9.50 -> "9,5"; thousands are parted by dots."""
-    normal = points.normalize()
-    text = f"{normal:,f}" if normal else "0"
-    return text.replace(",", " ").replace(".", ",").replace(" ", ".")
