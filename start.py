@@ -2,7 +2,8 @@
 
     python3 start.py run          set up, load the demonstration data, serve on 127.0.0.1:8000
     python3 start.py test         set up what the tests need and run them
-    python3 start.py setup|lint|lock
+    python3 start.py setup        only the environment and the command `thidua`
+    python3 start.py lint         formatting, rules, types, import contracts
     python3 start.py thidua …     any command of the program, for instance: thidua read FILE --json
 
 On Windows: `py start.py run`. Nothing is fetched again once installed.
