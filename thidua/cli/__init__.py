@@ -10,12 +10,14 @@ COMMANDS.
 import argparse
 import importlib
 import io
+import os
 import sys
 from types import ModuleType
 from typing import NoReturn
 
 COMMANDS = ("read", "serve", "demo", "begin", "account", "score", "report", "audit", "where")
 BAD_INPUT = 2
+UNEXPECTED = 70
 INTERRUPTED = 130
 
 
@@ -50,6 +52,23 @@ def main(argv: list[str] | None = None) -> int:
         # The reader of our output (head, less) has left; not our failure.
         sys.stderr.close()
         return 0
+    except Exception as fault:
+        if os.environ.get("THIDUA_DEBUG") == "1":
+            raise
+        print(f"thidua: {_one_line(fault)}", file=sys.stderr)
+        return UNEXPECTED
+
+
+def _one_line(fault: Exception) -> str:
+    if type(fault).__module__.startswith("django.db"):
+        return (
+            "chưa mở được cơ sở dữ liệu, hoặc cơ sở dữ liệu chưa được lập. Lập bằng “thidua begin” (hệ thống thật) "
+            f"hay “thidua demo” (dữ liệu minh họa); kiểm tra DATABASE_URL nếu dùng PostgreSQL. ({fault})"
+        ).replace("\n", " ")
+    return (
+        f"lỗi ngoài dự kiến ({type(fault).__name__}: {fault}); không có gì được lưu dở dang. "
+        "Đặt THIDUA_DEBUG=1 rồi chạy lại để xem chi tiết."
+    ).replace("\n", " ")
 
 
 def _speak_unicode() -> None:
