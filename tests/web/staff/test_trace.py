@@ -114,7 +114,7 @@ def test_areas_closed_to_the_reader_are_named_without_a_link(client: Client, mon
         Link("LS-2.4a", "criterion", "tiêu chí của phong trào", "/lam-viec/phong-trao/mot/"),
     ]
     monkeypatch.setattr(views, "collect", lambda _movement, _period: links)
-    for role, opened in ((Role.BOARD_OFFICER, True), (Role.MEDIA_EDITOR, False)):
+    for role, opened in ((Role.BOARD_OFFICER, True), (Role.COUNCIL_SECRETARY, False)):
         client.force_login(world.user(role, province))
         for address in (TRACE, "/lam-viec/dieu-khoan/LS-2.4a/"):
             text = client.get(address).content.decode()
