@@ -4,6 +4,7 @@ Needs `soffice` on PATH and a face for «Times New Roman» with all Vietnamese l
 has not: pages look right but their text is broken. fonts-liberation2 or fonts-croscore cures it.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -41,7 +42,11 @@ def _matched(match: str, pattern: str) -> str:
     return subprocess.run([match, "-f", "%{file}", pattern], capture_output=True, text=True, check=True).stdout
 
 
-pytestmark = pytest.mark.skipif(bool(missing()), reason=missing())
+@pytest.fixture(autouse=True)
+def able_to_print() -> None:
+    """Loud where something is missing, and a failure where nothing may be (THIDUA_REQUIRE_ALL)."""
+    if reason := missing():
+        (pytest.fail if os.environ.get("THIDUA_REQUIRE_ALL") else pytest.skip)(reason)
 
 
 def pages_of_all(drafts: Sequence[Draft], folder: Path) -> list[list[str]]:
