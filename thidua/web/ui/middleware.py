@@ -1,6 +1,7 @@
 """Two promises kept for every request: a GET never writes, and bad news is a calm page, never a stack trace."""
 
 import logging
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +18,10 @@ from thidua.web.ui.refusing import page, wrong_method
 
 log = logging.getLogger("thidua.web")
 Next = Callable[[HttpRequest], HttpResponse]
-WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "TRUNCATE")
+#: A writing statement, also one that begins with its subqueries (WITH … DELETE).
+WRITING = re.compile(
+    r"\s*(?:INSERT|UPDATE|DELETE|REPLACE|TRUNCATE)\b|\s*WITH\b.*\b(?:INSERT|UPDATE|DELETE)\b", re.IGNORECASE | re.DOTALL
+)
 #: Tables that are bookkeeping of the session itself, not content.
 BOOKKEEPING = ("django_session",)
 
@@ -53,7 +57,7 @@ class ReadsOnly:
 
 
 def _refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-    if sql.lstrip()[:8].upper().startswith(WRITES) and not any(table in sql for table in BOOKKEEPING):
+    if WRITING.match(sql) and not any(table in sql for table in BOOKKEEPING):
         raise WroteWhileReading(sql.split("(", maxsplit=1)[0][:120])
     return execute(sql, params, many, context)
 
