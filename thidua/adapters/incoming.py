@@ -1,7 +1,10 @@
 """A file someone hands in -> its text. What the bytes are decides, not what the file is called."""
 
+from dataclasses import dataclass
+
 from thidua.adapters.docx_in import UnreadableDocx, docx_text
 from thidua.adapters.textfiles import TEXT_LIMIT, UnreadableText, decode
+from thidua.core.documents.looks import NO_LOOKS, Looks
 
 FILE_LIMIT = 25 * 1024 * 1024
 ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -34,6 +37,26 @@ class UnreadableFile(ValueError):
         super().__init__(f"{filename}: {reason}")
         self.filename = filename
         self.reason = reason
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """What a file says: its words, how they looked, and what a person should know of how it was read.
+
+    `kind` is txt, docx, doc, odt, rtf, pdf, scan or image. `notes` are whole Vietnamese sentences ("Tệp dùng bảng mã
+    TCVN3 …", "Trang 2, 3 là ảnh quét …").
+    """
+
+    text: str
+    kind: str
+    looks: Looks = NO_LOOKS
+    notes: tuple[str, ...] = ()
+
+
+def incoming_of(filename: str, data: bytes) -> Incoming:
+    """A file of any kind an office receives; UnreadableFile says what is wrong and how to mend it."""
+    kind = "docx" if data.startswith(ZIP_MARKS) else "txt"
+    return Incoming(text_of(filename, data), kind)
 
 
 def text_of(filename: str, data: bytes) -> str:

@@ -8,7 +8,7 @@ A value parted by another column or a page number has several spans of the same 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from thidua.core.documents.model import Citation, Period, Piece, Reading, Section, Signature, Task
+from thidua.core.documents.model import Annex, Citation, Period, Piece, Reading, Section, Signature, Table, Task
 
 Json = dict[str, Any]
 FIRST_WORDS = 25
@@ -66,9 +66,11 @@ def to_json(reading: Reading) -> Json:
             "text": reading.archive.text.text,
             "codes": _texts(reading.archive.codes),
             "copies": reading.archive.copies,
+            "drafter": _text(reading.archive.drafter),
         },
         "signatures": [_signature(signature) for signature in reading.signatures],
-        "annexes": [{"marker": annex.marker.text, "title": _text(annex.title)} for annex in reading.annexes],
+        "annexes": [_annex(annex) for annex in reading.annexes],
+        **_further(reading),
         "counts": _counts(reading),
         "noise": list(reading.noise),
         "spans": list(_spans(reading)),
@@ -116,6 +118,72 @@ def _task(task: Task) -> Json:
         "trigger": _text(task.trigger),
         "actions": _texts(task.actions),
         "deadline": task.deadline,
+        "with_units": _texts(task.with_units),
+        "text": _text(task.whole),
+        "start": task.whole.start if task.whole else None,
+        "end": task.whole.end if task.whole else None,
+    }
+
+
+def _annex(annex: Annex) -> Json:
+    return {
+        "marker": annex.marker.text,
+        "title": _text(annex.title),
+        "note": _text(annex.note),
+        "parent": annex.parent,
+        "preamble_paragraphs": _texts(annex.preamble),
+        "sections": [_section(section) for section in annex.sections],
+        "tables": [_table(table) for table in annex.tables],
+    }
+
+
+def _table(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def _further(reading: Reading) -> Json:
+    """What the published shape does not have: added, never in place of a published field."""
+    effect = reading.effect
+    return {
+        "issuers": [
+            {"name": each.name.text, "lines": _texts(each.lines), "superior": _text(each.superior)}
+            for each in reading.issuers
+        ],
+        "doc_type_by_code": reading.type_by_code,
+        "urgency": _text(reading.urgency),
+        "secrecy": _text(reading.secrecy),
+        "circulation": _text(reading.circulation),
+        "waves": [{"name": _text(w.name), "text": w.text.text, "from": w.first, "to": w.last} for w in reading.waves],
+        "targets": [
+            {"text": t.text.text, "value": str(t.value), "unit": t.unit, "relation": t.relation, "section": t.section}
+            for t in reading.targets
+        ],
+        "quotas": [
+            {
+                "text": q.text.text,
+                "holder": _text(q.holder),
+                "collectives": q.collectives,
+                "individuals": q.individuals,
+                "either": q.either,
+                "share": None if q.share is None else str(q.share),
+                "section": q.section,
+            }
+            for q in reading.quotas
+        ],
+        "reporting": [
+            {
+                "text": r.text.text,
+                "by": _texts(r.by),
+                "to": _text(r.to),
+                "deadline": r.deadline,
+                "section": r.section,
+            }
+            for r in reading.reporting
+        ],
+        "effect": None if effect is None else {"text": effect.text.text, "first": effect.first},
+        "stamps": [{"text": s.text.text, "signer": _text(s.signer), "at": s.at} for s in reading.stamps],
+        "tables": [_table(table) for table in reading.tables],
+        "warnings": [{"code": w.code, "field": w.field, "found": list(w.found)} for w in reading.warnings],
     }
 
 
@@ -202,6 +270,9 @@ def _fields(reading: Reading) -> Iterator[tuple[str, Piece | None]]:
     for index, annex in enumerate(reading.annexes):
         yield f"annexes[{index}].marker", annex.marker
         yield f"annexes[{index}].title", annex.title
+        yield f"annexes[{index}].note", annex.note
+        yield from _section_fields(annex.sections, f"annexes[{index}].sections")
+    yield from _further_fields(reading)
     yield from _section_fields(reading.sections, "sections")
     yield from _task_fields(reading.tasks)
     yield from _tail_fields(reading)
@@ -225,6 +296,18 @@ def _head_fields(reading: Reading) -> Iterator[tuple[str, Piece | None]]:
         yield "movement.name", reading.movement.name
         yield "movement.parent_movement", reading.movement.parent
         yield "movement.period", reading.movement.period.text if reading.movement.period else None
+
+
+def _further_fields(reading: Reading) -> Iterator[tuple[str, Piece | None]]:
+    for index, issuer in enumerate(reading.issuers):
+        yield f"issuers[{index}].name", issuer.name
+        yield f"issuers[{index}].superior", issuer.superior
+    for name in ("urgency", "secrecy", "circulation"):
+        yield name, getattr(reading, name)
+    for name in ("waves", "targets", "quotas", "reporting", "stamps"):
+        yield from ((f"{name}[{index}]", each.text) for index, each in enumerate(getattr(reading, name)))
+    if reading.effect is not None:
+        yield "effect", reading.effect.text
 
 
 def _section_fields(sections: tuple[Section, ...], path: str) -> Iterator[tuple[str, Piece | None]]:

@@ -148,18 +148,103 @@ class Section:
 
 @dataclass(frozen=True)
 class Task:
+    """One assignment sentence: who, what, until when. `with_units` join the owner ("phối hợp với …")."""
+
     section: str
     units: tuple[Piece, ...]
     trigger: Piece | None
     actions: tuple[Piece, ...]
     deadline: str | None
+    with_units: tuple[Piece, ...] = ()
+    whole: Piece | None = None
+
+
+@dataclass(frozen=True)
+class Wave:
+    """A stretch of the movement's time ("Đợt 1: từ … đến …"); `first` and `last` are ISO days or months, both included."""
+
+    name: Piece | None
+    text: Piece
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True)
+class Target:
+    """A measurable aim: "100 % cán bộ …", "ít nhất 02 sáng kiến". `relation` is one of = ≥ ≤ > <."""
+
+    text: Piece
+    value: Decimal
+    unit: str
+    relation: str
+    section: str | None
+
+
+@dataclass(frozen=True)
+class Quota:
+    """How many may be proposed for commendation, and for whom. `either` is a shared slot (collective or individual)."""
+
+    text: Piece
+    holder: Piece | None
+    collectives: int | None
+    individuals: int | None
+    either: int | None
+    share: Decimal | None
+    section: str | None
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """A duty to report: who to whom, by when (ISO day or recurring as in `Deadline`)."""
+
+    text: Piece
+    by: tuple[Piece, ...]
+    to: Piece | None
+    deadline: str | None
+    section: str | None
+
+
+@dataclass(frozen=True)
+class Effect:
+    """When the document takes effect; `first` is an ISO day or "signing"."""
+
+    text: Piece
+    first: str | None
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a signature stamp printed into the text layer; it is no word of the document. `at` as printed, in ISO if dated."""
+
+    text: Piece
+    signer: Piece | None
+    at: str | None
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Where a document contradicts itself or leaves a blank. `code` is a slug that pages put into words; `field` is a JSON path."""
+
+    code: str
+    field: str
+    found: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as rows of cells, each cell its words; `rows[0]` is the heading row where there is one."""
+
+    rows: tuple[tuple[Piece, ...], ...]
 
 
 @dataclass(frozen=True)
 class Archive:
+    """The Lưu item. `drafter` are the initials printed in brackets: `NC(HXĐ)`."""
+
     text: Piece
     codes: tuple[Piece, ...]
     copies: int | None
+    drafter: Piece | None = None
 
 
 @dataclass(frozen=True)
@@ -174,8 +259,16 @@ class Signature:
 
 @dataclass(frozen=True)
 class Annex:
+    """What stands below the signature: an annex, or a regulation issued with the document. `parent` is the number it claims
+    to belong to ("Kèm theo Quyết định số …")."""
+
     marker: Piece
     title: Piece | None
+    note: Piece | None = None
+    parent: str | None = None
+    preamble: tuple[Piece, ...] = ()
+    sections: tuple[Section, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -212,3 +305,16 @@ class Reading:
     signatures: tuple[Signature, ...] = ()
     annexes: tuple[Annex, ...] = ()
     noise: tuple[str, ...] = ()
+    issuers: tuple[Issuer, ...] = ()
+    type_by_code: str | None = None
+    urgency: Piece | None = None
+    secrecy: Piece | None = None
+    circulation: Piece | None = None
+    waves: tuple[Wave, ...] = ()
+    targets: tuple[Target, ...] = ()
+    quotas: tuple[Quota, ...] = ()
+    reporting: tuple[Reporting, ...] = ()
+    effect: Effect | None = None
+    stamps: tuple[Stamp, ...] = ()
+    tables: tuple[Table, ...] = ()
+    warnings: tuple[Notice, ...] = ()

@@ -10,6 +10,7 @@ from thidua.core.documents.deadlines import Found, deadlines_in
 from thidua.core.documents.docnumber import type_of_symbol
 from thidua.core.documents.letterhead import Letterhead, issuer_of, read_letterhead
 from thidua.core.documents.lines import lines_of
+from thidua.core.documents.looks import NO_LOOKS, Looks
 from thidua.core.documents.model import (
     GUESS,
     LIKELY,
@@ -65,8 +66,11 @@ class Flow:
         return self.sections[index - 1][1] if index else None
 
 
-def read(text: str, *, name: str = "") -> Reading:
-    """Reads any text; what it does not show stays None or empty. Never raises on odd text."""
+def read(text: str, *, name: str = "", looks: Looks = NO_LOOKS) -> Reading:
+    """Reads any text; what it does not show stays None or empty. Never raises on odd text.
+
+    `looks` is what the file showed beside its words (bold, place on the page, table cells), by offsets into `text`.
+    """
     lines = lines_of(clean(text))
     head = read_letterhead(lines)
     opening = read_opening(lines, head)
