@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from thidua.core.documents.layout import ELEMENTS, RULES, Basis, Element, Layout, Measures, Page
+from thidua.core.documents.layout import ELEMENTS, FRAMES, RULES, Basis, Element, Frame, Layout, Measures, Page
 
 STATUSES = ("verified", "unverified")
 ALIGNMENTS = ("left", "center", "right", "justify")
@@ -60,7 +60,19 @@ class _File:
         self.path, self.data = path, data
 
     def layout(self) -> Layout:
-        known = {"id", "source", "starts_on", "ends_on", "font", "language", "page", "measures", "elements", "rules"}
+        known = {
+            "id",
+            "source",
+            "starts_on",
+            "ends_on",
+            "font",
+            "language",
+            "page",
+            "measures",
+            "elements",
+            "rules",
+            "frames",
+        }
         self._only(self.data, known, "toàn tệp")
         texts = {key: self._text(self.data, key, "toàn tệp") for key in ("id", "source", "font", "language")}
         return Layout(
@@ -71,6 +83,7 @@ class _File:
             measures=self._measures(),
             elements={name: self._element(name) for name in self._complete("elements", ELEMENTS)},
             rules={name: self._rule(name) for name in self._complete("rules", RULES)},
+            frames={name: self._frame(name) for name in self._complete("frames", FRAMES)},
         )
 
     def _page(self) -> Page:
@@ -111,6 +124,12 @@ class _File:
         if not low <= share <= high:
             raise self._bad(where, f"share = {share} nằm ngoài khoảng {low} đến {high}.")
         return share
+
+    def _frame(self, name: str) -> Frame:
+        where, given = f"frames.{name}", self.data["frames"][name]
+        self._only(given, {"width", "height", "article", "status"}, where)
+        self._basis(given, where)
+        return Frame(self._number(given, "width", where), self._number(given, "height", where))
 
     def _numbers(self, where: str, names: Iterable[str]) -> dict[str, Decimal]:
         given, wanted = self._table(where), tuple(names)

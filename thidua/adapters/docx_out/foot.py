@@ -1,5 +1,7 @@
 """The foot of a document: recipients on the left, who signs on the right, on one line (khoản 7, 9 của Mục II)."""
 
+from decimal import Decimal
+
 from thidua.adapters.docx_out.grids import grid
 from thidua.adapters.docx_out.head import line
 from thidua.adapters.docx_out.metrics import bold_width_mm
@@ -19,10 +21,23 @@ def signature_block(draft: Draft, layout: Layout) -> Node:
     right = layout.page.text_width() - left
     recipients = recipient_lines(draft)
     about = "Phần cuối văn bản: nơi nhận và chữ ký"
-    cells = [_recipients(recipients), _signer(draft.signature, layout)]
+    listed = [*_recipients(recipients), *line(layout, "drafter", draft.drafter)]
+    if draft.cosigners:
+        return grid(_halves(layout), [*_pairs(draft, layout), [listed, []]], about, may_split=True)
+    cells = [listed, _signer(draft.signature, layout)]
     size = layout.elements["recipient"].size
     lines = sum(1 + int(bold_width_mm(item, size) / left) for item in recipients)
     return grid([left, right], [cells], about, may_split=lines > _LONG_LIST)
+
+
+def _halves(layout: Layout) -> list[Decimal]:
+    return [layout.page.text_width() / 2] * 2
+
+
+def _pairs(draft: Draft, layout: Layout) -> list[list[list[Node]]]:
+    """Joint signatures two by two, the first signer's agency on the left; recipients follow below."""
+    signers = [_signer(each, layout) for each in (draft.signature, *draft.cosigners)]
+    return [[*signers[start : start + 2], []][:2] for start in range(0, len(signers), 2)]
 
 
 def _recipients(lines: tuple[str, ...]) -> list[Node]:

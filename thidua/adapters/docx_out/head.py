@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from thidua.adapters.docx_out.grids import grid
+from thidua.adapters.docx_out.marks import marks
 from thidua.adapters.docx_out.metrics import balanced_width_mm
 from thidua.adapters.docx_out.styles import style_id
 from thidua.adapters.docx_out.units import twips_of_mm
@@ -68,7 +69,9 @@ def letterhead(draft: Draft, layout: Layout) -> Node:
         number += line(layout, "letter_subject", subject_line(draft))
     dated = line(layout, "place_date", vietnam_date_line(draft.place, draft.dated, draft.year))
     about = "Phần đầu văn bản: cơ quan ban hành, Quốc hiệu, số và ngày"
-    return grid([left, right], [[issuer, state], [number, dated]], about, may_split=False)
+    framed = marks(draft, layout)
+    rows = [[issuer, state], [number, dated], *([[framed, []]] if framed else [])]
+    return grid([left, right], rows, about, may_split=False)
 
 
 def title(draft: Draft, layout: Layout) -> list[Node]:

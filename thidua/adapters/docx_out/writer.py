@@ -27,7 +27,7 @@ def write_docx(draft: Draft, layout: Layout) -> bytes:
     apply_styles(document, layout)
     set_settings(document, layout)
     set_properties(document, draft, layout)
-    pages = Pages(document, layout, is_illustration=draft.is_illustration)
+    pages = Pages(document, layout, is_illustration=draft.is_illustration, address=draft.address)
     charts = Charts(document, layout)
     parts = [(_main_nodes(draft, layout, charts), False)]
     for place, annex in enumerate(draft.annexes, start=1):
@@ -57,7 +57,7 @@ def _in_sections(parts: list[tuple[list[Node], bool]], pages: Pages) -> list[Nod
     """All but the last section end in a tiny paragraph carrying their page set-up; the last one's closes the body."""
     nodes: list[Node] = []
     for place, (content, is_landscape) in enumerate(parts, start=1):
-        section = pages.section(is_landscape=is_landscape)
+        section = pages.section(is_landscape=is_landscape, is_first=place == 1)
         is_last = place == len(parts)
         nodes += [*content, gap(_TINY) if is_last else gap(_TINY, section), *([section] if is_last else [])]
     return nodes

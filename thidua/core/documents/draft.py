@@ -93,6 +93,10 @@ class Draft:
     `issuer_name` is the issuer in running text («Ủy ban nhân dân tỉnh …») for the «(Kèm theo …)» line: capitals cannot
     be turned back into names. `year` is printed while `dated` is still open. A decision or resolution also carries
     `authority` («CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …») above its grounds and `enacting` («QUYẾT ĐỊNH:») below them.
+
+    Joint issuers stand in `issuer` one a line, their other signatures in `cosigners`. `urgency` («HỎA TỐC»), `secrecy` and
+    `circulation` («LƯU HÀNH NỘI BỘ») are framed marks; `drafter` is the drafter's sign with the copies issued («PL.300»);
+    `address` the line at the foot of the first page (Mục III khoản 2, 3, 4).
     """
 
     issuer: str
@@ -115,3 +119,9 @@ class Draft:
     year: int | None = None
     authority: str = ""
     enacting: str = ""
+    cosigners: tuple[Signature, ...] = ()
+    urgency: str = ""
+    secrecy: str = ""
+    circulation: str = ""
+    drafter: str = ""
+    address: str = ""

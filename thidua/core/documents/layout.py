@@ -41,8 +41,13 @@ ELEMENTS = (
     "annex_title",
     "annex_attached",
     "page_number",
+    "mark",
+    "drafter",
+    "address",
     "illustration",
 )
+# Framed marks of fixed size, by the words they carry.
+FRAMES = ("HỎA TỐC", "THƯỢNG KHẨN", "KHẨN")
 RULES = ("motto", "issuer", "subject", "annex")
 
 
@@ -108,6 +113,14 @@ class Measures:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """The rectangle around an urgency mark, in millimetres."""
+
+    width: Decimal
+    height: Decimal
+
+
+@dataclass(frozen=True)
 class Layout:
     """One layout from `starts_on` until before `ends_on`. `rules` are shares of the text line a short line spans."""
 
@@ -121,6 +134,7 @@ class Layout:
     measures: Measures
     elements: Mapping[str, Element]
     rules: Mapping[str, Fraction]
+    frames: Mapping[str, Frame]
 
     def is_in_force(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)

@@ -53,7 +53,7 @@ def addressee_lines(draft: Draft) -> tuple[str, ...]:
 
 def recipient_lines(draft: Draft) -> tuple[str, ...]:
     """«- …;» for each, then «- Lưu: VT, … .» (khoản 9 điểm d)."""
-    archive = re.sub(r"^Lưu\s*:\s*", "", _undashed(draft.archive))
+    archive = re.sub(r"^Lưu\b\s*:?\s*", "", _undashed(draft.archive))
     items = [_undashed(item) for item in draft.recipients] + ([f"Lưu: {archive}"] if archive else [])
     return tuple(f"- {item}" for item in ended_list(items))
 
