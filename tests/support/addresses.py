@@ -77,6 +77,11 @@ def _past(place: Place, _desk: Desk) -> Call:
     return Call((), {"period": str(place.past.pk), "per_bloc": "1", "min_band": "tot", "form": "Giấy khen"})
 
 
+def _with(maker: Maker, *more: str) -> Maker:
+    """An address that asks for something besides the object."""
+    return lambda place, desk: Call((*maker(place, desk).args, *more))
+
+
 #: «name» or «name~case» → what it is called with. The part behind «~» tells two states of one object apart.
 MAKERS: Mapping[str, Maker] = {
     **dict.fromkeys(BARE, lambda _place, _desk: Call()),
@@ -90,6 +95,8 @@ MAKERS: Mapping[str, Maker] = {
     "staff:document~unconfirmed": _unconfirmed,
     "staff:document-file": _document,
     "staff:document-file~unconfirmed": _unconfirmed,
+    "staff:document-export": _with(_document, "json"),
+    "staff:document-export~unconfirmed": _with(_unconfirmed, "json"),
     "staff:document-reject": _unconfirmed,
     "staff:document-clauses": _document,
     "staff:document-clauses~unconfirmed": _unconfirmed,

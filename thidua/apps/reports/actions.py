@@ -11,7 +11,7 @@ from django.utils import timezone
 from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.audit.ledger import Actor
-from thidua.apps.awards.documents import docx_of
+from thidua.apps.documents.layouts import docx_of
 from thidua.apps.movements.models import Period
 from thidua.apps.reports import rules
 from thidua.apps.reports.facts import facts_of

@@ -13,9 +13,9 @@ from thidua.adapters.layoutfile import NoLayout
 from thidua.apps.accounts.permits import Refused
 from thidua.apps.awards import actions, queries, rules
 from thidua.apps.awards.actions import NotProposed
-from thidua.apps.awards.documents import docx_of
 from thidua.apps.awards.letterhead import letterhead_of
 from thidua.apps.awards.models import ProposalList, State
+from thidua.apps.documents.layouts import docx_of
 from thidua.apps.marking import queries as marking
 from thidua.apps.marking.ruleset import rules_of
 from thidua.apps.movements.models import Period

@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.accounts.roles import Role
-from thidua.web.staff.documents import clauses_page, views
+from thidua.web.staff.documents import clauses_page, exports_page, views
 from thidua.web.staff.documents.cards import cards
 from thidua.web.staff.menu import MenuItem
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("van-ban/nap/", views.receive, name="document-receive"),
     path("van-ban/<int:pk>/", views.document, name="document"),
     path("van-ban/<int:pk>/tep/", views.file, name="document-file"),
+    path("van-ban/<int:pk>/tai/<str:kind>/", exports_page.export, name="document-export"),
     path("van-ban/<int:pk>/khong-dung/", views.reject, name="document-reject"),
     path("van-ban/<int:pk>/dieu-khoan/", clauses_page.clauses, name="document-clauses"),
 ]
