@@ -98,6 +98,7 @@ MAKERS: Mapping[str, Maker] = {
     "staff:document-export": _with(_document, "json"),
     "staff:document-export~unconfirmed": _with(_unconfirmed, "json"),
     "staff:document-reject": _unconfirmed,
+    "staff:document-parcel": _document,
     "staff:document-clauses": _document,
     "staff:document-clauses~unconfirmed": _unconfirmed,
     "staff:movement": _movement,
@@ -155,6 +156,7 @@ MAKERS: Mapping[str, Maker] = {
     "staff:report-document": lambda place, _desk: Call((place.report.pk,)),
     "staff:clause": lambda _place, desk: Call((desk.item.clause.cid,)),
     "staff:unit": lambda _place, desk: Call((desk.unit.pk,)),
+    "staff:unit-electronic-id": lambda _place, desk: Call((desk.unit.pk,), {"electronic_id": "H98.01"}),
     "staff:org_import_preview": lambda place, _desk: Call((place.staged.pk,)),
 }  # fmt: skip
 

@@ -33,6 +33,8 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "staff:document-receive": lambda p, _d: {"unit": str(p.province.pk)},
     "staff:document~unconfirmed": lambda _p, _d: READING,
     "staff:document-reject": lambda _p, _d: REASON,
+    "staff:document-parcel": lambda _p, d: {"to": str(d.unit.pk)},
+    "staff:unit-electronic-id": lambda _p, _d: {"electronic_id": "000.00.01.H98"},
     "staff:document-clauses~unconfirmed": lambda _p, _d: SPLIT,
     "staff:movement-criteria": lambda _p, _d: REASON,
     "staff:movement-bands": lambda _p, _d: {**REASON, "name": "Tốt", "subject": "unit", "at_least": "10", "slug": "tot"},

@@ -68,7 +68,7 @@ def invent(seed: int) -> Made:
 
 class _Maker:
     def __init__(self, seed: int) -> None:
-        self.random = Random(seed)  # noqa: S311  the same document for the same seed
+        self.random = Random(seed)
         self.seed = seed
         self.place = self.random.choice(words.PLACES)
         self.year = self.random.randint(2012, 2029)
@@ -101,8 +101,14 @@ class _Maker:
         recipients = ["Như Điều 2"] if self.kind == "decision" else ["Như trên"] if self.kind == "letter" else []
         recipients += self.random.sample(words.RECIPIENTS, self.random.randint(2, 5))
         codes = ["VT", self.pick(("TH", "NC", "KGVX", "TĐKT"))]
-        addressees = self.random.sample(words.RECIPIENTS[3:6], self.random.randint(1, 3)) if self.kind == "letter" else []
-        closing = "" if self.kind == "decision" else f"Trên đây là {(heading or 'công văn').lower()} của cơ quan, đề nghị các đơn vị nghiêm túc thực hiện./."
+        addressees = (
+            self.random.sample(words.RECIPIENTS[3:6], self.random.randint(1, 3)) if self.kind == "letter" else []
+        )
+        closing = (
+            ""
+            if self.kind == "decision"
+            else f"Trên đây là {(heading or 'công văn').lower()} của cơ quan, đề nghị các đơn vị nghiêm túc thực hiện./."
+        )
         enacting = f"{positions[-1]} {authority[1]}" if self.kind == "decision" and authority[1] else ""
         gold = {
             "issuer": {"name": " ".join(issuer_lines), "superior": superior or None},
@@ -178,7 +184,9 @@ class _Maker:
             return f"{org}-{self.pick(('TH', 'NC', 'VP', 'TCCB'))}"
         return f"{code}/{org}" if self.kind == "party" else f"{code}-{org}"
 
-    def _signature(self, authority: tuple[str, str], positions: tuple[str, ...], name: str) -> tuple[list[str], dict[str, Any]]:
+    def _signature(
+        self, authority: tuple[str, str], positions: tuple[str, ...], name: str
+    ) -> tuple[list[str], dict[str, Any]]:
         gold: dict[str, Any] = dict.fromkeys(("authority", "authority_body", "acting", "acting_for"))
         lines: list[str] = []
         if authority[0]:
@@ -215,7 +223,9 @@ class _Maker:
             return [f"Căn cứ {each['text']};" for each in citations] + ["Theo đề nghị của Giám đốc Sở Nội vụ."]
         if not citations:
             return ["Thời gian qua, công tác phục vụ người dân đã có nhiều chuyển biến tích cực."]
-        return [f"Thực hiện {'; '.join(each['text'] for each in citations)}, cơ quan yêu cầu các đơn vị thực hiện như sau:"]
+        return [
+            f"Thực hiện {'; '.join(each['text'] for each in citations)}, cơ quan yêu cầu các đơn vị thực hiện như sau:"
+        ]
 
     def _parts(self, scheme: tuple[str, ...]) -> list[Part]:
         count = self.random.randint(2, 3) if scheme[0].endswith("ordinal") else self.random.randint(2, 4)

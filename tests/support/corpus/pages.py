@@ -49,9 +49,7 @@ def _head(made: Made, manner: Manner) -> list[str]:
 
 def _foot(made: Made, manner: Manner) -> list[str]:
     left = ["Nơi nhận:", *(f"- {item};" for item in made.recipients), f"- {made.archive}"]
-    room = [] if manner.head == "beside" else []
-    right = [*made.signature[:-1], *room, made.signature[-1]]
-    return _columns(left, right, manner)
+    return _columns(left, made.signature, manner)
 
 
 def _columns(left: list[str], right: list[str], manner: Manner) -> list[str]:
@@ -114,7 +112,7 @@ def _dirtied(made: Made, lines: list[str], manner: Manner) -> str:
     if manner.bold_marks:
         lines = [f"**{line}**" if line.isupper() and "|" not in line else line for line in lines]
     if manner.page_numbers:
-        lines = _numbered(lines, Random(made.seed))  # noqa: S311  the same pages for the same seed
+        lines = _numbered(lines, Random(made.seed))
     text = "\n".join(lines) + "\n"
     if manner.foreign_d:
         text = text.replace("Đ", "Ð")

@@ -37,7 +37,7 @@ class Export:
 def export(document: Document, kind: str, *, today: date) -> Export:
     """`kind` is one of KINDS. Word and PDF are laid out by the rules in force today. Raises CannotExport."""
     content = {"docx": _docx, "pdf": _pdf, "json": _json}[kind](document, today)
-    return Export(f"{_stem(document)}.{kind}", content, TYPES[kind])
+    return Export(f"{stem(document)}.{kind}", content, TYPES[kind])
 
 
 def _docx(document: Document, today: date) -> bytes:
@@ -66,7 +66,7 @@ def _json(document: Document, _today: date) -> bytes:
     return json.dumps(document.corrected, ensure_ascii=False, indent=1).encode()
 
 
-def _stem(document: Document) -> str:
+def stem(document: Document) -> str:
     """«134-ubnd-th-2019», in letters every old desktop can save."""
     number = document.number_symbol.replace("/", "-")
     year = str(document.issued_on.year) if document.issued_on else ""

@@ -13,6 +13,7 @@ from thidua.apps.audit import ledger
 from thidua.apps.audit.ledger import Actor
 from thidua.apps.orgs.models import Bloc, BlocMembership, Person, Post, Succession, Unit, UnitPast
 from thidua.apps.orgs.refusals import (
+    BadElectronicId,
     Circle,
     CodeTaken,
     DaysOutOfOrder,
@@ -21,6 +22,7 @@ from thidua.apps.orgs.refusals import (
     InAnotherBloc,
     NotAlive,
 )
+from thidua.core.documents.exchange import organ_id
 
 
 def found_unit(
@@ -76,6 +78,25 @@ def rename_unit(*, unit: Unit, name: str, on: date, by: Actor, at: datetime, par
         unit.parent = parent or unit.parent
         unit.save(update_fields=["name", "parent"])
         ledger.record(by=by, verb="unit.renamed", on=unit, at=at, facts=facts)
+        return unit
+
+
+def set_electronic_id(*, unit: Unit, electronic_id: str, by: Actor, at: datetime) -> Unit:
+    """The unit's identifier on the exchange axis; the older reversed form is turned round. Empty takes it away."""
+    given = electronic_id.strip()
+    made = organ_id(given) if given else ""
+    if made is None:
+        words = _("“%(given)s” không phải mã định danh điện tử (ví dụ H37 hoặc H37.02.02, Quyết định 20/2020/QĐ-TTg).")
+        raise BadElectronicId(words % {"given": given[:60]})
+    with transaction.atomic():
+        unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+        other = Unit.objects.filter(electronic_id=made).exclude(pk=unit.pk).first() if made else None
+        if other is not None:
+            raise BadElectronicId(_("Mã %(id)s đã là của “%(name)s”.") % {"id": made, "name": other.name})
+        facts = {"code": unit.code, "before": unit.electronic_id, "after": made}
+        unit.electronic_id = made
+        unit.save(update_fields=["electronic_id"])
+        ledger.record(by=by, verb="unit.identified", on=unit, at=at, facts=facts)
         return unit
 
 

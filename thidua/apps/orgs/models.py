@@ -38,6 +38,7 @@ class Unit(Named):
 
     The row holds what is in force; former names and parents stand in UnitPast, mergers and splits in Succession.
     `is_founding_known` is false where the day is not on record: `founded_on` is then the first day the unit is followed.
+    `electronic_id` is its identifier on the exchange axis («H37.02», Quyết định 20/2020/QĐ-TTg), empty if not given yet.
     """
 
     code = models.CharField(max_length=40, unique=True)
@@ -48,6 +49,7 @@ class Unit(Named):
     is_founding_known = models.BooleanField(default=True)
     dissolved_on = models.DateField(null=True, blank=True)
     is_illustration = models.BooleanField(default=False)
+    electronic_id = models.CharField(max_length=20, blank=True)
 
     objects = UnitQuerySet.as_manager()
 
@@ -59,6 +61,9 @@ class Unit(Named):
                 name="orgs_unit_days_in_order",
             ),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="orgs_unit_not_its_own_parent"),
+            models.UniqueConstraint(
+                fields=["electronic_id"], condition=~Q(electronic_id=""), name="orgs_electronic_id_once"
+            ),
         ]
 
     def __str__(self) -> str:

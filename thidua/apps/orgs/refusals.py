@@ -35,3 +35,7 @@ class HeadTaken(OrganisationRefused):
 
 class DaysOutOfOrder(OrganisationRefused):
     """Half-open days: the end lies after the beginning."""
+
+
+class BadElectronicId(OrganisationRefused):
+    """Not an identifier of the exchange axis, or another unit's."""

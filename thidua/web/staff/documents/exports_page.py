@@ -5,14 +5,37 @@ from io import BytesIO
 from django.contrib import messages
 from django.http import FileResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.apps.accounts.permits import Refused
-from thidua.apps.documents import exports, rules
+from thidua.apps.documents import exports, parcels, rules
 from thidua.web.ui.access import StaffRequest, allowed
+
+
+@allowed(rules.may_keep)
+def parcel(request: StaffRequest, pk: int) -> HttpResponseBase:
+    """Choose who receives the exchange package; POST gives the file."""
+    thing = rules.open_document_to_keep(request.user, pk)
+    choices = parcels.receivers(thing)
+    chosen = [unit for unit in choices if str(unit.pk) in request.POST.getlist("to")]
+    if request.method == "POST":
+        try:
+            made = parcels.pack(document=thing, to=chosen, by=request.user, at=timezone.now())
+        except exports.CannotExport as fault:
+            messages.error(request, str(fault))
+        else:
+            return _file(made)
+    context = {"document": thing, "units": choices, "chosen": {unit.pk for unit in chosen}}
+    return render(request, "staff/documents/parcel.html", context)
+
+
+def _file(made: exports.Export) -> FileResponse:
+    return FileResponse(
+        BytesIO(made.content), as_attachment=True, filename=made.filename, content_type=made.content_type
+    )
 
 
 @require_GET
@@ -26,6 +49,4 @@ def export(request: StaffRequest, pk: int, kind: str) -> HttpResponseBase:
     except exports.CannotExport as fault:
         messages.error(request, str(fault))
         return redirect("staff:document", pk=pk)
-    return FileResponse(
-        BytesIO(made.content), as_attachment=True, filename=made.filename, content_type=made.content_type
-    )
+    return _file(made)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/", views.document, name="document"),
     path("van-ban/<int:pk>/tep/", views.file, name="document-file"),
     path("van-ban/<int:pk>/tai/<str:kind>/", exports_page.export, name="document-export"),
+    path("van-ban/<int:pk>/goi-lien-thong/", exports_page.parcel, name="document-parcel"),
     path("van-ban/<int:pk>/khong-dung/", views.reject, name="document-reject"),
     path("van-ban/<int:pk>/dieu-khoan/", clauses_page.clauses, name="document-clauses"),
 ]

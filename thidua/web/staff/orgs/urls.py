@@ -10,6 +10,7 @@ from thidua.web.staff.orgs import imports, views
 urlpatterns: list[URLPattern] = [
     path("to-chuc/", views.units, name="units"),
     path("to-chuc/don-vi/<int:pk>/", views.unit, name="unit"),
+    path("to-chuc/don-vi/<int:pk>/ma-dinh-danh/", views.electronic_id, name="unit-electronic-id"),
     path("to-chuc/khoi-cum/", views.blocs, name="blocs"),
     path("to-chuc/nguoi/", views.people, name="people"),
     path("to-chuc/nap/", imports.upload, name="org_import"),

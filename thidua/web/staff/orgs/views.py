@@ -2,16 +2,18 @@
 
 from datetime import date
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from thidua.apps.orgs import queries
+from thidua.apps.orgs import actions, queries
 from thidua.apps.orgs.models import Bloc, Kind, Unit
-from thidua.apps.orgs.rules import may_change_organisation, may_see_organisation, may_see_people
+from thidua.apps.orgs.refusals import OrganisationRefused
+from thidua.apps.orgs.rules import may_change_organisation, may_see_organisation, may_see_people, open_unit
 from thidua.apps.orgs.scopes import own_province, reach
 from thidua.core.vietnamese.dates import ImpossibleDate, parse_date
 from thidua.web.ui.access import StaffRequest, allowed
@@ -66,8 +68,26 @@ def unit(request: StaffRequest, pk: int) -> HttpResponse:
         "is_mine": is_mine,
         "posts": queries.posts_in(found, day) if is_mine else [],
         "is_illustration": found.is_illustration,
+        "may_change": may_change_organisation.allows(request.user, found),
     }
     return render(request, "staff/orgs/unit.html", context)
+
+
+@require_POST
+@allowed(may_change_organisation)
+def electronic_id(request: StaffRequest, pk: int) -> HttpResponse:
+    """The unit's identifier on the exchange axis."""
+    found = open_unit(request.user, pk)
+    may_change_organisation.demand(request.user, found)
+    try:
+        actions.set_electronic_id(
+            unit=found, electronic_id=request.POST.get("electronic_id", ""), by=request.user, at=timezone.now()
+        )
+    except OrganisationRefused as refused:
+        messages.error(request, refused.reason)
+    else:
+        messages.success(request, _("Đã lưu mã định danh điện tử."))
+    return redirect("staff:unit", pk=pk)
 
 
 @require_safe
