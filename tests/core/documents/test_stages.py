@@ -5,7 +5,8 @@ import pytest
 from thidua.core.documents import read, to_json
 from thidua.core.documents.deadlines import deadlines_in
 from thidua.core.documents.docnumber import cited_numbers, header_number
-from thidua.core.documents.letterhead import issuer_of, read_letterhead
+from thidua.core.documents.bodies import issuer_of
+from thidua.core.documents.letterhead import read_letterhead
 from thidua.core.documents.lines import lines_of
 from thidua.core.documents.markers import LETTERS, marker_of, roman_value
 from thidua.core.documents.paragraphs import paragraphs_of

@@ -6,9 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from thidua.core.documents.bodies import issuer_of
 from thidua.core.documents.deadlines import Found, deadlines_in
 from thidua.core.documents.docnumber import type_of_symbol
-from thidua.core.documents.letterhead import Letterhead, issuer_of, read_letterhead
+from thidua.core.documents.headings import type_named
+from thidua.core.documents.letterhead import Letterhead, read_letterhead
 from thidua.core.documents.lines import lines_of
 from thidua.core.documents.looks import NO_LOOKS, Looks
 from thidua.core.documents.model import (
@@ -121,7 +123,7 @@ def _doc_type(head: Letterhead, opening: Opening) -> str | None:
     """As headed; without heading, what the code in the number stands for; a letter with V/v or
     addressees is a công văn."""
     if opening.heading is not None:
-        return " ".join(opening.heading.text.lower().replace("ð", "đ").split())
+        return type_named(opening.heading)
     coded = type_of_symbol(head.number.symbol.text) if head.number else None
     if coded is not None:
         return coded
