@@ -25,7 +25,7 @@ BULLET = re.compile(r"[-–—+•*]\s*")
 # The Party prints "CHỈ THỊ / CỦA BAN THƯỜNG VỤ …" above the subject.
 OF_BODY = re.compile(r"cua\s")
 ABOUT = ("ve", "v/v", "ve viec")
-LONG_LINE, LONGEST_SUBJECT, MOST_LINES = 150, 600, 24
+LONG_LINE, LONGEST_SUBJECT, MOST_LINES, MOST_LATE = 150, 600, 24, 4
 
 
 @dataclass
@@ -71,7 +71,12 @@ def _take(opening: Opening, head: Letterhead, lines: list[Line], position: int) 
         opening.addressees, taken = addressees_from(lines, position)
         return taken
     if opening.heading is None:
-        if not head.issuer_lines and is_caps(line.text) and is_body_name(line.plain):
+        if (
+            not head.issuer_lines
+            and len(opening.late_issuer) < MOST_LATE
+            and is_caps(line.text)
+            and is_body_name(line.plain)
+        ):
             opening.late_issuer.append(line.body)
             return 1
         return _take_heading(opening, head, lines, position)

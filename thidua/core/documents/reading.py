@@ -35,11 +35,12 @@ from thidua.core.documents.quotations import (
     themes_in,
 )
 from thidua.core.documents.ranges import Ranges
+from thidua.core.documents.recipients import recipients_of
 from thidua.core.documents.references import citations_in, distinct, distinct_laws, laws_in, unnumbered_in
 from thidua.core.documents.sections import Body, Node, read_body, to_sections
 from thidua.core.documents.signatures import signatures_of
 from thidua.core.documents.source import Mapped, clean, joined
-from thidua.core.documents.tail import annexes_of, read_tail, recipients_of
+from thidua.core.documents.tail import annexes_of, read_tail
 from thidua.core.documents.tasks import tasks_of
 from thidua.core.vietnamese.dates import find_dates
 from thidua.core.vietnamese.folding import comparison_key
@@ -80,7 +81,7 @@ def read(text: str, *, name: str = "", looks: Looks = NO_LOOKS) -> Reading:
     body = read_body(_without_enacting_word(paragraphs_of(lines[opening.end : tail.start])))
     subject = _subject(head, opening)
     flow = _flow(subject, body)
-    recipients, archive = recipients_of(tail)
+    recipients, archive = recipients_of(tail.listing)
     reading = Reading(
         name=name,
         issuer=issuer_of(head.issuer_lines or opening.late_issuer),
