@@ -60,10 +60,18 @@ def issuers_of(lines: list[Mapped], *, is_joint: bool = False) -> tuple[Issuer, 
     if len(parts) > 1:
         above = _name(groups[-2], "letterhead-superior", LIKELY) if len(groups) > 1 else None
         return tuple(_issuer([part], above) for part in parts)
-    if is_joint and len(groups) > 1:
+    if is_joint and len(groups) > 1 and not _is_above(groups[-2][0], groups[-1][0]):
         return tuple(_issuer(group, None) for group in groups)
     superior = _name(groups[-2], "letterhead-superior", LIKELY) if len(groups) > 1 else None
     return (_issuer(groups[-1], superior),)
+
+
+def _is_above(upper: Mapped, lower: Mapped) -> bool:
+    """ "UBND TỈNH" above "SỞ …" is its superior even where the paper is a joint one."""
+    return starts_with_word(upper.plain, ("ubnd", "uy ban nhan dan", "dang bo", "bo")) is not None and (
+        starts_with_word(lower.plain, ("so", "phong", "van phong", "chi cuc", "cuc", "trung tam", "dang uy"))
+        is not None
+    )
 
 
 def issuer_of(lines: list[Mapped]) -> Issuer | None:

@@ -35,6 +35,7 @@ UNLABELLED = re.compile(
 )
 CITED_PARTY = PARTY.replace("number", "pnumber").replace("symbol", "psymbol")
 CITED_FORMS = re.compile(rf"(?<![\w/.-])(?:(?P<state>{STATE})|(?P<party>{CITED_PARTY}))")
+LONGEST_TRACE = 24
 ENDS_OPEN = re.compile(r"[/–-]\s*$")
 NATIONAL_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{1,2}[a-z]?")
 
@@ -113,6 +114,15 @@ def _is_symbol(symbol: str) -> bool:
     """Symbols are capitals (QĐ-TTg, CTr, UBND-TH), so "24/bộ" is none."""
     first = re.split(r"[-–/.&\s]", symbol)[0]
     return first[0].isupper() and sum(char.isupper() for char in first) * 2 >= len(re.sub(r"\d", "", first)) - 1
+
+
+def number_trace(line: Mapped) -> str | None:
+    """What is left behind "Số:" when no number can be read there; None where the line is about something else."""
+    label = _label(line)
+    if label is None or ":" not in line.text[: label.end()] or len(line) - label.end() > LONGEST_TRACE:
+        return None
+    rest = line.text[label.end() :].strip(" .…_/-")
+    return rest if not any(word.isalpha() and len(word) > 2 for word in rest.split()) else None
 
 
 # --- a number over two lines ---

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from thidua.core.documents import lexicon
 from thidua.core.documents.bodies import opens_body
-from thidua.core.documents.docnumber import header_number
+from thidua.core.documents.docnumber import header_number, number_trace
 from thidua.core.documents.fragments import Fragment, fragments_of
 from thidua.core.documents.lines import Line, is_caps, is_rule, open_quotes, starts_lower, starts_with_word
 from thidua.core.documents.markings import Markings
@@ -26,10 +26,14 @@ LONGEST_ISSUER_LINE = 110
 
 @dataclass
 class Letterhead:
-    """What the top shows, and the index of the first line below it."""
+    """What the top shows, and the index of the first line below it.
+
+    `number_trace` is what stands behind a "Số:" that shows no number grammar at all ("" where nothing does).
+    """
 
     issuer_lines: list[Mapped] = field(default_factory=list)
     number: Number | None = None
+    number_trace: str | None = None
     placed: PlaceDate | None = None
     subject_lines: list[Mapped] = field(default_factory=list)
     subject_marker: Mapped | None = None
@@ -56,6 +60,8 @@ def read_letterhead(lines: list[Line]) -> Letterhead:
         elif rest is not None and in_subject and _continues_subject(head, rest, after_blank=fragment.after_gap):
             head.subject_lines.append(rest)
             anchored = True
+        elif rest is not None and head.found and number_trace(rest) is not None:
+            head.number_trace, in_subject = number_trace(rest), False
         elif rest is not None:
             in_subject = False
             loose.append(Fragment(rest, fragment.first, fragment.last))

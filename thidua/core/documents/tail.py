@@ -16,7 +16,7 @@ ANNEX = re.compile(r"(?:phu luc|phu bieu|bieu mau)\b(?:\s+(?:so\s+)?(?:[ivx]{1,5
 # "./." as printed or as recognised: "/.", ". /.", ".//.".
 ENDING = re.compile(r"(?:\.\s?/{1,2}\s?\.?|(?<![\w/])/\s?\.|(?<=[^\W\d_])/\.)\W*$")
 ATTACHED = re.compile(r"\W*\([^)]{0,40}?(?:ban\s+hanh\s+)?kem\s+theo|(?:ban\s+hanh\s+)?kem\s+theo\b|\(ban\s+hanh\s*$")
-SIGNATURE_REACH, NEAR = 12, 8
+SIGNATURE_REACH, NEAR, CLIMB = 12, 8, 80
 
 
 @dataclass
@@ -125,9 +125,10 @@ def _is_signing(part: Mapped) -> bool:
 
 def _is_signature(lines: list[Line], index: int) -> bool:
     """Code or post, then soon a name or "(Đã ký)", and no sentence between."""
-    if not all(_is_signing(unit) for part in columns(lines[index].body) for unit in units_of(part)[:1]):
+    line = lines[index]
+    if line.is_blank or line.text.endswith((".", ";", ":")) or not (is_caps(line.text) or line.text[0] in "TKQ"):
         return False
-    if lines[index].is_blank or lines[index].text.endswith((".", ";", ":")):
+    if not all(_is_signing(unit) for part in columns(lines[index].body) for unit in units_of(part)[:1]):
         return False
     seen = 0
     for line in lines[index + 1 :]:
@@ -144,7 +145,7 @@ def _is_signature(lines: list[Line], index: int) -> bool:
 def _climb(lines: list[Line], bottom: int, top: int) -> int:
     """Up over the signature that stands above `bottom`, if one does."""
     start = bottom
-    for line in reversed(lines[top:bottom]):
+    for line in reversed(lines[max(top, bottom - CLIMB) : bottom]):
         if line.is_blank or line.is_noise:
             continue
         if _opens_signature(line):
