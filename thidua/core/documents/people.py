@@ -9,7 +9,8 @@ from thidua.core.documents.source import Mapped
 DEGREES = re.compile(
     r"(?:(?:GS|PGS|TSKH|TS|ThS|Th\.S|CN|KS|KTS|NGND|NGƯT|TTND|TTƯT|NSND|NSƯT|BS(?:\.?\s?CK\s?I{1,2})?|BSCKI{1,2}|CKI{1,2}|DS|LS"
     r"|(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy|uý)|Đại\stướng|Chuẩn đô đốc|Luật sư|Kỹ sư|Bác sĩ|Tiến sĩ|Thạc sĩ|Ông|Bà|Đ/c|Đồng chí)"
-    r"(?:[.,]|\b)\s*)+"
+    r"(?:[.,]|\b)\s*)+",
+    re.I,
 )
 SIGNED = re.compile(r"[(\[]?\s*da\s+k[yi](?:\s+(?:so|ten|va\s+dong\s+dau|&\s*dong\s+dau))?\s*[)\]]?\s*[:.;-]?\s*")
 SIGN_HINT = re.compile(

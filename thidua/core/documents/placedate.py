@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from thidua.core.documents.lines import is_caps, starts_lower
 from thidua.core.documents.model import GUESS, SURE, PlaceDate, piece
@@ -16,7 +17,7 @@ DATE_LINE = re.compile(
 WIDE_GAP = re.compile(r"\s{2,}")
 PLACE_RUN = re.compile(r"(?:(?:[^\W\d_a-z][^\s,;:/“”]*|-)\s)*[^\W\d_][^\s,;:/“”]*$")
 BLANKS = " .…_,"
-LONGEST = 400
+LONGEST, YEAR_DIGITS, MONTHS = 400, 4, 12
 
 
 def place_and_date(body: Mapped) -> tuple[PlaceDate, int] | None:
@@ -48,6 +49,12 @@ def _parts(match: re.Match[str]) -> Iterator[str]:
     return (match[name] or "" for name in ("d", "m", "y"))
 
 
+def _is_damaged(match: re.Match[str]) -> bool:
+    """Something is written where day, month or year belong, but no such day can be made of it."""
+    parts = [part.strip(BLANKS) for part in _parts(match)]
+    return match["date"] is None or all(parts) or any(part and not part.isdecimal() for part in parts)
+
+
 def _place_start(before: Mapped) -> int | None:
     """Where the place name begins: after the last wide gap, else the trailing capitalised words."""
     text = before.text.rstrip(" ,")
@@ -63,12 +70,16 @@ def _place_start(before: Mapped) -> int | None:
 
 
 def _iso(match: re.Match[str], plain: str) -> tuple[str | None, str | None]:
-    date = next(find_dates(plain[match.start() : match.end()].strip(", .|*")), None)
-    if date is not None and date.value is not None:
-        return date.value.isoformat(), None
     if match["date"] is None:
+        found = next(find_dates(plain[match.start() : match.end()].strip(", .|*")), None)
+        return (found.value.isoformat() if found is not None and found.value is not None else None), None
+    day, month, year = (part.strip(BLANKS) for part in _parts(match))
+    if len(year) != YEAR_DIGITS or not year.isdecimal():
         return None, None
-    year, month = match["y"].strip(BLANKS), match["m"].strip(BLANKS)
-    if len(year) != 4 or not year.isdecimal():
-        return None, None
-    return None, f"{year}-{int(month):02d}" if month.isdecimal() and 1 <= int(month) <= 12 else year
+    if not month.isdecimal() or not 1 <= int(month) <= MONTHS:
+        return None, year
+    partial = f"{year}-{int(month):02d}"
+    try:
+        return (date(int(year), int(month), int(day)).isoformat(), None) if day.isdecimal() else (None, partial)
+    except ValueError:
+        return None, partial

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from thidua.core.documents.lines import is_caps, starts_lower
 from thidua.core.documents.model import Archive, Piece, piece
-from thidua.core.documents.people import is_named_in_capitals, is_person, is_surname
+from thidua.core.documents.people import DEGREES, is_named_in_capitals, is_person, is_surname
 from thidua.core.documents.signature_parts import is_authority, is_post
 from thidua.core.documents.source import Mapped, joined
 
@@ -19,7 +19,7 @@ INITIALS = re.compile(r"\((?P<who>[^()\d]{1,40}?)(?:[-_ ]\d{1,4}\s?(?:b|bản|B)
 DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.){1,3}\s?[^\W\d_]+")
 RUN_TOGETHER = re.compile(r";\s*[-–—+•]\s*")
 ANY_SEMICOLON = re.compile(r";\s*")
-MOST_LINES = 12
+MOST_LINES, FEWEST_LETTERS = 12, 3
 NAME_GAP = re.compile(r"(?<=[.);])\s+")
 
 
@@ -85,9 +85,12 @@ def name_after_item(part: Mapped) -> int:
     """ "- Lưu: VT. Nguyễn Văn A": the signatory of the other column behind an item of the list."""
     if len(part) > 400:
         return 0
+    is_archive = "luu" in part.plain[:8]
     for gap in NAME_GAP.finditer(part.text):
         rest = part.cut(gap.end(), len(part))
-        is_archive = "luu" in part.plain[:8]
+        before = part.text[: gap.start()]
+        if DEGREES.fullmatch(before) or sum(map(str.isalpha, before)) < FEWEST_LETTERS:
+            continue
         if is_person(rest) and (is_archive or is_surname(rest.text.split()[0])):
             return gap.end()
     return 0

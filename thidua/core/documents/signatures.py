@@ -76,10 +76,10 @@ def signatures_of(rows: list[list[Mapped]]) -> tuple[Signature, ...]:
 def _stacks(rows: list[list[Mapped]]) -> list[list[Mapped]]:
     """The lines of each column from top to bottom."""
     spread = [_spread(row) for row in rows]
-    width = max((len(row) for row in spread), default=0)
+    width = max((len(row) for row in spread if _is_signers_row(row)), default=0)
     if width < 2:
         return [[part for row in rows for part in _below(row)]]
-    middles = [_middle(part) for part in next(row for row in spread if len(row) == width)]
+    middles = [_middle(part) for part in next(row for row in spread if len(row) == width and _is_signers_row(row))]
     stacks: list[list[Mapped]] = [[] for _ in middles]
     for row in spread:
         parts = _told_apart(row, width)
@@ -87,6 +87,11 @@ def _stacks(rows: list[list[Mapped]]) -> list[list[Mapped]]:
             column = order if len(parts) == width else _nearest(part, middles)
             stacks[column] += units_of(part) if len(parts) != width or kind_of(part) else [part]
     return stacks
+
+
+def _is_signers_row(row: list[Mapped]) -> bool:
+    """Every column shows a code, a post, words in capitals or a name; a row of a table below does not."""
+    return all(is_caps(part.text) or kind_of(part) or name_in(part) is not None for part in row)
 
 
 def _spread(row: list[Mapped]) -> list[Mapped]:

@@ -37,6 +37,8 @@ def read_tail(lines: list[Line], body_start: int) -> Tail:
     for line in lines[start:annex]:
         if line.is_blank or line.is_noise:
             continue
+        if tail.signature_rows and ATTACHED.match(line.plain):
+            break
         row: list[Mapped] = []
         for fragment in _fragments(line.body):
             match = RECIPIENTS.match(fragment.plain)
