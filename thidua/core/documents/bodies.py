@@ -52,7 +52,7 @@ def _is_cut(name: Mapped) -> bool:
 
 def issuers_of(lines: list[Mapped], *, is_joint: bool = False) -> tuple[Issuer, ...]:
     """The last body named issues, the one above it is its superior; of joint issuers each stands for itself."""
-    bare = [line.strip(" *-|:") for line in lines]
+    bare = [line.strip(" *|:_") for line in lines]
     groups = group_bodies([line for line in bare if len(line)])
     if not groups:
         return ()

@@ -184,6 +184,9 @@ LETTERHEAD_NOT_HEADS = (
 )
 # Names that need another line to be whole: "ĐẢNG ỦY / ỦY BAN NHÂN DÂN TỈNH …".
 BARE_HEADS = (
+    "thu tuong",
+    "chu tich",
+    "bo truong",
     "dang uy",
     "dang bo",
     "chi bo",
@@ -413,6 +416,7 @@ SIGNING_POSTS = (
     "truong bo mon",
     "truong thuong tru",
     "nguoi viet bao cao",
+    "thuong truc ban bi thu",
 )
 # Family names with their accents: they tell a name in capitals from a post or a body.
 SURNAMES = frozenset(

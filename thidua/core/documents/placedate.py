@@ -32,9 +32,7 @@ def place_and_date(body: Mapped) -> tuple[PlaceDate, int] | None:
     place = body.cut(place_start, match.start()).strip(" ,")
     iso, partial = _iso(match, body.plain)
     whole = body.cut(place_start if len(place) else match.start(group), match.end(group)).rstrip(".,")
-    is_damaged = iso is None and any(
-        part.strip(BLANKS) and not part.strip(BLANKS).isdecimal() for part in _parts(match)
-    )
+    is_damaged = iso is None and _is_damaged(match)
     found = PlaceDate(
         place=piece(place, "place") if len(place) else None,
         date_text=piece(whole, "date-unreadable" if is_damaged else "date", GUESS if is_damaged else SURE),

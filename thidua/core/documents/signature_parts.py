@@ -7,16 +7,16 @@ from thidua.core.documents.lines import is_body_name, is_caps, starts_with_word
 from thidua.core.documents.source import Mapped
 
 AUTHORITY = re.compile(
-    r"(?P<code>T\s?[./]?\s?M|T\s?[./]?\s?L|T\s?[./]?\s?U\s?[./]?\s?Q)\s?(?:[.:/]\s*|\s+)(?=[^\W\d_])"
+    r"(?P<code>T\s?[./]?\s?M|T\s?[./]?\s?L|T\s?[./]?\s?U\s?[./]?\s?Q)\s?(?:[.,:/]\s*|\s+)(?=[^\W\d_])"
 )
-ACTING = re.compile(r"(?P<code>K\s?[./]?\s?T|Q)\s?(?:[.:/]\s*|\s+(?=[^\W\d_]{2}))(?=[^\W\d_])")
+ACTING = re.compile(r"(?P<code>K\s?[./]?\s?T|Q)\s?(?:[.,:/]\s*|\s+(?=[^\W\d_]{2}))(?=[^\W\d_])")
 CODES = re.compile(
     r"(?<=\s)(?:T\s?/\s?M|K\s?/\s?T|T\s?/\s?L|TM|KT|TL|TUQ|Q)\s?[./]?\s(?=[^\W\d_]{2})|(?<=\s)(?:TM|KT|TL|TUQ|Q)\s?[./](?=[^\W\d_])"
 )
 LATE_POSITION = re.compile(r"(?<=[;.:)])\s+(?=[^\W\d_]{2,}\s)")
 WORD_START = re.compile(r"(?<=\s)(?=[^\W\d_])")
-# "PHÓ CHỦ TỊCH KIÊM GIÁM ĐỐC" is one post.
-LINKS = ("kiem", "va", "-", "–", "/", "&", "nguyen")
+# "PHÓ CHỦ TỊCH KIÊM GIÁM ĐỐC" is one post; "BAN BÍ THƯ", "ĐOÀN CHỦ TỊCH" are bodies.
+LINKS = ("ban", "doan", "kiem", "va", "-", "–", "/", "&", "nguyen")
 POSTS = (*lexicon.POSITIONS, *lexicon.SIGNING_POSTS)
 LONGEST_LINE, LONGEST_PART = 200, 120
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from thidua.core.documents.lines import is_caps, is_rule
 from thidua.core.documents.model import GUESS, LIKELY, Signature, piece
-from thidua.core.documents.people import is_named_in_capitals, is_person, is_sign_hint, name_in, people_in
+from thidua.core.documents.people import is_named_in_capitals, is_sign_hint, name_in, people_in
 from thidua.core.documents.signature_parts import ACTING, AUTHORITY, is_post, is_side_by_side, kind_of, units_of
 from thidua.core.documents.source import Mapped, joined
 
@@ -160,8 +160,14 @@ def _name(part: Mapped, block: Block | None) -> Mapped | None:
         return name
     if is_named_in_capitals(name):
         return name if any(block.bodies.values()) else None
-    has_post = any(is_post(line.plain) for line in block.bodies["position"])
-    return name if has_post and is_person(name) and not _continues_title(name) else None
+    posts = block.bodies["position"]
+    has_room = bool(posts) and is_post(posts[0].plain) and _is_far_below(posts[-1], name)
+    return name if has_room and not _continues_title(name) else None
+
+
+def _is_far_below(post: Mapped, name: Mapped) -> bool:
+    """The room for the signature lies between post and name, so these capitals do not go on with the post."""
+    return name.origin.count("\n", post.ends[-1], name.starts[0]) > 1 and not post.text.endswith((",", "-"))
 
 
 def _is_line(part: Mapped) -> bool:
