@@ -3,16 +3,16 @@
 import pytest
 
 from thidua.core.documents import read, to_json
+from thidua.core.documents.bodies import issuer_of
 from thidua.core.documents.deadlines import deadlines_in
 from thidua.core.documents.docnumber import cited_numbers, header_number
-from thidua.core.documents.bodies import issuer_of
 from thidua.core.documents.letterhead import read_letterhead
 from thidua.core.documents.lines import lines_of
 from thidua.core.documents.markers import LETTERS, marker_of, roman_value
 from thidua.core.documents.paragraphs import paragraphs_of
+from thidua.core.documents.people import is_person
 from thidua.core.documents.references import citations_in, distinct, laws_in
 from thidua.core.documents.roman import roman
-from thidua.core.documents.people import is_person
 from thidua.core.documents.source import clean
 from thidua.core.documents.tasks import split_units
 

@@ -119,13 +119,19 @@ def _stamp(parts: list[Mapped]) -> Stamp:
 
 
 def _signer(parts: list[Mapped]) -> Piece | None:
-    for part in parts:
+    for order, part in enumerate(parts):
         match = SIGNER.search(part.plain)
         if match:
             end = GOES_ON.search(part.plain, match.end())
-            name = part.cut(match.end(), end.start() if end else len(part)).strip(" ,;")
-            return piece(name, "stamp-signer", LIKELY) if len(name) else None
+            name = [part.cut(match.end(), end.start() if end else len(part))]
+            name += [each for each in parts[order + 1 : order + 2] if not _is_field(each)]
+            whole = joined(name).strip(" ,;")
+            return piece(whole, "stamp-signer", LIKELY) if len(whole) else None
     return None
+
+
+def _is_field(part: Mapped) -> bool:
+    return any(form.match(part.plain) for form in (GOES_ON, OPENS)) or TIME_ONLY.fullmatch(part.text) is not None
 
 
 def _moments(text: str) -> Iterator[str]:
