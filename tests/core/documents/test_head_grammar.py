@@ -129,6 +129,24 @@ def test_place_and_date(printed, place, iso, partial, warned):
 
 
 @pytest.mark.parametrize(
+    "motto",
+    [
+        "CỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do\n- Hạnh phúc",
+        "CỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập -\nTự do - Hạnh phúc",
+        "CỌNG HOÀ XÃHỘI CHÙ NGHỈA VlỆT NAM\nĐộc lập  Tự do  Hạnh phúc",
+        "ĐẢNG CỘNG SẢN VIỆT NAM",
+        "ĐẢNG CỘNG SẢN\nVIỆT NAM",
+        "",
+    ],
+)
+def test_a_wrapped_or_damaged_motto_is_no_part_of_the_issuer(motto):
+    text = f"BỘ\nTÀI CHÍNH\n{motto}\nSố:\n88/2031/TT-BTC\nMẫu, ngày 15 tháng 6 năm 2031\nTHÔNG TƯ\nHướng dẫn mẫu\n\nNội dung./."
+    found = to_json(read(text))
+    assert (found["issuer"]["name"], found["issuer"]["superior"]) == ("BỘ TÀI CHÍNH", None)
+    assert (found["number"], found["date"], found["subject"]) == ("88", "2031-06-15", "Hướng dẫn mẫu")
+
+
+@pytest.mark.parametrize(
     ("mark", "field"),
     [
         ("HỎA TỐC", "urgency"),
@@ -153,6 +171,9 @@ def test_marks_in_a_box(mark, field):
         ("KÉ HOẠCH\nLàm mẫu", "kế hoạch", "Làm mẫu"),
         ("**KẾ HOẠCH****Về việc làm mẫu**\n\n**Về việc làm mẫu**", "kế hoạch", "Về việc làm mẫu"),
         ("KẾ HOẠCH\n-----\nLàm mẫu\n-----", "kế hoạch", "Làm mẫu"),
+        ("DỰ THẢO: KẾ HOẠCH\nLàm mẫu", "kế hoạch", "Làm mẫu"),
+        ("KẾ HOẠCH\nV/v: làm mẫu", "kế hoạch", "làm mẫu"),
+        ("KẾ HOẠCH\n(V/v làm mẫu\nnăm 2026)", "kế hoạch", "làm mẫu năm 2026"),
         ("KẾ HOẠCH PHỐI HỢP\nLàm mẫu", "kế hoạch phối hợp", "Làm mẫu"),
         ("KẾ HOẠCH\nLÀM MẪU; TĂNG TỐC;\nBỨT PHÁ", "kế hoạch", "LÀM MẪU; TĂNG TỐC; BỨT PHÁ"),
         ("KẾ HOẠCH\nBAN\nHÀNH MẪU VĂN BẢN", "kế hoạch", "BAN HÀNH MẪU VĂN BẢN"),

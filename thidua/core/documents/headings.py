@@ -13,20 +13,23 @@ CLOSED = {"".join(plain.split()): plain for plain in NAMES}
 ORDERED = tuple(sorted(NAMES, key=len, reverse=True))
 # A heading may say more than the type: "KẾ HOẠCH PHỐI HỢP".
 QUALIFIERS = ("phoi hop", "lien tich", "lien nganh", "hanh dong")
+DRAFT = re.compile(r"du thao\s*(?:lan\s+\d\s*)?[:–-]\s*(?=\w)")
 SPACED = re.compile(r"(?:[^\W\d_]\s{1,3}){4,}[^\W\d_]")
 
 
 def heading_in(line: Line) -> tuple[Mapped, Mapped] | None:
     """A known type's name at the start of the line, and what follows it (the subject begins on the same line)."""
-    body, bare = line.body, line.plain.strip(" *:.")
-    if bare in NAMES and line.text[:1].isupper():
+    draft = DRAFT.match(line.plain)
+    body = line.body.cut(draft.end() if draft else 0, len(line.body))
+    bare = body.plain.strip(" *:.")
+    if bare in NAMES and body.text[:1].isupper():
         return body.strip(" :."), body.cut(len(body), len(body))
-    if SPACED.fullmatch(line.text.strip(" :.*")) and "".join(bare.split()) in CLOSED:
+    if SPACED.fullmatch(body.text.strip(" :.*")) and "".join(bare.split()) in CLOSED:
         return body.strip(" :."), body.cut(len(body), len(body))
     glued = _glued(body)
     if glued:
         return body.cut(0, glued), body.cut(glued, len(body)).strip(" :")
-    known = starts_with_word(line.plain, tuple(NAMES))
+    known = starts_with_word(body.plain, tuple(NAMES))
     if known is None or not is_caps(body.text[: len(known)]) or marker_of(body) is not None:
         return None
     rest = body.cut(len(known), len(body)).strip(" :.")

@@ -6,6 +6,7 @@ from thidua.core.documents import lexicon
 from thidua.core.documents.source import Mapped
 
 VOWELS = "aeiouy0"
+WORD = re.compile(r"\w+")
 LONGEST = 160
 
 
@@ -34,17 +35,22 @@ def motto_in(body: Mapped) -> tuple[int, int] | None:
 
 def opens_motto(body: Mapped) -> list[str]:
     """The words still missing when a line ends inside the motto: "CỘNG HÒA XÃ HỘI" → chu nghia viet nam."""
-    words = body.plain.strip(" -|*").split()
-    if not body.text.strip(" -|*").isupper() or not words:
-        return []
-    for motto in (lexicon.MOTTOS[0], lexicon.MOTTOS[2]):
+    words = WORD.findall(body.plain)
+    is_caps = body.text.strip(" -|*").isupper()
+    for motto in lexicon.MOTTOS:
+        is_slogan = motto == lexicon.MOTTOS[1]
         for size in range(min(len(words), len(motto) - 1), 0, -1):
-            if tuple(words[-size:]) == motto[:size] and (size > 1 or len(words) == 1):
+            is_whole = len(words) == size
+            if (
+                tuple(words[-size:]) == motto[:size]
+                and (size > 1 or is_whole)
+                and (is_caps or (is_slogan and is_whole))
+            ):
                 return list(motto[size:])
     return []
 
 
 def closes_motto(body: Mapped, missing: list[str]) -> int:
     """How far into the line the missing words go; 0 when they do not stand at its start."""
-    match = re.match(r"\W*" + r"\s+".join(map(re.escape, missing)), body.plain) if missing else None
+    match = re.match(r"\W*" + r"\W+".join(map(re.escape, missing)), body.plain) if missing else None
     return match.end() if match else 0

@@ -24,6 +24,7 @@ from thidua.core.vietnamese.folding import comparison_key
 BULLET = re.compile(r"[-–—+•*]\s*")
 # The Party prints "CHỈ THỊ / CỦA BAN THƯỜNG VỤ …" above the subject.
 OF_BODY = re.compile(r"cua\s")
+VIA = re.compile(r"(?P<open>\(?)\s*(?P<mark>v\s?/\s?v)\s*:?\s*")
 ABOUT = ("ve", "v/v", "ve viec")
 LONG_LINE, LONGEST_SUBJECT, MOST_LINES, MOST_LATE = 150, 600, 24, 4
 
@@ -33,6 +34,7 @@ class Opening:
     heading: Mapped | None = None
     heading_is_known: bool = False
     subject_lines: list[Mapped] = field(default_factory=list)
+    subject_marker: Mapped | None = None
     addressees: list[Mapped] = field(default_factory=list)
     enacting: list[Mapped] = field(default_factory=list)
     late_issuer: list[Mapped] = field(default_factory=list)
@@ -61,7 +63,7 @@ def _is_note(line: Line) -> bool:
         return False
     is_remark = line.text.startswith("(") and ")" in line.text[-2:]
     is_copy = is_caps(line.text) and starts_with_word(bare, lexicon.HEAD_NOTES) is not None and len(bare) < 40
-    return is_copy or (is_remark and "kem theo" in bare)
+    return (is_copy and heading_in(line) is None) or (is_remark and "kem theo" in bare)
 
 
 def _take(opening: Opening, head: Letterhead, lines: list[Line], position: int) -> int:
@@ -112,7 +114,9 @@ def _take_heading(opening: Opening, head: Letterhead, lines: list[Line], positio
         opening.heading, opening.heading_is_known = known[0], True
         if len(known[1]):
             opening.subject_lines.append(known[1])
-        return 1 + _take_subject(opening, lines, position + 1)
+        taken = 1 + _take_subject(opening, lines, position + 1)
+        _cut_marker(opening)
+        return taken
     if is_unknown_heading(head, lines, position):
         opening.heading = line.body.strip(" :.")
         return 1 + _take_subject(opening, lines, position + 1)
@@ -145,6 +149,20 @@ def _take_subject(opening: Opening, lines: list[Line], first: int) -> int:
     return taken
 
 
+def _cut_marker(opening: Opening) -> None:
+    """ "(V/v nộp học phí)" below a type's name: the marker is no part of the subject."""
+    if not opening.subject_lines:
+        return
+    first = opening.subject_lines[0]
+    match = VIA.match(first.plain)
+    if match is None:
+        return
+    opening.subject_marker = first.cut(match.start("mark"), match.end("mark"))
+    opening.subject_lines[0] = first.cut(match.end(), len(first))
+    if match["open"]:
+        opening.subject_lines[-1] = opening.subject_lines[-1].strip(")")
+
+
 def _fits(so_far: str, lines: list[Line], position: int, *, after_blank: bool) -> bool:
     if so_far:
         return _continues(so_far, lines, position, after_blank=after_blank)
@@ -155,6 +173,8 @@ def _starts_subject(lines: list[Line], position: int) -> bool:
     line = lines[position]
     if starts_with_word(line.plain, ("can cu",)) or opens_addressees(line):
         return False
+    if VIA.match(line.plain):
+        return True
     if marker_of(line.body) or BULLET.match(line.text):
         return False
     if is_caps(line.text) and is_issuer_line(line.body) and _names_decider(lines, position):

@@ -97,7 +97,7 @@ def read(text: str, *, name: str = "", looks: Looks = NO_LOOKS) -> Reading:
         doc_type_printed=piece(opening.heading, "heading") if opening.heading is not None else None,
         placed=placed,
         subject=piece(subject, "subject") if subject is not None else None,
-        subject_marker=piece(head.subject_marker, "subject-marker") if head.subject_marker is not None else None,
+        subject_marker=_marker(head, opening),
         addressees=tuple(piece(item, "addressee") for item in opening.addressees),
         enacting_authority=piece(joined(opening.enacting).strip(" :,"), "enacting") if opening.enacting else None,
         proposer=_proposer(flow),
@@ -126,6 +126,11 @@ def read(text: str, *, name: str = "", looks: Looks = NO_LOOKS) -> Reading:
 def _without_enacting_word(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """ "QUYẾT ĐỊNH:" alone between grounds and articles is a gesture, not a paragraph."""
     return [each for each in paragraphs if not (each.body.text.isupper() and ENACTING_WORD.fullmatch(each.body.plain))]
+
+
+def _marker(head: Letterhead, opening: Opening) -> Piece | None:
+    found = opening.subject_marker if opening.subject_lines else head.subject_marker
+    return piece(found, "subject-marker") if found is not None else None
 
 
 def _subject(head: Letterhead, opening: Opening) -> Mapped | None:
