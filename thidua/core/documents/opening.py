@@ -26,7 +26,7 @@ BULLET = re.compile(r"[-–—+•*]\s*")
 OF_BODY = re.compile(r"cua\s")
 VIA = re.compile(r"(?P<open>\(?)\s*(?P<mark>v\s?/\s?v)\s*:?\s*")
 ABOUT = ("ve", "v/v", "ve viec")
-LONG_LINE, LONGEST_SUBJECT, MOST_LINES, MOST_LATE = 150, 600, 24, 4
+LONG_LINE, LONGEST_SUBJECT, MOST_LINES, MOST_LATE, MOST_DECIDING = 150, 600, 24, 4, 6
 
 
 @dataclass
@@ -95,6 +95,8 @@ def _is_enacting(lines: list[Line], position: int, opening: Opening) -> bool:
         return False
     starts = _names_decider(lines, position)
     continues = bool(opening.enacting) and marker_of(line.body) is None
+    if len(opening.enacting) >= MOST_DECIDING:
+        return False
     return starts or continues
 
 

@@ -1,4 +1,4 @@
-""" "Lai Châu, ngày 05 tháng 7 năm 2031" at the end of a letterhead line; a blank or damaged day stays open."""
+""" "Phố Mẫu, ngày 05 tháng 7 năm 2031" at the end of a letterhead line; a blank or damaged day stays open."""
 
 import re
 from collections.abc import Iterator

@@ -9,14 +9,14 @@ from thidua.core.documents.model import LIKELY, Annex, PlaceDate, piece
 from thidua.core.documents.people import is_person, is_sign_hint, name_in
 from thidua.core.documents.placedate import place_and_date
 from thidua.core.documents.recipients import RECIPIENTS, Listing, name_after_item
-from thidua.core.documents.signature_parts import is_authority, is_post, signature_start, units_of
+from thidua.core.documents.signature_parts import is_authority, is_post, signature_start
 from thidua.core.documents.source import Mapped
 
 ANNEX = re.compile(r"(?:phu luc|phu bieu|bieu mau)\b(?:\s+(?:so\s+)?(?:[ivx]{1,5}|\d{1,3}[a-z]?))?")
 # "./." as printed or as recognised: "/.", ". /.", ".//.".
 ENDING = re.compile(r"(?:\.\s?/{1,2}\s?\.?|(?<![\w/])/\s?\.|(?<=[^\W\d_])/\.)\W*$")
 ATTACHED = re.compile(r"\W*\([^)]{0,40}?(?:ban\s+hanh\s+)?kem\s+theo|(?:ban\s+hanh\s+)?kem\s+theo\b|\(ban\s+hanh\s*$")
-SIGNATURE_REACH, NEAR, CLIMB = 12, 8, 80
+SIGNATURE_REACH, NEAR, CLIMB, MOST_ROWS = 12, 8, 80, 200
 
 
 @dataclass
@@ -51,7 +51,7 @@ def read_tail(lines: list[Line], body_start: int) -> Tail:
                 tail.listing.add(part)
             else:
                 row.append(part)
-        if row and not _take_date(tail, row):
+        if row and len(tail.signature_rows) < MOST_ROWS and not _take_date(tail, row):
             tail.signature_rows.append(row)
     return tail
 
@@ -130,7 +130,7 @@ def _is_signature(lines: list[Line], index: int) -> bool:
     line = lines[index]
     if line.is_blank or line.text.endswith((".", ";", ":")) or not (is_caps(line.text) or line.text[0] in "TKQ"):
         return False
-    if not all(_is_signing(unit) for part in columns(lines[index].body) for unit in units_of(part)[:1]):
+    if not all(_is_signing(part) for part in columns(line.body)):
         return False
     seen = 0
     for line in lines[index + 1 :]:
