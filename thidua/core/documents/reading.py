@@ -6,8 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from thidua.core.documents.citations import citations_in, distinct
 from thidua.core.documents.deadlines import Found, deadlines_in
 from thidua.core.documents.docnumber import type_of_symbol
+from thidua.core.documents.laws import distinct_laws, laws_in
 from thidua.core.documents.letterhead import Letterhead, issuer_of, read_letterhead
 from thidua.core.documents.lines import lines_of
 from thidua.core.documents.looks import NO_LOOKS, Looks
@@ -33,7 +35,7 @@ from thidua.core.documents.quotations import (
     themes_in,
 )
 from thidua.core.documents.ranges import Ranges
-from thidua.core.documents.references import citations_in, distinct, distinct_laws, laws_in, unnumbered_in
+from thidua.core.documents.references import unnumbered_in
 from thidua.core.documents.sections import Body, Node, read_body, to_sections
 from thidua.core.documents.signatures import signatures_of
 from thidua.core.documents.source import Mapped, clean, joined
