@@ -14,7 +14,7 @@ from thidua.core.documents.paragraphs import paragraphs_of
 from thidua.core.documents.roman import roman
 from thidua.core.documents.signatures import is_person
 from thidua.core.documents.source import clean
-from thidua.core.documents.tasks import split_units
+from thidua.core.documents.units import split_units
 
 
 def head_of(text: str):
