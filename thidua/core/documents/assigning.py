@@ -84,7 +84,8 @@ def assigned(sentence: Mapped, *, must_assign: bool) -> Assigned | None:
     if trigger is None and must_assign:
         return None
     if trigger is not None:
-        return _taken(sentence, trigger.end(), trigger)
+        clause = sentence.plain[: trigger.start()].rsplit(";", 1)[-1].lstrip()
+        return None if CONDITION.match(clause) else _taken(sentence, trigger.end(), trigger)
     return _taken(sentence, 0, None) or after_adverbial(sentence)
 
 

@@ -56,7 +56,8 @@ COMPLETED = re.compile(
     r"(?:hoan\s+thanh|xong|gui|nop|bao\s+cao|thoi\s+han|dang\s+ky|tiep\s+nhan|nhan\s+ho\s+so)\b[^.;\n]{0,40}$"
 )
 # Days that bound something else: "tính đến hết ngày …", "có hiệu lực đến hết ngày …", "tuyển dụng trước ngày …".
-NO_DEADLINE = re.compile(r"(?:\btinh|hieu\s+luc|\btuyen\s+dung|\bap\s+dung|\bphat\s+sinh)\s+(?:tu\s+)?$")
+# (With tones: "tính đến" is not "tỉnh trước ngày".)
+NO_DEADLINE = re.compile(r"(?<!\w)(?:[Tt]ính|hiệu lực|tuyển dụng|áp dụng|phát sinh)\s+(?:từ\s+)?$")
 _ITEM = r"(?:(?:0?6|sau)\s+thang|(?:0?3|ba)\s+thang|(?:hang|moi)\s+(?:quy|thang|nam|tuan)|quy|thang|nam|tuan)"
 ROUTINE = re.compile(
     rf"(?<!\w)dinh\s+ky\s+(?:bao\s+cao\s+)?(?P<items>{_ITEM}(?:\s*(?:,|va|hoac|/)\s*{_ITEM}){{0,4}})\b"
@@ -117,15 +118,9 @@ def _without_doubles(flow: Mapped, found: list[Found]) -> list[Found]:
     for item in sorted(found, key=lambda item: (item.start, -item.end)):
         if kept and item.start < kept[-1].end:
             continue
-        if (
-            kept
-            and kept[-1].kind == "routine"
-            and item.value
-            and item.deadline.recurring
-            and _beside(flow, kept[-1], item)
-        ):
+        if kept and kept[-1].kind == "routine" and item.deadline.recurring and _beside(flow, kept[-1], item):
             # "Định kỳ hằng năm, trước ngày 15/11": the day says it more exactly.
-            kept = [each for each in kept if each.end != kept[-1].end]
+            kept.pop()
         kept.append(item)
     return kept
 
@@ -145,7 +140,7 @@ def _make(flow: Mapped, span: tuple[int, int], iso: str | None, recurring: str |
 
 def _by_day(flow: Mapped) -> Iterator[Found]:
     for match in BY_DAY.finditer(flow.plain):
-        if NO_DEADLINE.search(flow.plain, max(0, match.start() - 24), match.start()):
+        if NO_DEADLINE.search(flow.text, max(0, match.start() - 24), match.start()):
             continue
         yield from _days(flow, match)
 

@@ -10,6 +10,7 @@ from thidua.core.documents.docnumber import type_of_symbol
 from thidua.core.documents.effect import effect_in
 from thidua.core.documents.model import Citation, Deadline, Movement, Notice, Period, Reading, Task
 from thidua.core.documents.quotas import quotas_in
+from thidua.core.documents.quotations import year_in
 from thidua.core.documents.ranges import Ranges
 from thidua.core.documents.reporting_duties import reporting_in
 from thidua.core.documents.source import Mapped, clean
@@ -71,14 +72,16 @@ def distinct_deadlines(found: list[Found]) -> tuple[Deadline, ...]:
     return tuple(kept.values())
 
 
-def timed(movement: Movement | None, text: Mapped) -> Movement | None:
-    """A movement without printed period has that of its waves."""
+def timed(movement: Movement | None, text: Mapped, subject: Mapped | None) -> Movement | None:
+    """A movement without printed period has that of its waves, else the one year its subject names."""
+    if movement is None or movement.period is not None:
+        return movement
     waves = waves_in(text)
     years = years_of(waves)
-    if movement is None or movement.period is not None or years is None:
-        return movement
-    dated = next(wave for wave in waves if wave.first and wave.last)
-    return replace(movement, period=Period(dated.text, *years, "movement"))
+    if years is not None:
+        dated = next(wave for wave in waves if wave.first and wave.last)
+        return replace(movement, period=Period(dated.text, *years, "movement"))
+    return replace(movement, period=year_in(subject) if subject is not None else None)
 
 
 def _mismatches(mentions: list[tuple[Citation, int, int]], citations: Sequence[Citation]) -> tuple[Notice, ...]:

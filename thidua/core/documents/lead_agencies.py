@@ -23,7 +23,7 @@ def led_task(node: Node, label: str) -> Task | None:
         return None
     text, units = found
     joining = _labelled(texts, JOINS)
-    deadline = next((each.value for each in _deadlines(texts) if each), None)
+    deadline = next((value for value in _deadlines(texts) if value), None)
     work = node.head if text is not node.head else _before(node.head, LEADS)
     return Task(
         label,

@@ -456,7 +456,11 @@ TASK_UNITS = (
 IMPLEMENTATION = (
     "to chuc thuc hien",
     "phan cong",
-    "trach nhiem",
+    "trach nhiem thuc hien",
+    "trach nhiem to chuc",
+    "trach nhiem thi hanh",
+    "trach nhiem cac co quan",
+    "trach nhiem cua cac co quan",
     "to chuc trien khai",
     "trien khai thuc hien",
     "dieu khoan thi hanh",

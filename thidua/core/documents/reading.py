@@ -205,7 +205,7 @@ def _with_values(reading: Reading, flow: Flow, subject: Mapped | None) -> Readin
     reading = replace(reading, tasks=tasks_in_time(reading.tasks, issued))
     where = Where(text, flow.sections_start, flow.section_at, flow.heading_at)
     values = {
-        "movement": timed(movement, text),
+        "movement": timed(movement, text, subject),
         "themes": themes,
         "quotes": quotes_of(quoted, text, {comparison_key(theme.text.text) for theme in themes}, movement),
         "periods": distinct_periods(period_mentions(text), movement, unnumbered),

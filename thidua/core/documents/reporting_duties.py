@@ -1,12 +1,14 @@
 """Who reports to whom, by when: "gửi báo cáo về Sở Nội vụ trước ngày 15/11 hằng năm"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from thidua.core.documents.assigning import after_adverbial, assigned
 from thidua.core.documents.deadlines import Found
 from thidua.core.documents.lines import is_body_name, is_position
 from thidua.core.documents.model import LIKELY, Piece, Reporting, Task, piece
+from thidua.core.documents.ranges import Ranges
 from thidua.core.documents.source import Mapped
 
 REPORT = re.compile(
@@ -26,32 +28,46 @@ def reporting_in(
 ) -> tuple[Reporting, ...]:
     """Clauses that say to report, with a time or an addressee."""
     found: list[Reporting] = []
+    owners = Owners(tasks)
+    starts = [each.start for each in deadlines]
     position = first
     for mark in [*CLAUSE.finditer(flow.plain, first), None]:
         end = mark.start() if mark else len(flow)
         if position < end <= position + LONGEST and REPORT.search(flow.text, position, end):
-            duty = _duty(flow, position, end, tasks, deadlines, section_at)
+            due = deadlines[bisect_left(starts, position) : bisect_left(starts, end)]
+            duty = _duty(flow, position, end, owners, due, section_at(position))
             found += [duty] if duty is not None else []
         position = mark.end() if mark else end
     return tuple(found)
 
 
-def _duty(
-    flow: Mapped,
-    start: int,
-    end: int,
-    tasks: Sequence[Task],
-    deadlines: Sequence[Found],
-    section_at: Callable[[int], str | None],
+class Owners:
+    """Whose task a place of the text belongs to."""
+
+    def __init__(self, tasks: Sequence[Task]) -> None:
+        self._units = {part[0]: task.units for task in tasks if task.whole for part in task.whole.parts}
+        self._ranges = Ranges(part for task in tasks if task.whole for part in task.whole.parts)
+
+    def at(self, place: int) -> tuple[Piece, ...]:
+        found = self._ranges.find(place)
+        return self._units[found[0]] if found else ()
+
+
+def _duty(  # noqa: PLR0917 - a clause, what was found in it, and where it stands
+    flow: Mapped, start: int, end: int, owners: Owners, due: Sequence[Found], section: str | None
 ) -> Reporting | None:
     clause = flow.cut(start, end).strip(" -–+.;/")
-    due = [each for each in deadlines if start <= each.start < end]
     to = _addressee(flow, start, end)
-    by = _owners(clause, tasks)
+    by = (owners.at(clause.parts[0][0]) if clause.parts else ()) or _named(clause)
     if not due and (to is None or not by):
         return None
     value = next((each.value for each in due if each.value), None)
-    return Reporting(piece(clause, "reporting", LIKELY), by, to, value, section_at(start))
+    return Reporting(piece(clause, "reporting", LIKELY), by, to, value, section)
+
+
+def _named(clause: Mapped) -> tuple[Piece, ...]:
+    said = assigned(clause, must_assign=False) or after_adverbial(clause)
+    return tuple(piece(unit, "reporting-by", LIKELY) for unit in said.units) if said else ()
 
 
 def _addressee(flow: Mapped, start: int, end: int) -> Piece | None:
@@ -65,13 +81,3 @@ def _addressee(flow: Mapped, start: int, end: int) -> Piece | None:
         name = flow.cut(match.end(), stop.start() if stop else min(end, match.end() + 160)).strip(" ,;")
         return piece(name, "reporting-to", LIKELY) if len(name) else None
     return None
-
-
-def _owners(clause: Mapped, tasks: Sequence[Task]) -> tuple[Piece, ...]:
-    """The units of the task the clause belongs to, else those the clause itself names."""
-    spot = next(iter(clause.parts), None)
-    for task in tasks:
-        if spot and task.whole is not None and any(a <= spot[0] < b for a, b in task.whole.parts):
-            return task.units
-    said = assigned(clause, must_assign=False) or after_adverbial(clause)
-    return tuple(piece(unit, "reporting-by", LIKELY) for unit in said.units) if said else ()

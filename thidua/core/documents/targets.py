@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from thidua.core.documents.model import LIKELY, Target, piece
+from thidua.core.documents.model import LIKELY, Piece, Target, piece
 from thidua.core.documents.source import Mapped
 
 _LEAST = r"it nhat(?: la| tu)?|toi thieu(?: la)?|khong (?:duoi|it hon|thap hon)|dat tu|chiem tu|≥|>="
 _MOST = r"khong (?:qua|vuot qua|cao hon)|toi da(?: la)?|nhieu nhat|≤|<="
 _VALUE = r"(?P<value>\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,3})?)"
 RELATION = rf"(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<over>tren|hon|vuot)|(?P<under>duoi)|(?P<range>tu))"
-PERCENT = re.compile(rf"(?<![\w.,/-])(?:{RELATION}\s+)?{_VALUE}\s?%(?P<up>\s*(?:tro len|so))?")
+PERCENT = re.compile(rf"(?<![\w.,/-])(?:{RELATION}\s+)?{_VALUE}\s?%(?P<up>\s*tro\s+len)?")
 COUNT = re.compile(
     rf"(?<!\w)(?:(?P<least>{_LEAST})|(?P<most>{_MOST}))\s+{_VALUE}(?:\s*\([^)\n]{{1,20}}\))?\s+(?P<unit>[^\W\d_]+(?:\s+[^\W\d_]+)?)"
     rf"|(?<!\w)tu\s+(?P<value2>\d{{1,6}})\s+(?P<unit2>[^\W\d_]+(?:\s+[^\W\d_]+)?)\s+tro\s+len"
@@ -37,6 +37,7 @@ NOT_AIM = re.compile(
     r"\b(?:da dat|dat duoc|nam truoc|cung ky|tang|giam so voi|cong \d|diem|chua bao dam|tien thuong|he so)\b"
 )
 ENDS = re.compile(r"[;\n]|\.(?=\s|$)|\)(?=\s*[;.\n])")
+BREAK = re.compile(r"[;\n]|\.\s|\((?:\d{1,2}\)\s)?")
 AFTER, BEFORE = 300, 200
 
 
@@ -45,14 +46,21 @@ def targets_in(
 ) -> tuple[Target, ...]:
     """Aims from `first` on (the preamble tells what was, not what is to be), outside stretches that are `barred`."""
     found: dict[tuple[str, str], Target] = {}
+
+    def add(match: re.Match[str], value: Decimal, unit: str, relation: str) -> None:
+        text = _aim(flow, match)
+        if text is not None:
+            key = (text.text, str(value))
+            found.setdefault(key, Target(text, value, unit, relation, section_at(match.start())))
+
     for match in PERCENT.finditer(flow.plain, first):
-        if not barred(match.start()):
-            _add(found, flow, match, _number(match["value"]), "%", _relation(match), section_at)
+        if not barred(match.start("value")):
+            add(match, _number(match["value"]), "%", _relation(match))
     for match in COUNT.finditer(flow.plain, first):
         unit = _unit(flow, match)
-        if unit is not None and not barred(match.start()):
+        if unit is not None and not barred(match.start("value") if match["value"] else match.start()):
             value, relation = _number(match["value"] or match["value2"]), "≤" if match["most"] else "≥"
-            _add(found, flow, match, value, unit, relation, section_at)
+            add(match, value, unit, relation)
     return tuple(sorted(found.values(), key=lambda target: target.text.start))
 
 
@@ -77,27 +85,15 @@ def _unit(flow: Mapped, match: re.Match[str]) -> str | None:
     return " ".join(flow.text[start:end].split()[:size])
 
 
-def _add(
-    found: dict[tuple[str, str], Target],
-    flow: Mapped,
-    match: re.Match[str],
-    value: Decimal,
-    unit: str,
-    relation: str,
-    section_at: Callable[[int], str | None],
-) -> None:
-    start, end = _clause(flow, match.start(), match.end())
-    text = flow.cut(start, end).strip(" ,;.(-–+")
-    if NOT_AIM.search(text.plain):
-        return
-    # Several figures in one clause: the words from this figure on.
-    key = (text.text, str(value))
-    found.setdefault(key, Target(piece(text, "target", LIKELY), value, unit, relation, section_at(match.start())))
+def _aim(flow: Mapped, match: re.Match[str]) -> Piece | None:
+    """The clause with the figure; None where it tells what was reached or how points are given."""
+    text = flow.cut(*_clause(flow, match.start(), match.end())).strip(" ,;.(-–+")
+    return None if NOT_AIM.search(text.plain) else piece(text, "target", LIKELY)
 
 
 def _clause(flow: Mapped, start: int, end: int) -> tuple[int, int]:
     opening = max(0, start - BEFORE)
-    marks = list(re.finditer(r"[;\n(]|\.\s", flow.plain[opening:start]))
+    marks = list(BREAK.finditer(flow.plain[opening:start]))
     first = opening + marks[-1].end() if marks else opening
     stop = ENDS.search(flow.plain, end, end + AFTER)
     return first, stop.start() if stop else min(len(flow), end + AFTER)

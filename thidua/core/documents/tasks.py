@@ -36,17 +36,17 @@ def tasks_of(
     roots: tuple[Node, ...], closing: list[Mapped], preamble: list[Mapped] | tuple[Mapped, ...] = ()
 ) -> tuple[Task, ...]:
     found = _in_nodes(roots, inside=False, barred=False)
-    if not found and preamble:
-        found = _ordered(roots, list(preamble))
     for paragraph in closing:
         found += _in_text(_unbulleted(paragraph), "closing", must_assign=False)
+    if not found and preamble:
+        found = _ordered(roots, list(preamble))
     return tuple(found)
 
 
 def is_implementation(node: Node) -> bool:
-    if node.style == "dieu":
-        return any(words in node.head.plain for words in lexicon.IMPLEMENTATION)
-    return is_heading_like(node.head) and any(words in node.head.plain for words in lexicon.IMPLEMENTATION)
+    plain = node.head.plain
+    says = plain.startswith("trach nhiem") or any(words in plain for words in lexicon.IMPLEMENTATION)
+    return says and (node.style == "dieu" or is_heading_like(node.head))
 
 
 def _in_nodes(nodes: tuple[Node, ...] | list[Node], *, inside: bool, barred: bool) -> list[Task]:
@@ -72,13 +72,9 @@ def _in_node(node: Node, *, inside: bool, barred: bool) -> list[Task]:
             return _under_heading(node, units, label)
         found += _in_text(node.head, label, must_assign=not inside and bool(node.children))
         for paragraph in node.paragraphs:
-            found = _joined(found, _in_text(_bare(paragraph.body, paragraph.is_bullet), label, must_assign=False))
+            found += _in_text(_bare(paragraph.body, paragraph.is_bullet), label, must_assign=False)
     is_other = not here and is_heading_like(node.head) and OTHER_MATTERS.search(node.head.plain) is not None
     return found + _in_nodes(node.children, inside=here, barred=barred or is_other)
-
-
-def _joined(found: list[Task], more: list[Task]) -> list[Task]:
-    return found + more
 
 
 def _label(node: Node) -> str:
@@ -131,9 +127,10 @@ def _unit_heading(node: Node) -> tuple[Mapped, ...]:
 
 def _under_heading(node: Node, units: tuple[Mapped, ...], label: str) -> list[Task]:
     """The items below are its actions, unless they name units of their own."""
-    own = [child for child in node.children if child.marker is not None and _names_own(child)]
+    named = [child.marker is not None and _names_own(child) for child in node.children]
+    own = [child for child, is_own in zip(node.children, named, strict=True) if is_own]
+    rest = [child for child, is_own in zip(node.children, named, strict=True) if not is_own]
     inner = [task for child in own for task in _in_node(child, inside=True, barred=False)]
-    rest = [child for child in node.children if child not in own]
     if inner and not rest and not node.paragraphs:
         return inner
     texts = [_bare(each.body, each.is_bullet) for each in node.paragraphs]
@@ -183,37 +180,25 @@ def _first_deadline(texts: list[Mapped]) -> str | None:
 
 def _in_text(text: Mapped, label: str, *, must_assign: bool) -> list[Task]:
     """A sentence naming units opens a task; one that names none goes on with the task before it."""
-    found: list[Task] = []
+    found: list[tuple[Assigned, list[Mapped]]] = []
     for sentence in sentences(text):
         taken = assigned(sentence, must_assign=must_assign)
         if taken is not None:
-            found.append(_task(taken, label))
+            found.append((taken, []))
         elif found and not is_conditional(sentence):
-            found[-1] = _continued(found[-1], sentence)
-    return found
+            found[-1][1].append(sentence)
+    return [_task(taken, more, label) for taken, more in found]
 
 
-def _continued(task: Task, sentence: Mapped) -> Task:
-    whole = task.whole
-    if whole is not None:
-        parts = (*whole.parts, *sentence.parts)
-        whole = Piece(f"{whole.text} {sentence.text}", parts, whole.rule, whole.sure)
-    known = {unit.text for unit in task.with_units}
-    more = tuple(piece(unit, "task-with", LIKELY) for unit in joining_units([sentence]) if unit.text not in known)
-    actions = task.actions + tuple(_actions(sentence))
-    deadline = task.deadline or _first_deadline([sentence])
-    return Task(task.section, task.units, task.trigger, actions, deadline, task.with_units + more, whole)
-
-
-def _task(taken: Assigned, label: str) -> Task:
+def _task(taken: Assigned, more: list[Mapped], label: str) -> Task:
     return Task(
         label,
         tuple(piece(unit, "task-unit", LIKELY) for unit in taken.units),
         piece(taken.trigger, "task-trigger") if taken.trigger is not None else None,
-        tuple(_actions(taken.rest)),
-        _first_deadline([taken.whole]),
-        tuple(piece(unit, "task-with", LIKELY) for unit in joining_units([taken.rest])),
-        piece(taken.whole, "task", LIKELY),
+        tuple(action for text in (taken.rest, *more) for action in _actions(text)),
+        _first_deadline([taken.whole, *more]),
+        tuple(piece(unit, "task-with", LIKELY) for unit in joining_units([taken.rest, *more])),
+        piece(joined([taken.whole, *more]), "task", LIKELY),
     )
 
 
@@ -240,7 +225,7 @@ def _ordered(roots: tuple[Node, ...], preamble: list[Mapped]) -> list[Task]:
     if found is None:
         return []
     texts = [node.head for node in roots if node.marker is not None]
-    task = _task(found, "preamble")
+    task = _task(found, [], "preamble")
     actions = task.actions + tuple(action for text in texts for action in _actions(text.strip())[:1])
     deadline = task.deadline or _first_deadline([text for node in roots for text in _all_texts(node)])
     return [Task(task.section, task.units, task.trigger, actions, deadline, task.with_units, task.whole)]
