@@ -380,6 +380,9 @@ ACTION_VERBS = (
     "đăng tải",
     "kiến nghị",
     "bình xét",
+    "xét duyệt",
+    "xét chọn",
+    "xét",
     "ký kết",
     "có kế hoạch",
     "có văn bản",
@@ -429,6 +432,10 @@ UNIT_NOUNS = (
     "can bo",
     "cong chuc",
     "benh vien",
+    "ong (ba)",
+    "ong, ba",
+    "ong",
+    "dong chi",
 )
 # Bodies that only texts assign work to (no letterheads): as first words of a unit.
 TASK_UNITS = (

@@ -64,7 +64,7 @@ def _in_node(node: Node, *, inside: bool, barred: bool) -> list[Task]:
             led,
             *_in_nodes([child for child in node.children if child.marker is not None], inside=inside, barred=barred),
         ]
-    here = inside or is_implementation(node)
+    here = inside or is_implementation(node) or (node.style == "dieu" and ASSIGN.match(node.head.text) is not None)
     found: list[Task] = []
     if here:
         units = _unit_heading(node)

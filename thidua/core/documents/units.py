@@ -70,10 +70,16 @@ def split_units(names: Mapped) -> tuple[Mapped, ...]:
 def _opens_unit(rest: Mapped, before: Mapped) -> bool:
     if not len(rest) or not (is_unit(rest, first=True) or starts_with_word(rest.plain, SMALL_OPENERS)):
         return False
-    if LEADERS.search(before.plain) or SHARED_OFFICE.fullmatch(before.plain):
+    if _is_bare(before.plain) or LEADERS.search(before.plain) or SHARED_OFFICE.fullmatch(before.plain):
         return False
     # "Chủ tịch, các Phó Chủ tịch …" and "Sở Văn hóa, Thể thao …": only a new name or a plural opens
     # another unit.
     if starts_with_word(rest.plain, SMALL_OPENERS) or PLURAL.match(rest.plain):
         return True
     return rest.text[0].isupper()
+
+
+def _is_bare(plain: str) -> bool:
+    """ "Báo", "các Sở", "các Cụm": a kind without a name, which the next word goes on."""
+    plural = PLURAL.match(plain)
+    return len((plural["noun"] if plural else plain).split()) < 2 and plain != "ubnd"
