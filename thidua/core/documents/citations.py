@@ -36,6 +36,7 @@ ABOUT_VERBS = "|".join(word.replace(" ", r"\s+") for word in lexicon.ABOUT_OPENI
 ABOUT = re.compile(rf"\s*[,]?\s*(?=(?:{ABOUT_VERBS})\b)")
 ABOUT_CUTS = re.compile(r"\s+(?:gan\s+voi|va|theo|tai|cua|cung\s+voi)\s*$|\s+gan\s+voi\s+viec\b.*$")
 ABOUT_END = re.compile(r"[;\n]|\.(?=\s|$|/)|,\s+(?=\w)|\s\((?!\d)")
+PLACE = re.compile(r"(?:tinh|thanh pho|xa|phuong|huyen)\s+(?=\w)")
 # The subject names another document: "sửa đổi, bổ sung một số điều của Nghị định số …".
 NESTS = re.compile(r"\s(?:cua|thuc\s+hien|thi\s+hanh|trien\s+khai|bo\s+sung|thay\s+the|kem\s+theo)\s*$")
 REPLACING = re.compile(r"(?:thay\s+the|bai\s+bo|huy\s+bo|het\s+hieu\s+luc)(?:(?!\.\s|\n)[\s\S]){0,200}$")
@@ -200,9 +201,7 @@ def _about_after(flow: Mapped, position: int, limit: int) -> tuple[int, int] | N
     start, end = gap.end(), min(limit, position + 700)
     for mark in ABOUT_END.finditer(flow.plain, start, end):
         inside = flow.text[start : mark.start()]
-        if mark[0][0] == "," and not (
-            flow.text[mark.end()].isupper() and is_body_name(flow.plain[mark.end() : mark.end() + 60])
-        ):
+        if mark[0][0] == "," and not _starts_clause(flow, mark.end()):
             continue
         if inside.count("“") <= inside.count("”") or mark[0] == "\n":
             end = mark.start()
@@ -212,6 +211,15 @@ def _about_after(flow: Mapped, position: int, limit: int) -> tuple[int, int] | N
     trimmed = ABOUT_CUTS.search(tail.plain)
     tail = (tail.cut(0, trimmed.start()) if trimmed else tail).strip(" ,;")
     return (start, start + len(tail)) if len(tail) else None
+
+
+def _starts_clause(flow: Mapped, at: int) -> bool:
+    """After the comma somebody acts: "…, Sở Nội vụ đề nghị", "…, tỉnh Hư Cấu đã"."""
+    plain = flow.plain[at : at + 60]
+    place = PLACE.match(plain)
+    if place:
+        return flow.text[at + place.end() : at + place.end() + 1].isupper()
+    return flow.text[at : at + 1].isupper() and is_body_name(plain)
 
 
 def _before_next_type(flow: Mapped, start: int, end: int, limit: int) -> int:

@@ -19,6 +19,7 @@ EITHER = re.compile(
 )
 COLLECTIVES = re.compile(rf"(?P<n>{_N})\s+tap\s+the\b")
 INDIVIDUALS = re.compile(rf"(?P<n>{_N})\s+ca\s+nhan\b")
+COUNTED = re.compile(rf"{_N}\s+(?:tap\s+the|ca\s+nhan|truong\s+hop)\b")
 SHARE = re.compile(
     r"(?P<n>\d{1,3}(?:,\d{1,2})?)\s?%\s+(?:tong\s+)?(?:so\s+)?(?P<who>(?:tap\s+the|ca\s+nhan)[^,;.)\n]{0,120})"
 )
@@ -30,6 +31,11 @@ AWARDS = re.compile(
 )
 FOR = re.compile(r"(?:doi voi|cho)\s+(?P<who>[^:]{2,400}?)(?=\s*:|,?\s+(?:moi|khong qua|toi da|duoc|de nghi)\b)")
 EACH = re.compile(r"\bmoi\s+(?:co quan|don vi|dia phuong|so|xa|phuong|cum|khoi|dau moi|to chuc|doan|ban|truong)\b")
+EACH_WHO = re.compile(r"\bmoi\s+[^:;.]{2,80}?(?=\s+(?:duoc|chon|xet|de nghi|gioi thieu|lua chon|khong qua|toi da)\b)")
+# "Số lượng khen thưởng: mỗi sở …": the colon ends a label, not a holder.
+LABEL = re.compile(
+    r"(?:\d+[.)]\s*)?(?:so luong|chi tieu|ty le|muc|hinh thuc|khen thuong|bang khen|giay khen|doi tuong)\b"
+)
 SPLIT = re.compile(r"\s*;\s*(?:và\s+)?")
 ITEM = re.compile(r"[\n]|(?<=[;.])\s+(?=[-+–]?\s?[^\W\d_a-zà-ỹ])")
 LONGEST = 700
@@ -42,9 +48,19 @@ def quotas_in(
     found: list[Quota] = []
     for start, end in _paragraphs(flow, first):
         body = flow.cut(start, min(end, start + LONGEST))
-        counts = _counted(body, section_at(start)) if _speaks(body, heading_at(start)) else []
+        counts: list[Quota] = []
+        if _speaks(body, heading_at(start)):
+            counts = [quota for clause in _clauses(body) for quota in _counted(clause, section_at(start))]
         found += counts or _shared(body, section_at(start), heading_at(start))
     return tuple(found)
+
+
+def _clauses(body: Mapped) -> list[Mapped]:
+    """ "mỗi sở … không quá 01 tập thể; mỗi xã chọn 01 trường hợp": each clause with its own count."""
+    parts = _split(body)
+    return (
+        parts if len(parts) > 1 and all(COUNTED.search(part.plain) for part in parts if len(part.strip())) else [body]
+    )
 
 
 def _paragraphs(flow: Mapped, first: int) -> list[tuple[int, int]]:
@@ -86,16 +102,16 @@ def _holders(body: Mapped, counted_at: int) -> list[Piece | None]:
     bare = body.strip(" -+–")
     shift = len(body.text) - len(body.text.lstrip(" -+–"))
     lead = FOR.match(bare.plain)
+    colon = bare.text.find(":", 0, max(0, counted_at - shift + 1))
+    each = EACH_WHO.search(bare.plain, max(0, colon), max(0, counted_at - shift))
     if lead:
         who = bare.cut(*lead.span("who"))
+    elif colon >= 0 and not (each and LABEL.match(bare.plain)):
+        who = bare.cut(0, colon)
+    elif each:
+        who = bare.cut(*each.span())
     else:
-        colon = bare.text.find(":", 0, max(0, counted_at - shift + 1))
-        each = re.match(
-            r"moi\s+[^:;.]{2,80}?(?=\s+(?:duoc|chon|xet|de nghi|gioi thieu|khong qua|toi da)\b)", bare.plain
-        )
-        if colon < 0 and each is None:
-            return [None]
-        who = bare.cut(0, colon) if colon >= 0 else bare.cut(*each.span())  # type: ignore[union-attr]
+        return [None]
     parts = _split(who) if EACH.search(body.plain[:counted_at]) and ";" in who.text else [who]
     return [piece(part.strip(" ,;:"), "quota-holder", LIKELY) for part in parts if len(part.strip(" ,;:"))] or [None]
 
