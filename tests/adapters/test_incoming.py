@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.adapters import docx_in
+from thidua.adapters.docx_in import package
 from thidua.adapters.incoming import FILE_LIMIT, UnreadableFile, text_of
 from thidua.core.documents import read
 
@@ -94,7 +94,7 @@ def test_numbers_printed_by_word_are_counted():
         '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
         f"<w:body>{body}</w:body></w:document>"
     )
-    data = zipped({docx_in.MAIN_PART: main.encode(), docx_in.NUMBERING_PART: NUMBERED.encode()})
+    data = zipped({package.MAIN_PART: main.encode(), "word/numbering.xml": NUMBERED.encode()})
     assert text_of("a.docx", data).split("\n") == [
         "I. A",
         "1. B",
@@ -124,8 +124,8 @@ def test_content_decides_not_the_name():
         (b"MZ\x90\x00\x03", "chương trình"),
         (b"PK\x03\x04 broken", "hỏng"),
         (zipped({"readme.txt": b"x"}), "không phải tài liệu Word"),
-        (zipped({docx_in.MAIN_PART: b"<w:document"}), "hỏng"),
-        (zipped({docx_in.MAIN_PART: b"<a/>"}), "không có nội dung"),
+        (zipped({package.MAIN_PART: b"<w:document"}), "hỏng"),
+        (zipped({package.MAIN_PART: b"<a/>"}), "không có nội dung"),
         (word_file(lambda document: None), "không có chữ nào"),
         (b"\0" * 50, "văn bản thuần"),
         ("Hòa bình".encode("latin-1"), "UTF-8"),
@@ -146,21 +146,21 @@ def test_a_truncated_word_file_is_refused():
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch):
-    monkeypatch.setattr(docx_in, "UNPACKED_LIMIT", 1_000_000)
+    monkeypatch.setattr(package, "UNPACKED_LIMIT", 1_000_000)
     with pytest.raises(UnreadableFile, match="quá lớn"):
-        text_of("bomb.docx", zipped({docx_in.MAIN_PART: b" " * 1_000_001}))
+        text_of("bomb.docx", zipped({package.MAIN_PART: b" " * 1_000_001}))
 
 
 def test_a_lying_directory_does_not_get_more_through(monkeypatch):
-    monkeypatch.setattr(docx_in, "PART_LIMIT", 1_000)
+    monkeypatch.setattr(package, "PART_LIMIT", 1_000)
     with pytest.raises(UnreadableFile, match="quá lớn"):
-        text_of("big.docx", zipped({docx_in.MAIN_PART: b"<a>" + b"x" * 2_000 + b"</a>"}))
+        text_of("big.docx", zipped({package.MAIN_PART: b"<a>" + b"x" * 2_000 + b"</a>"}))
 
 
 def test_entities_are_never_resolved():
     attack = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
     with pytest.raises(UnreadableFile, match="không an toàn"):
-        text_of("xxe.docx", zipped({docx_in.MAIN_PART: attack}))
+        text_of("xxe.docx", zipped({package.MAIN_PART: attack}))
 
 
 def test_an_enormous_file_is_refused_by_its_size():

@@ -1,0 +1,127 @@
+"""Stretches of text that look alike, and the page that is set from them."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from thidua.adapters.docx_in.styles import Letters
+from thidua.core.documents.looks import Look, Looks
+
+# What the reader takes for the gap between two columns.
+CELL_GAP = "     "
+PLAIN_LETTERS = Letters()
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Counted from 0 through the document, the table, the row."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Piece:
+    text: str
+    letters: Letters = PLAIN_LETTERS
+    centred: bool = False
+    cell: Cell | None = None
+
+    def with_text(self, text: str) -> "Piece":
+        return replace(self, text=text)
+
+
+Line = tuple[Piece, ...]
+EMPTY: Line = ()
+
+
+def words_of(line: Line) -> str:
+    return "".join(piece.text for piece in line)
+
+
+def stripped(line: Line) -> Line:
+    """Without blanks at its ends."""
+    kept = [piece for piece in line if piece.text]
+    while kept and not kept[0].text.strip():
+        kept.pop(0)
+    if kept:
+        kept[0] = kept[0].with_text(kept[0].text.lstrip())
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    if kept:
+        kept[-1] = kept[-1].with_text(kept[-1].text.rstrip())
+    return tuple(kept)
+
+
+def beside(lines: Iterable[Line]) -> Line:
+    """Cells of one row on one line."""
+    made: list[Piece] = []
+    for line in lines:
+        if made:
+            made.append(Piece(CELL_GAP))
+        made += line
+    return tuple(made)
+
+
+def composed(pieces: Iterable[Piece]) -> list[Piece]:
+    """Unicode NFC, also of the whole: a mark at the start of a piece goes to the letter before it."""
+    made: list[Piece] = []
+    for piece in pieces:
+        text = piece.text
+        bare = text.lstrip(MARKS) if made else text
+        if len(bare) < len(text):
+            made[-1] = made[-1].with_text(unicodedata.normalize("NFC", made[-1].text + text[: len(text) - len(bare)]))
+        if bare:
+            made.append(piece.with_text(unicodedata.normalize("NFC", bare)))
+    return made
+
+
+MARKS = "".join(chr(code) for code in range(0x300, 0x370))
+
+
+@dataclass
+class Page:
+    """Sets lines one under the other; offsets count in the text so far."""
+
+    _texts: list[str] = field(default_factory=list)
+    _looks: list[Look] = field(default_factory=list)
+    _at: int = 0
+
+    def put(self, line: Line) -> None:
+        at = self._at
+        for piece in line:
+            end = at + len(piece.text)
+            if piece.text.strip():
+                self._look(piece, at, end)
+            at = end
+        text = words_of(line)
+        self._texts.append(text)
+        self._at = at + 1
+
+    def _look(self, piece: Piece, start: int, end: int) -> None:
+        """Neighbours on one line that look alike are one stretch."""
+        made = look_of(piece, start, end)
+        last = self._looks[-1] if self._looks else None
+        if last is not None and last.end == start and replace(last, start=start, end=end) == made:
+            self._looks[-1] = replace(last, end=end)
+        else:
+            self._looks.append(made)
+
+    def text_and_looks(self) -> tuple[str, Looks]:
+        return "\n".join(self._texts), Looks(tuple(self._looks))
+
+
+def look_of(piece: Piece, start: int, end: int) -> Look:
+    letters, cell = piece.letters, piece.cell
+    return Look(
+        start,
+        end,
+        bold=letters.bold,
+        italic=letters.italic,
+        centred=piece.centred,
+        size=round(letters.size / 2) if letters.size else None,
+        table=cell.table if cell else None,
+        row=cell.row if cell else None,
+        column=cell.column if cell else None,
+    )
