@@ -20,7 +20,7 @@ MARKS: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "program"),
 )
 _PICTURE = "Đây là hình ảnh; hãy nạp bản có chữ (.docx, .doc, .odt hoặc .txt) của văn bản."
-#: Kind -> what it is and what to do.
+#: Kind -> what it is and what to do, where nothing on this machine reads it.
 REFUSED: dict[str, str] = {
     "pdf": "Chưa đọc được tệp PDF; hãy chép chữ sang Word, lưu thành .docx hoặc .txt rồi nạp lại.",
     "image": _PICTURE,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from importlib import import_module
 from itertools import accumulate, pairwise
 
 from thidua.adapters.docx_in import UnreadableDocx, docx_content
@@ -13,6 +14,7 @@ from thidua.core.clauses.matching import normal_text
 from thidua.core.documents.looks import NO_LOOKS, Look, Looks
 
 FILE_LIMIT = 25 * 1024 * 1024
+PAGES = "thidua.adapters.pdf_in"
 
 
 class UnreadableFile(ValueError):
@@ -50,7 +52,7 @@ def incoming_of(filename: str, data: bytes) -> Incoming:
             filename, f"Tệp lớn hơn {FILE_LIMIT // 1024 // 1024} MB; hãy bỏ bớt hình ảnh hoặc chia nhỏ."
         )
     kind = kind_of(data)
-    if kind in REFUSED:
+    if kind not in READERS:
         raise UnreadableFile(filename, REFUSED[kind])
     try:
         return settled(READERS[kind](filename, data))
@@ -120,15 +122,25 @@ def _through_office(filename: str, data: bytes, kind: str) -> Incoming:
 
 
 def _pdf(filename: str, data: bytes) -> Incoming:
-    from thidua.adapters.pdf_in import pdf_incoming  # noqa: PLC0415
-
-    return pdf_incoming(filename, data)
+    return _by("pdf_incoming", "pdf")(filename, data)
 
 
 def _image(filename: str, data: bytes) -> Incoming:
-    from thidua.adapters.pdf_in import image_incoming  # noqa: PLC0415
+    return _by("image_incoming", "image")(filename, data)
 
-    return image_incoming(filename, data)
+
+def _by(reader: str, kind: str) -> Callable[[str, bytes], Incoming]:
+    """A reader of pages. Loaded when first needed: most files are no pages, and it uses the classes of this module."""
+
+    def refuse(filename: str, data: bytes) -> Incoming:
+        raise UnreadableFile(filename, REFUSED[kind])
+
+    try:
+        return getattr(import_module(PAGES), reader)  # type: ignore[no-any-return]
+    except ModuleNotFoundError as error:
+        if error.name != PAGES:
+            raise
+        return refuse
 
 
 #: Kind of the bytes -> who reads them. A new kind of file: a mark in filekinds and a line here.
@@ -138,6 +150,8 @@ READERS: dict[str, Callable[[str, bytes], Incoming]] = {
     "doc": _doc,
     "rtf": _rtf,
     "word-xml": _word_xml,
+    "pdf": _pdf,
+    "image": _image,
 }
 
 
