@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from thidua.adapters.docx_in.styles import Letters
 from thidua.core.documents.looks import Look, Looks
@@ -29,7 +29,7 @@ class Piece:
     cell: Cell | None = None
 
     def with_text(self, text: str) -> "Piece":
-        return replace(self, text=text)
+        return self if text == self.text else Piece(text, self.letters, self.centred, self.cell)
 
 
 Line = tuple[Piece, ...]
@@ -89,27 +89,30 @@ class Page:
     _at: int = 0
 
     def put(self, line: Line) -> None:
-        at = self._at
+        """Neighbours on one line that look alike are one stretch."""
+        at = begun = self._at
+        last: Piece | None = None
         for piece in line:
             end = at + len(piece.text)
             if piece.text.strip():
-                self._look(piece, at, end)
+                if last is not None and _look_alike(last, piece) and self._looks[-1].end == at:
+                    self._looks.pop()
+                else:
+                    begun = at
+                self._looks.append(look_of(piece, begun, end))
+                last = piece
             at = end
-        text = words_of(line)
-        self._texts.append(text)
+        self._texts.append(words_of(line))
         self._at = at + 1
-
-    def _look(self, piece: Piece, start: int, end: int) -> None:
-        """Neighbours on one line that look alike are one stretch."""
-        made = look_of(piece, start, end)
-        last = self._looks[-1] if self._looks else None
-        if last is not None and last.end == start and replace(last, start=start, end=end) == made:
-            self._looks[-1] = replace(last, end=end)
-        else:
-            self._looks.append(made)
 
     def text_and_looks(self) -> tuple[str, Looks]:
         return "\n".join(self._texts), Looks(tuple(self._looks))
+
+
+def _look_alike(one: Piece, other: Piece) -> bool:
+    a, b = one.letters, other.letters
+    same = one.centred == other.centred and one.cell == other.cell
+    return same and (a is b or (a.bold, a.italic, a.size) == (b.bold, b.italic, b.size))
 
 
 def look_of(piece: Piece, start: int, end: int) -> Look:

@@ -85,23 +85,25 @@ def _justified(properties: Any | None) -> bool | None:
 
 
 def changed(letters: Letters, properties: Any | None) -> Letters:
+    """`letters` with what w:rPr says on top."""
     if properties is None:
         return letters
     said: dict[str, Any] = {}
-    for tag, field in SWITCHES.items():
-        switch = is_on(properties.find(tag))
-        if switch is not None:
-            said[field] = switch
-    size = properties.find(f"{W}sz")
-    if size is not None and (value := size.get(f"{W}val", "")).isdecimal() and len(value) < 5:
-        said["size"] = int(value)
-    fonts = properties.find(f"{W}rFonts")
-    if fonts is not None:
-        said |= _fonts(fonts)
+    for node in properties:
+        tag = node.tag
+        if tag in SWITCHES:
+            said[SWITCHES[tag]] = bool(is_on(node))
+        elif tag == SIZE:
+            value = node.get(f"{W}val", "")
+            if value.isdecimal() and len(value) < 5:
+                said["size"] = int(value)
+        elif tag == FONTS:
+            said |= _fonts(node)
     return replace(letters, **said) if said else letters
 
 
 SWITCHES: Mapping[str, str] = {f"{W}b": "bold", f"{W}i": "italic", f"{W}caps": "caps", f"{W}vanish": "hidden"}
+SIZE, FONTS = f"{W}sz", f"{W}rFonts"
 
 
 def _fonts(fonts: Any) -> dict[str, str]:

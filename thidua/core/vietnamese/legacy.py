@@ -6,6 +6,7 @@ Tables: TCVN 5712:1993 VN3; VNI Software's Windows character set; Microsoft's co
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -99,21 +100,31 @@ def _capitals(text: str) -> str:
 def _capitals_of_line(line: str) -> str:
     words = [match[0] for match in WORD.finditer(line)]
     shouted = [_is_shouted(word) for word in words]
-    for at, word in enumerate(words):
-        around = [shouted[near] for near in (at - 1, at + 1) if 0 <= near < len(words)]
-        if shouted[at] or (shouted[at] is None and around and all(around)):
-            words[at] = word.upper()
-    made = iter(words)
-    return WORD.sub(lambda match: next(made), line)
+    before, after = _nearest(shouted), _nearest(shouted[::-1])[::-1]
+    made = []
+    for word, own, left, right in zip(words, shouted, before, after, strict=True):
+        around = [each for each in (left, right) if each is not None]
+        is_loud = own or (own is None and bool(around) and all(around))
+        made.append(word.upper() if is_loud else word)
+    rest = iter(made)
+    return WORD.sub(lambda match: next(rest), line)
+
+
+def _nearest(shouted: Sequence[bool | None]) -> list[bool | None]:
+    """For each word, what the last word before it that tells says."""
+    made: list[bool | None] = []
+    last = None
+    for each in shouted:
+        made.append(last)
+        last = last if each is None else each
+    return made
 
 
 def _is_shouted(word: str) -> bool | None:
-    """None where a word alone does not tell: «Hồ» may have been typed as HỒ."""
+    """None where a word alone does not tell: «Hồ» may have been typed as HỒ, «UBND» is always large."""
     if any(char.isascii() and char.islower() for char in word):
         return False
-    if any(char.isupper() for char in word[1:]):
-        return True
-    return None if any(char.islower() for char in word) else len(word) > 1
+    return True if any(map(str.islower, word)) and any(map(str.isupper, word[1:])) else None
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,9 @@ def _alternatives(words: list[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-SHAPE = re.compile(f"(?:{_alternatives(ONSETS)})?(?:{_alternatives(RHYMES)})|gi(?:{'|'.join(AFTER_GI)})")
+# Before e, ê, i one writes gh, ngh, k; elsewhere g, ng, c (k also in names from other languages).
+SPELT = r"(?!(?:c|ng|g(?!i))[eêi])(?!n?gh[^eêi])"
+SHAPE = re.compile(f"{SPELT}(?:{_alternatives(ONSETS)})?(?:{_alternatives(RHYMES)})|gi(?:{'|'.join(AFTER_GI)})")
 STOPPED = re.compile(r"(?:c|ch|p|t)\Z")
 STOPPED_TONES = ("\u0301", "\u0323")
 
