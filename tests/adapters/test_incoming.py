@@ -1,5 +1,6 @@
 import io
 import zipfile
+from itertools import accumulate, pairwise
 
 import docx
 import pytest
@@ -7,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.adapters.docx_in import package
-from thidua.adapters.incoming import FILE_LIMIT, UnreadableFile, text_of
+from thidua.adapters.incoming import FILE_LIMIT, Incoming, UnreadableFile, settled, text_of
+from thidua.core.clauses.matching import normal_text
 from thidua.core.documents import read
+from thidua.core.documents.looks import Look, Looks
 
 
 def word_file(build) -> bytes:
@@ -174,3 +177,19 @@ def test_any_bytes_give_text_or_the_named_error(data, mark):
         assert isinstance(text_of("x", mark + data), str)
     except UnreadableFile as error:
         assert error.reason
+
+
+@given(st.lists(st.sampled_from(["To\u0302\u0309", " chức", "\r\n", "\r", "a", "\u0301", "Kế"]), max_size=12))
+def test_looks_move_with_the_text_when_it_takes_its_normal_form(parts):
+    text = "".join(parts)
+    places = list(accumulate(map(len, parts), initial=0))
+    looks = Looks(tuple(Look(start, end, bold=True) for start, end in pairwise(places)))
+    found = settled(Incoming(text, "pdf", looks))
+    assert found.text == normal_text(text)
+    shown = [found.text[look.start : look.end] for look in found.looks.items]
+    assert shown in ([], [normal_text(part) for part in parts])
+
+
+def test_plain_decomposed_text_keeps_its_looks():
+    found = settled(Incoming("To\u0302\u0309 chu\u031b\u0301c", "pdf", Looks((Look(0, 4, bold=True), Look(5, 11)))))
+    assert [found.text[look.start : look.end] for look in found.looks.items] == ["Tổ", "chức"]

@@ -30,8 +30,32 @@ def unzipped(data: bytes) -> dict[str, bytes]:
 
 def word(body: str, **parts: str) -> bytes:
     """`parts` are the insides of styles, numbering, footnotes, endnotes."""
-    entries = {"word/document.xml": part("document", f"<w:body>{body}</w:body>")}
+    entries = {
+        "[Content_Types].xml": content_types(("document", *parts)),
+        "_rels/.rels": links({"officeDocument": "word/document.xml"}),
+        "word/_rels/document.xml.rels": links({name: f"{name}.xml" for name in parts}),
+        "word/document.xml": part("document", f"<w:body>{body}</w:body>"),
+    }
     return zipped(entries | {f"word/{name}.xml": part(name, inside) for name, inside in parts.items()})
+
+
+def content_types(parts: tuple[str, ...]) -> bytes:
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    named = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{kind}.{"document.main" if name == "document" else name}+xml"/>'
+        for name in parts
+    )
+    rest = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    return f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{rest}{named}</Types>'.encode()
+
+
+def links(targets: dict[str, str]) -> bytes:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    inside = "".join(
+        f'<Relationship Id="r{at}" Type="{kind}/{name}" Target="{target}"/>'
+        for at, (name, target) in enumerate(targets.items())
+    )
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'.encode()
 
 
 def r(text: str, properties: str = "") -> str:
