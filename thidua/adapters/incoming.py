@@ -136,7 +136,7 @@ def _by(reader: str, kind: str) -> Callable[[str, bytes], Incoming]:
         raise UnreadableFile(filename, REFUSED[kind])
 
     try:
-        return getattr(import_module(PAGES), reader)  # type: ignore[no-any-return]
+        return getattr(import_module(PAGES), reader)
     except ModuleNotFoundError as error:
         if error.name != PAGES:
             raise

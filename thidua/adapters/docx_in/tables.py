@@ -13,7 +13,8 @@ BORDERS = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV
 UNDRAWN = ("nil", "none")
 # What only the top and the foot of a document say.
 HEAD_WORDS = re.compile("|".join((*lexicon.NATIONAL_MOTTOS, r"(?m:^)\W{0,3}noi nhan\s*:")))
-COLUMNS_AT_MOST, ROWS_AT_MOST = 3, 12
+# Two joint issuers and the motto stand in three columns, two issuers with a gap between them in four.
+COLUMNS_AT_MOST, ROWS_AT_MOST = 4, 12
 
 Row = Sequence[tuple[int, list[Line]]]
 
