@@ -62,7 +62,7 @@ def main() -> int:
     signal.signal(signal.SIGALRM, too_long)
     files = sound_files(args.kind)
     seen: Counter[str] = Counter()
-    slowest, begun = 0.0, time.monotonic()
+    slowest, begun = (0.0, 0), time.monotonic()
     for number in range(args.count) if args.only is None else [args.only]:
         at = time.monotonic()
         try:
@@ -71,10 +71,12 @@ def main() -> int:
             traceback.print_exc()
             print(f"python tools/fuzz.py {args.kind} 1 --seed {args.seed} --only {number}", file=sys.stderr)  # noqa: T201
             return 1
-        slowest = max(slowest, time.monotonic() - at)
+        slowest = max(slowest, (time.monotonic() - at, number))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     shares = ", ".join(f"{name} {count}" for name, count in sorted(seen.items()))
-    print(f"{args.kind}: {shares}; {time.monotonic() - begun:.0f} s, slowest {slowest:.2f} s, {memory} MB")  # noqa: T201
+    print(
+        f"{args.kind}: {shares}; {time.monotonic() - begun:.0f} s, slowest {slowest[0]:.2f} s (number {slowest[1]}), {memory} MB"
+    )  # noqa: T201
     return 0 if memory < MEMORY_MB else 1
 
 

@@ -40,6 +40,20 @@ def test_rtf_is_read(office: None) -> None:
     assert next(look.bold for look in found.looks.items)
 
 
+WORDML = (
+    '<?xml version="1.0" encoding="UTF-8"?>{}<?mso-application progid="Word.Document"?>'
+    '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body><w:p><w:r><w:t>Ủy ban</w:t></w:r></w:p>'
+    "</w:body></w:wordDocument>"
+)
+
+
+def test_word_2003_xml_is_read_but_not_with_entities(office: None) -> None:
+    found = incoming_of("a.doc", WORDML.format("").encode())
+    assert (found.kind, found.text) == ("doc", "Ủy ban")
+    with pytest.raises(UnreadableFile, match="không an toàn"):
+        incoming_of("a.doc", WORDML.format('<!DOCTYPE w [<!ENTITY x "y">]>').encode())
+
+
 def test_an_old_document_in_an_old_font_is_converted(office: None) -> None:
     typed = "ủy ban nhân dân tỉnh đề nghị các đơn vị thực hiện"
     doc = convert(word(p(r(in_tcvn3(typed), font(".VnTime")))), "docx", "doc")

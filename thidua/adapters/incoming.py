@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 
 from thidua.adapters.docx_in import UnreadableDocx, docx_content
 from thidua.adapters.docx_in.package import kind_of_package
+from thidua.adapters.docx_in.xmlparts import UnreadableXml, parsed
 from thidua.adapters.filekinds import REFUSED, kind_of
 from thidua.adapters.office import OfficeFailed, OfficeMissing, convert
 from thidua.adapters.textfiles import TEXT_LIMIT, UnreadableText, decode
@@ -56,7 +57,7 @@ def incoming_of(filename: str, data: bytes) -> Incoming:
         raise UnreadableFile(filename, REFUSED[kind])
     try:
         return settled(READERS[kind](filename, data))
-    except (UnreadableDocx, UnreadableText, OfficeFailed) as error:
+    except (UnreadableDocx, UnreadableXml, UnreadableText, OfficeFailed) as error:
         raise UnreadableFile(filename, str(error)) from error
 
 
@@ -106,6 +107,7 @@ def _rtf(filename: str, data: bytes) -> Incoming:
 
 
 def _word_xml(filename: str, data: bytes) -> Incoming:
+    parsed(data)  # refuses entities and contents too rich before LibreOffice sees them
     return replace(_through_office(filename, data, "xml"), kind="doc")
 
 

@@ -17,7 +17,7 @@ from thidua.adapters.docx_in.oldfonts import OldFonts, mend_unlabelled
 from thidua.adapters.docx_in.package import Package, UnreadableDocx, main_part_of, opened
 from thidua.adapters.docx_in.pieces import CELL_GAP, EMPTY, Cell, Line, Page, Piece, composed, stripped
 from thidua.adapters.docx_in.styles import Styles
-from thidua.adapters.docx_in.tables import cells_of, rows_of, set_out
+from thidua.adapters.docx_in.tables import cells_of, has_lines, rows_of, set_out
 from thidua.adapters.docx_in.xmlparts import children_of
 from thidua.core.documents.looks import Looks
 
@@ -123,7 +123,7 @@ class _Body:
         rows = []
         for at, row in enumerate(rows_of(table)):
             rows.append([(column, self._cell(cell, Cell(number, at, column))) for column, cell in cells_of(row)])
-        yield from set_out(table, rows)
+        yield from set_out(rows, is_drawn=has_lines(table))
 
     def _cell(self, cell: Any, place: Cell) -> list[Line]:
         lines = (stripped(line) for line in self.blocks(cell))

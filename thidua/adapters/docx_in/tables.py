@@ -50,8 +50,9 @@ def _whole(node: Any | None, default: int) -> int:
     return int(value) if value.isdecimal() and len(value) < 4 else default
 
 
-def set_out(table: Any, rows: Sequence[Row]) -> Iterator[Line]:
-    if is_head_or_foot(table, rows):
+def set_out(rows: Sequence[Row], *, is_drawn: bool) -> Iterator[Line]:
+    """`is_drawn`: the table has lines between or around its cells."""
+    if is_head_or_foot(rows, is_drawn=is_drawn):
         yield from _by_columns(rows)
     else:
         for row in rows:
@@ -78,7 +79,7 @@ def _by_columns(rows: Sequence[Row]) -> Iterator[Line]:
         yield EMPTY
 
 
-def is_head_or_foot(table: Any, rows: Sequence[Row]) -> bool:
+def is_head_or_foot(rows: Sequence[Row], *, is_drawn: bool) -> bool:
     """Two blocks side by side, drawn as a table without lines: each is read from top to bottom."""
     columns = {column for row in rows for column, lines in row if lines}
     if not 1 < len(columns) <= COLUMNS_AT_MOST or len(rows) > ROWS_AT_MOST:
@@ -86,7 +87,7 @@ def is_head_or_foot(table: Any, rows: Sequence[Row]) -> bool:
     cells = [words_of(lines[0]) for row in rows for _, lines in row if lines]
     if any(_says_head_words(lines) for row in rows for _, lines in row):
         return True
-    return len(rows) > 1 and len(columns) == 2 and not has_lines(table) and all(text.isupper() for text in cells[:2])
+    return len(rows) > 1 and len(columns) == 2 and not is_drawn and all(text.isupper() for text in cells[:2])
 
 
 def _says_head_words(lines: list[Line]) -> bool:
