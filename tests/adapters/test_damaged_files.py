@@ -22,7 +22,7 @@ def fuzz(kind: str, count: str) -> "subprocess.CompletedProcess[str]":
 
 
 @pytest.mark.skipif(os.name != "posix", reason="giới hạn thời gian theo cách của POSIX")
-@pytest.mark.parametrize("kind", ["docx", "txt"])
+@pytest.mark.parametrize("kind", ["docx", "txt", "html"])
 def test_damaged_files_neither_crash_nor_hang_nor_fill_the_memory(kind: str) -> None:
     done = fuzz(kind, COUNT)
     assert done.returncode == 0, done.stderr

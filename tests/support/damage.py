@@ -67,7 +67,17 @@ def nested_deep(xml: bytes, random: Random) -> bytes:
     return xml[:at] + b"<%s>" % tag * depth + b"</%s>" % tag * depth + xml[at:]
 
 
-ON_BYTES: tuple[Harm, ...] = (flipped, cut_off, stretch_moved, overwritten)
+def marked_up(data: bytes, random: Random) -> bytes:
+    """Web pages: tags change places or repeat without end."""
+    if b"<html" not in data[:500]:
+        return flipped(data, random)
+    made = tags_shuffled(data, random)
+    tag = random.choice((b"<table><tr><td>", b"<b>", b"<!--", b"<![", b"</td>", b"<script>", b"&#x0;", b"<p"))
+    at = random.randrange(len(made) + 1)
+    return made[:at] + tag * random.choice((1, 50, 3_000)) + made[at:]
+
+
+ON_BYTES: tuple[Harm, ...] = (flipped, cut_off, stretch_moved, overwritten, marked_up)
 ON_XML: tuple[Harm, ...] = (tags_shuffled, elements_moved, values_changed, nested_deep, *ON_BYTES)
 
 

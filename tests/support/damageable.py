@@ -6,6 +6,7 @@ from tests.support.odtfile import odt_paragraphs
 from tests.support.officeword import as_word
 from tests.support.oldletters import in_tcvn3, in_vni
 from tests.support.rawword import field, font, p, r, tbl, word
+from tests.support.webpage import as_page
 from thidua.adapters.office import convert
 
 SAMPLES = Path(__file__).parents[1] / "core" / "documents" / "samples"
@@ -47,6 +48,8 @@ def sound_files(kind: str) -> list[bytes]:
     text = (SAMPLES / "quyet-dinh.txt").read_text(encoding="utf-8")
     if kind == "docx":
         return [rich_word(), as_word(text, "cells"), as_word(text, "rows")]
+    if kind == "html":
+        return [as_page(text).encode(), as_page(text).encode("utf-16")]
     if kind == "odt":
         return [odt_paragraphs(*text.split("\n"))]
     if kind == "doc":

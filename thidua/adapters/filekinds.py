@@ -31,7 +31,6 @@ REFUSED: dict[str, str] = {
     "sheet": "Đây là bảng tính Excel, không phải văn bản; hãy nạp tệp văn bản (.docx, .doc, .odt hoặc .txt).",
     "slides": "Đây là tệp trình chiếu, không phải văn bản; hãy nạp tệp văn bản (.docx, .doc, .odt hoặc .txt).",
     "ole": "Tệp này không phải văn bản Word; hãy mở bằng chương trình đã tạo ra nó và lưu lại thành .docx.",
-    "web": "Đây là trang web (HTML), có thể mang đuôi .doc; hãy mở bằng Word và lưu lại thành .docx.",
 }
 # Names of streams in the directory of an OLE file, as it stores them.
 _STREAMS = (
@@ -51,7 +50,7 @@ def kind_of(data: bytes) -> str:
         # Two-letter marks also begin ordinary words ("BM", "MZ"), so they need a byte no text has.
         if data.startswith(mark) and (len(mark) > 2 or b"\0" in data[:512]):
             return kind
-    return _kind_of_markup(data[:2000].removeprefix(b"\xef\xbb\xbf").lstrip().lower())
+    return _kind_of_markup(data[:2000].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip().lower())
 
 
 def _kind_of_ole(data: bytes) -> str:
@@ -72,4 +71,4 @@ def _is_locked_word(data: bytes) -> bool:
 def _kind_of_markup(head: bytes) -> str:
     if head.startswith(b"<?xml") and (b"word.document" in head or b"office/word/2003/wordml" in head):
         return "word-xml"
-    return "web" if head.startswith((b"<html", b"<!doctype html")) or b"<html" in head[:300] else "txt"
+    return "html" if b"<html" in head[:1000] or head.startswith((b"<!doctype html", b"mime-version:")) else "txt"

@@ -9,6 +9,7 @@ from thidua.adapters.docx_in import UnreadableDocx, docx_content
 from thidua.adapters.docx_in.package import kind_of_package
 from thidua.adapters.docx_in.xmlparts import UnreadableXml, parsed
 from thidua.adapters.filekinds import REFUSED, kind_of
+from thidua.adapters.html_in import html_content
 from thidua.adapters.office import OfficeFailed, OfficeMissing, convert
 from thidua.adapters.textfiles import TEXT_LIMIT, UnreadableText, decode
 from thidua.core.clauses.matching import normal_text
@@ -31,7 +32,7 @@ class UnreadableFile(ValueError):
 class Incoming:
     """What a file says: its words, how they looked, and what a person should know of how it was read.
 
-    `kind` is txt, docx, doc, odt, rtf, pdf, scan or image. `notes` are whole Vietnamese sentences ("Tệp dùng bảng mã
+    `kind` is txt, docx, doc, odt, rtf, html, pdf, scan or image. `notes` are whole Vietnamese sentences ("Tệp dùng bảng mã
     TCVN3 …", "Trang 2, 3 là ảnh quét …").
     """
 
@@ -123,6 +124,11 @@ def _through_office(filename: str, data: bytes, kind: str) -> Incoming:
     return replace(read, notes=(note, *read.notes))
 
 
+def _html(filename: str, data: bytes) -> Incoming:
+    content = html_content(data)
+    return Incoming(content.text, "html", content.looks, content.notes)
+
+
 def _pdf(filename: str, data: bytes) -> Incoming:
     return _by("pdf_incoming", "pdf")(filename, data)
 
@@ -152,6 +158,7 @@ READERS: dict[str, Callable[[str, bytes], Incoming]] = {
     "doc": _doc,
     "rtf": _rtf,
     "word-xml": _word_xml,
+    "html": _html,
     "pdf": _pdf,
     "image": _image,
 }

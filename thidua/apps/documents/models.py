@@ -35,7 +35,7 @@ class Document(Named):
     file = models.FileField(upload_to="documents/", blank=True)
     sha256 = models.CharField(max_length=64, db_index=True)
     text = models.TextField()
-    # How the text was got out of the file: what it is (txt, docx, doc, odt, rtf, pdf, scan, image), and what a person
+    # How the text was got out of the file: what it is (txt, docx, doc, odt, rtf, html, pdf, scan, image), and what a person
     # should know of it, in whole sentences.
     kind = models.CharField(max_length=10, blank=True)
     notes = models.JSONField(default=list, blank=True)

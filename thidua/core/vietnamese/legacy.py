@@ -163,17 +163,22 @@ SURE_SHARE, POSSIBLE_SHARE, MARGIN = 0.85, 0.6, 0.15
 
 def recognise(western: str) -> Recognised | None:
     """Which old encoding reads as Vietnamese; None where the text is none, or already reads best as it stands."""
-    as_it_stands = evidence(western)
-    found = [(evidence(text), encoding, text) for encoding in Encoding for text in (to_unicode(western, encoding),)]
-    found = [each for each in found if each[0].words >= ENOUGH_WORDS]
-    ranked = sorted(found, key=lambda each: each[0].share, reverse=True)
+    sample = western[:SAMPLE]
+    as_it_stands = evidence(sample)
+    found = [(evidence(to_unicode(sample, encoding)), encoding) for encoding in Encoding]
+    ranked = sorted((each for each in found if each[0].words >= ENOUGH_WORDS), key=_share, reverse=True)
     if not ranked:
         return None
-    best, encoding, text = ranked[0]
+    best, encoding = ranked[0]
     others = max([each[0].share for each in ranked[1:]], default=0.0)
     if best.share < POSSIBLE_SHARE or best.share - as_it_stands.share < MARGIN:
         return None
-    return Recognised(encoding, text, best.share >= SURE_SHARE and best.share - others >= MARGIN)
+    is_sure = best.share >= SURE_SHARE and best.share - others >= MARGIN
+    return Recognised(encoding, to_unicode(western, encoding), is_sure)
+
+
+def _share(ranked: tuple[Evidence, Encoding]) -> float:
+    return ranked[0].share
 
 
 # Letters no Western encoding has: where they stand, the text is Unicode already.
