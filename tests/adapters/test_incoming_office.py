@@ -55,7 +55,7 @@ def test_word_2003_xml_is_read_but_not_with_entities(office: None) -> None:
 
 
 def test_an_old_document_in_an_old_font_is_converted(office: None) -> None:
-    typed = "ủy ban nhân dân tỉnh đề nghị các đơn vị thực hiện"
+    typed = "ủy ban nhân dân tỉnh đề nghị những trường tư thục thực hiện"
     doc = convert(word(p(r(in_tcvn3(typed), font(".VnTime")))), "docx", "doc")
     found = incoming_of("cu.doc", doc)
     assert found.text.strip() == typed

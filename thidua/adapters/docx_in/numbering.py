@@ -32,6 +32,8 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "vietnameseCounting": spell,
     "cardinalText": spell,
 }
+# Bullets that offices also type; every other picture of a bullet becomes a dash.
+TYPED_BULLETS = ("+", "*", "-", "–")
 # Markers longer than this stand in no office document; a damaged definition must not fill the page.
 LONGEST_MARKER = 60
 
@@ -67,7 +69,7 @@ class Numbering:
         if level is None or level.format == "none":
             return ""
         if level.format == "bullet":
-            return "- "
+            return f"{level.template} " if level.template in TYPED_BULLETS else "- "
         self._count(levels[0], depth, level)
         text = level.template
         for other in range(depth + 1):
