@@ -16,8 +16,8 @@ from random import Random
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.support.damage import damaged  # noqa: E402
 from tests.support.damageable import sound_files  # noqa: E402
+from tests.support.harm import damaged  # noqa: E402
 from thidua.adapters.incoming import UnreadableFile, incoming_of  # noqa: E402
 from thidua.core.documents import read, to_json  # noqa: E402
 

@@ -8,8 +8,8 @@ from random import Random
 
 import pytest
 
-from tests.support.damage import damaged
 from tests.support.damageable import sound_files
+from tests.support.harm import damaged
 from tests.support.machine import needs
 
 ROOT = Path(__file__).resolve().parents[2]

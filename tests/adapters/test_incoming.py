@@ -166,6 +166,11 @@ def test_entities_are_never_resolved():
         text_of("xxe.docx", zipped({package.MAIN_PART: attack}))
 
 
+def test_a_text_too_long_to_read_in_bounded_memory_is_refused():
+    with pytest.raises(UnreadableFile, match="650 trang"):
+        text_of("dai.txt", b"a" * 2_000_001)
+
+
 def test_an_enormous_file_is_refused_by_its_size():
     with pytest.raises(UnreadableFile, match="25 MB"):
         text_of("to.txt", b"a" * (FILE_LIMIT + 1))

@@ -49,7 +49,7 @@ def test_notes_go_beside_the_result_so_that_json_stays_json(tmp_path, capsys):
     assert main(["read", str(tmp_path / "cu.txt"), "--json"]) == 0
     captured = capsys.readouterr()
     assert json.loads(captured.out)["number_symbol"] == "134/UBND-TH"
-    assert captured.err == "Tệp dùng bảng mã VNI; chữ đã được chuyển sang Unicode.\n"
+    assert captured.err == "thidua: Tệp dùng bảng mã VNI; chữ đã được chuyển sang Unicode.\n"
 
 
 @pytest.mark.parametrize("name", ["missing.txt", ".", "empty.txt", "scan.pdf", "x" * 400, "a\0b"])

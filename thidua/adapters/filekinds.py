@@ -5,11 +5,10 @@ OLE_MARK = b"\xd0\xcf\x11\xe0"
 # First bytes -> kind.
 MARKS: tuple[tuple[bytes, str], ...] = (
     *((mark, "zip") for mark in ZIP_MARKS),
-    (b"%PDF", "pdf"),
     (b"{\\rtf", "rtf"),
     (b"\x89PNG", "image"),
     (b"\xff\xd8\xff", "image"),
-    (b"GIF8", "picture"),
+    (b"GIF8", "image"),
     (b"BM", "image"),
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
@@ -19,12 +18,10 @@ MARKS: tuple[tuple[bytes, str], ...] = (
     (b"MZ", "program"),
     (b"\x7fELF", "program"),
 )
-_PICTURE = "Đây là hình ảnh; hãy nạp bản có chữ (.docx, .doc, .odt hoặc .txt) của văn bản."
 #: Kind -> what it is and what to do, where nothing on this machine reads it.
 REFUSED: dict[str, str] = {
     "pdf": "Chưa đọc được tệp PDF; hãy chép chữ sang Word, lưu thành .docx hoặc .txt rồi nạp lại.",
-    "image": _PICTURE,
-    "picture": _PICTURE,
+    "image": "Đây là hình ảnh; hãy nạp bản có chữ (.docx, .doc, .odt hoặc .txt) của văn bản.",
     "archive": "Đây là tệp nén; hãy giải nén rồi nạp từng văn bản.",
     "program": "Đây là chương trình, không phải văn bản; hệ thống không nhận.",
     "locked": "Tệp được khóa bằng mật khẩu; hãy bỏ mật khẩu rồi nạp lại.",
@@ -50,6 +47,10 @@ def kind_of(data: bytes) -> str:
         # Two-letter marks also begin ordinary words ("BM", "MZ"), so they need a byte no text has.
         if data.startswith(mark) and (len(mark) > 2 or b"\0" in data[:512]):
             return kind
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "image"
+    if data[:1024].lstrip().startswith(b"%PDF"):
+        return "pdf"
     return _kind_of_markup(data[:2000].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip().lower())
 
 

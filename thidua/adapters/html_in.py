@@ -26,6 +26,7 @@ BLANKS = re.compile(r"[ \t\r\n\f]+")
 CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 DEEPEST = 60
+MOST_TAGS = 300_000
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ def html_content(data: bytes) -> PageContent:
 
 def _lines(text: str) -> list[Line]:
     """libxml2 mends what is not closed or crossed and reports it piece by piece; no tree is built."""
+    if text.count("<") > MOST_TAGS:
+        raise UnreadableText("Trang web có quá nhiều thẻ để đọc an toàn; hãy mở bằng Word và lưu lại thành .docx.")
     reader = _Reader()
     parser = etree.HTMLParser(target=reader, encoding="utf-8", no_network=True, huge_tree=False)
     try:

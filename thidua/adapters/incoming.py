@@ -16,7 +16,8 @@ from thidua.core.clauses.matching import normal_text
 from thidua.core.documents.looks import NO_LOOKS, Look, Looks
 
 FILE_LIMIT = 25 * 1024 * 1024
-PAGES = "thidua.adapters.pdf_in"
+#: Reading takes about 120 bytes a letter, so that the longest text stays below 300 MB.
+MOST_LETTERS = 2_000_000
 
 
 class UnreadableFile(ValueError):
@@ -57,9 +58,12 @@ def incoming_of(filename: str, data: bytes) -> Incoming:
     if kind not in READERS:
         raise UnreadableFile(filename, REFUSED[kind])
     try:
-        return settled(READERS[kind](filename, data))
+        found = settled(READERS[kind](filename, data))
     except (UnreadableDocx, UnreadableXml, UnreadableText, OfficeFailed) as error:
         raise UnreadableFile(filename, str(error)) from error
+    if len(found.text) > MOST_LETTERS:
+        raise UnreadableFile(filename, "Văn bản dài quá 2 triệu ký tự (khoảng 650 trang); hãy chia nhỏ rồi nạp lại.")
+    return found
 
 
 def text_of(filename: str, data: bytes) -> str:
@@ -130,23 +134,23 @@ def _html(filename: str, data: bytes) -> Incoming:
 
 
 def _pdf(filename: str, data: bytes) -> Incoming:
-    return _by("pdf_incoming", "pdf")(filename, data)
+    return _by("pdf", "thidua.adapters.pdf_in.opening", "pdf_incoming")(filename, data)
 
 
 def _image(filename: str, data: bytes) -> Incoming:
-    return _by("image_incoming", "image")(filename, data)
+    return _by("image", "thidua.adapters.ocr.images", "image_incoming")(filename, data)
 
 
-def _by(reader: str, kind: str) -> Callable[[str, bytes], Incoming]:
-    """A reader of pages. Loaded when first needed: most files are no pages, and it uses the classes of this module."""
+def _by(kind: str, module: str, reader: str) -> Callable[[str, bytes], Incoming]:
+    """A reader of pages, loaded when first needed: it uses the classes of this module, and most files are no pages."""
 
     def refuse(filename: str, data: bytes) -> Incoming:
         raise UnreadableFile(filename, REFUSED[kind])
 
     try:
-        return getattr(import_module(PAGES), reader)
+        return getattr(import_module(module), reader)
     except ModuleNotFoundError as error:
-        if error.name != PAGES:
+        if error.name not in (module, module.rpartition(".")[0]):
             raise
         return refuse
 

@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     path = Path(args.file)
     incoming = _incoming(path)
     for note in incoming.notes:
-        print(note, file=sys.stderr)
+        print(f"thidua: {note}", file=sys.stderr)
     found = to_json(read(incoming.text, name=path.stem, looks=incoming.looks))
     print(json.dumps(found, ensure_ascii=False, indent=1) if args.json else "\n".join(summary(found)))
     return 0

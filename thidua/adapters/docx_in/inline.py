@@ -24,6 +24,8 @@ FIXED: dict[str, str] = {
 # The result of these fields is no text of the document: page numbers, and a table of contents repeats the headings.
 PAGE_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF")
 CONTENTS_FIELDS = ("TOC",)
+# Beyond this only a file made to be slow goes.
+MOST_FIELDS, ENOUGH_INSTRUCTION = 50, 500
 SYMBOLS = {"\uf0b7": "•", "\uf0fc": "✓", "\uf0fe": "☒", "\uf0a8": "☐", "\uf06f": "☐", "\uf0a7": "▪", "\uf0d8": "➢"}
 
 
@@ -107,7 +109,7 @@ class Inline:
 
     def _field_mark(self, node: Any, *_: Any) -> Iterator[tuple[str, Letters]]:
         kind = node.get(f"{W}fldCharType")
-        if kind == "begin":
+        if kind == "begin" and len(self._fields) < MOST_FIELDS:
             self._fields.append(Field())
         elif kind == "separate" and self._fields:
             self._fields[-1].in_result = True
@@ -117,7 +119,7 @@ class Inline:
         yield from ()
 
     def _instruction(self, node: Any, *_: Any) -> Iterator[tuple[str, Letters]]:
-        if self._fields and not self._fields[-1].in_result:
+        if self._fields and not self._fields[-1].in_result and len(self._fields[-1].instruction) < ENOUGH_INSTRUCTION:
             self._fields[-1].instruction += node.text or ""
         yield from ()
 

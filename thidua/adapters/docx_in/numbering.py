@@ -32,6 +32,7 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "vietnameseCounting": spell,
     "cardinalText": spell,
 }
+DEEPEST_LEVEL = 8  # of nine
 # Bullets that offices also type; every other picture of a bullet becomes a dash.
 TYPED_BULLETS = ("+", "*", "-", "–")
 # Markers longer than this stand in no office document; a damaged definition must not fill the page.
@@ -59,7 +60,7 @@ class Numbering:
             for depth, level in levels.items()
             if level.style
         }
-        self._counts: dict[tuple[str, int], int] = {}
+        self._counts: dict[str, dict[int, int]] = {}
 
     def marker_of(self, paragraph: Any) -> str:
         """What Word prints before this paragraph, with a blank after it; empty without numbering."""
@@ -72,7 +73,7 @@ class Numbering:
             return f"{level.template} " if level.template in TYPED_BULLETS else "- "
         self._count(levels[0], depth, level)
         text = level.template
-        for other in range(depth + 1):
+        for other in range(min(depth, DEEPEST_LEVEL) + 1):
             text = text.replace(f"%{other + 1}", self._printed(levels, other))
         return f"{text[:LONGEST_MARKER]} " if text.strip() else ""
 
@@ -88,16 +89,16 @@ class Numbering:
         return number_id, depth
 
     def _count(self, family: str, depth: int, level: Level) -> None:
-        key = (family, depth)
-        self._counts[key] = min(self._counts.get(key, level.start - 1) + 1, MAX_COUNT)
-        for deeper in [each for each in self._counts if each[0] == family and each[1] > depth]:
-            del self._counts[deeper]
+        counts = self._counts.setdefault(family, {})
+        counts[depth] = min(counts.get(depth, level.start - 1) + 1, MAX_COUNT)
+        for deeper in [each for each in counts if each > depth]:
+            del counts[deeper]
 
     def _printed(self, levels: tuple[str, dict[int, Level]], depth: int) -> str:
         level = levels[1].get(depth)
         if level is None:
             return ""
-        count = self._counts.setdefault((levels[0], depth), level.start)
+        count = self._counts.setdefault(levels[0], {}).setdefault(depth, level.start)
         return FORMATS.get(level.format, str)(max(count, 1))
 
 

@@ -67,16 +67,20 @@ def beside(lines: Iterable[Line]) -> Line:
 def composed(pieces: Iterable[Piece]) -> list[Piece]:
     """Unicode NFC, also of the whole: a mark at the start of a piece goes to the letter before it."""
     made: list[Piece] = []
+    loose = 0
     for piece in pieces:
         text = piece.text
         bare = text.lstrip(MARKS) if made else text
-        if len(bare) < len(text):
+        loose = 0 if bare else loose + 1
+        if len(bare) < len(text) and loose < MOST_LOOSE:
             made[-1] = made[-1].with_text(unicodedata.normalize("NFC", made[-1].text + text[: len(text) - len(bare)]))
         if bare:
             made.append(piece.with_text(unicodedata.normalize("NFC", bare)))
     return made
 
 
+# Pieces of nothing but marks, one after the other: no letter bears that many.
+MOST_LOOSE = 8
 MARKS = "".join(chr(code) for code in range(0x300, 0x370))
 
 
