@@ -4,7 +4,7 @@ from itertools import accumulate, pairwise
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from thidua.adapters.docx_in import package
@@ -178,6 +178,8 @@ def test_an_enormous_file_is_refused_by_its_size():
 
 @given(st.binary(max_size=300), st.sampled_from([b"", b"PK\x03\x04", b"%PDF", b"\xff\xfe", b"\xd0\xcf\x11\xe0"]))
 def test_any_bytes_give_text_or_the_named_error(data, mark):
+    # Rich text takes a second each; it is tried with the other files of LibreOffice.
+    assume(not (mark + data).startswith(b"{\\rtf"))
     try:
         assert isinstance(text_of("x", mark + data), str)
     except UnreadableFile as error:

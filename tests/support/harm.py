@@ -45,19 +45,27 @@ def tags_shuffled(xml: bytes, random: Random) -> bytes:
 
 
 def elements_moved(xml: bytes, random: Random) -> bytes:
-    """Well-formed still: elements without children lose, repeat or change their place."""
-    found = list(re.finditer(rb"<w:(\w+)[^>]*/>|<w:(t|instrText)[^>]*>[^<]*</w:\2>", xml))
-    for match in random.sample(found, min(len(found), random.randint(1, 8))):
-        xml = xml.replace(match[0], random.choice((b"", match[0] * 3, random.choice(found)[0])), random.randint(1, 3))
-    return xml
+    """Well-formed still: elements without children vanish, repeat or turn into another."""
+    found = list(ELEMENTS.finditer(xml))
+    other = [match[0] for match in found]
+    return _replaced(xml, found, random, lambda old: random.choice((b"", old * 3, random.choice(other))))
 
 
 def values_changed(xml: bytes, random: Random) -> bytes:
-    found = re.findall(rb'="[^"]*"', xml)
-    for value in random.sample(found, min(len(found), random.randint(1, 6))):
-        xml = xml.replace(
-            value, b'="' + random.choice((*ODD_VALUES, random.choice(found)[2:-1])) + b'"', random.randint(1, 3)
-        )
+    """Well-formed mostly: attributes get odd values, or those of others."""
+    found = list(VALUES.finditer(xml))
+    other = [match[0] for match in found]
+    return _replaced(xml, found, random, lambda _: random.choice((*ODD_VALUES, random.choice(other))))
+
+
+ELEMENTS = re.compile(rb"<w:(\w+)[^<>]*/>|<w:(t|instrText)[^<>]*>[^<]*</w:\2>")
+VALUES = re.compile(rb'(?<==")[^"<]*(?=")')
+
+
+def _replaced(xml: bytes, found: list[re.Match[bytes]], random: Random, change: Callable[[bytes], bytes]) -> bytes:
+    chosen = random.sample(found, min(len(found), random.randint(1, 12)))
+    for match in sorted(chosen, key=re.Match.start, reverse=True):
+        xml = xml[: match.start()] + change(match[0]) + xml[match.end() :]
     return xml
 
 
@@ -78,7 +86,8 @@ def marked_up(data: bytes, random: Random) -> bytes:
 
 
 ON_BYTES: tuple[Harm, ...] = (flipped, cut_off, stretch_moved, overwritten, marked_up)
-ON_XML: tuple[Harm, ...] = (tags_shuffled, elements_moved, values_changed, nested_deep, *ON_BYTES)
+# Mostly what leaves the XML well-formed: only that reaches the stages behind the parser.
+ON_XML: tuple[Harm, ...] = (tags_shuffled, nested_deep, *ON_BYTES, *(elements_moved, values_changed) * 5)
 
 
 def damaged(data: bytes, random: Random) -> bytes:

@@ -47,8 +47,11 @@ class Package:
     def read(self, name: str, limit: int | None = None) -> bytes:
         """At most `limit` bytes, whatever the directory of the zip claims."""
         limit = PART_LIMIT if limit is None else limit
-        with self._archive.open(name) as stream:
-            content = stream.read(limit + 1)
+        try:
+            with self._archive.open(name) as stream:
+                content = stream.read(limit + 1)
+        except ZIP_FAULTS as error:
+            raise UnreadableDocx(BROKEN) from error
         if len(content) > limit:
             raise UnreadableDocx("Nội dung tệp Word quá lớn khi giải nén; hãy chia nhỏ văn bản.")
         return content
@@ -66,16 +69,16 @@ class Package:
 def opened(data: bytes) -> Iterator[Package]:
     """Raises UnreadableDocx for whatever is wrong with the parcel, also while its parts are read."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _refuse_bomb(archive, len(data))
-            _refuse_odd_names(archive)
-            yield Package(archive)
-    except UnreadableDocx:
-        raise
-    except UnreadableXml as error:
-        raise UnreadableDocx(str(error)) from error
+        archive = zipfile.ZipFile(io.BytesIO(data))
     except ZIP_FAULTS as error:
         raise UnreadableDocx(BROKEN) from error
+    with archive:
+        _refuse_bomb(archive, len(data))
+        _refuse_odd_names(archive)
+        try:
+            yield Package(archive)
+        except UnreadableXml as error:
+            raise UnreadableDocx(str(error)) from error
 
 
 def _refuse_bomb(archive: zipfile.ZipFile, size: int) -> None:
