@@ -27,7 +27,7 @@ REFUSED: dict[str, str] = {
     "locked": "Tệp được khóa bằng mật khẩu; hãy bỏ mật khẩu rồi nạp lại.",
     "sheet": "Đây là bảng tính Excel, không phải văn bản; hãy nạp tệp văn bản (.docx, .doc, .odt hoặc .txt).",
     "slides": "Đây là tệp trình chiếu, không phải văn bản; hãy nạp tệp văn bản (.docx, .doc, .odt hoặc .txt).",
-    "ole": "Tệp này không phải văn bản Word; hãy mở bằng chương trình đã tạo ra nó và lưu lại thành .docx.",
+    "ole": "Tệp bị hỏng hoặc không phải văn bản Word; hãy mở bằng Word, lưu lại thành .docx rồi nạp lại.",
 }
 # Names of streams in the directory of an OLE file, as it stores them.
 _STREAMS = (
