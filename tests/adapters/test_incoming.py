@@ -1,14 +1,17 @@
 import io
 import zipfile
+from itertools import accumulate, pairwise
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from thidua.adapters import docx_in
-from thidua.adapters.incoming import FILE_LIMIT, UnreadableFile, text_of
+from thidua.adapters.docx_in import package
+from thidua.adapters.incoming import FILE_LIMIT, Incoming, UnreadableFile, settled, text_of
+from thidua.core.clauses.matching import normal_text
 from thidua.core.documents import read
+from thidua.core.documents.looks import Look, Looks
 
 
 def word_file(build) -> bytes:
@@ -94,7 +97,7 @@ def test_numbers_printed_by_word_are_counted():
         '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
         f"<w:body>{body}</w:body></w:document>"
     )
-    data = zipped({docx_in.MAIN_PART: main.encode(), docx_in.NUMBERING_PART: NUMBERED.encode()})
+    data = zipped({package.MAIN_PART: main.encode(), "word/numbering.xml": NUMBERED.encode()})
     assert text_of("a.docx", data).split("\n") == [
         "I. A",
         "1. B",
@@ -124,8 +127,8 @@ def test_content_decides_not_the_name():
         (b"MZ\x90\x00\x03", "chương trình"),
         (b"PK\x03\x04 broken", "hỏng"),
         (zipped({"readme.txt": b"x"}), "không phải tài liệu Word"),
-        (zipped({docx_in.MAIN_PART: b"<w:document"}), "hỏng"),
-        (zipped({docx_in.MAIN_PART: b"<a/>"}), "không có nội dung"),
+        (zipped({package.MAIN_PART: b"<w:document"}), "hỏng"),
+        (zipped({package.MAIN_PART: b"<a/>"}), "không có nội dung"),
         (word_file(lambda document: None), "không có chữ nào"),
         (b"\0" * 50, "văn bản thuần"),
         ("Hòa bình".encode("latin-1"), "UTF-8"),
@@ -146,21 +149,26 @@ def test_a_truncated_word_file_is_refused():
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch):
-    monkeypatch.setattr(docx_in, "UNPACKED_LIMIT", 1_000_000)
+    monkeypatch.setattr(package, "UNPACKED_LIMIT", 1_000_000)
     with pytest.raises(UnreadableFile, match="quá lớn"):
-        text_of("bomb.docx", zipped({docx_in.MAIN_PART: b" " * 1_000_001}))
+        text_of("bomb.docx", zipped({package.MAIN_PART: b" " * 1_000_001}))
 
 
 def test_a_lying_directory_does_not_get_more_through(monkeypatch):
-    monkeypatch.setattr(docx_in, "PART_LIMIT", 1_000)
+    monkeypatch.setattr(package, "PART_LIMIT", 1_000)
     with pytest.raises(UnreadableFile, match="quá lớn"):
-        text_of("big.docx", zipped({docx_in.MAIN_PART: b"<a>" + b"x" * 2_000 + b"</a>"}))
+        text_of("big.docx", zipped({package.MAIN_PART: b"<a>" + b"x" * 2_000 + b"</a>"}))
 
 
 def test_entities_are_never_resolved():
     attack = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
     with pytest.raises(UnreadableFile, match="không an toàn"):
-        text_of("xxe.docx", zipped({docx_in.MAIN_PART: attack}))
+        text_of("xxe.docx", zipped({package.MAIN_PART: attack}))
+
+
+def test_a_text_too_long_to_read_in_bounded_memory_is_refused():
+    with pytest.raises(UnreadableFile, match="650 trang"):
+        text_of("dai.txt", b"a" * 2_000_001)
 
 
 def test_an_enormous_file_is_refused_by_its_size():
@@ -168,9 +176,27 @@ def test_an_enormous_file_is_refused_by_its_size():
         text_of("to.txt", b"a" * (FILE_LIMIT + 1))
 
 
-@given(st.binary(max_size=300), st.sampled_from([b"", b"PK\x03\x04", b"%PDF", b"\xff\xfe", b"{\\rtf"]))
+@given(st.binary(max_size=300), st.sampled_from([b"", b"PK\x03\x04", b"%PDF", b"\xff\xfe", b"\xd0\xcf\x11\xe0"]))
 def test_any_bytes_give_text_or_the_named_error(data, mark):
+    # Rich text takes a second each; it is tried with the other files of LibreOffice.
+    assume(not (mark + data).startswith(b"{\\rtf"))
     try:
         assert isinstance(text_of("x", mark + data), str)
     except UnreadableFile as error:
         assert error.reason
+
+
+@given(st.lists(st.sampled_from(["To\u0302\u0309", " chức", "\r\n", "\r", "a", "\u0301", "Kế"]), max_size=12))
+def test_looks_move_with_the_text_when_it_takes_its_normal_form(parts):
+    text = "".join(parts)
+    places = list(accumulate(map(len, parts), initial=0))
+    looks = Looks(tuple(Look(start, end, bold=True) for start, end in pairwise(places)))
+    found = settled(Incoming(text, "pdf", looks))
+    assert found.text == normal_text(text)
+    shown = [found.text[look.start : look.end] for look in found.looks.items]
+    assert shown in ([], [normal_text(part) for part in parts])
+
+
+def test_plain_decomposed_text_keeps_its_looks():
+    found = settled(Incoming("To\u0302\u0309 chu\u031b\u0301c", "pdf", Looks((Look(0, 4, bold=True), Look(5, 11)))))
+    assert [found.text[look.start : look.end] for look in found.looks.items] == ["Tổ", "chức"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.oldletters import in_vni
 from thidua import cli
 from thidua.cli import main
 
@@ -41,6 +42,14 @@ def test_a_text_without_any_part_says_so(tmp_path, capsys):
     (tmp_path / "a.txt").write_text("chào", encoding="utf-8")
     assert main(["read", str(tmp_path / "a.txt")]) == 0
     assert "Không nhận ra" in capsys.readouterr().out
+
+
+def test_notes_go_beside_the_result_so_that_json_stays_json(tmp_path, capsys):
+    (tmp_path / "cu.txt").write_bytes(in_vni(SOURCE.read_text("utf-8")).encode("cp1252", "replace"))
+    assert main(["read", str(tmp_path / "cu.txt"), "--json"]) == 0
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["number_symbol"] == "134/UBND-TH"
+    assert captured.err == "thidua: Tệp dùng bảng mã VNI; chữ đã được chuyển sang Unicode.\n"
 
 
 @pytest.mark.parametrize("name", ["missing.txt", ".", "empty.txt", "scan.pdf", "x" * 400, "a\0b"])

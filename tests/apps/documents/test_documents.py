@@ -7,6 +7,8 @@ import pytest
 from django.test import override_settings
 
 from tests.support import documents, world
+from tests.support.oldletters import in_vni
+from tests.support.rawword import p, r, word
 from thidua.adapters.incoming import UnreadableFile
 from thidua.apps.accounts.permits import Refused
 from thidua.apps.accounts.roles import Role
@@ -17,7 +19,10 @@ from thidua.core.clauses.checking import ClausesRefused
 from thidua.core.clauses.editing import section_of
 from thidua.core.clauses.proposing import Proposed
 from thidua.core.clauses.text import clause_text
+from thidua.core.documents import read
 from thidua.core.documents.correcting import NotCorrectable
+from thidua.core.documents.looks import Looks
+from thidua.core.documents.model import Reading
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +47,36 @@ def test_the_file_is_kept_under_a_random_name_with_the_same_bytes() -> None:
     assert document.filename == "Kế hoạch.txt"
     assert "Kế" not in document.file.name
     assert document.file.open("rb").read() == documents.INVENTED.encode()
+
+
+def test_how_a_file_was_read_is_kept_with_the_document() -> None:
+    old = in_vni(documents.INVENTED).encode("cp1252")
+    document = actions.receive_document(
+        unit=world.province(), filename="cu.txt", data=old, by=world.user(), at=world.AT
+    )
+    document.refresh_from_db()
+    assert (document.text, document.kind) == (documents.INVENTED, "txt")
+    assert document.notes == ["Tệp dùng bảng mã VNI; chữ đã được chuyển sang Unicode."]
+    assert documents.received(world.province(), world.user()).notes == []
+
+
+def test_looks_of_a_word_file_reach_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Looks] = []
+
+    def reading(text: str, *, name: str, looks: Looks) -> Reading:
+        seen.append(looks)
+        return read(text, name=name, looks=looks)
+
+    monkeypatch.setattr(actions, "read", reading)
+    data = word(p(r("KẾ HOẠCH", "<w:b/>")) + p("Nội dung"))
+    document = actions.receive_document(
+        unit=world.province(), filename="a.docx", data=data, by=world.user(), at=world.AT
+    )
+    assert [(document.text[x.start : x.end], x.bold) for x in seen[0].items] == [
+        ("KẾ HOẠCH", True),
+        ("Nội dung", False),
+    ]
+    assert document.kind == "docx"
 
 
 def test_the_same_file_twice_in_a_unit_names_the_first_and_another_unit_may_have_it() -> None:

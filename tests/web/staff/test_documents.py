@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.support import documents, world
+from tests.support.oldletters import in_vni
 from thidua.apps.accounts.roles import Role
 from thidua.apps.audit.models import Entry
 from thidua.apps.documents.models import Clause, Document, State
@@ -124,6 +125,15 @@ def test_an_impossible_date_is_shown_at_its_field_and_keeps_what_was_typed(clien
     assert (row.value, "Không có ngày" in row.error) == ("31/02/2024", True)
     assert "Trích yếu mới" in page.content.decode()
     assert Document.objects.get().subject == document.subject
+
+
+def test_the_page_says_how_the_file_was_read_and_nothing_where_there_is_nothing_to_say(client: Client) -> None:
+    province, officer = board(client)
+    upload(client, in_vni(documents.INVENTED).encode("cp1252"), "cu.txt")
+    page = client.get(f"{LIST}{Document.objects.get().pk}/").content.decode()
+    assert "Tệp dùng bảng mã VNI; chữ đã được chuyển sang Unicode." in page
+    plain = documents.received(province, officer)
+    assert "Cách máy đọc tệp này" not in client.get(f"{LIST}{plain.pk}/").content.decode()
 
 
 def test_text_of_a_document_is_never_markup(client: Client) -> None:

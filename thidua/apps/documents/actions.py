@@ -14,14 +14,13 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from thidua.adapters.incoming import UnreadableFile, text_of
+from thidua.adapters.incoming import Incoming, UnreadableFile, incoming_of
 from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.documents import queries, shelf
 from thidua.apps.documents.models import Clause, Document, State
 from thidua.apps.orgs.models import Unit
 from thidua.core.clauses.checking import ClausesRefused, check_clauses
-from thidua.core.clauses.matching import normal_text
 from thidua.core.clauses.proposing import Proposed
 from thidua.core.clauses.text import clause_text
 from thidua.core.documents import read, to_json
@@ -51,15 +50,18 @@ class NotProposed(ValueError):
 def receive_document(*, unit: Unit, filename: str, data: bytes, by: User, at: datetime) -> Document:
     """Read a file and keep it with the machine's reading. Raises UnreadableFile, AlreadyReceived."""
     name = PurePath(filename.replace("\\", "/")).name.strip()[:200] or "van-ban.txt"
-    text = _readable(name, data)
+    found = _readable(name, data)
+    text = found.text
     slug = _free_slug(text, name)
-    reading = to_json(read(text, name=slug))
+    reading = to_json(read(text, name=slug, looks=found.looks))
     document = Document(
         slug=slug,
         unit=unit,
         filename=name,
         sha256=hashlib.sha256(data).hexdigest(),
         text=text,
+        kind=found.kind,
+        notes=list(found.notes),
         reading=reading,
         corrected=reading,
         uploaded_by=by,
@@ -85,19 +87,19 @@ def _demand_new(document: Document) -> None:
         raise AlreadyReceived(same)
 
 
-def _readable(name: str, data: bytes) -> str:
+def _readable(name: str, data: bytes) -> Incoming:
     if len(data) > settings.UPLOAD_LIMIT:
         limit = settings.UPLOAD_LIMIT // (1024 * 1024)
         words = _("Tệp lớn quá %(limit)s MB. Hãy bỏ bớt hình ảnh, phụ lục rồi nạp lại.")
         raise UnreadableFile(name, words % {"limit": limit})
-    text = normal_text(text_of(name, data))
-    if "\x00" in text:
-        words = _("Đây là tệp nhị phân, không phải văn bản. Hãy nạp tệp .docx hoặc .txt của văn bản.")
+    found = incoming_of(name, data)
+    if "\x00" in found.text:
+        words = _("Đây là tệp nhị phân, không phải văn bản. Hãy nạp tệp .docx, .doc, .odt hoặc .txt của văn bản.")
         raise UnreadableFile(name, words)
-    if not text.strip():
+    if not found.text.strip():
         words = _("Tệp không có chữ nào. Nếu là bản chụp, hãy nạp bản Word hoặc văn bản gõ lại.")
         raise UnreadableFile(name, words)
-    return text
+    return found
 
 
 def _free_slug(text: str, filename: str) -> str:

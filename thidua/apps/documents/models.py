@@ -35,6 +35,10 @@ class Document(Named):
     file = models.FileField(upload_to="documents/", blank=True)
     sha256 = models.CharField(max_length=64, db_index=True)
     text = models.TextField()
+    # How the text was got out of the file: what it is (txt, docx, doc, odt, rtf, html, pdf, scan, image), and what a person
+    # should know of it, in whole sentences.
+    kind = models.CharField(max_length=10, blank=True)
+    notes = models.JSONField(default=list, blank=True)
     reading = models.JSONField()
     corrected = models.JSONField()
     clause_prefix = models.CharField(max_length=12, blank=True)
