@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from thidua.core.documents import lexicon
+from thidua.core.documents.looks import Look, Looks
 from thidua.core.documents.source import Mapped
 
 RULE_LINE = re.compile(r"[\W_]*")
@@ -16,10 +17,13 @@ CLOSERS = "”\"'’)]»"
 
 @dataclass(frozen=True)
 class Line:
-    """One printed line without surrounding blanks; `index` is its place among all lines."""
+    """One printed line without surrounding blanks; `index` is its place among all lines, `page` the page it stands on as
+    far as form feeds tell."""
 
     body: Mapped
     index: int
+    page: int = 1
+    is_furniture: bool = False
 
     @property
     def text(self) -> str:
@@ -35,16 +39,32 @@ class Line:
 
     @property
     def is_noise(self) -> bool:
-        """Rules under a heading and page numbers carry no words."""
-        return is_rule(self.text) or is_page_number(self.plain)
+        """Rules under a heading, page numbers and running headers carry no words of the document."""
+        return self.is_furniture or is_rule(self.text) or is_page_number(self.plain)
 
 
 def lines_of(source: Mapped) -> list[Line]:
     found: list[Line] = []
-    position = 0
+    position, page = 0, 1
     for index, raw in enumerate(source.text.split("\n")):
-        found.append(Line(source.cut(position, position + len(raw)).strip(), index))
+        found.append(Line(source.cut(position, position + len(raw)).strip(), index, page))
         position += len(raw) + 1
+        page += position <= len(source) and source.origin[source.starts[position - 1]] == "\f"
+    return found
+
+
+def line_looks(lines: list[Line], looks: Looks) -> dict[int, Look]:
+    """What is known of each line's print, by line index; one that covers more of the line wins."""
+    if not looks.items:
+        return {}
+    found: dict[int, Look] = {}
+    for line in lines:
+        if line.is_blank:
+            continue
+        start, end = line.body.starts[0], line.body.ends[-1]
+        near = looks.within(start, end)
+        if near:
+            found[line.index] = max(near, key=lambda look: min(end, look.end) - max(start, look.start))
     return found
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from thidua.core.documents import lexicon
 from thidua.core.documents.lines import (
     Line,
     is_caps,
@@ -33,6 +34,7 @@ EXPECTS = {
 # A division's bare number on a line of its own; the title stands below it.
 BARE_DIVISION = re.compile(r"(?:phan|chuong|muc|tieu muc)\s+(?:[ivxlc]{1,7}|\d{1,3}|thu\s\w+(?:\s\w+)?)\s?[.:]?")
 DIVISION_WORD = re.compile(r"(?:phan|chuong|muc|tieu muc|dieu|phu|phu luc)")
+NOTE = re.compile(r"\((?:ban hanh\s|duoc ban hanh\s)?kem theo\b")
 WRAPPED_LIMIT, WRAPPED_SHARE = 160, 0.4
 FULL, FIRST_FULL, OVERLONG = 0.7, 0.6, 1.3
 CUT_LENGTH = 70
@@ -135,6 +137,8 @@ def paragraphs_of(lines: list[Line], looks: Mapping[int, Look] | None = None) ->
         if line.is_blank or line.is_noise:
             between = _Break(between.blank or line.is_blank, between.page or not line.is_blank)
             continue
+        if groups and line.page != groups[-1][-1].page:
+            between = _Break(between.blank, page=True)
         parted = _look_parts(groups[-1][-1], line, looks) if groups and looks else False
         if groups and not parted and _continues([each.body for each in groups[-1]], line.body, between, setting):
             groups[-1].append(line)
@@ -164,6 +168,8 @@ def _continues(group: list[Mapped], line: Mapped, between: _Break, setting: Sett
     last = group[-1]
     if len(group) == 1 and BARE_DIVISION.fullmatch(last.plain):
         return False
+    if _parts_note(last, line):
+        return False
     if setting.in_blocks and not between.is_gap:
         return not _opens_in_block(group, line, setting)
     if _starts_anew(last, line, setting.width):
@@ -177,6 +183,11 @@ def _continues(group: list[Mapped], line: Mapped, between: _Break, setting: Sett
     return starts_lower(line.text) or _had_no_room(last, line, setting.width)
 
 
+def _parts_note(last: Mapped, line: Mapped) -> bool:
+    """ "(Kèm theo …)" under a title is a paragraph of its own."""
+    return NOTE.match(line.plain) is not None or (last.text.endswith(")") and NOTE.match(last.plain) is not None)
+
+
 def _opens_in_block(group: list[Mapped], line: Mapped, setting: Setting) -> bool:
     """Inside a block lines run on; but lists may stand in one block, item by item."""
     last = group[-1]
@@ -188,8 +199,14 @@ def _opens_in_block(group: list[Mapped], line: Mapped, setting: Setting) -> bool
         word = last.plain.rsplit(" ", 1)[-1]
         return word not in expected and (ended or not _fills_block(group, setting))
     if is_caps(line.text) != is_caps(last.text) and is_caps(last.text) and len(last.text) > 8:
-        return len(line.text) > 8 and not _fills_block(group, setting)
-    return ended and not starts_lower(line.text) and not _fills_block(group, setting)
+        goes_on = is_caps(line.text.split(" ", 1)[0])
+        return len(line.text) > 8 and not goes_on and not _fills_block(group, setting)
+    if not ended or starts_lower(line.text):
+        return False
+    closes = starts_with_word(line.plain, lexicon.CLOSING_OPENINGS) and not _had_no_room(
+        last, line, setting.block_width
+    )
+    return bool(closes) or not _fills_block(group, setting)
 
 
 def _fills_block(group: list[Mapped], setting: Setting) -> bool:

@@ -6,10 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from thidua.core.documents.annexes import annex_warnings, read_annexes
 from thidua.core.documents.deadlines import Found, deadlines_in
 from thidua.core.documents.docnumber import type_of_symbol
+from thidua.core.documents.furniture import marked_furniture
 from thidua.core.documents.letterhead import Letterhead, issuer_of, read_letterhead
-from thidua.core.documents.lines import lines_of
+from thidua.core.documents.lines import line_looks, lines_of
 from thidua.core.documents.looks import NO_LOOKS, Looks
 from thidua.core.documents.model import (
     GUESS,
@@ -37,7 +39,8 @@ from thidua.core.documents.references import citations_in, distinct, distinct_la
 from thidua.core.documents.sections import Body, Node, read_body, to_sections
 from thidua.core.documents.signatures import signatures_of
 from thidua.core.documents.source import Mapped, clean, joined
-from thidua.core.documents.tail import annexes_of, read_tail, recipients_of
+from thidua.core.documents.tables import without_tables
+from thidua.core.documents.tail import read_tail, recipients_of
 from thidua.core.documents.tasks import tasks_of
 from thidua.core.vietnamese.dates import find_dates
 from thidua.core.vietnamese.folding import comparison_key
@@ -72,10 +75,14 @@ def read(text: str, *, name: str = "", looks: Looks = NO_LOOKS) -> Reading:
     `looks` is what the file showed beside its words (bold, place on the page, table cells), by offsets into `text`.
     """
     lines = lines_of(clean(text))
+    prints = line_looks(lines, looks)
+    lines = marked_furniture(lines, prints)
     head = read_letterhead(lines)
     opening = read_opening(lines, head)
     tail = read_tail(lines, opening.end)
-    body = read_body(_without_enacting_word(paragraphs_of(lines[opening.end : tail.start])))
+    cut = without_tables(lines[opening.end : tail.start], prints)
+    body = read_body(_without_enacting_word(paragraphs_of(cut.lines, prints)))
+    annexes = read_annexes(lines[tail.annex_start :], looks)
     subject = _subject(head, opening)
     flow = _flow(subject, body)
     recipients, archive = recipients_of(tail)
@@ -98,7 +105,9 @@ def read(text: str, *, name: str = "", looks: Looks = NO_LOOKS) -> Reading:
         recipients=recipients,
         archive=archive,
         signatures=signatures_of(tail.signature_rows),
-        annexes=annexes_of(tail),
+        annexes=annexes,
+        tables=cut.found,
+        warnings=annex_warnings(annexes, head.number.number_symbol if head.number else None),
         noise=tuple(
             f"page-number:{line.index + 1}" for line in lines if line.is_noise and any(map(str.isdigit, line.text))
         ),

@@ -226,7 +226,9 @@ def to_sections(nodes: tuple[Node, ...] | list[Node]) -> tuple[Section, ...]:
 
 
 def _stands_alone(node: Node) -> bool:
-    if node.style == "unmarked" or len(node.head) > HEADING_LENGTH or SENTENCE_END.search(node.head.text):
+    if node.style == "unmarked" or len(node.head) > HEADING_LENGTH:
+        return False
+    if SENTENCE_END.search(node.head.text) and not is_caps(node.head.text):
         return False
     return bool(node.children or node.paragraphs) or not is_finished(node.head.text)
 

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from thidua.core.documents.letterhead import PLAIN_TYPES
+from thidua.core.documents.annexes import annex_start
 from thidua.core.documents.lines import Line, columns, is_caps, is_position, starts_lower
-from thidua.core.documents.model import LIKELY, Annex, Archive, Piece, piece
+from thidua.core.documents.model import Archive, Piece, piece
 from thidua.core.documents.signatures import is_authority, is_person, signature_start
 from thidua.core.documents.source import Mapped, joined
 
@@ -13,7 +13,6 @@ RECIPIENTS = re.compile(r"noi\s+nhan\s*(?:[:.]|$)\s*")
 BULLET = re.compile(r"[-–—+•*]\s*")
 ARCHIVE = re.compile(r"luu\s*[:.]?\s*")
 COPIES = re.compile(r"[(,]?\s*(?P<n>\d{1,4})\s?(?:b|ban)?\s*\)?\.?$")
-ANNEX = re.compile(r"(?:phu luc|phu bieu|bieu mau)\b(?:\s+(?:so\s+)?(?:[ivx]{1,5}|\d{1,3}[a-z]?))?")
 NAME_GAP = re.compile(r"(?<=[.)])\s+")
 ENDING = re.compile(r"\./\.?\W*$")
 
@@ -22,15 +21,15 @@ ENDING = re.compile(r"\./\.?\W*$")
 class Tail:
     recipients: list[list[Mapped]] = field(default_factory=list)
     signature_rows: list[list[Mapped]] = field(default_factory=list)
-    annexes: list[tuple[Mapped, Mapped | None]] = field(default_factory=list)
     start: int = 0
+    annex_start: int = 0
 
 
 def read_tail(lines: list[Line], body_start: int) -> Tail:
     """Finds where the body ends, then sorts what follows into recipients, signatures, annexes."""
     start = _tail_start(lines, body_start)
-    annex = _annex_start(lines, start)
-    tail = Tail(start=start, annexes=_annexes(lines, annex))
+    annex = annex_start(lines, start)
+    tail = Tail(start=start, annex_start=annex)
     in_recipients = done = False
     for line in lines[start:annex]:
         if line.is_blank or line.is_noise:
@@ -142,41 +141,6 @@ def _climb(lines: list[Line], bottom: int, top: int) -> int:
     return start
 
 
-def _annex_start(lines: list[Line], start: int) -> int:
-    for line in lines[start:]:
-        bare = line.plain.strip(" :.")
-        if ANNEX.match(bare) and len(line.body) < 120 and line.text[0].isupper():
-            return line.index
-        if bare in PLAIN_TYPES and is_caps(line.text) and _is_attached(lines, line.index):
-            return line.index
-    return len(lines)
-
-
-def _is_attached(lines: list[Line], index: int) -> bool:
-    return any("kem theo" in line.plain for line in lines[index + 1 : index + 8])
-
-
-def _annexes(lines: list[Line], start: int) -> list[tuple[Mapped, Mapped | None]]:
-    found: list[tuple[Mapped, Mapped | None]] = []
-    for line in lines[start:]:
-        bare = line.plain.strip(" :.")
-        is_type = bare in PLAIN_TYPES and is_caps(line.text) and _is_attached(lines, line.index)
-        match = ANNEX.match(bare)
-        if not is_type and not (
-            match and line.text[:1].isupper() and (is_caps(line.text) or len(match[0]) == len(bare))
-        ):
-            continue
-        found.append((line.body.strip(" :."), _annex_title(lines, line.index + 1)))
-    return found
-
-
-def _annex_title(lines: list[Line], first: int) -> Mapped | None:
-    following = next((line for line in lines[first : first + 4] if not line.is_blank and not line.is_noise), None)
-    if following is None or following.text.startswith("(") or len(following.body) > 200:
-        return None
-    return following.body
-
-
 # --- to the model ---
 
 
@@ -221,10 +185,3 @@ def _archive(whole: Mapped) -> Archive:
             codes.append(rest.cut(position, index).strip(" .;"))
             position = index + 1
     return Archive(piece(whole, "archive"), tuple(piece(code, "archive-code") for code in codes if len(code)), count)
-
-
-def annexes_of(tail: Tail) -> tuple[Annex, ...]:
-    return tuple(
-        Annex(piece(marker, "annex", LIKELY), piece(title, "annex-title", LIKELY) if title is not None else None)
-        for marker, title in tail.annexes
-    )
