@@ -166,7 +166,9 @@ def _chapter(text: str, plain: str) -> Marker | None:
     following = text[match.start("rest") : match.end("rest")] if match["rest"] else ""
     if match["rest"] and not (following.isupper() and len(following) > 1):
         return None
-    value = _chapter_value(match["n"])
+    # A small l among Roman figures is a badly read I.
+    word = text[match.start("n") : match.end("n")].replace("l", "I") if match["n"][0] in "ivxlc" else match["n"]
+    value = _chapter_value(word)
     return Marker(KINDS[match["kind"]], (value,), match.end()) if value else None
 
 
@@ -248,18 +250,24 @@ def _scanned(text: str, strict: list[Marker]) -> list[Marker]:
         for each in {letters, letters.removesuffix("L") + "I" if letters.endswith("L") else letters, letters + "I"}:
             value = roman_value(each)
             if value and not any(known.style == "roman" and known.path == (value,) for known in strict):
-                cost = 1.0 if each != letters + "I" else 2.5
+                cost = 2.5 if each == letters + "I" else 0.2 if each == match["n"] else 1.0
                 found.append(Marker("roman", (value,), match.end(), ".", cost, doubt=2))
     match = SCANNED_ARABIC.match(text)
     if match and not (match["n"].isdecimal() and match["form"] != ","):
         heads = text[match.end() :].strip()
-        cost = 1.0 if not heads.isupper() else 2.5
+        cost = 0.2 if match["n"].isdecimal() else 2.5 if heads.isupper() else 1.0
         form = match["form"].replace(",", ".")
         found.append(Marker("arabic", (int(match["n"].translate(AS_DIGIT)),), match.end(), form, cost, doubt=2))
     match = BARE_NUMBER.match(text)
     if match and text[match.end()].isupper():
         found.append(Marker("arabic", (int(match["n"]),), match.end() - 1, ".", 2.5, doubt=2))
     return sorted(found, key=lambda each: each.cost)
+
+
+def is_scanned_heading(body: Mapped) -> bool:
+    """A heading in capitals behind what may be a damaged Roman number: "lll. KINH PHÍ", "1V. TỔ CHỨC"."""
+    match = SCANNED_ROMAN.match(body.text)
+    return match is not None and body.text[match.end() : match.end() + 40].isupper()
 
 
 def roman_value(letters: str) -> int:

@@ -20,9 +20,9 @@ ALLOWED_GAP = 3
 HYPOTHESES, HOPELESS = 6, 12.0
 # What each step costs, by how odd it is in real documents.
 OPENED, REOPENED, RESTARTED, REPEATED, GAP, OTHER_FORM = 1.0, 6.0, 4.5, 5.0, 2.0, 1.0
-HEADLESS, HEADLESS_DIVISION, ORPHAN, LOST = 5.5, 1.0, 3.0, 3.0
+HEADLESS, HEADLESS_DIVISION, ORPHAN, LOST, LOST_FIRST = 5.5, 1.0, 3.0, 3.0, 4.5
 # Leaving a marker unread, by its doubt.
-UNREAD = (7.0, 3.0, 0.8)
+UNREAD = (7.0, 3.0, 0.9)
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,10 @@ def _steps(old: _Hypothesis, candidate: Candidate) -> Iterable[_Hypothesis]:
 
 
 def _lost(old: _Hypothesis, candidate: Candidate) -> Iterable[_Hypothesis]:
-    """A heading in capitals whose number the scan dropped takes the next one of an outer list."""
+    """A heading in capitals whose number the scan dropped takes the next one of an outer list, or opens the first."""
+    if not old.stack:
+        placed = Placed(candidate.index, 0, "roman", (1,), 0, LOST_FIRST, printed=False)
+        yield _Hypothesis((_Level("roman", ".", (1,)),), old.cost + LOST_FIRST, placed, old)
     for depth, level in enumerate(old.stack):
         if level.style not in ("roman", "big-letter") or level.rank == NESTED:
             continue

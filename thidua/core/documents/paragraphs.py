@@ -20,7 +20,7 @@ from thidua.core.documents.lines import (
     starts_with_word,
 )
 from thidua.core.documents.looks import Look
-from thidua.core.documents.markers import marker_of
+from thidua.core.documents.markers import is_scanned_heading, marker_of
 from thidua.core.documents.source import Mapped, joined
 
 BULLET = re.compile(r"[-–—+•*●○▪■◦‣➢✓✔·\uf0b7\uf0a7]\s+(?=\S)|[-–—+•●○▪■◦‣➢✓✔·\uf0b7\uf0a7](?=[^\W\d_])")
@@ -222,7 +222,7 @@ def _wraps_title(group: list[Mapped], line: Mapped, between: _Break) -> bool:
     """A heading in capitals goes on in the next line of capitals."""
     if between.is_gap or not (is_caps(line.text) and is_caps(group[-1].text)):
         return False
-    if is_finished(group[-1].text) or marker_of(line) is not None:
+    if is_finished(group[-1].text) or marker_of(line) is not None or is_scanned_heading(line):
         return False
     return sum(map(len, group)) < LONGEST_TITLE
 
@@ -232,11 +232,11 @@ def _starts_anew(last: Mapped, line: Mapped, width: int | None) -> bool:
         return True
     if starts_with_word(line.plain, ("chu de",)) and line.text[0].isupper() and ":" in line.text[:40]:
         return True
-    if is_caps(line.text) != is_caps(last.text) and (is_caps(line.text) or is_caps(last.text)):
-        return len(line.text) > 8 and len(last.text) > 8
     marker = marker_of(line)
+    if is_caps(line.text) != is_caps(last.text) and (marker is None or marker.style not in EXPECTS):
+        return marker is not None or (len(line.text) > 8 and len(last.text) > 8)
     if marker is None:
-        return False
+        return is_scanned_heading(line)
     expected = EXPECTS.get(marker.style, ())
     return width is None or last.plain.rsplit(" ", 1)[-1] not in expected
 
