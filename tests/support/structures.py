@@ -150,7 +150,9 @@ class Layout:
 
 def structure(rng: Random, *, annexes: bool = False, grids: bool = False) -> Structure:
     scheme = rng.choice(SCHEMES)
-    attachments = tuple(_attachment(rng, number, grids=grids) for number in range(1, rng.randint(1, 3))) if annexes else ()
+    attachments = (
+        tuple(_attachment(rng, number, grids=grids) for number in range(1, rng.randint(1, 3))) if annexes else ()
+    )
     return Structure(
         preamble=tuple(_sentence(rng, 12, 40) for _ in range(rng.randint(1, 3))),
         parts=_parts(rng, scheme, (), low=2),
@@ -188,7 +190,11 @@ def _part(rng: Random, scheme: Sequence[str], path: tuple[int, ...]) -> Part:
     head = _title(rng, style) if is_title else _sentence(rng, 4, 45)
     if children and not is_title:
         head = head[:-1] + ":"
-    bullets = tuple(_sentence(rng, 5, 25)[:-1] + ";" for _ in range(rng.randint(2, 4))) if not children and rng.random() < 0.2 else ()
+    bullets = (
+        tuple(_sentence(rng, 5, 25)[:-1] + ";" for _ in range(rng.randint(2, 4)))
+        if not children and rng.random() < 0.2
+        else ()
+    )
     if bullets:
         head = head[:-1].rstrip(".:") + " gồm:"
     paragraphs = (_sentence(rng, 8, 40),) if is_title and not bullets and rng.random() < 0.3 else ()
@@ -246,7 +252,7 @@ def _grid(rng: Random) -> Grid:
 # --- what a reader must find ---
 
 
-def outline(parts: Sequence[Part]) -> list[tuple[str, str, list]]:  # type: ignore[type-arg]
+def outline(parts: Sequence[Part]) -> list[tuple[str, str, list]]:
     """(marker, head, what stands below)."""
     return [(part.marker, part.head, outline(part.parts)) for part in parts]
 
@@ -314,7 +320,8 @@ def _paragraph_lines(block: Block, layout: Layout) -> list[str]:
         )
         lines = [line.strip() for line in wrapped] if layout.first_width else wrapped
     if layout.bold and block.is_title:
-        lines[0], lines[-1] = f"**{lines[0]}", f"{lines[-1]}**"
+        lines[0] = f"**{lines[0]}"
+        lines[-1] = f"{lines[-1]}**"
     return lines
 
 

@@ -4,7 +4,6 @@ Each is read as a body of its own, for its numbering starts again; its articles 
 """
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from thidua.core.documents.docnumber import cited_numbers
@@ -12,12 +11,12 @@ from thidua.core.documents.letterhead import MOTTO, PLAIN_TYPES
 from thidua.core.documents.lines import Line, is_caps, is_finished, line_looks
 from thidua.core.documents.looks import NO_LOOKS, Looks
 from thidua.core.documents.markers import marker_of
-from thidua.core.documents.model import LIKELY, Annex, Notice, Table, piece
+from thidua.core.documents.model import LIKELY, Annex, Notice, piece
 from thidua.core.documents.paragraphs import BULLET, Paragraph, paragraphs_of
 from thidua.core.documents.sections import Body, Node, read_body, to_sections
 from thidua.core.documents.signatures import is_authority
 from thidua.core.documents.source import Mapped, joined
-from thidua.core.documents.tables import without_tables
+from thidua.core.documents.tables import BAR, without_tables
 
 NUMBERED = r"\s+(?:so\s*:?\s*)?(?:[ivxlc]{1,6}|\d{1,3}(?:[./]\d{1,2})?[a-z]?|[a-h])"
 ANNEX = re.compile(
@@ -45,26 +44,17 @@ def annex_start(lines: list[Line], start: int) -> int:
 
 def read_annexes(lines: list[Line], looks: Looks = NO_LOOKS) -> tuple[Annex, ...]:
     """The annexes in `lines`, which begin with the head of the first."""
-    prints = line_looks(lines, looks)
-    cut = without_tables(lines, prints)
     found: list[Attached] = []
-    starts: list[int] = []
     skip = 0
-    for place, line in enumerate(cut.lines):
-        head = _head_at(cut.lines, place) if place >= skip else None
+    for place, line in enumerate(lines):
+        head = _head_at(lines, place) if place >= skip else None
         if head is not None and not (found and _is_title_line(head[0], found[-1])):
             marker, title, size = head
             found.append(Attached(marker, [title] if len(title) else []))
-            starts.append(line.index)
             skip = place + size
         elif found and place >= skip:
             found[-1].lines.append(line)
-    tables: list[list[Table]] = [[] for _ in found]
-    for index, table in cut.tables:
-        owner = bisect_right(starts, index) - 1
-        if owner >= 0:
-            tables[owner].append(table)
-    return tuple(_annex(each, tuple(own), looks) for each, own in zip(found, tables, strict=True))
+    return tuple(_annex(each, looks) for each in found)
 
 
 def _is_title_line(head: Mapped, above: Attached) -> bool:
@@ -94,6 +84,8 @@ def _head_at(lines: list[Line], place: int) -> tuple[Mapped, Mapped, int] | None
     """Marker, title on the same line, and how many lines they take."""
     line = lines[place]
     if line.is_blank or line.is_noise or not line.text[0].isupper() or len(line.body) > LONGEST_HEAD:
+        return None
+    if place and lines[place - 1].text == BAR:  # a cell
         return None
     body, size = line.body, 1
     if HALF_HEAD.fullmatch(body.plain) and place + 1 < len(lines) and not lines[place + 1].is_blank:
@@ -140,9 +132,10 @@ def _is_attached(lines: list[Line], place: int) -> bool:
 # --- one annex ---
 
 
-def _annex(attached: Attached, tables: tuple[Table, ...], looks: Looks) -> Annex:
-    lines = _unsigned(attached.lines)
-    paragraphs = paragraphs_of(lines, line_looks(lines, looks))
+def _annex(attached: Attached, looks: Looks) -> Annex:
+    prints = line_looks(attached.lines, looks)
+    cut = without_tables(_unsigned(attached.lines), prints)
+    paragraphs = paragraphs_of(cut.lines, prints)
     paragraphs = _take_title(attached, paragraphs)
     body = read_body(paragraphs)
     title = joined(attached.title).strip(" :.")
@@ -154,7 +147,7 @@ def _annex(attached: Attached, tables: tuple[Table, ...], looks: Looks) -> Annex
         parent=parent,
         preamble=tuple(piece(each.body, "annex-preamble", LIKELY) for each in body.preamble),
         sections=to_sections(_whole(body)),
-        tables=tables,
+        tables=cut.found,
     )
 
 

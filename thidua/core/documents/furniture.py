@@ -12,18 +12,22 @@ from thidua.core.documents.lines import Line
 from thidua.core.documents.looks import Look
 
 FIGURES = re.compile(r"\d+")
+# A line ending so needs a figure: the one below is no page number.
+ASKS_FIGURE = re.compile(r"(?<!\w)(?:ngay|thang|nam|so|khoan|dieu|diem|muc|quy|tu|den|truoc|sau|phu luc|chuong|phan)$")
 EDGE, LONGEST, LEAST_TIMES = 2, 140, 3
 HEIGHT_STEP = 20
 TOP, BOTTOM = 120, 880
 
 
 def marked_furniture(lines: list[Line], looks: Mapping[int, Look] | None = None) -> list[Line]:
-    """The same lines; those that only repeat at the edge of pages are marked."""
+    """The same lines; those that only repeat at the edge of pages are marked, and figures that are no page numbers."""
     repeated = _by_place(lines, looks) if looks else set()
     repeated = repeated or _at_page_edges(lines)
-    if not repeated:
-        return lines
-    return [replace(line, is_furniture=True) if line.index in repeated else line for line in lines]
+    marked = [replace(line, is_furniture=True) if line.index in repeated else line for line in lines]
+    for place in range(1, len(marked)):
+        if marked[place].text[:1].isdigit() and ASKS_FIGURE.search(marked[place - 1].plain) and marked[place].is_noise:
+            marked[place] = replace(marked[place], is_text=True)
+    return marked
 
 
 def _key(line: Line) -> str:

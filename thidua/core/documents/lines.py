@@ -9,7 +9,7 @@ from thidua.core.documents.looks import Look, Looks
 from thidua.core.documents.source import Mapped
 
 RULE_LINE = re.compile(r"[\W_]*")
-PAGE_NUMBER = re.compile(r"\W{0,3}(?:trang\s?)?\d{1,3}(?:\s?/\s?\d{1,3})?\W{0,3}")
+PAGE_NUMBER = re.compile(r"\W{0,3}(?:(?:trang|page)\s?)?\d{1,3}(?:\s?/\s?\d{1,3}(?=[^.]|$))?[^\w:;,%]{0,3}")
 COLUMN_GAP = re.compile(r"\s*\|\s*|\s{3,}")
 TERMINATORS = ".;:!?"
 CLOSERS = "”\"'’)]»"
@@ -18,12 +18,14 @@ CLOSERS = "”\"'’)]»"
 @dataclass(frozen=True)
 class Line:
     """One printed line without surrounding blanks; `index` is its place among all lines, `page` the page it stands on as
-    far as form feeds tell."""
+    far as form feeds tell. `is_furniture` and `is_text` are what the lines around it tell: words repeated on every page,
+    or a figure that belongs to the sentence above."""
 
     body: Mapped
     index: int
     page: int = 1
     is_furniture: bool = False
+    is_text: bool = False
 
     @property
     def text(self) -> str:
@@ -40,7 +42,9 @@ class Line:
     @property
     def is_noise(self) -> bool:
         """Rules under a heading, page numbers and running headers carry no words of the document."""
-        return self.is_furniture or is_rule(self.text) or is_page_number(self.plain)
+        if self.is_furniture or self.is_text:
+            return self.is_furniture
+        return is_rule(self.text) or is_page_number(self.plain)
 
 
 def lines_of(source: Mapped) -> list[Line]:

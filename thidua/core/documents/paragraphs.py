@@ -20,7 +20,7 @@ from thidua.core.documents.lines import (
     starts_with_word,
 )
 from thidua.core.documents.looks import Look
-from thidua.core.documents.markers import is_scanned_heading, marker_of
+from thidua.core.documents.markers import Marker, is_scanned_heading, marker_of
 from thidua.core.documents.source import Mapped, joined
 
 BULLET = re.compile(r"[-–—+•*●○▪■◦‣➢✓✔·\uf0b7\uf0a7]\s+(?=\S)|[-–—+•●○▪■◦‣➢✓✔·\uf0b7\uf0a7](?=[^\W\d_])")
@@ -31,6 +31,11 @@ EXPECTS = {
     "thu-ordinal": ("vao", "lan", "ky", "khoa"),
     "roman": ("chuong", "phan", "muc", "quy", "khoa", "thu"),
 }
+# A wrapped line ending so names a provision, and "Điều 5." or "Mục 2" below it is cited, not begun.
+CITES = re.compile(
+    r"(?:(?<!\w)(?:khoan|diem|muc|phan|chuong|phu luc)\s+\S{1,5}|(?<!\w)(?:tai|va|cua|theo|hoac|den|tu|thuoc|voi|trong|ve|cac"
+    r"|quy dinh|khoan|diem|neu|bo|sua doi|bo sung|bai bo)|,)$"
+)
 # A division's bare number on a line of its own; the title stands below it.
 BARE_DIVISION = re.compile(r"(?:phan|chuong|muc|tieu muc)\s+(?:[ivxlc]{1,7}|\d{1,3}|thu\s\w+(?:\s\w+)?)\s?[.:]?")
 DIVISION_WORD = re.compile(r"(?:phan|chuong|muc|tieu muc|dieu|phu|phu luc)")
@@ -194,10 +199,9 @@ def _opens_in_block(group: list[Mapped], line: Mapped, setting: Setting) -> bool
     ended = is_finished(last.text) and not last.text.endswith(",")
     if BULLET.match(line.text):
         return ended or not _fills_block(group, setting) or (last.text[-1] in ",)" and line.text[2:3].isupper())
-    if marker_of(line) is not None:
-        expected = EXPECTS.get(marker_of(line).style, ())  # type: ignore[union-attr]
-        word = last.plain.rsplit(" ", 1)[-1]
-        return word not in expected and (ended or not _fills_block(group, setting))
+    marker = marker_of(line)
+    if marker is not None:
+        return not _is_cited(last, marker) and (ended or not _fills_block(group, setting))
     if is_caps(line.text) != is_caps(last.text) and is_caps(last.text) and len(last.text) > 8:
         goes_on = is_caps(line.text.split(" ", 1)[0])
         return len(line.text) > 8 and not goes_on and not _fills_block(group, setting)
@@ -237,8 +241,14 @@ def _starts_anew(last: Mapped, line: Mapped, width: int | None) -> bool:
         return marker is not None or (len(line.text) > 8 and len(last.text) > 8)
     if marker is None:
         return is_scanned_heading(line)
-    expected = EXPECTS.get(marker.style, ())
-    return width is None or last.plain.rsplit(" ", 1)[-1] not in expected
+    return width is None or not _is_cited(last, marker)
+
+
+def _is_cited(last: Mapped, marker: Marker) -> bool:
+    """What looks like a marker goes on with the sentence above: "tại khoản 2 / Điều 5.", "trước ngày / 15."."""
+    if marker.style in ("dieu", "muc", "chuong", "phan"):
+        return CITES.search(last.plain[-40:]) is not None
+    return last.plain.rsplit(" ", 1)[-1] in EXPECTS.get(marker.style, ())
 
 
 def _carries_on(group: list[Mapped], line: Mapped, between: _Break, setting: Setting) -> bool:

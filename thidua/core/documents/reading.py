@@ -13,6 +13,7 @@ from thidua.core.documents.furniture import marked_furniture
 from thidua.core.documents.letterhead import Letterhead, issuer_of, read_letterhead
 from thidua.core.documents.lines import line_looks, lines_of
 from thidua.core.documents.looks import NO_LOOKS, Looks
+from thidua.core.documents.markers import marker_of
 from thidua.core.documents.model import (
     GUESS,
     LIKELY,
@@ -117,7 +118,12 @@ def read(text: str, *, name: str = "", looks: Looks = NO_LOOKS) -> Reading:
 
 def _without_enacting_word(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """ "QUYẾT ĐỊNH:" alone between grounds and articles is a gesture, not a paragraph."""
-    return [each for each in paragraphs if not (each.body.text.isupper() and ENACTING_WORD.fullmatch(each.body.plain))]
+    first = next((place for place, each in enumerate(paragraphs) if marker_of(each.body)), len(paragraphs))
+    return [each for each in paragraphs[:first] if not _is_enacting_word(each.body)] + paragraphs[first:]
+
+
+def _is_enacting_word(body: Mapped) -> bool:
+    return body.text.isupper() and ENACTING_WORD.fullmatch(body.plain) is not None
 
 
 def _subject(head: Letterhead, opening: Opening) -> Mapped | None:

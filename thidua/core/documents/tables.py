@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from thidua.core.documents.lines import Line, columns, is_rule
+from thidua.core.documents.lines import Line, columns, is_finished, is_rule
 from thidua.core.documents.looks import Look
 from thidua.core.documents.markers import roman_value
 from thidua.core.documents.model import LIKELY, SURE, Piece, Table, piece
@@ -19,7 +19,7 @@ from thidua.core.documents.source import Mapped, joined
 BAR = "|"
 BAR_ROW = re.compile(r"\|.*\|")
 RULE_ROW = re.compile(r"\|[\s:|-]+\|?")
-ORDINAL_HEAD = re.compile(r"(?:stt|s\s?tt|tt|so tt|so thu tu)\.?")
+ORDINAL_HEAD = re.compile(r"(?:stt|s\s?tt|tt|so tt|so thu tu)(?!\w)")
 # Words a heading row is made of; two of them beside "STT" make one even when the columns have run together.
 COLUMN_WORDS = re.compile(
     r"\b(?:noi dung|nhiem vu|don vi|co quan|chu tri|phoi hop|thoi gian|hoan thanh|ghi chu|diem|tieu chi|tieu chuan|so luong"
@@ -72,7 +72,7 @@ def _table_at(lines: list[Line], at: int, looks: Mapping[int, Look]) -> tuple[in
         return _from_cells(lines, at, looks)
     if line.text[0] == BAR:
         return _from_bars(lines, at) if line.text == BAR else _from_markdown(lines, at)
-    if ORDINAL_HEAD.match(line.plain):
+    if ORDINAL_HEAD.match(line.plain) and line.text[0].isupper() and not is_finished(line.text):
         return _from_ordinals(lines, at)
     return _from_columns(lines, at)
 
