@@ -204,6 +204,18 @@ HARD = {
     "type": "KẾ HOẠCH\n",
     "signatures": "TM. ỦY BAN\nCHỦ TỊCH\nLê Văn A\n",
     "stars": "*a ",
+    "one long task": "Giao Sở Nội vụ theo dõi. Việc này kéo dài. ",
+    "days": "trước ngày 1/1, định kỳ hằng năm, ",
+    "stretches": "từ ngày 1/2/2030 đến ngày 3/4/2030 ",
+    "shares": "ít nhất 85% cán bộ, không quá 10% tập thể, ",
+    "quotas": "- Mỗi đơn vị chọn không quá 02 tập thể, 03 cá nhân;\n",
+    "leads": "Cơ quan chủ trì: Sở Nội vụ; ",
+    "listed numbers": "các Quyết định số 1/QĐ-X, số 2/QĐ-X, ",
+    "amending laws": "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức ",
+    "unit headings": "1. Sở Nội vụ\na) Chủ trì, phối hợp với Sở Y tế\n",
+    "issuers": "Quyết định số 1/QĐ-X của Bộ Văn hóa, Thể thao và Du lịch, Thể thao và ",
+    "effect": "Quyết định có hiệu lực kể từ ",
+    "reports": "các đơn vị báo cáo về Sở Nội vụ, ",
 }
 
 

@@ -34,10 +34,13 @@ UNLABELLED = re.compile(
     rf"[\W_]{{0,3}}(?P<whole>(?:{STATE})|(?:{PARTY.replace('number', 'pnumber').replace('symbol', 'psymbol')}))\W*$"
 )
 CITED_PARTY = PARTY.replace("number", "pnumber").replace("symbol", "psymbol")
-CITED_FORMS = re.compile(rf"(?<![\w/.-])(?:(?P<state>{STATE})|(?P<party>{CITED_PARTY}))")
 LONGEST_TRACE = 24
 ENDS_OPEN = re.compile(r"[/–-]\s*$")
 NATIONAL_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{1,2}[a-z]?")
+# "số357/TTr-CP": the blank after "số" is often lost.
+CITED_FORMS = re.compile(rf"(?:(?<![\w/.-])|(?<=[sS][ốôoó]))(?:(?P<state>{STATE})|(?P<party>{CITED_PARTY}))")
+# "12/QĐ-UBND - Sở Mẫu": a dash between blanks before a word with one capital belongs to the sentence.
+SYMBOL_TAIL = re.compile(rf"\s[-–]\s(?P<code>{CODE})$")
 
 
 @dataclass(frozen=True)
@@ -156,8 +159,11 @@ def cited_numbers(text: str) -> Iterator[CitedNumber]:
         number, symbol = match["number"] or match["pnumber"], match["symbol"] or match["psymbol"]
         if not _is_symbol(symbol):
             continue
-        end = match.end()
-        whole = "".join(match[0].split())
+        tail = SYMBOL_TAIL.search(symbol)
+        lost = len(symbol) - tail.start() if tail and sum(map(str.isupper, tail["code"])) < 2 else 0
+        end = match.end() - lost
+        symbol = symbol[: len(symbol) - lost]
+        whole = "".join(text[match.start() : end].split())
         year = int(match["year"]) if match["year"] else None
         yield CitedNumber(number, year, "".join(symbol.split()), whole, match.start(), end)
 

@@ -17,7 +17,8 @@ THEME_WORDS = (
 )
 THEME = re.compile(THEME_WORDS)
 MOVEMENT_BEFORE = re.compile(
-    r"phong\s+trao(?:\s+thi\s+dua)?(?:\s+yeu\s+nuoc)?(?:\s+(?:voi\s+ten\s+goi|chuyen\s+de|mang\s+ten|dac\s+biet))?\s*:?\s*$"
+    r"(?:phong\s+trao(?:\s+thi\s+dua)?(?:\s+yeu\s+nuoc)?|dot\s+thi\s+dua(?:\s+(?:cao\s+diem|dac\s+biet))?)"
+    r"(?:\s+(?:voi\s+ten\s+goi|co\s+ten|chuyen\s+de|mang\s+ten|dac\s+biet))?\s*:?\s*$"
 )
 SPEECH_BEFORE = re.compile(
     r"(?:phat\s+bieu|noi|day|chi\s+dao|khang\s+dinh|nhan\s+manh|can\s+dan|can\s+dan)\s*(?:rang)?\s*:\s*$"
@@ -28,10 +29,13 @@ PERIOD = re.compile(
     r"(?P<a>(?:19|20)\d\d)\s*(?:-|den(?:\s+nam)?)\s*(?P<b>(?:19|20)\d\d)(?!\d)"
     r"|(?P<from>tu)\s+nam\s+(?P<c>(?:19|20)\d\d)\s+den\s+(?:het\s+)?nam\s+(?P<d>(?:19|20)\d\d)(?!\d)"
 )
+ONE_YEAR = re.compile(r"\bnam\s+(?P<y>(?:19|20)\d\d)(?!\s?[-–\d])")
 SUBJECT_NAME = re.compile(
-    r"(?:phat\s+dong|to\s+chuc|trien\s+khai|huong\s+ung|thuc\s+hien|^)\s*(?:thuc\s+hien\s+)?phong\s+trao(?:\s+thi\s+dua)?\s+(?P<name>[^“\"]+)"
+    r"(?:phat\s+dong|to\s+chuc|trien\s+khai|huong\s+ung|thuc\s+hien|ve|^)\s*(?:thuc\s+hien\s+|huong\s+ung\s+)?"
+    r"(?:phong\s+trao(?:\s+thi\s+dua)?(?:\s+(?:dac\s+biet|cao\s+diem|chuyen\s+de))?|dot\s+thi\s+dua(?:\s+(?:dac\s+biet|cao\s+diem))?)"
+    r"\s+(?P<name>[^“\"]+)"
 )
-NAME_END = re.compile(r",?\s+(?:giai\s+doan|nam\s+\d{4}|tren\s+dia\s+ban|nhiem\s+ky|tu\s+nam)\b.*$")
+NAME_END = re.compile(r",?\s+(?:giai\s+doan|nam\s+\d{4}|tren\s+dia\s+ban|tu\s+nam)\b.*$")
 
 
 @dataclass(frozen=True)
@@ -194,8 +198,17 @@ def _skip(flow: Mapped, position: int) -> int:
 
 
 def _period_in(subject: Mapped) -> Period | None:
-    match = PERIOD.search(subject.plain)
+    """Not "nhiệm kỳ 2026 - 2031": that is the term of those who are elected."""
+    match = next((found for found in PERIOD.finditer(subject.plain) if found["words"] != "nhiem ky"), None)
     return _period(subject, match) if match else None
+
+
+def year_in(subject: Mapped) -> Period | None:
+    """ "… năm 2026": a movement of one year."""
+    match = ONE_YEAR.search(subject.plain)
+    if match is None:
+        return None
+    return Period(piece(subject.cut(*match.span()), "period", LIKELY), int(match["y"]), int(match["y"]), "movement")
 
 
 def _period(where: Mapped, match: re.Match[str]) -> Period | None:

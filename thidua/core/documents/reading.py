@@ -4,14 +4,17 @@ module."""
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thidua.core.documents.annexes import annex_warnings, read_annexes
 from thidua.core.documents.bodies import is_joint_symbol, issuers_of
-from thidua.core.documents.deadlines import Found, deadlines_in
+from thidua.core.documents.citations import citations_in, distinct
+from thidua.core.documents.deadlines import deadlines_in
 from thidua.core.documents.docnumber import is_national_assembly, type_of_symbol
 from thidua.core.documents.furniture import marked_furniture
+from thidua.core.documents.further import Where, distinct_deadlines, further_values, in_time, tasks_in_time, timed
 from thidua.core.documents.headings import type_named
+from thidua.core.documents.laws import distinct_laws, laws_in
 from thidua.core.documents.letterhead import Letterhead, read_letterhead
 from thidua.core.documents.lines import is_body_name, line_looks, lines_of
 from thidua.core.documents.looks import NO_LOOKS, Looks
@@ -20,7 +23,6 @@ from thidua.core.documents.model import (
     GUESS,
     LIKELY,
     DateMention,
-    Deadline,
     DefinedTerm,
     Issuer,
     Piece,
@@ -41,7 +43,7 @@ from thidua.core.documents.quotations import (
 )
 from thidua.core.documents.ranges import Ranges
 from thidua.core.documents.recipients import recipients_of
-from thidua.core.documents.references import citations_in, distinct, distinct_laws, laws_in, unnumbered_in
+from thidua.core.documents.references import unnumbered_in
 from thidua.core.documents.sections import Body, Node, read_body, to_sections
 from thidua.core.documents.signatures import signatures_of
 from thidua.core.documents.source import Mapped, clean, joined
@@ -71,6 +73,12 @@ class Flow:
     sections: tuple[tuple[int, str | None], ...]
     preamble_end: int
     sections_start: int
+    headings: tuple[tuple[int, str], ...] = ()
+
+    def heading_at(self, position: int) -> str:
+        """The headings above a place, accent-free, outermost first."""
+        index = bisect_right(self.headings, position, key=lambda heading: heading[0])
+        return self.headings[index - 1][1] if index else ""
 
     def section_at(self, position: int) -> str | None:
         index = bisect_right(self.sections, position, key=lambda section: section[0])
@@ -111,7 +119,7 @@ def read(text: str, *, name: str = "", looks: Looks = NO_LOOKS) -> Reading:
         preamble=tuple(piece(each.body, "preamble") for each in body.preamble),
         sections=to_sections(body.roots),
         closing=tuple(piece(each.body, "closing") for each in body.closing),
-        tasks=tasks_of(body.roots, [each.body for each in body.closing]),
+        tasks=tasks_of(body.roots, [each.body for each in body.closing], [each.body for each in body.preamble]),
         recipients=recipients,
         archive=archive,
         signatures=signatures,
@@ -184,13 +192,15 @@ def _doc_type(head: Letterhead, opening: Opening) -> str | None:
 def _flow(subject: Mapped | None, body: Body) -> Flow:
     pieces: list[Mapped] = [subject] if subject is not None else []
     labels: list[tuple[int, str | None]] = []
+    headings: list[tuple[int, str]] = []
     size = len(subject) + 1 if subject is not None else 0
     preamble_end = sections_start = size
     for paragraph in body.preamble:
         size = _push(pieces, paragraph.body, size)
     preamble_end = sections_start = size
-    for label, text in _texts(body.roots):
+    for label, text, above in _texts(body.roots):
         labels.append((size, label))
+        headings.append((size, above))
         size = _push(pieces, text, size)
     labels.append((size, None))
     for paragraph in body.closing:
@@ -200,6 +210,7 @@ def _flow(subject: Mapped | None, body: Body) -> Flow:
         tuple(labels),
         preamble_end if body.roots else size,
         sections_start if body.roots else size,
+        tuple(headings),
     )
 
 
@@ -210,13 +221,15 @@ def _push(pieces: list[Mapped], text: Mapped, size: int) -> int:
     return size + len(text) + 1
 
 
-def _texts(nodes: Iterable[Node]) -> Iterable[tuple[str | None, Mapped]]:
+def _texts(nodes: Iterable[Node], above: str = "") -> Iterable[tuple[str | None, Mapped, str]]:
+    """(marker, text, headings above it) in reading order."""
     for node in nodes:
         label = node.marker.text if node.marker is not None else None
-        yield label, node.head
+        yield label, node.head, above
+        under = f"{above} / {node.head.plain[:200]}" if len(above) < 1_000 else above
         for paragraph in node.paragraphs:
-            yield label, paragraph.body
-        yield from _texts(node.children)
+            yield label, paragraph.body, under
+        yield from _texts(node.children, under)
 
 
 # --- values ---
@@ -235,18 +248,23 @@ def _with_values(reading: Reading, flow: Flow, subject: Mapped | None) -> Readin
         for body, trigger, position in themes_in(text)
     )
     unnumbered = unnumbered_in(text, Ranges((start, end) for _law, start, end in laws))
-    deadlines = deadlines_in(text)
+    issued = reading.placed.iso if reading.placed else None
+    deadlines = in_time(deadlines_in(text), issued)
+    cited_documents = tuple(distinct(mentions))
+    reading = replace(reading, tasks=tasks_in_time(reading.tasks, issued))
+    where = Where(text, flow.sections_start, flow.section_at, flow.heading_at)
     values = {
-        "movement": movement,
+        "movement": timed(movement, text, subject),
         "themes": themes,
         "quotes": quotes_of(quoted, text, {comparison_key(theme.text.text) for theme in themes}, movement),
         "periods": distinct_periods(period_mentions(text), movement, unnumbered),
         "dates": _dates(reading, text, cited, Ranges((each.start, each.end) for each in deadlines)),
-        "citations": tuple(distinct(mentions)),
+        "citations": cited_documents,
         "laws": distinct_laws(laws),
         "unnumbered_refs": tuple(found for found, _start, _end in unnumbered),
-        "deadlines": _distinct_deadlines(deadlines),
+        "deadlines": distinct_deadlines(deadlines),
         "defined_terms": _defined(flow),
+        **further_values(reading, where, mentions, cited_documents, deadlines),
     }
     return Reading(**{**reading.__dict__, **values})
 
@@ -267,14 +285,6 @@ def _dates(reading: Reading, text: Mapped, cited: Ranges, deadlines: Ranges) -> 
         iso = each.value.isoformat()
         found.setdefault((iso, role), DateMention(iso, role, piece(text.cut(each.start, each.end), "date")))
     return tuple(found.values())
-
-
-def _distinct_deadlines(found: list[Found]) -> tuple[Deadline, ...]:
-    """One entry per value; a repeated day is one deadline."""
-    kept: dict[str, Deadline] = {}
-    for item in found:
-        kept.setdefault(item.value or "", item.deadline)
-    return tuple(kept.values())
 
 
 def _defined(flow: Flow) -> tuple[DefinedTerm, ...]:

@@ -1,0 +1,253 @@
+"""Every grammar of a document number, inside sentences; all documents are invented."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thidua.core.documents import read, to_json
+from thidua.core.documents.citations import citations_in, distinct
+from thidua.core.documents.laws import laws_in
+from thidua.core.documents.source import clean
+
+
+def cited(text: str) -> list[tuple[str | None, str, str | None, str | None]]:
+    flow = clean(text)
+    found = distinct(citations_in(flow, len(flow), None))
+    return [(each.type, each.number_symbol, each.date, each.issuer.text if each.issuer else None) for each in found]
+
+
+def abouts(text: str) -> list[str | None]:
+    flow = clean(text)
+    return [each.about.text if each.about else None for each in distinct(citations_in(flow, len(flow), None))]
+
+
+def roles(text: str) -> list[tuple[str, str]]:
+    flow = clean(text)
+    return [(each.number_symbol, each.role) for each in distinct(citations_in(flow, len(flow), None))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Công văn số 41/UBND-TH ngày 2/3/2031", ("Công văn", "41/UBND-TH", "2031-03-02", None)),
+        ("Nghị định số 12/2031/NĐ-CP ngày 04 tháng 5 năm 2031", ("Nghị định", "12/2031/NĐ-CP", "2031-05-04", None)),
+        ("Nghị quyết số 9/NQ-UBTVQH15 ngày 1-2-2031", ("Nghị quyết", "9/NQ-UBTVQH15", "2031-02-01", None)),
+        ("Nghị quyết số 76/2031/UBTVQH15", ("Nghị quyết", "76/2031/UBTVQH15", None, None)),
+        ("Chỉ thị số 46-CT/TW, ngày 6.7.2031", ("Chỉ thị", "46-CT/TW", "2031-07-06", None)),
+        ("Chỉ thị số 02 - CT/TU ngày 5/8/2031", ("Chỉ thị", "02-CT/TU", "2031-08-05", None)),
+        ("Quyết định số 733 /QĐ - TTg ngày 14/6/2031", ("Quyết định", "733/QĐ-TTg", "2031-06-14", None)),
+        ("Quyết định số 12/QÐ-UBND", ("Quyết định", "12/QÐ-UBND", None, None)),
+        ("Hướng dẫn 78/HD-SNV ngày 14/9/2031", ("Hướng dẫn", "78/HD-SNV", "2031-09-14", None)),
+        ("Tờ trình số357/TTr-CP", ("Tờ trình", "357/TTr-CP", None, None)),
+        ("Báo cáo thẩm tra số 42/BC-BPC ngày 3/6/2031", ("Báo cáo", "42/BC-BPC", "2031-06-03", None)),
+        ("Chương trình hành động số 12-CTr/TU", ("Chương trình", "12-CTr/TU", None, None)),
+        ("(NQ 66/NQ-CP)", (None, "66/NQ-CP", None, None)),
+        (
+            "Nghị quyết của Hội đồng nhân dân tỉnh số 05/2031/NQ-HĐND ngày 1/1/2031",
+            ("Nghị quyết", "05/2031/NQ-HĐND", "2031-01-01", "Hội đồng nhân dân tỉnh"),
+        ),
+        (
+            "Công văn số 12/UBND-NC của UBND tỉnh ngày 12/10/2031",
+            ("Công văn", "12/UBND-NC", "2031-10-12", "UBND tỉnh"),
+        ),
+    ],
+)
+def test_number_grammars_inside_sentences(text, expected):
+    assert cited(f"Theo {text} về việc minh họa, các đơn vị thực hiện.") == [expected]
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "Bộ trưởng Bộ Tài chính",
+        "Bộ Kế hoạch và Đầu tư",
+        "Bộ Văn hóa, Thể thao và Du lịch",
+        "Ủy ban Pháp luật và Tư pháp",
+        "Ban Chỉ đạo cải cách hành chính",
+        "UBND TP. Hư Cấu",
+        "Ban Thường vụ Tỉnh ủy",
+    ],
+)
+@pytest.mark.parametrize(
+    "after", [" về minh họa", " quy định minh họa", " tại cuộc họp", "; việc khác", ", Bộ Nội vụ", " (khóa X)"]
+)
+def test_the_issuer_ends_where_its_name_ends(issuer, after):
+    assert cited(f"Kế hoạch số 3/KH-MH ngày 5/5/2031 của {issuer}{after}.") == [
+        ("Kế hoạch", "3/KH-MH", "2031-05-05", issuer)
+    ]
+
+
+def test_a_list_shares_the_date_and_issuer_printed_after_it():
+    text = "Căn cứ các Nghị quyết số 1/NQ-HĐND, số 2/NQ-HĐND ngày 01/02/2031 của Hội đồng nhân dân tỉnh về phí;"
+    assert cited(text) == [
+        ("Nghị quyết", "1/NQ-HĐND", "2031-02-01", "Hội đồng nhân dân tỉnh"),
+        ("Nghị quyết", "2/NQ-HĐND", "2031-02-01", "Hội đồng nhân dân tỉnh"),
+    ]
+
+
+def test_documents_of_different_bodies_share_nothing():
+    assert cited("Công văn số 4/BMH-VP ngày 1/10/2031, Công văn số 12/UBND-NC của UBND tỉnh ngày 12/10/2031") == [
+        ("Công văn", "4/BMH-VP", "2031-10-01", None),
+        ("Công văn", "12/UBND-NC", "2031-10-12", "UBND tỉnh"),
+    ]
+
+
+def test_a_date_of_another_year_than_the_number_is_not_borrowed():
+    assert cited("các Nghị định số 1/2029/NĐ-CP, số 2/2031/NĐ-CP ngày 14/6/2031 của Chính phủ") == [
+        ("Nghị định", "1/2029/NĐ-CP", None, "Chính phủ"),
+        ("Nghị định", "2/2031/NĐ-CP", "2031-06-14", "Chính phủ"),
+    ]
+
+
+def test_a_document_cited_twice_is_one_entry_and_learns_its_date():
+    text = "Nghị định số 5/2031/NĐ-CP của Chính phủ;\nthi hành Nghị định số 5/2031/NĐ-CP ngày 14 tháng 6 năm 2031."
+    assert cited(text) == [("Nghị định", "5/2031/NĐ-CP", "2031-06-14", "Chính phủ")]
+
+
+def test_a_subject_may_name_another_document():
+    text = (
+        "Căn cứ Nghị định số 2/2031/NĐ-CP ngày 1/2/2031 của Chính phủ sửa đổi, bổ sung một số điều của Nghị định số "
+        "1/2030/NĐ-CP ngày 3/4/2030 của Chính phủ về minh họa;"
+    )
+    assert [each[1] for each in cited(text)] == ["2/2031/NĐ-CP", "1/2030/NĐ-CP"]
+    assert abouts(text) == [
+        "sửa đổi, bổ sung một số điều của Nghị định số 1/2030/NĐ-CP ngày 3/4/2030 của Chính phủ về minh họa",
+        "về minh họa",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mẫu số 01/TĐKT-MH kèm theo",
+        "biểu mẫu số 02/BC-SNV",
+        "tài khoản số 12/AB-CD",
+        "hoạt động 24/7, ngày 04/01/2031, tốc độ 3/4, 50 km/h",
+    ],
+)
+def test_forms_dates_and_fractions_are_no_documents(text):
+    assert cited(text) == []
+
+
+def test_a_dash_of_the_sentence_does_not_lengthen_the_symbol():
+    assert [each[1] for each in cited("Quyết định số 12/QĐ-UBND - Về việc khác; số 13/QĐ - UBND.")] == [
+        "12/QĐ-UBND",
+        "13/QĐ-UBND",
+    ]
+
+
+def test_every_item_of_the_grounds_is_a_legal_basis():
+    text = "Thực hiện Chỉ thị số 1/CT-TTg ngày 1/1/2031 của Thủ tướng Chính phủ; Kế hoạch số 2-KH/TU của Tỉnh ủy."
+    assert roles(text) == [("1/CT-TTg", "legal_basis"), ("2-KH/TU", "legal_basis")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quyết định này thay thế Quyết định số 1/2029/QĐ-UBND ngày 1/1/2029.",
+        "Bãi bỏ các Quyết định: số 1/2029/QĐ-UBND ngày 1/1/2029 của Ủy ban nhân dân tỉnh.",
+        "Quyết định số 1/2029/QĐ-UBND ngày 1/1/2029 hết hiệu lực kể từ ngày Quyết định này có hiệu lực.",
+    ],
+)
+def test_replaced_and_repealed_documents(text):
+    assert roles(text) == [("1/2029/QĐ-UBND", "replaced")]
+
+
+def test_what_a_ground_replaced_is_not_replaced_here():
+    assert roles("Căn cứ Quyết định số 2/QĐ-MH về thay thế Quyết định số 1/QĐ-MH;") == [
+        ("2/QĐ-MH", "legal_basis"),
+        ("1/QĐ-MH", "legal_basis"),
+    ]
+
+
+def test_word_and_code_that_disagree_are_named():
+    found = to_json(read("Theo Công văn số 78/HD-BMH ngày 1/2/2031 và Quy định số 5-QĐ/TW, các đơn vị thực hiện."))
+    assert [each["type"] for each in found["citations"]] == ["Công văn", "Quy định"]
+    assert found["warnings"] == [
+        {"code": "type-mismatch", "field": "citations[0].type", "found": ["Công văn", "hướng dẫn"]}
+    ]
+
+
+# --- laws ---
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Luật Minh họa, thử nghiệm ngày 15 tháng 6 năm 2031", [("Luật Minh họa, thử nghiệm", "2031-06-15", None)]),
+        ("Bộ luật Minh họa năm 2031", [("Bộ luật Minh họa", None, 2031)]),
+        ("Luật Minh họa 2031", [("Luật Minh họa", None, 2031)]),
+        (
+            "Luật Ban hành văn bản quy phạm pháp luật ngày 1/2/2031",
+            [("Luật Ban hành văn bản quy phạm pháp luật", "2031-02-01", None)],
+        ),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Một và Luật Hai ngày 2/3/2031",
+            [("Luật sửa đổi, bổ sung một số điều của Luật Một và Luật Hai", "2031-03-02", None)],
+        ),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Một ngày 14/6/2025 và ngày 16/11/2031",
+            [
+                ("Luật sửa đổi, bổ sung một số điều của Luật Một", "2025-06-14", None),
+                ("Luật sửa đổi, bổ sung một số điều của Luật Một", "2031-11-16", None),
+            ],
+        ),
+        ("Luật Một, Luật Hai năm 2031", [("Luật Hai", None, 2031)]),
+        ("Luật Một số 06/2031/QH15 ngày 1/2/2031", []),
+        ("theo Luật Một; năm 2031 sẽ khác", []),
+    ],
+)
+def test_laws_by_title(text, expected):
+    found = laws_in(clean(f"Căn cứ {text};"))
+    assert [(law.title.text, law.date, law.year) for law, _start, _end in found] == expected
+
+
+def test_a_law_with_a_number_is_a_citation_named_from_its_title():
+    text = "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Một và Luật Hai số 52/2031/QH15;"
+    found = distinct(citations_in(clean(text), 200, None))
+    assert [(each.type, each.number_symbol) for each in found] == [("Luật", "52/2031/QH15")]
+    assert found[0].text.text == text[len("Căn cứ ") : -1]
+
+
+# --- whatever is printed is read back ---
+
+WORDS = {"Quyết định": "QĐ", "Kế hoạch": "KH", "Chỉ thị": "CT", "Thông báo": "TB", "Tờ trình": "TTr"}
+ORGANS = ("UBND", "TTg", "SNV", "HĐND", "BTĐKT", "VPCP")
+BODIES = ("Ủy ban nhân dân tỉnh", "Thủ tướng Chính phủ", "Sở Giáo dục và Đào tạo", "Tỉnh ủy", "Bộ trưởng Bộ Nội vụ")
+DATES = st.dates(min_value=date(1990, 1, 1), max_value=date(2099, 12, 31))
+
+
+@st.composite
+def printed_citations(draw):
+    """(text, expected): a type, a number in one of the grammars, perhaps a date and an issuer, in any of their forms."""
+    word = draw(st.sampled_from(sorted(WORDS)))
+    number, organ, day = draw(st.integers(1, 9999)), draw(st.sampled_from(ORGANS)), draw(DATES)
+    padded = draw(st.sampled_from([str(number), f"{number:02d}", f"0{number}"]))
+    whole = draw(
+        st.sampled_from(
+            [
+                f"{padded}/{WORDS[word]}-{organ}",
+                f"{padded}/{day.year}/{WORDS[word]}-{organ}",
+                f"{padded}-{WORDS[word]}/TU",
+            ]
+        )
+    )
+    shown = draw(st.sampled_from([whole, whole.replace("/", " /", 1), whole.replace("-", "- ", 1)]))
+    text = f"{word} {draw(st.sampled_from(['số ', 'số: ', '']))}{shown}"
+    dated = draw(
+        st.sampled_from(["{0.day}/{0.month}/{0.year}", "{0:%d-%m-%Y}", "{0.day} tháng {0.month} năm {0.year}", None])
+    )
+    if dated:
+        text += draw(st.sampled_from([" ngày ", ", ngày "])) + dated.format(day)
+    body = draw(st.sampled_from([*BODIES, None]))
+    if body:
+        text += f" của {body}"
+    return text, (word, whole, day.isoformat() if dated else None, body)
+
+
+@given(st.lists(printed_citations(), min_size=1, max_size=4, unique_by=lambda item: item[1][1]))
+def test_any_printed_citations_are_read_back(items):
+    text = "; ".join(f"{shown} về việc minh họa" for shown, _expected in items)
+    assert cited(f"Căn cứ {text};") == [expected for _shown, expected in items]

@@ -1,0 +1,99 @@
+"""Who issued a cited document: the name after "của", word by word up to what follows it.
+
+A comma or "và" may stand inside a name ("Bộ Văn hóa, Thể thao và Du lịch"), and words that end a name have their
+tones: "tại" ends one, "Tài chính" does not.
+"""
+
+import re
+
+from thidua.core.documents import lexicon
+from thidua.core.documents.lines import is_body_name, is_position
+from thidua.core.documents.model import LIKELY, Piece, piece
+from thidua.core.documents.source import PLAIN, Mapped
+
+OF = re.compile(r"\s*[,)]?\s*cua\s+(?=[^\s,;.:()“”\"])")
+WORD = re.compile(r"\S+")
+LONGEST, LONGEST_WORDS = 180, 18
+_STOPS = sorted(lexicon.ISSUER_STOPS, key=len, reverse=True)
+STOP = re.compile(rf"(?:{'|'.join(re.escape(word).replace(' ', ' +') for word in _STOPS)})(?!\w)")
+PLAIN_STOP = re.compile(STOP.pattern.translate(PLAIN))
+_TYPES = sorted([*lexicon.DOCUMENT_TYPES, *lexicon.CITED_ONLY], key=len, reverse=True)
+TYPE = re.compile(rf"(?:{'|'.join(name.replace(' ', ' +') for name in _TYPES)})(?!\w)", re.I)
+# After these a type's name is part of a body's: "Bộ Kế hoạch và Đầu tư", "Ủy ban Pháp luật".
+BODY_WORDS = ("Bộ", "Sở", "Phòng", "Vụ", "Cục", "Ban", "Viện", "Pháp", "pháp")
+GOES_ON = re.compile(r"\S+(?:\s+[^\s,;.:()]+){0,5}\s+và\s+(?=[^\W\d_])")
+DATED = re.compile(r"ngay\s+\d")
+ABBREVIATED = ("TP.", "Tp.", "tp.", "T.P.")
+ENDS = ';:.)“”"('
+
+
+def issuer_after(flow: Mapped, position: int, limit: int) -> tuple[Piece | None, int]:
+    """The issuer that starts at `position` (before "của"), and where the text goes on."""
+    of = OF.match(flow.plain, position, max(position, limit))
+    if of is None:
+        return None, position
+    end = _name_end(flow, of.end(), min(limit, of.end() + LONGEST))
+    if end == of.end():
+        return None, position
+    return piece(flow.cut(of.end(), end), "citation-issuer", LIKELY), end
+
+
+def _name_end(flow: Mapped, start: int, limit: int) -> int:
+    """Walks the words; `end` is after the last word that belongs to the name."""
+    end = start
+    before = ""
+    for count, word in enumerate(WORD.finditer(flow.text, start, limit)):
+        if "\n" in flow.text[end : word.start()] or count >= LONGEST_WORDS:
+            return end
+        if _ends_before(flow, word.start(), before, first=count == 0):
+            return end
+        bare = word[0].rstrip(',;:.)”"')
+        cut = next((place for place, char in enumerate(word[0]) if char in '(“"'), len(word[0]))
+        if cut < len(word[0]):
+            return word.start() + cut if cut else end
+        end = word.start() + len(bare)
+        if word[0] in ABBREVIATED:
+            end, before = word.end(), word[0]
+            continue
+        if len(bare) < len(word[0]) and not (word[0][len(bare)] == "," and _goes_on(flow, word.end())):
+            return end
+        before = bare
+    return end
+
+
+def _ends_before(flow: Mapped, at: int, before: str, *, first: bool) -> bool:
+    """The word at `at` no longer belongs to the name."""
+    if first:
+        return False
+    text = flow.text
+    if text.startswith("và ", at):
+        return not _is_name_word(flow, at + 3, "và")
+    is_part = before in BODY_WORDS
+    if TYPE.match(text, at) and not is_part and not (before == "và" and not _is_numbered(flow, at)):
+        return True
+    if text[at].isupper():
+        return False
+    if DATED.match(flow.plain, at):
+        return True
+    stop = STOP.match(text, at) or (PLAIN_STOP.match(text, at) if text[at : at + 40].isascii() else None)
+    return stop is not None and before not in ("Ban", "ban")
+
+
+def _is_name_word(flow: Mapped, at: int, before: str) -> bool:
+    """After "và": another part of the name ("Giáo dục và Đào tạo"), or a second issuer; no other document."""
+    if not flow.text[at : at + 1].isupper():
+        return flow.plain.startswith("dao tao", at)
+    return TYPE.match(flow.text, at) is None
+
+
+def _is_numbered(flow: Mapped, at: int) -> bool:
+    return re.match(r"[^,;.\n]{0,40}\bso\b", flow.plain[at : at + 60]) is not None
+
+
+def _goes_on(flow: Mapped, at: int) -> bool:
+    """After a comma: "Văn hóa, Thể thao và Du lịch" goes on, "Chính phủ, Bộ Nội vụ" does not."""
+    at += len(flow.text[at : at + 3]) - len(flow.text[at : at + 3].lstrip(" "))
+    plain = flow.plain[at : at + 80]
+    if not flow.text[at : at + 1].isupper() or is_body_name(plain) or is_position(plain):
+        return False
+    return TYPE.match(flow.text, at) is None and GOES_ON.match(flow.text, at, at + 80) is not None

@@ -1,0 +1,89 @@
+"""Laws named by their title with a date or a year: "Luật Thi đua, khen thưởng ngày 15/6/2022", "… năm 2022"."""
+
+import re
+
+from thidua.core.documents.model import LIKELY, Law, piece
+from thidua.core.documents.source import Mapped
+from thidua.core.vietnamese.dates import find_dates
+from thidua.core.vietnamese.folding import comparison_key
+
+HEAD = re.compile(r"(?<!\w)(?:bo\s+luat|luat|phap\s+lenh|hien\s+phap)(?!\w)")
+AMENDING = re.compile(r"(?:bo\s+luat|luat|phap\s+lenh)\s+sua\s+doi")
+LONGEST = 320
+TAIL = re.compile(
+    r",?\s+(?:(?P<day>(?=ngay\s+\d))|nam\s+(?P<year>(?:19|20)\d\d)(?!\s?[-–/\d])|(?P<bare>(?:19|20)\d\d)(?![\d/.–-])"
+    r"|(?P<number>so\s*:?\s*\d|\d{1,4}/\d{4}/))|(?P<stop>[;:\n()]|\.(?=\s|$))"
+)
+AGAIN = re.compile(r"\s*[,;]?\s*(?:va\s+)?(?=ngay\s+\d)")
+# Words no title has: the year after them is another matter's.
+NOT_IN_TITLE = re.compile(
+    r"\b(?:nghi\s+dinh|thong\s+tu|quyet\s+dinh\s+so|ke\s+hoach|chi\s+thi|trong\s+nam|tai\s+cac|cac\s+van\s+ban)\b"
+    r"|\b(?:trong|tu|den|vao|cua|theo|va|cac|tai)$"
+)
+
+
+def laws_in(flow: Mapped) -> list[tuple[Law, int, int]]:
+    """Every mention of a law by title with its date or year; a law with a number is a citation."""
+    found: list[tuple[Law, int, int]] = []
+    heads = [match.start() for match in HEAD.finditer(flow.plain) if _is_head(flow, match.start())]
+    taken = 0
+    for order, start in enumerate(heads):
+        if start < taken:
+            continue
+        tail = TAIL.search(flow.plain, start, start + LONGEST)
+        if tail is None or tail["stop"] or tail["number"]:
+            continue
+        is_shared = order + 1 < len(heads) and heads[order + 1] < tail.start()
+        if is_shared and not AMENDING.match(flow.plain, start):
+            continue
+        laws = _dated(flow, start, tail)
+        found += laws
+        taken = laws[-1][2] if laws else taken
+    return found
+
+
+def _is_head(flow: Mapped, start: int) -> bool:
+    """Printed with a capital and not the end of "pháp luật"."""
+    return flow.text[start].isupper() and not flow.plain.endswith(("phap ", "bo "), 0, start)
+
+
+def _dated(flow: Mapped, start: int, tail: re.Match[str]) -> list[tuple[Law, int, int]]:
+    """One entry per date: "Luật sửa đổi … ngày 14/6/2005, ngày 16/11/2013" are two."""
+    title = flow.cut(start, tail.start()).strip(" ,")
+    if len(title.text.split()) < 2 or NOT_IN_TITLE.search(title.plain):
+        return []
+    name = piece(title, "law-title", LIKELY)
+    year = tail["year"] or tail["bare"]
+    if year:
+        return [(Law(name, None, int(year)), start, tail.end())]
+    found: list[tuple[Law, int, int]] = []
+    position = tail.end()
+    while True:
+        dated = next(find_dates(flow.plain[position : position + 60]), None)
+        if dated is None or dated.start != 0 or dated.value is None:
+            return found
+        position += dated.end
+        found.append((Law(name, dated.value.isoformat(), None), start, position))
+        again = AGAIN.match(flow.plain, position)
+        if again is None:
+            return found
+        position = again.end()
+
+
+def law_before(flow: Mapped, position: int) -> tuple[str, int] | None:
+    """The law whose title ends before a number: its word and place. An amending law's title names other laws."""
+    window = max(0, position - LONGEST)
+    opening = max(window, *(flow.plain.rfind(mark, window, position) + 1 for mark in (";", "\n", ". ")))
+    heads = [match for match in HEAD.finditer(flow.plain, opening, position) if _is_head(flow, match.start())]
+    if not heads:
+        return None
+    amending = next((head for head in heads if AMENDING.match(flow.plain, head.start())), None)
+    best = amending or heads[-1]
+    return flow.text[best.start() : best.end()], best.start()
+
+
+def distinct_laws(mentions: list[tuple[Law, int, int]]) -> tuple[Law, ...]:
+    found: dict[tuple[str, str], Law] = {}
+    for law, _start, _end in mentions:
+        found.setdefault((comparison_key(law.title.text), law.date or str(law.year)), law)
+    return tuple(found.values())

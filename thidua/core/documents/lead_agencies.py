@@ -1,0 +1,56 @@
+"""Tasks given by labels: "Cơ quan chủ trì: Sở …. Cơ quan phối hợp: …. Thời gian thực hiện: Quý II/2026"."""
+
+import re
+
+from thidua.core.documents.deadlines import deadlines_in
+from thidua.core.documents.model import LIKELY, Task, piece
+from thidua.core.documents.sections import Node
+from thidua.core.documents.source import Mapped, joined
+from thidua.core.documents.units import split_units
+
+_BODY = r"(?:co quan|don vi|bo phan|to chuc)(?:,\s*don vi)?"
+LEADS = re.compile(rf"(?<!\w){_BODY}\s+(?:chu tri|thuc hien|chiu trach nhiem|dau moi)[^:;.\n]{{0,30}}:\s*(?=\S)")
+JOINS = re.compile(rf"(?<!\w){_BODY}\s+(?:cung\s+)?phoi hop[^:;.\n]{{0,30}}:\s*(?=\S)")
+ENDS = re.compile(r"[.;)](?=\s|$)|\s+[-–]\s+(?=(?:Cơ quan|Đơn vị|Thời gian))")
+
+
+def led_task(node: Node, label: str) -> Task | None:
+    """The task a section states by labels under it or at its end."""
+    texts = [node.head, *(each.body for each in node.paragraphs)]
+    texts += [child.head for child in node.children if child.marker is None]
+    found = _labelled(texts, LEADS)
+    if found is None:
+        return None
+    text, units = found
+    joining = _labelled(texts, JOINS)
+    deadline = next((value for value in _deadlines(texts) if value), None)
+    work = node.head if text is not node.head else _before(node.head, LEADS)
+    return Task(
+        label,
+        tuple(piece(unit, "task-lead", LIKELY) for unit in split_units(units)),
+        None,
+        (piece(work.strip(" .;:("), "task-action", LIKELY),) if len(work.strip(" .;:(")) else (),
+        deadline,
+        tuple(piece(unit, "task-with", LIKELY) for unit in split_units(joining[1])) if joining else (),
+        piece(joined(texts, "\n"), "task", LIKELY),
+    )
+
+
+def _labelled(texts: list[Mapped], label: re.Pattern[str]) -> tuple[Mapped, Mapped] | None:
+    for text in texts:
+        match = label.search(text.plain)
+        if match:
+            end = ENDS.search(text.text, match.end(), match.end() + 600)
+            names = text.cut(match.end(), end.start() if end else min(len(text), match.end() + 600)).strip(" .;,")
+            if len(names):
+                return text, names
+    return None
+
+
+def _deadlines(texts: list[Mapped]) -> list[str | None]:
+    return [found.value for text in texts for found in deadlines_in(text)]
+
+
+def _before(head: Mapped, label: re.Pattern[str]) -> Mapped:
+    match = label.search(head.plain)
+    return head.cut(0, match.start()) if match else head

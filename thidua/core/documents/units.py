@@ -1,0 +1,85 @@
+"""Names of bodies that are given work, and how a list of them is split."""
+
+import re
+
+from thidua.core.documents import lexicon
+from thidua.core.documents.lines import is_body_name, is_position, starts_with_word
+from thidua.core.documents.source import Mapped
+
+UNIT_GAP = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+(?=các\s)")
+PLURAL = re.compile(r"(?:cac|nhung|toan the|tat ca cac|moi|tung)\s+(?P<noun>.*)")
+LEADERS = re.compile(
+    r"(?:^|\s)(?:thu truong|chu tich|giam doc|lanh dao|nguoi dung dau|truong|bi thu|hieu truong|cac pho chu tich)\s*[,;]?\s*$"
+)
+# "Văn phòng HĐND và UBND" is one office.
+SHARED_OFFICE = re.compile(
+    r"(?:chanh\s+)?van phong (?:hdnd|hoi dong nhan dan|doan (?:dbqh|dai bieu quoc hoi)[^;]{0,40}?)"
+)
+HONORIFIC = re.compile(r"(?:cac\s+)?(?:ong\s*\(ba\)|ong,\s*ba|ong/ba|dong chi)\s*:?\s+(?=\S)")
+# Words put between the units and their verb: "…, trong phạm vi nhiệm vụ của mình, …".
+INSERTED = re.compile(
+    r"\s*,?\s+(?:trong pham vi|theo (?:chuc nang|tham quyen|nhiem vu|linh vuc|quy dinh|phan cong|su phan cong|dung)|can cu|tren co so"
+    r"|tuy theo|ngoai (?:viec|nhiem vu)|bang|khi|neu|hang nam|hang nam|dinh ky|truoc ngay|thuong xuyen)(?!\w)"
+)
+# New units even in small letters.
+SMALL_OPENERS = ("chinh quyen dia phuong", "thu truong", "nguoi dung dau", "uy ban nhan dan", "doanh nghiep tren")
+LONGEST = 700
+
+
+def is_unit(names: Mapped, *, first: bool) -> bool:
+    plain = names.plain[:200]
+    plural = PLURAL.match(plain)
+    if plural:
+        noun = plural["noun"]
+        return starts_with_word(noun, lexicon.UNIT_NOUNS) is not None or is_body_name(noun) or is_position(noun)
+    known = is_body_name(plain) or is_position(plain) or starts_with_word(plain, lexicon.TASK_UNITS) is not None
+    return known and (names.text[0].isupper() or not first)
+
+
+def without_insertion(names: Mapped) -> Mapped:
+    cut = INSERTED.search(names.plain)
+    return names.cut(0, cut.start()).strip(" ,:") if cut and cut.start() else names
+
+
+def without_honorific(names: Mapped) -> Mapped:
+    """ "Các ông (bà): Chánh Văn phòng …"."""
+    match = HONORIFIC.match(names.plain)
+    return names.cut(match.end(), len(names)) if match else names
+
+
+def split_units(names: Mapped) -> tuple[Mapped, ...]:
+    """ "Sở A, Đài B và các cơ quan khác" are three; "các sở, ban, ngành" is one; brackets stay with
+    their unit."""
+    found: list[Mapped] = []
+    position = 0
+    depth, seen = 0, 0
+    for gap in UNIT_GAP.finditer(names.text):
+        for char in names.text[seen : gap.start()]:
+            depth = max(0, depth + (char == "(") - (char == ")"))
+        seen = gap.start()
+        if depth or gap.start() <= position:
+            continue
+        rest = names.cut(gap.end(), min(len(names), gap.end() + 200))
+        if ";" in gap[0] or _opens_unit(rest, names.cut(position, gap.start())):
+            found.append(names.cut(position, gap.start()))
+            position = gap.end()
+    found.append(names.cut(position, len(names)))
+    return tuple(unit for unit in (unit.strip(" ,;:.") for unit in found) if len(unit))
+
+
+def _opens_unit(rest: Mapped, before: Mapped) -> bool:
+    if not len(rest) or not (is_unit(rest, first=True) or starts_with_word(rest.plain, SMALL_OPENERS)):
+        return False
+    if _is_bare(before.plain) or LEADERS.search(before.plain) or SHARED_OFFICE.fullmatch(before.plain):
+        return False
+    # "Chủ tịch, các Phó Chủ tịch …" and "Sở Văn hóa, Thể thao …": only a new name or a plural opens
+    # another unit.
+    if starts_with_word(rest.plain, SMALL_OPENERS) or PLURAL.match(rest.plain):
+        return True
+    return rest.text[0].isupper()
+
+
+def _is_bare(plain: str) -> bool:
+    """ "Báo", "các Sở", "các Cụm": a kind without a name, which the next word goes on."""
+    plural = PLURAL.match(plain)
+    return len((plural["noun"] if plural else plain).split()) < 2 and plain != "ubnd"

@@ -1,0 +1,75 @@
+"""Where the verb of an assignment stands: the first one after the list of units that is not part of a name.
+
+"Ban tổ chức", "các tổ chức khác", "đơn vị sự nghiệp công lập", "được giao chủ trì" hold the same words as nouns or
+modifiers.
+"""
+
+import re
+
+from thidua.core.documents import lexicon
+from thidua.core.documents.source import Mapped
+
+_VERBS = "|".join(sorted((re.escape(verb) for verb in lexicon.ACTION_VERBS), key=len, reverse=True))
+# Lower case only: "Ban Tổ chức" is a name.
+ACTION = re.compile(rf"(?<![\w-])(?:{_VERBS})(?![\w-])")
+# "các tổ chức", "việc thực hiện", "được giao": no verb of the sentence.
+NOUN_LEAD = re.compile(
+    r"(?<!\w)(?:các|những|mọi|từng|của|việc|được|bị|do|một số|theo|cuộc|công tác|khối|cụm|nhiệm vụ|số)\s+$", re.I
+)
+LISTED_LEAD = re.compile(r"(?<!\w)(?:cơ quan|đơn vị|cá nhân|đoàn thể|doanh nghiệp|địa phương|hội|tổ chức),\s+$")
+ORGANISATIONS = re.compile(
+    r"tổ chức(?=\s+(?:khác|chính trị|xã hội|đảng|đoàn|hội|thành viên|kinh tế|tín dụng|cơ sở|có liên quan|liên quan|cung cấp|thuộc|trực thuộc"
+    r"|hành chính|nghề nghiệp|sự nghiệp|công đoàn|và cá nhân)(?!\w)|,\s+(?:cá nhân|đơn vị|đoàn thể|doanh nghiệp|cơ quan|hội)(?!\w)|\s*[;.:]|\s*$)"
+)
+# Verbs that are also the second half of a word or of a body's name.
+HALVES = {
+    "trình": ("chương", "quy", "lộ", "công", "tờ", "tiến", "quá", "giáo", "thuyết"),
+    "lập": ("công", "thành", "độc", "trung", "đối", "sáng", "thiết", "xác"),
+    "cử": ("bầu", "ứng", "đề", "tuyển"),
+    "phải": ("bên",),
+    "đưa": ("đón",),
+    "mở": ("cởi",),
+    "gửi": ("tiền", "kính"),
+    "khen thưởng": ("đua", "đua,", "-", "và"),
+    "cung cấp": ("chức", "vị", "nghiệp", "nhà"),
+    "giám sát": ("tra",),
+}
+BODY_LEAD = re.compile(
+    r"(?:(?<!\w)(?:Ban|Tổ|Đoàn|Hội đồng|Ủy ban|Uỷ ban|Viện|Trung tâm|Quỹ|Phòng|Tiểu ban|Cục|Chi cục|Vụ|Trường|Bộ phận))\s+$"
+)
+NAMING = (
+    "tổ chức", "chỉ đạo", "kiểm tra", "giám sát", "giúp", "hỗ trợ", "nghiên cứu", "thẩm định", "đánh giá", "quản lý",
+    "hướng dẫn", "tuyên truyền", "vận động", "tổng hợp", "tiếp nhận", "xử lý",
+)  # fmt: skip
+LONGEST = 700
+
+
+def first_action(sentence: Mapped, start: int) -> int | None:
+    """The verb that ends the list of units, outside brackets."""
+    text = sentence.text
+    last = min(len(text), start + LONGEST)
+    depth, seen = 0, start
+    for match in ACTION.finditer(text, start, last):
+        for char in text[seen : match.start()]:
+            depth = max(0, depth + (char == "(") - (char == ")"))
+        seen = match.start()
+        if match.start() > start and not depth and not _is_name_part(text, match):
+            return match.start()
+    return None
+
+
+def _is_name_part(text: str, match: re.Match[str]) -> bool:
+    verb, before = match[0], text[max(0, match.start() - 24) : match.start()]
+    if NOUN_LEAD.search(before) and not before.rstrip().endswith("theo số"):
+        return True
+    if verb == "tổ chức" and (LISTED_LEAD.search(before) or ORGANISATIONS.match(text, match.start())):
+        return True
+    previous = before.split()[-1:] or [""]
+    if previous[0].lower() in HALVES.get(verb, ()):
+        return True
+    return verb in NAMING and BODY_LEAD.search(before) is not None
+
+
+def opens_with_action(text: str) -> bool:
+    """ "Chủ trì, phối hợp …" at the start of an item."""
+    return ACTION.match(text[:1].lower() + text[1:60]) is not None
