@@ -306,6 +306,9 @@ def _further_fields(reading: Reading) -> Iterator[tuple[str, Piece | None]]:
         yield name, getattr(reading, name)
     for name in ("waves", "targets", "quotas", "reporting", "stamps"):
         yield from ((f"{name}[{index}]", each.text) for index, each in enumerate(getattr(reading, name)))
+    yield from ((f"waves[{index}].name", wave.name) for index, wave in enumerate(reading.waves))
+    yield from ((f"quotas[{index}].holder", quota.holder) for index, quota in enumerate(reading.quotas))
+    yield from ((f"reporting[{index}].to", duty.to) for index, duty in enumerate(reading.reporting))
     if reading.effect is not None:
         yield "effect", reading.effect.text
 
@@ -326,6 +329,7 @@ def _task_fields(tasks: tuple[Task, ...]) -> Iterator[tuple[str, Piece | None]]:
         yield f"tasks[{index}].trigger", task.trigger
         yield from ((f"tasks[{index}].units[{order}]", unit) for order, unit in enumerate(task.units))
         yield from ((f"tasks[{index}].actions[{order}]", action) for order, action in enumerate(task.actions))
+        yield from ((f"tasks[{index}].with_units[{order}]", unit) for order, unit in enumerate(task.with_units))
 
 
 def _tail_fields(reading: Reading) -> Iterator[tuple[str, Piece | None]]:

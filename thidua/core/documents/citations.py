@@ -5,33 +5,23 @@ Several may share what is printed once: "các Nghị quyết số 1/…, số 2/
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from thidua.core.documents import lexicon
 from thidua.core.documents.cited_issuer import issuer_after
+from thidua.core.documents.cited_names import last_type, named
 from thidua.core.documents.docnumber import CitedNumber, cited_numbers
-from thidua.core.documents.laws import law_before
 from thidua.core.documents.lines import is_body_name, starts_with_word
 from thidua.core.documents.model import LIKELY, Citation, Piece, piece
-from thidua.core.documents.source import PLAIN, Mapped
+from thidua.core.documents.source import Mapped
 from thidua.core.vietnamese.dates import find_dates
 
-TYPE_WORDS = sorted([*lexicon.DOCUMENT_TYPES, *lexicon.CITED_ONLY], key=len, reverse=True)
-_TYPES = "|".join(name.translate(PLAIN).replace(" ", r"\s+") for name in TYPE_WORDS)
-TYPE_BEFORE = re.compile(rf"(?<!\w)(?P<type>{_TYPES})\b(?P<between>[^;.()\n]{{0,90}}?)(?P<so>\bso\s*:?\s*)?$")
-NUMBER_WORD = re.compile(r"\bso\s*(?:hieu\s*)?:?\s*$")
-# "Mẫu số 01/TĐKT" is a form, not a document.
-FORM_NUMBER = re.compile(r"\b(?:mau|bieu|bieu mau|phu luc|phu bieu|bang|phieu|tai khoan|dien thoai)\s+(?:so\s*:?\s*)?$")
-LIST_GAP = re.compile(r"[\s,;:]*(?:va\s+)?(?:so\s*:?\s*)?$")
 SHARING_GAP = re.compile(r"\s*(?:[,;]\s*)?(?:va\s+)?(?:so\s*:?\s*)?")
 ISSUED = re.compile(
     r"\s*(?:\(?khoa\s+[ivxl]+\)?\s*)?[,(]?\s*(?:ky\s+|ban\s+hanh\s+|de\s+)?(?=ngay\s|\d{1,2}\s?[/.-]\s?\d|\d{1,2}\s+thang\s)"
 )
-# "Báo cáo thẩm tra số …", "Chương trình hành động số …"
-QUALIFIED = re.compile(r"(?:[^\W\d_]+\s+){0,3}[^\W\d_]+")
-OF_BODY = re.compile(r"\s*cua\s+(?P<body>[^,;]{2,80})$")
 ABOUT_VERBS = "|".join(word.replace(" ", r"\s+") for word in lexicon.ABOUT_OPENINGS)
 ABOUT = re.compile(rf"\s*[,]?\s*(?=(?:{ABOUT_VERBS})\b)")
 ABOUT_CUTS = re.compile(r"\s+(?:gan\s+voi|va|theo|tai|cua|cung\s+voi)\s*$|\s+gan\s+voi\s+viec\b.*$")
@@ -56,7 +46,6 @@ class Mention:
     number_end: int
     number: CitedNumber
     about: tuple[int, int] | None = None
-    borrowed: set[str] = field(default_factory=set)
 
 
 def citations_in(flow: Mapped, preamble_end: int, own: str | None) -> list[tuple[Citation, int, int]]:
@@ -69,11 +58,11 @@ def mentions_in(flow: Mapped, preamble_end: int, own: str | None) -> list[Mentio
     numbers = list(cited_numbers(flow.text))
     previous: tuple[int, str | None] | None = None
     for order, number in enumerate(numbers):
-        named = _named(flow, number, previous)
-        if named is None:
+        name = named(flow, number, previous)
+        if name is None:
             continue
         limit = numbers[order + 1].start if order + 1 < len(numbers) else len(flow)
-        mention = _mention(flow, number, *named, limit=limit, preamble_end=preamble_end)
+        mention = _mention(flow, number, *name, limit=limit, preamble_end=preamble_end)
         previous = (mention.end, mention.cited.type)
         found.append(mention)
     _nest(flow, found)
@@ -83,71 +72,6 @@ def mentions_in(flow: Mapped, preamble_end: int, own: str | None) -> list[Mentio
 
 def _key(number_symbol: str) -> str:
     return number_symbol.casefold().replace("–", "-").replace("ð", "đ")
-
-
-# --- what it is called ---
-
-
-def _named(
-    flow: Mapped, number: CitedNumber, previous: tuple[int, str | None] | None
-) -> tuple[str | None, int, Piece | None] | None:
-    """(type as printed, where the name starts, an issuer printed before the number); None: no document."""
-    window = max(0, number.start - 160)
-    before = flow.plain[window : number.start]
-    if previous and LIST_GAP.fullmatch(flow.plain, previous[0], number.start):
-        return previous[1], number.start, None
-    match = _last_type(before)
-    if number.symbol.upper().startswith("QH") and (match is None or match["between"].strip() or _is_law(match)):
-        law = law_before(flow, number.start)
-        if law is not None:
-            return law[0], law[1], None
-    if FORM_NUMBER.search(before):
-        return None
-    if match:
-        start = window + match.start("type")
-        return flow.text[start : window + match.end("type")], start, _issuer_before(flow, window, match)
-    named = NUMBER_WORD.search(before)
-    if named:
-        return None, window + named.start(), None
-    return (None, number.start, None) if _is_surely_document(number) else None
-
-
-def _is_law(match: re.Match[str]) -> bool:
-    return match["type"].endswith(("luat", "phap lenh"))
-
-
-def _is_surely_document(number: CitedNumber) -> bool:
-    """A number without any word before it counts when its code is one of the known types'."""
-    parts = re.split(r"[-–/]", number.symbol.replace("Ð", "Đ"))
-    return len(parts) > 1 and parts[0] in lexicon.DOCUMENT_TYPES.values()
-
-
-def _last_type(before: str) -> re.Match[str] | None:
-    """Nearest type word; between it and the number only a qualification, the issuer, or a law's title."""
-    best = None
-    position = 0
-    while match := TYPE_BEFORE.search(before, position):
-        if best is None or not _explains(best) or _explains(match):
-            best = match
-        position = match.start() + 1
-    return best if best is not None and _explains(best) else None
-
-
-def _explains(match: re.Match[str]) -> bool:
-    between = match["between"].strip(" :")
-    if not between or between == "lien tich" or _is_law(match):
-        return True
-    if not match["so"] or ":" in match["between"]:
-        return False
-    return QUALIFIED.fullmatch(between) is not None or OF_BODY.match(match["between"]) is not None
-
-
-def _issuer_before(flow: Mapped, window: int, match: re.Match[str]) -> Piece | None:
-    body = OF_BODY.match(match["between"].rstrip(" :"))
-    if body is None or not is_body_name(body["body"]):
-        return None
-    start = window + match.start("between") + body.start("body")
-    return piece(flow.cut(start, start + len(body["body"])).strip(), "citation-issuer", LIKELY)
 
 
 # --- what follows the number ---
@@ -226,7 +150,7 @@ def _before_next_type(flow: Mapped, start: int, end: int, limit: int) -> int:
     """When another numbered document follows in the same item, its own name is not part of this subject."""
     if end < limit or limit >= len(flow):
         return end
-    match = _last_type(flow.plain[start:end])
+    match = last_type(flow.plain[start:end])
     return start + match.start() if match else end
 
 
@@ -273,7 +197,6 @@ def _share(flow: Mapped, found: list[Mention]) -> None:
             changes["date"] = later.cited.date
         if mention.cited.issuer is None and later.cited.issuer is not None:
             changes["issuer"] = later.cited.issuer
-        mention.borrowed = set(changes)
         mention.cited = replace(mention.cited, **changes)  # type: ignore[arg-type]
 
 

@@ -34,13 +34,13 @@ UNLABELLED = re.compile(
     rf"[\W_]{{0,3}}(?P<whole>(?:{STATE})|(?:{PARTY.replace('number', 'pnumber').replace('symbol', 'psymbol')}))\W*$"
 )
 CITED_PARTY = PARTY.replace("number", "pnumber").replace("symbol", "psymbol")
+LONGEST_TRACE = 24
+ENDS_OPEN = re.compile(r"[/–-]\s*$")
+NATIONAL_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{1,2}[a-z]?")
 # "số357/TTr-CP": the blank after "số" is often lost.
 CITED_FORMS = re.compile(rf"(?:(?<![\w/.-])|(?<=[sS][ốôoó]))(?:(?P<state>{STATE})|(?P<party>{CITED_PARTY}))")
 # "12/QĐ-UBND - Sở Mẫu": a dash between blanks before a word with one capital belongs to the sentence.
 SYMBOL_TAIL = re.compile(rf"\s[-–]\s(?P<code>{CODE})$")
-LONGEST_TRACE = 24
-ENDS_OPEN = re.compile(r"[/–-]\s*$")
-NATIONAL_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{1,2}[a-z]?")
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from thidua.core.documents import lexicon
+from thidua.core.documents.looks import Look, Looks
 from thidua.core.documents.source import Mapped
 
 RULE_LINE = re.compile(r"[\W_]*")
-PAGE_NUMBER = re.compile(r"\W{0,3}(?:trang\s?)?\d{1,3}(?:\s?/\s?\d{1,3})?\W{0,3}")
+PAGE_NUMBER = re.compile(r"\W{0,3}(?:(?:trang|page)\s?)?\d{1,3}(?:\s?/\s?\d{1,3}(?=[^.]|$))?[^\w:;,%]{0,3}")
 COLUMN_GAP = re.compile(r"\s*\|\s*|\s{3,}")
 TERMINATORS = ".;:!?"
 CLOSERS = "”\"'’)]»"
@@ -16,10 +17,15 @@ CLOSERS = "”\"'’)]»"
 
 @dataclass(frozen=True)
 class Line:
-    """One printed line without surrounding blanks; `index` is its place among all lines."""
+    """One printed line without surrounding blanks; `index` is its place among all lines, `page` the page it stands on as
+    far as form feeds tell. `is_furniture` and `is_text` are what the lines around it tell: words repeated on every page,
+    or a figure that belongs to the sentence above."""
 
     body: Mapped
     index: int
+    page: int = 1
+    is_furniture: bool = False
+    is_text: bool = False
 
     @property
     def text(self) -> str:
@@ -35,16 +41,34 @@ class Line:
 
     @property
     def is_noise(self) -> bool:
-        """Rules under a heading and page numbers carry no words."""
+        """Rules under a heading, page numbers and running headers carry no words of the document."""
+        if self.is_furniture or self.is_text:
+            return self.is_furniture
         return is_rule(self.text) or is_page_number(self.plain)
 
 
 def lines_of(source: Mapped) -> list[Line]:
     found: list[Line] = []
-    position = 0
+    position, page = 0, 1
     for index, raw in enumerate(source.text.split("\n")):
-        found.append(Line(source.cut(position, position + len(raw)).strip(), index))
+        found.append(Line(source.cut(position, position + len(raw)).strip(), index, page))
         position += len(raw) + 1
+        page += position <= len(source) and source.origin[source.starts[position - 1]] == "\f"
+    return found
+
+
+def line_looks(lines: list[Line], looks: Looks) -> dict[int, Look]:
+    """What is known of each line's print, by line index; one that covers more of the line wins."""
+    if not looks.items:
+        return {}
+    found: dict[int, Look] = {}
+    for line in lines:
+        if line.is_blank:
+            continue
+        start, end = line.body.starts[0], line.body.ends[-1]
+        near = looks.within(start, end)
+        if near:
+            found[line.index] = max(near, key=lambda look: min(end, look.end) - max(start, look.start))
     return found
 
 

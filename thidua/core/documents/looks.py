@@ -3,8 +3,11 @@
 Every stage uses a look where there is one and reads on without where there is none.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,18 @@ class Looks:
 
     def within(self, start: int, end: int) -> Sequence[Look]:
         """Looks that share at least one character with the stretch."""
-        return [look for look in self.items if look.start < end and start < look.end]
+        after = bisect_left(self._starts, end)
+        first = bisect_right(self._reach, start, 0, after)
+        return [look for look in self.items[first:after] if start < look.end]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [look.start for look in self.items]
+
+    @cached_property
+    def _reach(self) -> list[int]:
+        """How far the looks up to each one reach, so that those ending before a place are skipped at once."""
+        return list(accumulate((look.end for look in self.items), max))
 
 
 NO_LOOKS = Looks()

@@ -6,16 +6,19 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from thidua.core.documents.annexes import annex_warnings, read_annexes
 from thidua.core.documents.bodies import is_joint_symbol, issuers_of
 from thidua.core.documents.citations import citations_in, distinct
 from thidua.core.documents.deadlines import deadlines_in
 from thidua.core.documents.docnumber import is_national_assembly, type_of_symbol
+from thidua.core.documents.furniture import marked_furniture
 from thidua.core.documents.further import Where, distinct_deadlines, further_values, in_time, tasks_in_time, timed
 from thidua.core.documents.headings import type_named
 from thidua.core.documents.laws import distinct_laws, laws_in
 from thidua.core.documents.letterhead import Letterhead, read_letterhead
-from thidua.core.documents.lines import is_body_name, lines_of
+from thidua.core.documents.lines import is_body_name, line_looks, lines_of
 from thidua.core.documents.looks import NO_LOOKS, Looks
+from thidua.core.documents.markers import marker_of
 from thidua.core.documents.model import (
     GUESS,
     LIKELY,
@@ -46,7 +49,8 @@ from thidua.core.documents.signatures import signatures_of
 from thidua.core.documents.source import Mapped, clean, joined
 from thidua.core.documents.stamps import without_stamps
 from thidua.core.documents.sureness import dimmed_head
-from thidua.core.documents.tail import annexes_of, read_tail
+from thidua.core.documents.tables import without_tables
+from thidua.core.documents.tail import read_tail
 from thidua.core.documents.tasks import tasks_of
 from thidua.core.vietnamese.dates import find_dates
 from thidua.core.vietnamese.folding import comparison_key
@@ -87,11 +91,14 @@ def read(text: str, *, name: str = "", looks: Looks = NO_LOOKS) -> Reading:
     `looks` is what the file showed beside its words (bold, place on the page, table cells), by offsets into `text`.
     """
     stamped = without_stamps(lines_of(clean(text)))
-    lines = stamped.lines
+    prints = line_looks(stamped.lines, looks)
+    lines = marked_furniture(stamped.lines, prints)
     head = read_letterhead(lines)
     opening = read_opening(lines, head)
     tail = read_tail(lines, opening.end)
-    body = read_body(_without_enacting_word(paragraphs_of(lines[opening.end : tail.start])))
+    cut = without_tables(lines[opening.end : tail.start], prints)
+    body = read_body(_without_enacting_word(paragraphs_of(cut.lines, prints)))
+    annexes = read_annexes(lines[tail.annex_start :], looks)
     subject = _subject(head, opening)
     flow = _flow(subject, body)
     recipients, archive = recipients_of(tail.listing)
@@ -116,14 +123,16 @@ def read(text: str, *, name: str = "", looks: Looks = NO_LOOKS) -> Reading:
         recipients=recipients,
         archive=archive,
         signatures=signatures,
-        annexes=annexes_of(tail),
+        annexes=annexes,
+        tables=cut.found,
         issuers=issuers,
         type_by_code=type_of_symbol(head.number.symbol.text) if head.number else None,
         urgency=head.markings.urgency,
         secrecy=head.markings.secrecy,
         circulation=head.markings.circulation,
         stamps=tuple(stamped.stamps),
-        warnings=notices_of(head, placed, doc_type, signatures, headed=opening.heading_is_known),
+        warnings=notices_of(head, placed, doc_type, signatures, headed=opening.heading_is_known)
+        + annex_warnings(annexes, head.number.number_symbol if head.number else None),
         noise=tuple(
             f"page-number:{line.index + 1}" for line in lines if line.is_noise and any(map(str.isdigit, line.text))
         ),
@@ -133,7 +142,12 @@ def read(text: str, *, name: str = "", looks: Looks = NO_LOOKS) -> Reading:
 
 def _without_enacting_word(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """ "QUYẾT ĐỊNH:" alone between grounds and articles is a gesture, not a paragraph."""
-    return [each for each in paragraphs if not (each.body.text.isupper() and ENACTING_WORD.fullmatch(each.body.plain))]
+    first = next((place for place, each in enumerate(paragraphs) if marker_of(each.body)), len(paragraphs))
+    return [each for each in paragraphs[:first] if not _is_enacting_word(each.body)] + paragraphs[first:]
+
+
+def _is_enacting_word(body: Mapped) -> bool:
+    return body.text.isupper() and ENACTING_WORD.fullmatch(body.plain) is not None
 
 
 def _marker(head: Letterhead, opening: Opening) -> Piece | None:

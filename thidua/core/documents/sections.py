@@ -1,30 +1,25 @@
-"""Paragraphs to a tree. Any mix of numbering styles: depth comes from the order in which styles open,
-not from a table.
-
-A marker counts only where it fits: the first of a list, or the next after one still open. So "2019." at
-the start of a
-line or "Thứ hai, ngày …" inside a letter opens nothing.
-"""
+"""Paragraphs to a tree. Any mix of numbering styles; `numbering` says which markers count and how deep they stand."""
 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from thidua.core.documents import lexicon
-from thidua.core.documents.lines import is_body_name, is_finished, starts_with_word
-from thidua.core.documents.markers import Marker, marker_of
-from thidua.core.documents.model import LIKELY, SURE, Piece, Section, piece
+from thidua.core.documents.lines import is_body_name, is_caps, is_finished, starts_with_word
+from thidua.core.documents.markers import readings_of
+from thidua.core.documents.model import GUESS, LIKELY, SURE, Piece, Section, piece
+from thidua.core.documents.numbering import NESTED, RANK, Candidate, Placed, placed_markers
 from thidua.core.documents.paragraphs import Paragraph
 from thidua.core.documents.source import PLAIN, Mapped
 
-# Divisions of a whole document, outermost first; all other styles nest as they come.
-RANK = {"phan": 0, "chuong": 1, "muc": 2, "tieu-muc": 3, "dieu": 4, "big-letter": 5, "roman": 6}
-NESTED = 10
-ALLOWED_GAP = 3
 TITLE_LENGTH, HEADING_LENGTH = 160, 320
+LONGEST_QUOTATION = 60
 SENTENCE_END = re.compile(r"[.;!?]\s+(?=[^\W\d_])")
 PLAIN_TYPES = tuple(name.translate(PLAIN) for name in lexicon.DOCUMENT_TYPES)
 THIS_DOCUMENT = re.compile(r"(?:[a-z]+\s){1,3}nay\b")
+# A heading in capitals that stands without a number may have lost it; these never had one.
+NEVER_NUMBERED = ("quyet dinh", "quyet nghi", "chi thi", "nghi quyet", "yeu cau", "noi nhan", "phu luc", "ke hoach")
 
 
 @dataclass
@@ -35,6 +30,7 @@ class Node:
     style: str
     path: tuple[int, ...]
     head: Mapped
+    sure: Decimal = SURE
     paragraphs: list[Paragraph] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
 
@@ -57,117 +53,93 @@ class Body:
 
 
 def read_body(paragraphs: list[Paragraph]) -> Body:
-    marked = _fitting_markers(paragraphs)
-    if not marked:
+    placed = placed_markers(_candidates(paragraphs))
+    if not placed:
         first = _closing_start(paragraphs, 0, None)
         return Body(tuple(paragraphs[:first]), (), tuple(paragraphs[first:]))
-    last = max(marked)
-    closing = _closing_start(paragraphs, last + 1, _cut(paragraphs[last].body, marked[last])[1])
-    roots = _grow(paragraphs[:closing], marked)
-    return Body(tuple(paragraphs[: min(marked)]), tuple(roots), tuple(paragraphs[closing:]))
+    last = max(placed)
+    closing = _closing_start(paragraphs, last + 1, _cut(paragraphs[last].body, placed[last])[1])
+    roots = _grow(paragraphs[:closing], placed)
+    return Body(tuple(paragraphs[: min(placed)]), tuple(roots), tuple(paragraphs[closing:]))
 
 
-def _cut(body: Mapped, marker: Marker) -> tuple[Mapped, Mapped]:
-    return body.cut(0, marker.length).strip(), body.cut(marker.length, len(body)).strip()
+def _cut(body: Mapped, placed: Placed) -> tuple[Mapped, Mapped]:
+    return body.cut(0, placed.length).strip(), body.cut(placed.length, len(body)).strip()
 
 
-# --- which markers count ---
+# --- what could be numbered ---
 
 
-def _fitting_markers(paragraphs: list[Paragraph]) -> dict[int, Marker]:
-    """Walks once with the stack of open lists, as the tree will."""
-    stack: list[tuple[str, tuple[int, ...]]] = []
-    found: dict[int, Marker] = {}
+def _candidates(paragraphs: list[Paragraph]) -> list[Candidate]:
+    quoted = _quoted(paragraphs)
+    found: list[Candidate] = []
     for index, paragraph in enumerate(paragraphs):
-        marker = None if paragraph.is_bullet else _readable(marker_of(paragraph.body), paragraph.body, stack)
-        if marker is None or not _fits(marker, stack):
+        if paragraph.is_bullet or index in quoted:
             continue
-        depth = _parent_depth(marker, [(style, path) for style, path in stack])
-        stack = [*stack[:depth], (marker.style, marker.path)]
-        found[index] = marker
+        readings = readings_of(paragraph.body)
+        if readings or _may_have_lost_its_number(paragraph):
+            found.append(Candidate(index, readings))
     return found
 
 
-def _readable(marker: Marker | None, body: Mapped, stack: list[tuple[str, tuple[int, ...]]]) -> Marker | None:
-    """Capital letters that are Roman digits too (C. D. I.) belong to a list of letters that waits for
-    them."""
-    if marker is None or marker.style != "roman" or marker.length > 3 or body.text[1:2] not in ".)":
-        return marker
-    from_letters = "abcdđeghiklmnopqrstuvxy".find(body.text[0].lower()) + 1
-    waits = any(style == "big-letter" and path[-1] + 1 == from_letters for style, path in stack)
-    return Marker("big-letter", (from_letters,), marker.length) if waits else marker
+def _may_have_lost_its_number(paragraph: Paragraph) -> bool:
+    body = paragraph.body
+    if not is_caps(body.text) or len(body) > TITLE_LENGTH or len(body) < 6 or body.text.endswith(":"):
+        return False
+    return not starts_with_word(body.plain, NEVER_NUMBERED)
 
 
-def _fits(marker: Marker, stack: list[tuple[str, tuple[int, ...]]]) -> bool:
-    if marker.number == 1:
-        return True
-    if marker.style == "arabic-decimal":
-        return any(path[-1] == marker.path[-2] or path == marker.path[:-1] for _style, path in stack) or any(
-            style == "arabic-decimal" and len(path) == len(marker.path) for style, path in stack
-        )
-    open_numbers = [path[-1] for style, path in stack if style == marker.style]
-    if marker.style in RANK and not open_numbers:
-        return marker.style == "dieu" or (marker.style in ("phan", "chuong", "muc") and marker.number > 0)
-    return any(0 < marker.number - number <= ALLOWED_GAP for number in open_numbers)
-
-
-def _parent_depth(marker: Marker, stack: list[tuple[str, tuple[int, ...]]]) -> int:
-    """How many of the open sections stay open above the new one."""
-    if marker.style == "arabic-decimal":
-        return _decimal_depth(marker, stack)
-    for depth in range(len(stack) - 1, -1, -1):
-        if stack[depth][0] == marker.style:
-            return depth
-    rank = RANK.get(marker.style, NESTED)
-    depth = len(stack)
-    while rank < NESTED and depth and RANK.get(stack[depth - 1][0], NESTED) > rank:
-        depth -= 1
-    return depth
-
-
-def _decimal_depth(marker: Marker, stack: list[tuple[str, tuple[int, ...]]]) -> int:
-    """3.1. belongs under 3., 3.1.2. under 3.1.; without such a parent it stands beside its like or under
-    the rest."""
-    for depth in range(len(stack), 0, -1):
-        style, path = stack[depth - 1]
-        is_parent = path == marker.path[:-1] and style in ("arabic", "arabic-decimal", "roman")
-        if is_parent:
-            return depth
-    for depth in range(len(stack) - 1, -1, -1):
-        style, path = stack[depth]
-        if style == "arabic-decimal" and len(path) >= len(marker.path):
-            return depth
-    return len(stack)
+def _quoted(paragraphs: list[Paragraph]) -> set[int]:
+    """Paragraphs inside a quotation that runs over several: the numbers in it belong to another document."""
+    found: set[int] = set()
+    start: int | None = None
+    for index, paragraph in enumerate(paragraphs):
+        balance = paragraph.body.text.count("“") - paragraph.body.text.count("”")
+        if start is None:
+            if balance > 0 and paragraph.body.text.lstrip("-+ ").startswith("“"):
+                start = index
+        elif balance < 0:
+            found.update(range(start + 1, index + 1))
+            start = None
+        elif index - start > LONGEST_QUOTATION:
+            start = None
+    return found
 
 
 # --- growing the tree ---
 
 
-def _grow(paragraphs: list[Paragraph], marked: dict[int, Marker]) -> list[Node]:
+def _grow(paragraphs: list[Paragraph], placed: dict[int, Placed]) -> list[Node]:
     roots: list[Node] = []
     stack: list[Node] = []
-    order = sorted(marked)
+    order = sorted(placed)
     for index, paragraph in enumerate(paragraphs):
-        marker = marked.get(index)
-        if marker is not None:
-            depth = _parent_depth(marker, [(node.style, node.path) for node in stack])
-            node = Node(*_cut(paragraph.body, marker)[:1], marker.style, marker.path, _cut(paragraph.body, marker)[1])
-            (stack[depth - 1].children if depth else roots).append(node)
-            stack = [*stack[:depth], node]
+        here = placed.get(index)
+        if here is not None:
+            node = _node(paragraph.body, here)
+            del stack[here.depth :]
+            (stack[-1].children if stack else roots).append(node)
+            stack.append(node)
         elif stack:
-            _attach(paragraph, stack, goes_on=_next_is_sibling(stack[-1], _next(index, order, marked)))
+            _attach(paragraph, stack, goes_on=_goes_on(stack, _next(index, order, placed)))
     return roots
 
 
-def _next(index: int, order: list[int], marked: dict[int, Marker]) -> Marker | None:
+def _node(body: Mapped, placed: Placed) -> Node:
+    if not placed.printed:
+        return Node(None, placed.style, placed.path, body, GUESS)
+    marker, head = _cut(body, placed)
+    return Node(marker, placed.style, placed.path, head, SURE if placed.cost < 2 else LIKELY)
+
+
+def _next(index: int, order: list[int], placed: dict[int, Placed]) -> Placed | None:
     following = bisect_right(order, index)
-    return marked[order[following]] if following < len(order) else None
+    return placed[order[following]] if following < len(order) else None
 
 
-def _next_is_sibling(node: Node, later: Marker | None) -> bool:
-    if later is None or later.style != node.style or later.path[:-1] != node.path[:-1]:
-        return False
-    return later.number > node.path[-1]
+def _goes_on(stack: list[Node], later: Placed | None) -> bool:
+    """The next section is a brother or a child of the open one, so this paragraph cannot be its parent's last words."""
+    return later is not None and later.depth >= len(stack) - 1
 
 
 def _attach(paragraph: Paragraph, stack: list[Node], *, goes_on: bool) -> None:
@@ -183,13 +155,19 @@ def _attach(paragraph: Paragraph, stack: list[Node], *, goes_on: bool) -> None:
         or len(stack) == 1
         or is_heading_like(node.head)
         or node.last_words.text.endswith(":")
+        or _lists_more(node)
     )
-    if belongs and not (node.children and node.children[-1].marker is None):
+    if belongs and not (node.children and node.children[-1].style == "unmarked"):
         node.paragraphs.append(paragraph)
         return
     parent = stack[-2] if len(stack) > 1 else node
     parent.children.append(Node(None, "unmarked", (0,), paragraph.body))
     del stack[len(stack) - 1 if len(stack) > 1 else 1 :]
+
+
+def _lists_more(node: Node) -> bool:
+    """After "…, sau đây:" come items without number, each ending with a semicolon but the last."""
+    return bool(node.paragraphs) and node.last_words.text.endswith(";")
 
 
 def is_heading_like(head: Mapped) -> bool:
@@ -241,23 +219,25 @@ def opens_closing(body: Mapped) -> bool:
 
 
 def to_sections(nodes: tuple[Node, ...] | list[Node]) -> tuple[Section, ...]:
-    titled = [node for node in nodes if node.marker is not None and _stands_alone(node)]
-    marked = [node for node in nodes if node.marker is not None]
+    titled = [node for node in nodes if node.style != "unmarked" and _stands_alone(node)]
+    marked = [node for node in nodes if node.style != "unmarked"]
     mostly_titles = 2 * len(titled) > len(marked)
     return tuple(_section(node, among_titles=mostly_titles) for node in nodes)
 
 
 def _stands_alone(node: Node) -> bool:
-    if node.marker is None or len(node.head) > HEADING_LENGTH or SENTENCE_END.search(node.head.text):
+    if node.style == "unmarked" or len(node.head) > HEADING_LENGTH:
+        return False
+    if SENTENCE_END.search(node.head.text) and not is_caps(node.head.text):
         return False
     return bool(node.children or node.paragraphs) or not is_finished(node.head.text)
 
 
 def _section(node: Node, *, among_titles: bool) -> Section:
-    is_title = _stands_alone(node) or (among_titles and node.marker is not None and is_heading_like(node.head))
-    marker: Piece | None = piece(node.marker, f"marker-{node.style}") if node.marker is not None else None
+    is_title = _stands_alone(node) or (among_titles and node.style != "unmarked" and is_heading_like(node.head))
+    marker: Piece | None = piece(node.marker, f"marker-{node.style}", node.sure) if node.marker is not None else None
     style = "letter" if node.style == "big-letter" else node.style
-    sure = SURE if node.marker is not None else LIKELY
+    sure = SURE if node.marker is not None else min(node.sure, LIKELY)
     return Section(
         marker=marker,
         style=style,

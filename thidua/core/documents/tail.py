@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
+from thidua.core.documents.annexes import annex_start
 from thidua.core.documents.letterhead import PLAIN_TYPES
 from thidua.core.documents.lines import Line, columns, is_caps
-from thidua.core.documents.model import LIKELY, Annex, PlaceDate, piece
+from thidua.core.documents.model import PlaceDate
 from thidua.core.documents.people import is_person, is_sign_hint, name_in
 from thidua.core.documents.placedate import place_and_date
 from thidua.core.documents.recipients import RECIPIENTS, Listing, name_after_item
@@ -23,16 +24,16 @@ SIGNATURE_REACH, NEAR, CLIMB, MOST_ROWS = 12, 8, 80, 200
 class Tail:
     listing: Listing = field(default_factory=Listing)
     signature_rows: list[list[Mapped]] = field(default_factory=list)
-    annexes: list[tuple[Mapped, Mapped | None]] = field(default_factory=list)
     placed: PlaceDate | None = None
     start: int = 0
+    annex_start: int = 0
 
 
 def read_tail(lines: list[Line], body_start: int) -> Tail:
     """Finds where the body ends, then sorts what follows into recipients, signatures, annexes."""
     start = _tail_start(lines, body_start)
-    annex = _annex_start(lines, start)
-    tail = Tail(start=start, annexes=_annexes(lines, annex))
+    annex = annex_start(lines, start)
+    tail = Tail(start=start, annex_start=annex)
     is_listing = False
     for line in lines[start:annex]:
         if line.is_blank or line.is_noise:
@@ -164,47 +165,6 @@ def _may_stand_in_signature(line: Line) -> bool:
     )
 
 
-def _annex_start(lines: list[Line], start: int) -> int:
-    for line in lines[start:]:
-        bare = line.plain.strip(" :.")
-        if ANNEX.match(bare) and len(line.body) < 120 and line.text[0].isupper():
-            return line.index
-        if bare in PLAIN_TYPES and is_caps(line.text) and _is_attached(lines, line.index):
-            return line.index
-    return len(lines)
-
-
 def _is_attached(lines: list[Line], index: int) -> bool:
     """ "(Ban hành kèm theo Quyết định số …)" below a heading; "Điều 1. Ban hành kèm theo …" is a sentence."""
     return any(ATTACHED.match(line.plain) for line in lines[index + 1 : index + 9])
-
-
-def _annexes(lines: list[Line], start: int) -> list[tuple[Mapped, Mapped | None]]:
-    found: list[tuple[Mapped, Mapped | None]] = []
-    for line in lines[start:]:
-        bare = line.plain.strip(" :.")
-        is_type = bare in PLAIN_TYPES and is_caps(line.text) and _is_attached(lines, line.index)
-        match = ANNEX.match(bare)
-        if not is_type and not (
-            match and line.text[:1].isupper() and (is_caps(line.text) or len(match[0]) == len(bare))
-        ):
-            continue
-        found.append((line.body.strip(" :."), _annex_title(lines, line.index + 1)))
-    return found
-
-
-def _annex_title(lines: list[Line], first: int) -> Mapped | None:
-    following = next((line for line in lines[first : first + 4] if not line.is_blank and not line.is_noise), None)
-    if following is None or following.text.startswith("(") or len(following.body) > 200:
-        return None
-    return following.body
-
-
-# --- to the model ---
-
-
-def annexes_of(tail: Tail) -> tuple[Annex, ...]:
-    return tuple(
-        Annex(piece(marker, "annex", LIKELY), piece(title, "annex-title", LIKELY) if title is not None else None)
-        for marker, title in tail.annexes
-    )
