@@ -43,6 +43,9 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("Tờ trình số357/TTr-CP", ("Tờ trình", "357/TTr-CP", None, None)),
         ("Báo cáo thẩm tra số 42/BC-BPC ngày 3/6/2031", ("Báo cáo", "42/BC-BPC", "2031-06-03", None)),
         ("Chương trình hành động số 12-CTr/TU", ("Chương trình", "12-CTr/TU", None, None)),
+        ("Thông báo kết luận số 34-TB/TU", ("Thông báo kết luận", "34-TB/TU", None, None)),
+        ("Quyết định 12/QĐ-MH năm 2031 của Sở Mẫu", ("Quyết định", "12/QĐ-MH", None, "Sở Mẫu")),
+        ("Nghị định của Chính phủ: số 9/2031/NĐ-CP", ("Nghị định", "9/2031/NĐ-CP", None, "Chính phủ")),
         ("(NQ 66/NQ-CP)", (None, "66/NQ-CP", None, None)),
         (
             "Nghị quyết của Hội đồng nhân dân tỉnh số 05/2031/NQ-HĐND ngày 1/1/2031",
@@ -124,6 +127,7 @@ def test_a_subject_may_name_another_document():
         "Mẫu số 01/TĐKT-MH kèm theo",
         "biểu mẫu số 02/BC-SNV",
         "tài khoản số 12/AB-CD",
+        "thuộc dự án 135/CP",
         "hoạt động 24/7, ngày 04/01/2031, tốc độ 3/4, 50 km/h",
     ],
 )

@@ -18,12 +18,14 @@ from thidua.core.documents.model import LIKELY, Citation, Piece, piece
 from thidua.core.documents.source import Mapped
 from thidua.core.vietnamese.dates import find_dates
 
+# "Quyết định 12/QĐ-MH năm 2031 của …": a year is no date.
+YEAR_ONLY = re.compile(r"\s+nam\s+(?:19|20)\d\d(?=\s+cua\s)")
 SHARING_GAP = re.compile(r"\s*(?:[,;]\s*)?(?:va\s+)?(?:so\s*:?\s*)?")
 ISSUED = re.compile(
     r"\s*(?:\(?khoa\s+[ivxl]+\)?\s*)?[,(]?\s*(?:ky\s+|ban\s+hanh\s+|de\s+)?(?=ngay\s|\d{1,2}\s?[/.-]\s?\d|\d{1,2}\s+thang\s)"
 )
 ABOUT_VERBS = "|".join(word.replace(" ", r"\s+") for word in lexicon.ABOUT_OPENINGS)
-ABOUT = re.compile(rf"\s*[,]?\s*(?=(?:{ABOUT_VERBS})\b)")
+ABOUT = re.compile(rf"(?:\s*\(khoa[^)\n]{{1,12}}\))?\s*[,]?\s*(?=(?:{ABOUT_VERBS})\b)")
 ABOUT_CUTS = re.compile(r"\s+(?:gan\s+voi|va|theo|tai|cua|cung\s+voi)\s*$|\s+gan\s+voi\s+viec\b.*$")
 ABOUT_END = re.compile(r"[;\n]|\.(?=\s|$|/)|,\s+(?=\w)|\s\((?!\d)")
 PLACE = re.compile(r"(?:tinh|thanh pho|xa|phuong|huyen)\s+(?=\w)")
@@ -88,6 +90,8 @@ def _mention(
     preamble_end: int,
 ) -> Mention:
     issued, end = _issued_on(flow, number.end)
+    only_year = YEAR_ONLY.match(flow.plain, end) if issued is None else None
+    end = only_year.end() if only_year else end
     issuer, end = issuer_after(flow, end, limit)
     if issued is None:
         issued, end = _issued_on(flow, end)

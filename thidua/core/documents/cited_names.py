@@ -36,7 +36,7 @@ def named(
             return law[0], law[1], None
     if FORM_NUMBER.search(before):
         return None
-    if match:
+    if match and (match["so"] or _is_compound(number)):
         start = window + match.start("type")
         return flow.text[start : window + match.end("type")], start, _issuer_before(flow, window, match)
     named = NUMBER_WORD.search(before)
@@ -47,6 +47,11 @@ def named(
 
 def _is_law(match: re.Match[str]) -> bool:
     return match["type"].endswith(("luat", "phap lenh"))
+
+
+def _is_compound(number: CitedNumber) -> bool:
+    """Without "số" a bare code is too little: "dự án 135/CP"."""
+    return re.search(r"[-–/]|QH\d", number.symbol) is not None
 
 
 def _is_surely_document(number: CitedNumber) -> bool:
@@ -60,7 +65,8 @@ def last_type(before: str) -> re.Match[str] | None:
     best = None
     position = 0
     while match := TYPE_BEFORE.search(before, position):
-        if best is None or not _explains(best) or _explains(match):
+        is_tail = best is not None and _explains(best) and match.start("type") < best.end("type")
+        if not is_tail and (best is None or not _explains(best) or _explains(match)):
             best = match
         position = match.start() + 1
     return best if best is not None and _explains(best) else None
@@ -70,9 +76,9 @@ def _explains(match: re.Match[str]) -> bool:
     between = match["between"].strip(" :")
     if not between or between == "lien tich" or _is_law(match):
         return True
-    if not match["so"] or ":" in match["between"]:
+    if not match["so"] or ":" in between:
         return False
-    return QUALIFIED.fullmatch(between) is not None or OF_BODY.match(match["between"]) is not None
+    return QUALIFIED.fullmatch(between) is not None or OF_BODY.match(match["between"].rstrip(" :")) is not None
 
 
 def _issuer_before(flow: Mapped, window: int, match: re.Match[str]) -> Piece | None:

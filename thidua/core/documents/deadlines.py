@@ -74,6 +74,8 @@ SENTENCE_MARKS = re.compile(r"[;\n]|\.\s")
 ROUTINES = {"6": "half-yearly", "sau": "half-yearly", "3": "quarterly", "ba": "quarterly"}
 UNITS = {"quy": "quarterly", "thang": "monthly", "nam": "yearly", "tuan": "weekly"}
 BESIDE = 30
+# Every form has a figure, or "định kỳ".
+SAYS_WHEN = re.compile(r"\d|dinh\s+ky|\bquy\s+[ivx]")
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,8 @@ class Found:
 
 def deadlines_in(flow: Mapped) -> list[Found]:
     """In order of the text; overlapping readings keep the longer first one."""
+    if not SAYS_WHEN.search(flow.plain):
+        return []
     stretches = list(stretches_in(flow))
     within = Ranges((each.start, each.end) for each in stretches)
     found = [*_by_day(flow), *_every(flow), *_within(flow), *_routines(flow)]

@@ -890,7 +890,6 @@ ABOUT_OPENINGS = (
     "ket luan phien",
     "ket luan cuoc",
     "ket luan hoi nghi",
-    "thong bao ket luan",
     "keu goi",
     "thanh lap",
     "kien toan",

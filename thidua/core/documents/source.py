@@ -77,6 +77,13 @@ class Mapped:
     @property
     def parts(self) -> tuple[tuple[int, int], ...]:
         """Stretches of the original, merged where only blanks and markup lie between."""
+        size = len(self.text)
+        if (
+            size
+            and self.ends[-1] - self.starts[0] == size
+            and self.starts == tuple(range(self.starts[0], self.starts[0] + size))
+        ):
+            return ((self.starts[0], self.ends[-1]),)
         merged: list[list[int]] = []
         for start, end in zip(self.starts, self.ends, strict=True):
             if start == end:

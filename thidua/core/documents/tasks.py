@@ -30,6 +30,8 @@ OTHER_MATTERS = re.compile(
     r"|dieu kien|ho so|co cau|danh hieu|muc thuong|khen thuong)\b"
 )
 MOSTLY = 0.6
+# A unit and a verb need more room than this.
+SHORTEST = 8
 
 
 def tasks_of(
@@ -180,6 +182,8 @@ def _first_deadline(texts: list[Mapped]) -> str | None:
 
 def _in_text(text: Mapped, label: str, *, must_assign: bool) -> list[Task]:
     """A sentence naming units opens a task; one that names none goes on with the task before it."""
+    if len(text) < SHORTEST:
+        return []
     found: list[tuple[Assigned, list[Mapped]]] = []
     for sentence in sentences(text):
         taken = assigned(sentence, must_assign=must_assign)
