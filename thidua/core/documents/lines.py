@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from thidua.core.documents import lexicon
 from thidua.core.documents.looks import Look, Looks
@@ -39,7 +39,7 @@ class Line:
     def is_blank(self) -> bool:
         return not self.body.text
 
-    @property
+    @cached_property
     def is_noise(self) -> bool:
         """Rules under a heading, page numbers and running headers carry no words of the document."""
         if self.is_furniture or self.is_text:

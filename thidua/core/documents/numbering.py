@@ -8,6 +8,7 @@ heading without number between I. and III. has lost it. The number of hypotheses
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from thidua.core.documents.markers import Marker, letters_between
 
@@ -17,7 +18,7 @@ DIVISIONS = ("phan", "chuong", "muc", "tieu-muc", "dieu")
 NESTED = 10
 DEEPEST = 12
 ALLOWED_GAP = 3
-HYPOTHESES, HOPELESS = 6, 12.0
+HYPOTHESES, HOPELESS = 6, 9.0
 # What each step costs, by how odd it is in real documents.
 OPENED, REOPENED, RESTARTED, REPEATED, GAP, OTHER_FORM = 1.0, 6.0, 4.5, 5.0, 2.0, 1.0
 HEADLESS, HEADLESS_DIVISION, ORPHAN, LOST, LOST_FIRST = 5.5, 1.0, 3.0, 3.0, 4.5
@@ -46,15 +47,11 @@ class Placed:
     printed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(NamedTuple):
     style: str
     form: str
     path: tuple[int, ...]
-
-    @property
-    def rank(self) -> int:
-        return NESTED if self.form.startswith("i") else RANK.get(self.style, NESTED)
+    rank: int
 
 
 _Stack = tuple[_Level, ...]
@@ -103,26 +100,37 @@ def _steps(old: _Hypothesis, candidate: Candidate) -> Iterable[_Hypothesis]:
         yield old
         yield from _lost(old, candidate)
         return
-    yield _Hypothesis(old.stack, old.cost + UNREAD[candidate.readings[0].doubt], None, old)
-    for marker in candidate.readings:
-        level = _Level(marker.style, marker.form, marker.path)
-        for depth, price in _places(marker, old.stack):
-            cost = price + marker.cost
-            placed = Placed(candidate.index, depth, marker.style, marker.path, marker.length, cost)
-            yield _Hypothesis((*old.stack[:depth], level), old.cost + cost, placed, old)
+    options = [(marker, depth, price) for marker in candidate.readings for depth, price in _places(marker, old.stack)]
+    certain = _certain(candidate, options)
+    if certain is None:
+        yield _Hypothesis(old.stack, old.cost + UNREAD[candidate.readings[0].doubt], None, old)
+    for marker, depth, price in options if certain is None else [certain]:
+        cost = price + marker.cost
+        level = _Level(marker.style, marker.form, marker.path, _rank(marker))
+        placed = Placed(candidate.index, depth, marker.style, marker.path, marker.length, cost)
+        yield _Hypothesis((*old.stack[:depth], level), old.cost + cost, placed, old)
+
+
+def _certain(candidate: Candidate, options: list[tuple[Marker, int, float]]) -> tuple[Marker, int, float] | None:
+    """A sure marker with one reading that is just the next of an open list needs no alternatives."""
+    if len(candidate.readings) > 1 or candidate.readings[0].doubt:
+        return None
+    return next((option for option in options if option[2] == 0), None)
 
 
 def _lost(old: _Hypothesis, candidate: Candidate) -> Iterable[_Hypothesis]:
     """A heading in capitals whose number the scan dropped takes the next one of an outer list, or opens the first."""
     if not old.stack:
         placed = Placed(candidate.index, 0, "roman", (1,), 0, LOST_FIRST, printed=False)
-        yield _Hypothesis((_Level("roman", ".", (1,)),), old.cost + LOST_FIRST, placed, old)
+        yield _Hypothesis((_Level("roman", ".", (1,), RANK["roman"]),), old.cost + LOST_FIRST, placed, old)
     for depth, level in enumerate(old.stack):
         if level.style not in ("roman", "big-letter") or level.rank == NESTED:
             continue
         path = (level.path[0] + 1,)
         placed = Placed(candidate.index, depth, level.style, path, 0, LOST, printed=False)
-        yield _Hypothesis((*old.stack[:depth], _Level(level.style, level.form, path)), old.cost + LOST, placed, old)
+        yield _Hypothesis(
+            (*old.stack[:depth], _Level(level.style, level.form, path, level.rank)), old.cost + LOST, placed, old
+        )
 
 
 # --- where one reading of a marker can stand ---

@@ -9,8 +9,10 @@ for character, over which most patterns are written (so that "Noi nhận" or "Ð
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 MARK = "\u0300-\u036f"
 # What cleaning touches: a letter with loose marks, Markdown emphasis, carriage returns, odd blanks,
@@ -45,12 +47,12 @@ PLAIN = _Plain()
 
 @dataclass(frozen=True)
 class Mapped:
-    """`starts[i]`..`ends[i]` is the place of character i in `origin`, the text as given."""
+    """`starts[i]`..`ends[i]` is the place of character i in `origin`, the text as given (arrays: a book has millions)."""
 
     text: str
     plain: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: "array[int]"
+    ends: "array[int]"
     origin: str
 
     def __len__(self) -> int:
@@ -77,15 +79,12 @@ class Mapped:
     @property
     def parts(self) -> tuple[tuple[int, int], ...]:
         """Stretches of the original, merged where only blanks and markup lie between."""
-        size = len(self.text)
-        if (
-            size
-            and self.ends[-1] - self.starts[0] == size
-            and self.starts == tuple(range(self.starts[0], self.starts[0] + size))
-        ):
-            return ((self.starts[0], self.ends[-1]),)
+        if not len(self.starts):
+            return ()
+        breaks = [place for place, (start, end) in enumerate(zip(self.starts[1:], self.ends), 1) if start != end]  # noqa: B905
         merged: list[list[int]] = []
-        for start, end in zip(self.starts, self.ends, strict=True):
+        for first, after in pairwise([0, *breaks, len(self.starts)]):
+            start, end = self.starts[first], self.ends[after - 1]
             if start == end:
                 continue
             if merged and (start <= merged[-1][1] or MARKUP_GAP.fullmatch(self.origin, merged[-1][1], start)):
@@ -95,45 +94,47 @@ class Mapped:
         return tuple((start, end) for start, end in merged)
 
 
+def _places(values: Iterable[int] = ()) -> "array[int]":
+    return array("i", values)
+
+
 def joined(pieces: Iterable[Mapped], glue: str = " ") -> Mapped:
     """One text out of several; the glue stands nowhere in the original (empty stretch after the piece
     before it)."""
     kept = [piece for piece in pieces if len(piece)]
     if not kept:
-        return Mapped("", "", (), (), "")
-    starts: list[int] = []
-    ends: list[int] = []
+        return Mapped("", "", _places(), _places(), "")
+    starts, ends = _places(), _places()
     for index, piece in enumerate(kept):
         if index:
-            starts += [ends[-1]] * len(glue)
-            ends += [ends[-1]] * len(glue)
+            starts += _places([ends[-1]]) * len(glue)
+            ends += _places([ends[-1]]) * len(glue)
         starts += piece.starts
         ends += piece.ends
     text, plain = glue.join(piece.text for piece in kept), glue.join(piece.plain for piece in kept)
-    return Mapped(text, plain, tuple(starts), tuple(ends), kept[0].origin)
+    return Mapped(text, plain, starts, ends, kept[0].origin)
 
 
 def clean(origin: str) -> Mapped:
     """Composed letters, no Markdown emphasis, newlines only as \\n, blanks only as the space."""
     chars: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = _places(), _places()
     done = 0
     for match in UNCLEAN.finditer(origin):
         start, end = match.span()
         chars.append(origin[done:start])
-        starts += range(done, start)
-        ends += range(done + 1, start + 1)
+        starts.extend(range(done, start))
+        ends.extend(range(done + 1, start + 1))
         new = _replacement(match)
         chars.append(new)
-        starts += [start] * len(new)
-        ends += [end] * len(new)
+        starts += _places([start]) * len(new)
+        ends += _places([end]) * len(new)
         done = end
     chars.append(origin[done:])
-    starts += range(done, len(origin))
-    ends += range(done + 1, len(origin) + 1)
+    starts.extend(range(done, len(origin)))
+    ends.extend(range(done + 1, len(origin) + 1))
     text = "".join(chars)
-    return Mapped(text, text.translate(PLAIN), tuple(starts), tuple(ends), origin)
+    return Mapped(text, text.translate(PLAIN), starts, ends, origin)
 
 
 def _replacement(match: re.Match[str]) -> str:
