@@ -41,3 +41,8 @@ def test_vendored_files_are_the_recorded_ones() -> None:
     folder = ROOT / "thidua/web/ui/static/ui"
     for entry in json.loads((folder / "vendored.json").read_text(encoding="utf-8")):
         assert hashlib.sha256((folder / entry["file"]).read_bytes()).hexdigest() == entry["sha256"], entry["file"]
+
+
+def test_no_database_and_no_key_of_an_installation_is_kept() -> None:
+    kept = [path.name for path in tracked()]
+    assert [name for name in kept if ".sqlite" in name or name == "secret-key" or name.endswith((".pem", ".key"))] == []

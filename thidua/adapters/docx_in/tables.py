@@ -6,13 +6,13 @@ from typing import Any
 
 from thidua.adapters.docx_in.names import W
 from thidua.adapters.docx_in.pieces import EMPTY, Line, beside, words_of
-from thidua.core.documents import lexicon
+from thidua.core.documents.mottoes import MOTTO
 from thidua.core.documents.source import PLAIN
 
 BORDERS = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV")
 UNDRAWN = ("nil", "none")
 # What only the top and the foot of a document say.
-HEAD_WORDS = re.compile("|".join((*lexicon.NATIONAL_MOTTOS, r"(?m:^)\W{0,3}noi nhan\s*:")))
+HEAD_WORDS = re.compile(rf"{MOTTO.pattern}|(?m:^)\W{{0,3}}noi nhan\s*:")
 # Two joint issuers and the motto stand in three columns, two issuers with a gap between them in four.
 COLUMNS_AT_MOST, ROWS_AT_MOST = 4, 12
 
