@@ -8,14 +8,14 @@ from thidua.core.documents.citations import types_called
 from thidua.core.documents.deadlines import Found
 from thidua.core.documents.docnumber import type_of_symbol
 from thidua.core.documents.effect import effect_in
-from thidua.core.documents.model import Citation, Deadline, Movement, Notice, Period, Reading, Task
+from thidua.core.documents.model import Citation, Deadline, Movement, Notice, Period, Reading, Task, Wave
 from thidua.core.documents.quotas import quotas_in
 from thidua.core.documents.quotations import year_in
 from thidua.core.documents.ranges import Ranges
 from thidua.core.documents.reporting_duties import reporting_in
-from thidua.core.documents.source import Mapped, clean
+from thidua.core.documents.source import PLAIN, Mapped
 from thidua.core.documents.targets import targets_in
-from thidua.core.documents.waves import waves_in, years_of
+from thidua.core.documents.waves import years_of
 
 # Words that name any document: no contradiction with a code.
 GENERIC = ("văn bản", "công thư")
@@ -29,6 +29,7 @@ class Where:
     first: int
     section_at: Callable[[int], str | None]
     heading_at: Callable[[int], str]
+    waves: tuple[Wave, ...]
 
 
 def further_values(
@@ -43,7 +44,7 @@ def further_values(
     taken = Ranges(part for quota in quotas for part in quota.text.parts)
     listed = distinct_deadlines(deadlines)
     return {
-        "waves": waves_in(text),
+        "waves": where.waves,
         "targets": targets_in(text, first, at, lambda place: text.starts[place] in taken),
         "quotas": quotas,
         "reporting": reporting_in(text, first, reading.tasks, deadlines, at),
@@ -72,11 +73,10 @@ def distinct_deadlines(found: list[Found]) -> tuple[Deadline, ...]:
     return tuple(kept.values())
 
 
-def timed(movement: Movement | None, text: Mapped, subject: Mapped | None) -> Movement | None:
+def timed(movement: Movement | None, waves: tuple[Wave, ...], subject: Mapped | None) -> Movement | None:
     """A movement without printed period has that of its waves, else the one year its subject names."""
     if movement is None or movement.period is not None:
         return movement
-    waves = waves_in(text)
     years = years_of(waves)
     if years is not None:
         dated = next(wave for wave in waves if wave.first and wave.last)
@@ -91,7 +91,7 @@ def _mismatches(mentions: list[tuple[Citation, int, int]], citations: Sequence[C
     found: dict[tuple[str, str], Notice] = {}
     for key, word in types_called(mentions):
         coded = type_of_symbol(codes.get(key, "").replace("Ð", "Đ"))
-        plain = clean(word).plain
+        plain = word.translate(PLAIN)
         if coded is None or key not in index or plain in map(_plain, GENERIC) or _agree(plain, _plain(coded)):
             continue
         found.setdefault((key, plain), Notice("type-mismatch", f"citations[{index[key]}].type", (word, coded)))
@@ -110,7 +110,7 @@ def _agree(word: str, coded: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return clean(text).plain
+    return text.translate(PLAIN)
 
 
 def _key(number_symbol: str) -> str:

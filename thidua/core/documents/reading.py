@@ -52,6 +52,7 @@ from thidua.core.documents.sureness import dimmed_head
 from thidua.core.documents.tables import without_tables
 from thidua.core.documents.tail import read_tail
 from thidua.core.documents.tasks import tasks_of
+from thidua.core.documents.waves import waves_in
 from thidua.core.vietnamese.dates import find_dates
 from thidua.core.vietnamese.folding import comparison_key
 
@@ -252,9 +253,9 @@ def _with_values(reading: Reading, flow: Flow, subject: Mapped | None) -> Readin
     deadlines = in_time(deadlines_in(text), issued)
     cited_documents = tuple(distinct(mentions))
     reading = replace(reading, tasks=tasks_in_time(reading.tasks, issued))
-    where = Where(text, flow.sections_start, flow.section_at, flow.heading_at)
+    where = Where(text, flow.sections_start, flow.section_at, flow.heading_at, waves_in(text))
     values = {
-        "movement": timed(movement, text, subject),
+        "movement": timed(movement, where.waves, subject),
         "themes": themes,
         "quotes": quotes_of(quoted, text, {comparison_key(theme.text.text) for theme in themes}, movement),
         "periods": distinct_periods(period_mentions(text), movement, unnumbered),
