@@ -43,7 +43,7 @@ NOTE = re.compile(r"\((?:ban hanh\s|duoc ban hanh\s)?kem theo\b")
 WRAPPED_LIMIT, WRAPPED_SHARE = 160, 0.4
 FULL, FIRST_FULL, OVERLONG = 0.7, 0.6, 1.3
 CUT_LENGTH = 70
-LONGEST_TITLE = 400
+LONGEST_TITLE, JUDGED = 400, 9
 BLOCKED_SHARE, ENDED_SHARE = 0.75, 0.1
 
 
@@ -145,12 +145,17 @@ def paragraphs_of(lines: list[Line], looks: Mapping[int, Look] | None = None) ->
         if groups and line.page != groups[-1][-1].page:
             between = _Break(between.blank, page=True)
         parted = _look_parts(groups[-1][-1], line, looks) if groups and looks else False
-        if groups and not parted and _continues([each.body for each in groups[-1]], line.body, between, setting):
+        if groups and not parted and _continues(_ends_of(groups[-1]), line.body, between, setting):
             groups[-1].append(line)
         else:
             groups.append([line])
         between = _Break()
     return [_paragraph(group, looks) for group in groups]
+
+
+def _ends_of(group: list[Line]) -> list[Mapped]:
+    """The first line and the last few: enough to judge by, however long the paragraph grows."""
+    return [line.body for line in (group if len(group) <= JUDGED else [group[0], *group[1 - JUDGED :]])]
 
 
 def _paragraph(group: list[Line], looks: Mapping[int, Look] | None) -> Paragraph:
