@@ -42,7 +42,8 @@ def test_a_printed_tree_is_read_back(name, seed):
     document = structure(Random(seed))
     found = to_json(read(render_text(document, LAYOUTS[name])))
     assert seen(found["sections"]) == opening(outline(document.parts))
-    assert len(found["closing_paragraphs"]) == 1
+    if LAYOUTS[name].blank_between and LAYOUTS[name].page_lines is None:
+        assert len(found["closing_paragraphs"]) == 1
 
 
 @pytest.mark.parametrize("grid", GRIDS)

@@ -33,7 +33,7 @@ EXPECTS = {
 }
 # A wrapped line ending so names a provision, and "Điều 5." or "Mục 2" below it is cited, not begun.
 CITES = re.compile(
-    r"(?:(?<!\w)(?:khoan|diem|muc|phan|chuong|phu luc)\s+\S{1,5}|(?<!\w)(?:tai|va|cua|theo|hoac|den|tu|thuoc|voi|trong|ve|cac"
+    r"(?:(?<!\w)(?:khoan|diem|muc|phan|chuong|phu luc)\s+(?:\d{1,3}|[a-z]|[ivx]{1,5})|(?<!\w)(?:tai|va|cua|theo|hoac|den|tu|thuoc|voi|trong|ve|cac"
     r"|quy dinh|khoan|diem|neu|bo|sua doi|bo sung|bai bo)|,)$"
 )
 # A division's bare number on a line of its own; the title stands below it.
@@ -252,7 +252,7 @@ def _starts_anew(last: Mapped, line: Mapped, width: int | None) -> bool:
 def _is_cited(last: Mapped, marker: Marker) -> bool:
     """What looks like a marker goes on with the sentence above: "tại khoản 2 / Điều 5.", "trước ngày / 15."."""
     if marker.style in ("dieu", "muc", "chuong", "phan"):
-        return CITES.search(last.plain[-40:]) is not None
+        return not is_caps(last.text) and CITES.search(last.plain[-40:]) is not None
     return last.plain.rsplit(" ", 1)[-1] in EXPECTS.get(marker.style, ())
 
 
