@@ -123,7 +123,7 @@ def _is_attached(lines: list[Line], place: int) -> bool:
         if line.is_blank or line.is_noise:
             continue
         seen += 1
-        if seen > NOTE_WITHIN or marker_of(line.body) is not None:
+        if seen > NOTE_WITHIN or marker_of(line.body) is not None or ANNEX.match(line.plain):
             return False
         if ATTACHED.match(line.plain):
             return True

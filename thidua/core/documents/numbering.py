@@ -18,7 +18,7 @@ DIVISIONS = ("phan", "chuong", "muc", "tieu-muc", "dieu")
 NESTED = 10
 DEEPEST = 12
 ALLOWED_GAP = 3
-HYPOTHESES, HOPELESS = 6, 9.0
+HYPOTHESES, HOPELESS = 4, 9.0
 # What each step costs, by how odd it is in real documents.
 OPENED, REOPENED, RESTARTED, REPEATED, GAP, OTHER_FORM = 1.0, 6.0, 4.5, 5.0, 2.0, 1.0
 HEADLESS, HEADLESS_DIVISION, ORPHAN, LOST, LOST_FIRST = 5.5, 1.0, 3.0, 3.0, 4.5

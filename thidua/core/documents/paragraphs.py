@@ -33,7 +33,7 @@ EXPECTS = {
 }
 # A wrapped line ending so names a provision, and "Điều 5." or "Mục 2" below it is cited, not begun.
 CITES = re.compile(
-    r"(?:(?<!\w)(?:khoan|diem|muc|phan|chuong|phu luc)\s+\S{1,5}|(?<!\w)(?:tai|va|cua|theo|hoac|den|tu|thuoc|voi|trong|ve|cac"
+    r"(?:(?<!\w)(?:khoan|diem|muc|phan|chuong|phu luc)\s+(?:\d{1,3}|[a-z]|[ivx]{1,5})|(?<!\w)(?:tai|va|cua|theo|hoac|den|tu|thuoc|voi|trong|ve|cac"
     r"|quy dinh|khoan|diem|neu|bo|sua doi|bo sung|bai bo)|,)$"
 )
 # A division's bare number on a line of its own; the title stands below it.
@@ -43,7 +43,7 @@ NOTE = re.compile(r"\((?:ban hanh\s|duoc ban hanh\s)?kem theo\b")
 WRAPPED_LIMIT, WRAPPED_SHARE = 160, 0.4
 FULL, FIRST_FULL, OVERLONG = 0.7, 0.6, 1.3
 CUT_LENGTH = 70
-LONGEST_TITLE = 400
+LONGEST_TITLE, JUDGED = 400, 9
 BLOCKED_SHARE, ENDED_SHARE = 0.75, 0.1
 
 
@@ -145,12 +145,17 @@ def paragraphs_of(lines: list[Line], looks: Mapping[int, Look] | None = None) ->
         if groups and line.page != groups[-1][-1].page:
             between = _Break(between.blank, page=True)
         parted = _look_parts(groups[-1][-1], line, looks) if groups and looks else False
-        if groups and not parted and _continues([each.body for each in groups[-1]], line.body, between, setting):
+        if groups and not parted and _continues(_ends_of(groups[-1]), line.body, between, setting):
             groups[-1].append(line)
         else:
             groups.append([line])
         between = _Break()
     return [_paragraph(group, looks) for group in groups]
+
+
+def _ends_of(group: list[Line]) -> list[Mapped]:
+    """The first line and the last few: enough to judge by, however long the paragraph grows."""
+    return [line.body for line in (group if len(group) <= JUDGED else [group[0], *group[1 - JUDGED :]])]
 
 
 def _paragraph(group: list[Line], looks: Mapping[int, Look] | None) -> Paragraph:
@@ -247,7 +252,7 @@ def _starts_anew(last: Mapped, line: Mapped, width: int | None) -> bool:
 def _is_cited(last: Mapped, marker: Marker) -> bool:
     """What looks like a marker goes on with the sentence above: "tại khoản 2 / Điều 5.", "trước ngày / 15."."""
     if marker.style in ("dieu", "muc", "chuong", "phan"):
-        return CITES.search(last.plain[-40:]) is not None
+        return not is_caps(last.text) and CITES.search(last.plain[-40:]) is not None
     return last.plain.rsplit(" ", 1)[-1] in EXPECTS.get(marker.style, ())
 
 

@@ -120,7 +120,7 @@ def _from_markdown(lines: list[Line], at: int) -> tuple[int, Table | None]:
         if not RULE_ROW.fullmatch(lines[end].text):
             rows.append(_between_bars(lines[end].body))
         end += 1
-    return (end - at, _table(rows, "table-bars")) if len(rows) > 1 else (0, None)
+    return end - at, _table(rows, "table-bars") if len(rows) > 1 else None
 
 
 def _between_bars(body: Mapped) -> list[Mapped]:
