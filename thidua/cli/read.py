@@ -2,15 +2,16 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
-from thidua.adapters.incoming import FILE_LIMIT, UnreadableFile, text_of
+from thidua.adapters.incoming import FILE_LIMIT, Incoming, UnreadableFile, incoming_of
 from thidua.cli import BadInput
 from thidua.core.documents import read, to_json
 
 NAME = "read"
-HELP = "Đọc một văn bản hành chính (.txt, .docx) và cho biết từng phần của nó"
+HELP = "Đọc một văn bản hành chính (.txt, .docx, .pdf, ảnh quét) và cho biết từng phần của nó"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,18 +21,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     path = Path(args.file)
-    found = to_json(read(_text(path), name=path.stem))
+    incoming = _incoming(path)
+    for note in incoming.notes:
+        print(f"thidua: {note}", file=sys.stderr)
+    found = to_json(read(incoming.text, name=path.stem, looks=incoming.looks))
     print(json.dumps(found, ensure_ascii=False, indent=1) if args.json else "\n".join(summary(found)))
     return 0
 
 
-def _text(path: Path) -> str:
+def _incoming(path: Path) -> Incoming:
     try:
         if path.is_dir():
             raise BadInput(f"{path}: đây là thư mục; hãy chọn một tệp văn bản.")
         if path.stat().st_size > FILE_LIMIT:
             raise BadInput(f"{path}: tệp lớn hơn {FILE_LIMIT // 1024 // 1024} MB; hãy chia nhỏ.")
-        return text_of(str(path), path.read_bytes())
+        return incoming_of(str(path), path.read_bytes())
     except UnreadableFile as error:
         raise BadInput(str(error)) from error
     except FileNotFoundError as error:
