@@ -6,7 +6,8 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thidua.adapters.ocr.tsv import fragments_in
+from thidua.adapters.ocr.regions import AUTOMATIC, GREY, columns_again
+from thidua.adapters.ocr.tsv import fragments_in, slope_in
 from thidua.adapters.pdf_in.layout import fragment_lines
 from thidua.adapters.pdf_in.page import Printed
 
@@ -44,11 +45,16 @@ class Reader:
 
     def page(self, picture: bytes, dots: int, *, page: int | None = None) -> tuple[list[Printed], float, float]:
         """Output lines, and the width and height of the page in points. `page` counts from 0 in a TIFF of several."""
-        table = self._table(picture, dots, page, "3")
+        table = self.table(picture, dots, AUTOMATIC, page)
         width, height = measures_in(table, dots)
-        return fragment_lines(fragments_in(table, dots), width), width, height
+        slope = slope_in(table, dots)
+        fragments = fragments_in(table, dots, slope)
+        if picture.startswith(GREY):
+            fragments = columns_again(self, picture, dots, fragments, slope)
+        return fragment_lines(fragments, width), width, height
 
-    def _table(self, picture: bytes, dots: int, page: int | None, layout: str) -> str:
+    def table(self, picture: bytes, dots: int, layout: str, page: int | None = None) -> str:
+        """Tesseract's own table; `layout` is its page segmentation mode."""
         chosen = [] if page is None else ["-c", f"tessedit_page_number={page}"]
         words = ["stdin", "stdout", "-l", LANGUAGE, "--psm", layout, "--dpi", str(dots), *chosen, "tsv"]
         return _run([self.program, *words], picture, PAGE_SECONDS).decode("utf-8", "replace")

@@ -4,20 +4,24 @@ Tesseract often reads two columns as one line; its word boxes are right all the 
 put in order by our own layout. A page scanned askew is set straight by the slope of its long lines.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
 from thidua.adapters.pdf_in.page import Fragment, Word
+from thidua.adapters.pdf_in.quality import is_syllable
 from thidua.adapters.pdf_in.rows import cut_at_gaps
 
 COLUMNS = 12
+# The Vietnamese model often gives both letters that look alike for one of them.
+DOUBLED = re.compile("ĐÐ|ÐĐ|Ð")
 WORD_LEVEL = "5"
 LEAST_SURE, LEAST_SURE_MARK = 15, 40
 MARKS = frozenset("-–—+•*./…:;,()[]“”\"'%&")
 # Ink from the foot of "g" to the top of "Ấ" is about one type size high.
-INK, SMALLEST, LARGEST = 0.92, 0.65, 1.7
+INK, SMALLEST, LARGEST, ALIKE = 0.92, 0.65, 1.7, (0.75, 1.3)
 LONG_LINE, MOST_SLOPE = 250.0, 0.12
 MOST_WORDS = 20_000
 
@@ -39,31 +43,54 @@ class Seen:
         return (self.top + self.bottom) / 2
 
 
-def fragments_in(table: str, dots: int) -> list[Fragment]:
-    seen = _straight(_seen(table, dots))
-    lines = _lines(seen)
+@dataclass(frozen=True)
+class Corner:
+    """Where on the page a cut-out picture begins, in points."""
+
+    left: float = 0.0
+    top: float = 0.0
+
+
+def slope_in(table: str, dots: int) -> float:
+    """How far the lines fall (points a point), 0 where too few are long enough to tell."""
+    slopes = [
+        (line[-1].bottom - line[0].bottom) / (line[-1].left - line[0].left)
+        for line in _lines(_seen(table, dots, Corner()))
+        if line[-1].left - line[0].left > LONG_LINE
+    ]
+    slope = median(slopes) if len(slopes) > 2 else 0.0
+    return slope if abs(slope) < MOST_SLOPE else 0.0
+
+
+def fragments_in(table: str, dots: int, slope: float = 0.0, corner: Corner = Corner()) -> list[Fragment]:  # noqa: B008
+    """With the page set straight by `slope`; `corner` is where the picture was cut out of the page."""
+    seen = _seen(table, dots, corner)
+    lines = _lines(
+        replace(each, top=each.top - slope * each.left, bottom=each.bottom - slope * each.left) for each in seen
+    )
     usual = median([_height(line) for line in lines]) if lines else 0.0
     return [part for line in lines for part in _fragments(line, usual)]
 
 
-def _seen(table: str, dots: int) -> list[Seen]:
+def _seen(table: str, dots: int, corner: Corner) -> list[Seen]:
     found: list[Seen] = []
     for row in table.split("\n")[1 : MOST_WORDS + 1]:
         cells = row.split("\t")
         if len(cells) == COLUMNS and cells[0] == WORD_LEVEL and cells[11].strip():
-            seen = _word(cells, 72 / dots)
+            seen = _word(cells, 72 / dots, corner)
             if seen is not None and _is_ink(seen):
                 found.append(seen)
     return found
 
 
-def _word(cells: Sequence[str], scale: float) -> Seen | None:
+def _word(cells: Sequence[str], scale: float, corner: Corner) -> Seen | None:
     try:
         left, top, width, height = (int(cell) * scale for cell in cells[6:10])
         sure = float(cells[10])
     except ValueError:
         return None
-    text = unicodedata.normalize("NFC", cells[11].strip())
+    left, top = left + corner.left, top + corner.top
+    text = DOUBLED.sub("Đ", unicodedata.normalize("NFC", cells[11].strip()))
     line = (cells[2], cells[3], cells[4])
     return Seen(line, text, left, top, left + width, top + height, max(0, min(1000, round(sure * 10))))
 
@@ -71,8 +98,14 @@ def _word(cells: Sequence[str], scale: float) -> Seen | None:
 def _is_ink(seen: Seen) -> bool:
     """Rules, stamps and specks are read as strokes, or as letters that nobody is sure of."""
     if any(char.isalnum() for char in seen.text):
-        return seen.sure >= 10 * LEAST_SURE
+        return seen.sure >= 10 * LEAST_SURE and (seen.sure >= 10 * LEAST_SURE_MARK or _is_likely(seen.text))
     return all(char in MARKS for char in seen.text) and seen.sure >= 10 * LEAST_SURE_MARK and len(seen.text) <= 4
+
+
+def _is_likely(text: str) -> bool:
+    """Figures, abbreviations and syllables are kept although the program doubts them; other strings are specks."""
+    letters = "".join(char for char in text if char.isalpha())
+    return text.isupper() or any(char.isdigit() for char in text) or is_syllable(letters)
 
 
 def _lines(seen: Iterable[Seen]) -> list[list[Seen]]:
@@ -82,24 +115,15 @@ def _lines(seen: Iterable[Seen]) -> list[list[Seen]]:
     return [sorted(line, key=lambda each: each.left) for line in groups.values()]
 
 
-def _straight(seen: list[Seen]) -> list[Seen]:
-    slopes = [
-        (line[-1].bottom - line[0].bottom) / (line[-1].left - line[0].left)
-        for line in _lines(seen)
-        if line[-1].left - line[0].left > LONG_LINE
-    ]
-    slope = median(slopes) if len(slopes) > 2 else 0.0
-    if abs(slope) > MOST_SLOPE:
-        return seen
-    return [replace(each, top=each.top - slope * each.left, bottom=each.bottom - slope * each.left) for each in seen]
-
-
 def _height(line: Sequence[Seen]) -> float:
     return max(each.bottom - each.top for each in line)
 
 
 def _fragments(line: Sequence[Seen], usual: float) -> list[Fragment]:
-    size = INK * min(max(_height(line), SMALLEST * usual), LARGEST * usual)
+    height = _height(line)
+    size = INK * (
+        usual if ALIKE[0] < height / usual < ALIKE[1] else min(max(height, SMALLEST * usual), LARGEST * usual)
+    )
     parts = cut_at_gaps([_placed(each, size) for each in line])
     return [_levelled(part, size) for part in parts]
 

@@ -68,6 +68,22 @@ def blocks_of(rows: Sequence[Row], width: float = 0.0, *, depth: int = 0) -> lis
     return found
 
 
+def zones_in(rows: Sequence[Row]) -> list[tuple[float, float, float]]:
+    """Top, bottom and the middle of the gutter of each two-column stretch."""
+    found: list[tuple[float, float, float]] = []
+    measure = _measure(rows, 0.0) if rows else (0.0, 0.0)
+    index = start = 0
+    while index < len(rows):
+        zone = _zone_from(rows, index, index - start, measure)
+        if zone is None:
+            index += 1
+            continue
+        parts = [part for row in rows[zone.first : zone.last] for part in row.fragments]
+        found.append((min(part.top for part in parts), max(part.bottom for part in parts), zone.middle))
+        index = start = zone.last
+    return found
+
+
 def _measure(rows: Sequence[Row], width: float) -> tuple[float, float]:
     """From margin to margin, also on a page with a few short lines."""
     left, right = min(row.left for row in rows), max(row.right for row in rows)
