@@ -19,6 +19,10 @@ COLUMNS = 12
 DOUBLED = re.compile("ĐÐ|ÐĐ|Ð")
 WORD_LEVEL = "5"
 LEAST_SURE, LEAST_SURE_MARK = 15, 40
+STROKES, THIN = ("=", "~", "_", "¬"), 2.5
+DASHES = ("-", "–", "—")
+# A speck before the first letter of a word.
+SPECK = re.compile(r"^['`‘’.,·•|](?=[^\W\d_]{2})")
 MARKS = frozenset("-–—+•*./…:;,()[]“”\"'%&")
 # Ink from the foot of "g" to the top of "Ấ" is about one type size high.
 INK, SMALLEST, LARGEST, ALIKE = 0.92, 0.65, 1.7, (0.75, 1.3)
@@ -90,7 +94,9 @@ def _word(cells: Sequence[str], scale: float, corner: Corner) -> Seen | None:
     except ValueError:
         return None
     left, top = left + corner.left, top + corner.top
-    text = DOUBLED.sub("Đ", unicodedata.normalize("NFC", cells[11].strip()))
+    text = SPECK.sub("", DOUBLED.sub("Đ", unicodedata.normalize("NFC", cells[11].strip())))
+    if text in STROKES and height < THIN:
+        text = "-"
     line = (cells[2], cells[3], cells[4])
     return Seen(line, text, left, top, left + width, top + height, max(0, min(1000, round(sure * 10))))
 
@@ -98,8 +104,12 @@ def _word(cells: Sequence[str], scale: float, corner: Corner) -> Seen | None:
 def _is_ink(seen: Seen) -> bool:
     """Rules, stamps and specks are read as strokes, or as letters that nobody is sure of."""
     if any(char.isalnum() for char in seen.text):
-        return seen.sure >= 10 * LEAST_SURE and (seen.sure >= 10 * LEAST_SURE_MARK or _is_likely(seen.text))
-    return all(char in MARKS for char in seen.text) and seen.sure >= 10 * LEAST_SURE_MARK and len(seen.text) <= 4
+        # Numbers and symbols are in no dictionary, so the program may doubt them entirely and yet read them right.
+        is_code = len(seen.text) > 2 and any(char.isdigit() for char in seen.text)
+        least = LEAST_SURE if _is_likely(seen.text) else LEAST_SURE_MARK
+        return is_code or seen.sure >= 10 * least
+    least = LEAST_SURE if seen.text in DASHES else LEAST_SURE_MARK
+    return all(char in MARKS for char in seen.text) and seen.sure >= 10 * least and len(seen.text) <= 4
 
 
 def _is_likely(text: str) -> bool:

@@ -26,7 +26,7 @@ def pdf_incoming(
     except WorkerFailed as failure:
         raise UnreadableFile(filename, notes.REFUSALS[failure.reason]) from failure
     if not pages:
-        raise UnreadableFile(filename, notes.REFUSALS["broken"])
+        raise UnreadableFile(filename, notes.REFUSALS["broken" if is_whole else "crashed"])
     said = notes.of_file(facts) + notes.of_pages(pages, facts, is_whole=is_whole)
     sheets = {page["page"]: _sheet(page) for page in pages if page["kind"] not in ("scan", "garbled")}
     wanted = [page for page in pages if page["kind"] in TO_RECOGNISE]

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from typing import Any
 
+MODULE = "thidua.adapters.pdf_in.worker"
 READING_SECONDS, PICTURE_SECONDS = 150, 45
 
 
@@ -38,7 +39,7 @@ def picture_of(data: bytes, number: int, dots: int) -> bytes:
 
 
 def _run(arguments: list[str], data: bytes, seconds: int) -> bytes:
-    command = [sys.executable, "-m", "thidua.adapters.pdf_in.worker", *arguments]
+    command = [sys.executable, "-m", MODULE, *arguments]
     # The child finds the same modules as this process and sees no other setting, no secret key, no address.
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TEMP", "TMP", "HOME") if name in os.environ}
     environment = {**kept, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}

@@ -23,26 +23,34 @@ MEMORY, PROCESSOR_SECONDS = 900 * 1024 * 1024, 120
 MOST_PAGES, MOST_TEXT = 3_000, 20 * 1024 * 1024
 FULL_PICTURE, FEW_WORDS, SOME_PICTURE = 0.6, 40, 0.15
 MOST_PIXELS, LONGEST_SIDE = 12_000_000, 5_000
-WRONG_PASSWORD = 4
 
 
 def main(argv: Sequence[str]) -> int:
     limit_self()
     data = sys.stdin.buffer.read()
     pdfium.FPDF_InitLibrary()
+    if argv[:1] == ["picture"]:
+        document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+        if document:
+            picture(document, int(argv[1]), int(argv[2]), sys.stdout.buffer)
+        return 0
+    for message in messages(data):
+        sys.stdout.buffer.write(json.dumps(message, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+        # What was read before a crash is worth having.
+        sys.stdout.buffer.flush()
+    return 0
+
+
+def messages(data: bytes) -> Iterator[dict[str, Any]]:
+    """An error; or facts, then page after page, then "done"."""
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
-        reason = "password" if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD else "broken"
-        _say({"error": reason})
-        return 0
-    if argv[:1] == ["picture"]:
-        picture(document, int(argv[1]), int(argv[2]), sys.stdout.buffer)
-        return 0
-    _say({"facts": facts_of(document, data)})
-    for page in pages_of(document):
-        _say(page)
-    _say({"done": True})
-    return 0
+        yield {"error": "password" if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD else "broken"}
+        return
+    yield {"facts": facts_of(document, data)}
+    yield from pages_of(document)
+    yield {"done": True}
+    pdfium.FPDF_CloseDocument(document)
 
 
 def limit_self() -> None:
@@ -60,10 +68,6 @@ def limit_self() -> None:
     for limit, most in wanted.items():
         hard = resource.getrlimit(limit)[1]
         resource.setrlimit(limit, (most if hard < 0 else min(most, hard), hard))
-
-
-def _say(message: dict[str, Any]) -> None:
-    sys.stdout.buffer.write(json.dumps(message, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
 
 
 def pages_of(document: Any) -> Iterator[dict[str, Any]]:
