@@ -87,3 +87,14 @@ def _head(picture: bytes) -> tuple[int, int, int]:
     parts = picture.split(None, 3)
     width, height = int(parts[1]), int(parts[2])
     return width, height, len(picture) - width * height
+
+
+def turned(picture: bytes, turns: int) -> bytes:
+    """The picture by so many quarter turns clockwise."""
+    for _ in range(turns % 4):
+        width, height, start = _head(picture)
+        points = picture[start:]
+        # Each column, read upwards, becomes a row.
+        rows = (points[(height - 1) * width + column :: -width] for column in range(width))
+        picture = b"P5\n%d %d\n255\n" % (height, width) + b"".join(rows)
+    return picture

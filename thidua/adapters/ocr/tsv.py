@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from thidua.adapters.pdf_in.page import Fragment, Word
-from thidua.adapters.pdf_in.quality import is_syllable
+from thidua.adapters.pdf_in.quality import is_syllable, quality_of
 from thidua.adapters.pdf_in.rows import cut_at_gaps
 
 COLUMNS = 12
@@ -28,6 +28,7 @@ MARKS = frozenset("-–—+•*./…:;,()[]“”\"'%&")
 INK, SMALLEST, LARGEST, ALIKE = 0.92, 0.65, 1.7, (0.75, 1.3)
 LONG_LINE, MOST_SLOPE = 250.0, 0.12
 MOST_WORDS = 20_000
+FEW_WORDS, DOUBTFUL = 10, 600
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,14 @@ def fragments_in(table: str, dots: int, slope: float = 0.0, corner: Corner = Cor
     )
     usual = median([_height(line) for line in lines]) if lines else 0.0
     return [part for line in lines for part in _fragments(line, usual)]
+
+
+def is_sound(table: str) -> bool:
+    """Whether the page reads like Vietnamese the way it lies; a page with few words says nothing against it."""
+    seen = _seen(table, 72, Corner())
+    if len(seen) < FEW_WORDS:
+        return not table.count("\n" + WORD_LEVEL) > FEW_WORDS
+    return median(each.sure for each in seen) > DOUBTFUL and not quality_of(each.text for each in seen).is_foreign
 
 
 def _seen(table: str, dots: int, corner: Corner) -> list[Seen]:

@@ -33,7 +33,8 @@ def pdf_incoming(
     said += _recognise(filename, data, wanted, sheets, PagesLimit.chosen(ocr_pages), progress)
     text, looks = text_and_looks(without_furniture([sheets[number] for number in sorted(sheets)]))
     if not text.strip():
-        raise UnreadableFile(filename, notes.NO_WORDS)
+        unread = any(page["page"] not in sheets for page in wanted)
+        raise UnreadableFile(filename, said[-1] if unread and said else notes.NO_WORDS)
     is_scan = 2 * sum(sheet.was_read for sheet in sheets.values()) > len(sheets)
     return Incoming(text, "scan" if is_scan else "pdf", looks, tuple(said))
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 ONSET = "(?:ngh|ng|nh|ch|gh|gi|kh|kl|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
@@ -66,6 +67,7 @@ def quality_of(words: Iterable[str]) -> Quality:
     return Quality(tokens, syllables, marked, unknown, chars)
 
 
+@lru_cache(maxsize=20_000)
 def is_syllable(token: str) -> bool:
     parts = unicodedata.normalize("NFD", token.lower())
     if sum(ord(char) in TONES for char in parts) > 1:
