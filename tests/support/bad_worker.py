@@ -11,10 +11,10 @@ if "die" in wish or "env" in wish:
     os.abort()
 if "hang" in wish:
     time.sleep(60)
-print(json.dumps({"facts": facts}))
+sys.stdout.write(json.dumps({"facts": facts}) + "\n")
 if "half" in wish:
     line = ["Một dòng", 90, 200, 90, 103, 13, False, False, False, "\n\n", None]
-    print(json.dumps({"page": 1, "kind": "text", "width": 595, "height": 842, "lines": [line]}))
-    print('{"page": 2, "kind": "te')
+    sys.stdout.write(json.dumps({"page": 1, "kind": "text", "width": 595, "height": 842, "lines": [line]}) + "\n")
+    sys.stdout.write('{"page": 2, "kind": "te')
     sys.stdout.flush()
     os.abort()

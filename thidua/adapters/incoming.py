@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from thidua.adapters.docx_in import UnreadableDocx, docx_text
 from thidua.adapters.ocr.pictures import is_image
+from thidua.adapters.pdf_in import image_incoming, pdf_incoming
 from thidua.adapters.textfiles import TEXT_LIMIT, UnreadableText, decode
 from thidua.core.documents.looks import NO_LOOKS, Looks
 
@@ -57,12 +58,8 @@ class Incoming:
 def incoming_of(filename: str, data: bytes) -> Incoming:
     """A file of any kind an office receives; UnreadableFile says what is wrong and how to mend it."""
     if data[:1024].lstrip().startswith(b"%PDF"):
-        from thidua.adapters.pdf_in.opening import pdf_incoming  # noqa: PLC0415 – it needs the names above
-
         return pdf_incoming(filename, data)
     if is_image(data):
-        from thidua.adapters.ocr.images import image_incoming  # noqa: PLC0415 – it needs the names above
-
         return image_incoming(filename, data)
     kind = "docx" if data.startswith(ZIP_MARKS) else "txt"
     return Incoming(text_of(filename, data), kind)

@@ -62,7 +62,7 @@ def test_other_kinds_are_read_too(grey, tmp_path, suffix):
     needs("tesseract", "tesseract-ocr tesseract-ocr-vie")
     data = converted(grey, tmp_path, suffix)
     assert kind_of(data) == {"jpg": "jpeg", "tif": "tiff"}.get(suffix, suffix)
-    assert incoming_of(f"a.{suffix}", data).text.count("15") == 3
+    assert image_incoming(f"a.{suffix}", data).text.count("15") == 3
 
 
 def test_each_page_of_a_tiff_is_read(grey, tmp_path):

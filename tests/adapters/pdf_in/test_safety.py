@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from tests.support.damage import damages
 from tests.support.many_pdfs import read_many
+from tests.support.pdf_damage import damages
 from tests.support.tinypdf import A4, TinyPdf, show, stream, text_pdf
 from thidua.adapters.incoming import UnreadableFile
 from thidua.adapters.pdf_in import running
@@ -57,7 +57,7 @@ def test_an_ordinary_file_has_no_notes():
 
 
 def test_a_file_with_a_password_asks_for_one_without():
-    entry = "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> /ID [<00> <00>]" % ("11" * 32, "22" * 32)
+    entry = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'11' * 32}> /U <{'22' * 32}> >> /ID [<00> <00>]"
     made = TinyPdf()
     made.page(b"")
     assert refusal(made.written(entry)) == REFUSALS["password"]

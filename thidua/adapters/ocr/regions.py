@@ -31,12 +31,10 @@ def columns_again(
         inside = [part for part in kept if top <= part.middle <= bottom]
         outside = [part for part in kept if not top <= part.middle <= bottom]
         # Up to the neighbours, so that a line that was not read at all is found now.
-        top = max([top - ROOM, *(part.bottom for part in outside if part.bottom <= top + 1)])
-        bottom = min([bottom + ROOM, *(part.top for part in outside if part.top >= bottom - 1)])
+        high = max([top - ROOM, *(part.bottom for part in outside if part.bottom <= top + 1)])
+        low = min([bottom + ROOM, *(part.top for part in outside if part.top >= bottom - 1)])
         sides = ((0.0, gutter), (gutter, FAR))
-        again = [
-            part for side in sides for part in _side(reader, picture, dots, (side[0], top, side[1], bottom), slope)
-        ]
+        again = [part for side in sides for part in _side(reader, picture, dots, (side[0], high, side[1], low), slope)]
         if _letters(again) >= LEAST_FOUND * _letters(inside):
             kept = outside + again
     return kept

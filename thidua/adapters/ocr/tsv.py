@@ -67,7 +67,7 @@ def slope_in(table: str, dots: int) -> float:
     return slope if abs(slope) < MOST_SLOPE else 0.0
 
 
-def fragments_in(table: str, dots: int, slope: float = 0.0, corner: Corner = Corner()) -> list[Fragment]:  # noqa: B008
+def fragments_in(table: str, dots: int, slope: float = 0.0, corner: Corner = Corner()) -> list[Fragment]:
     """With the page set straight by `slope`; `corner` is where the picture was cut out of the page."""
     seen = _seen(table, dots, corner)
     lines = _lines(

@@ -1,18 +1,17 @@
 """A PDF that someone hands in → Incoming: text layer where it is sound, character recognition where it is not."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from thidua.adapters.incoming import Incoming, UnreadableFile
 from thidua.adapters.ocr.limits import PagesLimit
-from thidua.adapters.ocr.tesseract import OcrMissing, OcrFailed, Reader
-from thidua.adapters.pdf_in import notes
+from thidua.adapters.ocr.tesseract import OcrFailed, OcrMissing, Reader
+from thidua.adapters.pdf_in import Progress, notes
 from thidua.adapters.pdf_in.composing import text_and_looks
 from thidua.adapters.pdf_in.furniture import Sheet, without_furniture
+from thidua.adapters.pdf_in.packing import unpacked
 from thidua.adapters.pdf_in.running import WorkerFailed, pages_in, picture_of
-from thidua.adapters.pdf_in.worker import unpacked
 
-Progress = Callable[[int, int], None]
 DOTS = 200
 TO_RECOGNISE = ("scan", "garbled", "foreign")
 
@@ -30,7 +29,7 @@ def pdf_incoming(
     said = notes.of_file(facts) + notes.of_pages(pages, facts, is_whole=is_whole)
     sheets = {page["page"]: _sheet(page) for page in pages if page["kind"] not in ("scan", "garbled")}
     wanted = [page for page in pages if page["kind"] in TO_RECOGNISE]
-    said += _recognise(filename, data, wanted, sheets, PagesLimit.chosen(ocr_pages), progress)
+    said += _recognise(filename, data, wanted, sheets, limit=PagesLimit.chosen(ocr_pages), progress=progress)
     text, looks = text_and_looks(without_furniture([sheets[number] for number in sorted(sheets)]))
     if not text.strip():
         unread = any(page["page"] not in sheets for page in wanted)
@@ -48,6 +47,7 @@ def _recognise(
     data: bytes,
     wanted: Sequence[dict[str, Any]],
     sheets: dict[int, Sheet],
+    *,
     limit: PagesLimit,
     progress: Progress | None,
 ) -> list[str]:

@@ -1,7 +1,6 @@
 """Whether the words of a text layer are Vietnamese, or what a recognition program for another language made of them.
 
-A Vietnamese syllable is an onset, a rime and at most one tone mark; other strings of letters are not syllables. Programs
-for other languages drop or invent marks, so either the syllables are wrong or nearly none carries a mark.
+Programs for other languages drop or invent marks, so either the syllables are wrong or nearly none carries a mark.
 """
 
 import re
@@ -10,15 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
-ONSET = "(?:ngh|ng|nh|ch|gh|gi|kh|kl|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
-NUCLEUS = (
-    "(?:uyê|uya|uyu|oai|oay|oeo|iêu|yêu|ươi|ươu|uôi|uây|oao|iê|yê|ia|ya|uô|ua|ươ|ưa|uâ|uê|uơ|uy|oa|oă|oe|oo|ai|ao|au|ay|âu|ây"
-    "|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|[aăâeêioôơuưy])"
-)
-CODA = "(?:ch|ng|nh|[cmnpt])?"
-SYLLABLE = re.compile(f"{ONSET}{NUCLEUS}{CODA}")
+from thidua.core.vietnamese import syllables
+
 TOKEN = re.compile(r"[^\W\d_]+")
+is_syllable = lru_cache(maxsize=20_000)(syllables.is_syllable)
 LEAST_TOKENS = 25
 LEAST_SYLLABLES, LEAST_MARKED, LEAST_BARE = 0.72, 0.35, 0.5
 MOST_UNKNOWN = 0.08
@@ -65,15 +59,6 @@ def quality_of(words: Iterable[str]) -> Quality:
             syllables += is_syllable(token)
             marked += not token.isascii()
     return Quality(tokens, syllables, marked, unknown, chars)
-
-
-@lru_cache(maxsize=20_000)
-def is_syllable(token: str) -> bool:
-    parts = unicodedata.normalize("NFD", token.lower())
-    if sum(ord(char) in TONES for char in parts) > 1:
-        return False
-    bare = unicodedata.normalize("NFC", parts.translate(TONES))
-    return SYLLABLE.fullmatch(bare) is not None
 
 
 def _is_unknown(char: str) -> bool:

@@ -5,6 +5,7 @@ The printed page shows this better than its words do, so wrapped lines of one pa
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from thidua.adapters.pdf_in.columns import Block
 from thidua.adapters.pdf_in.page import LINE, PARAGRAPH, WIDE_BLANK, WRAP, Printed, Row, Word, printed
@@ -44,7 +45,7 @@ def _pieces(block: Block, row: Row, joint: str) -> list[Printed]:
 
 def _leading(rows: Sequence[Row]) -> float:
     """The distance of lines inside a paragraph: among the smallest, since paragraphs only add to it."""
-    steps = sorted(below.middle - above.middle for above, below in zip(rows, rows[1:], strict=False))
+    steps = sorted(below.middle - above.middle for above, below in pairwise(rows))
     return steps[min(2, len(steps) // 5)] if steps else 0.0
 
 

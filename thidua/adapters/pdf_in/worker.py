@@ -15,7 +15,8 @@ import pypdfium2.raw as pdfium
 from thidua.adapters.pdf_in.facts import facts_of, stamp_boxes
 from thidua.adapters.pdf_in.glyphs import Frame, PageGlyphs, frame_of, glyphs_of
 from thidua.adapters.pdf_in.layout import page_lines
-from thidua.adapters.pdf_in.page import PARAGRAPH, Cell, Printed, Word
+from thidua.adapters.pdf_in.packing import packed
+from thidua.adapters.pdf_in.page import PARAGRAPH, Word
 from thidua.adapters.pdf_in.page import printed as joined
 from thidua.adapters.pdf_in.quality import quality_of
 
@@ -130,18 +131,6 @@ def _inside(word: Word, box: tuple[float, float, float, float], frame: Frame) ->
     (x1, y1), (x2, y2) = frame.seen(box[0], box[1]), frame.seen(box[2], box[3])
     x, y = (word.left + word.right) / 2, word.middle
     return min(x1, x2) <= x <= max(x1, x2) and min(y1, y2) <= y <= max(y1, y2)
-
-
-def packed(line: Printed) -> list[Any]:
-    cell = [line.cell.table, line.cell.row, line.cell.column] if line.cell else None
-    places = [round(edge, 1) for edge in (line.left, line.right, line.top, line.bottom, line.size)]
-    return [line.text, *places, line.bold, line.italic, line.centred, line.joint, cell]
-
-
-def unpacked(line: Sequence[Any]) -> Printed:
-    text, left, right, top, bottom, size, bold, italic, centred, joint, cell = line
-    place = Cell(*cell) if cell else None
-    return Printed(text, left, right, top, bottom, size, bold, italic, 1000, centred, place, joint)
 
 
 def picture(document: Any, number: int, dots: int, out: BinaryIO) -> None:
