@@ -176,3 +176,13 @@ def test_damaged_files_are_read_or_refused_in_a_sentence():
     assert len(outcomes) + len(deadly) == len(files)
     assert 0.05 * len(files) < outcomes.count("read") < 0.95 * len(files)
     assert set(outcomes) <= {"read", "broken", "password", "empty"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows không đo được bộ nhớ kiểu này")
+def test_many_pages_need_no_more_memory_than_few():
+    import resource
+
+    page = [(f"Dòng thứ {line} của một trang có nhiều chữ để đọc thử", 90, 80 + 16 * line) for line in range(40)]
+    found = pdf_incoming("a.pdf", text_pdf([page] * 120))
+    assert {look.page for look in found.looks.items} == set(range(1, 121))
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 300 * 1024

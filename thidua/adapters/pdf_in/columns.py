@@ -135,6 +135,7 @@ def _grown(
         narrowed = _narrowed(rows[first - 1], gutter)
         if narrowed is None or not _belongs_above(rows, first - 1, narrowed):
             break
+        shared += _is_shared(rows[first - 1], narrowed)
         gutter, first = narrowed, first - 1
     return Zone(first, last, gutter, shared)
 
@@ -154,11 +155,13 @@ def _belongs_below(rows: Sequence[Row], index: int, gutter: tuple[float, float],
 
 
 def _belongs_above(rows: Sequence[Row], index: int, gutter: tuple[float, float]) -> bool:
-    """Only what stands over the right column must be fetched down; the left is read before it anyway."""
+    """What stands over the right column must be fetched down, and rows of both columns that nearly touch each other.
+
+    Words over the left column alone are read before the zone anyway.
+    """
     row = rows[index]
-    if row.left < gutter[0]:
-        return False
-    return rows[index + 1].middle - row.middle < CLOSE_ABOVE * row.size
+    is_near = rows[index + 1].middle - row.middle < CLOSE_ABOVE * row.size
+    return is_near and (row.left >= gutter[0] or _is_shared(row, gutter))
 
 
 def _is_centred(row: Row, measure: tuple[float, float]) -> bool:
