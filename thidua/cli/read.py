@@ -11,7 +11,7 @@ from thidua.cli import BadInput
 from thidua.core.documents import read, to_json
 
 NAME = "read"
-HELP = "Đọc một văn bản hành chính (.txt, .docx, .doc, .odt, .rtf) và cho biết từng phần của nó"
+HELP = "Đọc một văn bản hành chính (.txt, .docx, .doc, .odt, .rtf, .pdf, ảnh quét) và cho biết từng phần của nó"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -27,6 +27,9 @@ ALLOWED_HOSTS = env.list("THIDUA_HOSTS", default=["127.0.0.1", "localhost", "[::
 CSRF_TRUSTED_ORIGINS = env.list("THIDUA_ORIGINS", default=[])
 #: The web server in front of this one, whose word on the caller's address and on HTTPS is taken; nobody else's is.
 PROXY = env.str("THIDUA_PROXY", "")
+# Scanned pages recognised per upload. adapters/ocr/limits.py, which knows no Django, reads the same variable; a wrong
+# value stops the start here.
+OCR_PAGES = env.int("THIDUA_OCR_PAGES", 30)
 BASE_URL = env.str("THIDUA_BASE_URL", "http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
