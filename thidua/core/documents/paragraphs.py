@@ -33,7 +33,8 @@ EXPECTS = {
 }
 # A wrapped line ending so names a provision, and "Điều 5." or "Mục 2" below it is cited, not begun.
 CITES = re.compile(
-    r"(?:(?<!\w)(?:khoan|diem|muc|phan|chuong|phu luc)\s+(?:\d{1,3}|[a-z]|[ivx]{1,5})|(?<!\w)(?:tai|va|cua|theo|hoac|den|tu|thuoc|voi|trong|ve|cac"
+    r"(?:(?<!\w)(?:khoan|diem|muc|phan|chuong|phu luc)\s+(?:\d{1,3}|[a-z]|[ivx]{1,5})"
+    r"|(?<!\w)(?:tai|va|cua|theo|hoac|den|tu|thuoc|voi|trong|ve|cac"
     r"|quy dinh|khoan|diem|neu|bo|sua doi|bo sung|bai bo)|,)$"
 )
 # A division's bare number on a line of its own; the title stands below it.
