@@ -20,6 +20,7 @@ from thidua.apps.audit import ledger
 from thidua.apps.documents import queries, shelf
 from thidua.apps.documents.models import Clause, Document, State
 from thidua.apps.orgs.models import Unit
+from thidua.apps.search import indexing
 from thidua.core.clauses.checking import ClausesRefused, check_clauses
 from thidua.core.clauses.matching import normal_text
 from thidua.core.clauses.proposing import Proposed
@@ -141,7 +142,8 @@ def confirm_document(
         document = _proposed(document)
         check_clauses(document.text, clause_prefix, clauses)
         _demand_free_ids(document, clause_prefix, clauses)
-        Clause.objects.bulk_create(_row(document, clause) for clause in clauses)
+        made = Clause.objects.bulk_create(_row(document, clause) for clause in clauses)
+        indexing.refresh("clause", [clause.pk for clause in made])
         document.clause_prefix = clause_prefix
         document.state = State.CONFIRMED
         document.confirmed_by = by
