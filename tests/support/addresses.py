@@ -28,6 +28,7 @@ BARE = (
     "login", "logout", "set_language", "portal:home", "portal:search", "portal:help", "staff:home", "staff:documents",
     "staff:document-receive", "staff:movements", "staff:plans", "staff:assignments", "staff:assignment-give",
     "staff:inspections", "staff:inspection-new", "staff:feedback", "staff:feedback_seal", "staff:marks", "staff:scores",
+    "staff:search",
     "staff:awards", "staff:reports", "staff:trace", "staff:units", "staff:blocs", "staff:people", "staff:org_import",
     "staff:org_import_template", "staff:ledger", "staff:ledger-check",
 )  # fmt: skip

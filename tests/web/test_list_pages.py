@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 LISTS = {
     "portal:home": "anyone",
     "portal:search": "anyone",
+    "staff:search": "board",
     "portal:movement": "anyone",
     "portal:clause": "anyone",
     "portal:unit": "anyone",
@@ -55,7 +56,7 @@ LISTS = {
 }
 #: Those that `grow` makes longer: a page that stayed short would prove nothing.
 GROWN = {
-    "portal:search", "portal:unit", "staff:documents", "staff:movements", "staff:plans", "staff:plan",
+    "portal:search", "staff:search", "portal:unit", "staff:documents", "staff:movements", "staff:plans", "staff:plan",
     "staff:plan-print", "staff:assignments", "staff:assignment", "staff:assignment-give", "staff:inspections",
     "staff:inspection-new", "staff:feedback", "staff:marks", "staff:scores", "staff:awards",
     "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
@@ -114,7 +115,11 @@ def test_every_page_is_a_list_in_the_table_or_about_one_thing() -> None:
 
 def test_lists_cost_the_same_queries_in_a_province_ten_times_as_large(town) -> None:
     past = f"?ky={town.here.past.pk}"
-    asked = {"portal:search": "?q=thu", **dict.fromkeys(("staff:scores", "staff:awards", "staff:reports"), past)}
+    asked = {
+        "portal:search": "?q=thu",
+        "staff:search": "?q=thu",
+        **dict.fromkeys(("staff:scores", "staff:awards", "staff:reports"), past),
+    }
     for name in LISTS:  # what is read once per process is read now
         visited(town, name, asked.get(name, ""))
     small = {name: visited(town, name, asked.get(name, "")) for name in LISTS}

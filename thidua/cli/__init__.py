@@ -15,7 +15,7 @@ import sys
 from types import ModuleType
 from typing import NoReturn
 
-COMMANDS = ("read", "serve", "demo", "begin", "account", "score", "report", "audit", "where")
+COMMANDS = ("read", "serve", "demo", "begin", "account", "score", "report", "audit", "search", "where")
 BAD_INPUT = 2
 UNEXPECTED = 70
 INTERRUPTED = 130

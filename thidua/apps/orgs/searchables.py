@@ -19,8 +19,9 @@ def rows(ids: Collection[int] | None) -> Iterator[Row]:
     names: dict[int, list[str]] = defaultdict(list)
     for unit_id, name in past.values_list("unit_id", "name"):
         names[unit_id].append(name)
-    for pk, code, name in units.values_list("pk", "code", "name"):
-        yield Row(pk, pk, f"{pk}/{code}", name, "; ".join(dict.fromkeys(names[pk])), codes=(code,))
+    for pk, code, name, dissolved_on in units.values_list("pk", "code", "name", "dissolved_on"):
+        said = "; ".join(dict.fromkeys(names[pk]))
+        yield Row(pk, pk, f"{pk}/{code}", name, said, codes=(code,), is_past=dissolved_on is not None)
 
 
 def visible(user: User) -> QuerySet[Unit]:

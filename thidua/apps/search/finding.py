@@ -25,6 +25,7 @@ class Answer:
     found: list[Found]
     by_kind: dict[str, int]
     by_year: dict[int, int]
+    by_unit: dict[int, int]
     is_cut: bool
 
 
@@ -67,7 +68,7 @@ def find(
 ) -> Answer:
     """One query, whatever is asked. `units` narrows to things of these units."""
     if not query:
-        return Answer([], {}, {}, False)
+        return Answer([], {}, {}, {}, False)
     rows = Entry.objects.filter(scope).filter(_fits(query.condition))
     if units is not None:
         rows = rows.filter(unit_id__in=units)
@@ -75,14 +76,18 @@ def find(
     listed = (
         rows.annotate(**tests)
         .order_by(F("day").desc(nulls_last=True), "kind", "object_id")
-        .values_list("pk", "kind", "object_id", "year", "day", *tests)
+        .values_list("pk", "kind", "object_id", "year", "day", "unit_id", "is_past", *tests)
     )
-    found = [Found(row[0], row[1], row[2], row[3], row[4], tuple(row[5:])) for row in listed[: MOST_RANKED + 1]]
+    found = [
+        Found(row[0], row[1], row[2], row[3], row[4], tuple(row[7:]), row[5], row[6])
+        for row in listed[: MOST_RANKED + 1]
+    ]
     is_cut, found = len(found) > MOST_RANKED, found[:MOST_RANKED]
     kinds = Counter(one.kind for one in found if year is None or one.year == year)
     years = Counter(one.year for one in found if one.year is not None and (not kind or one.kind == kind))
     kept = [one for one in found if (not kind or one.kind == kind) and (year is None or one.year == year)]
-    return Answer(ranked(kept), dict(kinds), dict(years), is_cut)
+    units_found = Counter(one.unit_id for one in found)
+    return Answer(ranked(kept), dict(kinds), dict(years), dict(units_found), is_cut)
 
 
 def _fits(condition: Condition) -> Q:

@@ -49,11 +49,13 @@ def _write(kind: str, rows: Iterable[Row], known: dict[int, Entry]) -> None:
         (new if entry is None else changed).append(entry := entry or Entry(kind=kind, object_id=row.object_id))
         entry.unit_id, entry.day, entry.key, entry.title = row.unit_id, row.day, row.key[:200], row.title
         entry.year = row.year or (row.day.year if row.day else None)
-        entry.digest = digest(row)
+        entry.is_past, entry.digest = row.is_past, digest(row)
         texts.append((entry, row))
     Entry.objects.bulk_create(new, batch_size=TOGETHER)
     if changed:
-        Entry.objects.bulk_update(changed, ["unit_id", "year", "day", "key", "title", "digest"], batch_size=100)
+        Entry.objects.bulk_update(
+            changed, ["unit_id", "year", "day", "is_past", "key", "title", "digest"], batch_size=100
+        )
         old = Part.objects.filter(entry__in=changed)
         words_table.delete(list(old.order_by().values_list("pk", flat=True)))
         old.delete()

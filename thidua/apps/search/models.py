@@ -10,13 +10,15 @@ from thidua.core.search import Zone
 
 
 class Entry(models.Model):
-    """One thing. `key` is what its page's address is made of; `digest` tells whether the thing has changed since."""
+    """One thing. `key` is what its page's address is made of; `is_past`: no longer there;
+    `digest` tells whether the thing has changed since."""
 
     kind = models.CharField(max_length=20)
     object_id = models.PositiveBigIntegerField()
     unit_id = models.PositiveBigIntegerField(db_index=True)
     year = models.PositiveSmallIntegerField(null=True)
     day = models.DateField(null=True, db_index=True)
+    is_past = models.BooleanField(default=False)
     key = models.CharField(max_length=200)
     title = models.TextField()
     digest = models.CharField(max_length=64)

@@ -13,7 +13,10 @@ from thidua.apps.accounts.models import User
 
 @dataclass(frozen=True)
 class Row:
-    """One thing as it is indexed. `codes` are its own numbers and ids; numbers it cites are found in its words."""
+    """One thing as it is indexed. `codes` are its own numbers and ids; numbers it cites are found in its words.
+
+    `is_past`: dissolved, replaced; among equals it comes after what is in force.
+    """
 
     object_id: int
     unit_id: int
@@ -23,6 +26,7 @@ class Row:
     day: date | None = None
     year: int | None = None
     codes: tuple[str, ...] = ()
+    is_past: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ class Found:
     year: int | None
     day: date | None
     answers: tuple[int, ...]
+    unit_id: int = 0
+    is_past: bool = False
 
 
 def score(answers: Sequence[int]) -> int:
@@ -26,9 +28,9 @@ def score(answers: Sequence[int]) -> int:
 
 
 def ranked(found: Iterable[Found]) -> list[Found]:
-    """Best first; among equals the newest, undated last; then by kind and number of the thing, which never change."""
+    """Best first; among equals what is in force, then the newest, undated last; then by kind and number of the thing, which never change."""
     return sorted(found, key=_place)
 
 
-def _place(one: Found) -> tuple[int, int, str, int]:
-    return (-score(one.answers), -(one.day.toordinal() if one.day else 0), one.kind, one.object_id)
+def _place(one: Found) -> tuple[int, bool, int, str, int]:
+    return (-score(one.answers), one.is_past, -(one.day.toordinal() if one.day else 0), one.kind, one.object_id)

@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ('unit_id', models.PositiveBigIntegerField(db_index=True)),
                 ('year', models.PositiveSmallIntegerField(null=True)),
                 ('day', models.DateField(db_index=True, null=True)),
+                ('is_past', models.BooleanField(default=False)),
                 ('key', models.CharField(max_length=200)),
                 ('title', models.TextField()),
                 ('digest', models.CharField(max_length=64)),
