@@ -124,3 +124,9 @@ def match(one: Identity, other: Identity) -> Match:
     if issuers is False or years is False:
         return Match.OTHER
     return Match.SAME if issuers and years else Match.POSSIBLE
+
+
+def law_identity(title: str, year: int | None) -> Identity:
+    """A law is cited by its title and year, without a number: «Luật Thi đua, khen thưởng năm 2022»."""
+    words = " ".join(re.sub(r"[^\w\s]", " ", fold(title)).split())
+    return Identity("", words[:100], "quoc hoi", year)
