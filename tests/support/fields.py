@@ -32,6 +32,8 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "portal:voice": lambda _p, _d: {"xin_chao": "yes", "luon_giup_do": "no"},
     "staff:document-receive": lambda p, _d: {"unit": str(p.province.pk)},
     "staff:document~unconfirmed": lambda _p, _d: READING,
+    "staff:cited": lambda _p, _d: {"state": "replaced", "since": "1/6/2026", "source": "Công báo"},
+    "staff:cited~unconfirmed": lambda _p, _d: {"state": "in_force", "since": "", "source": "Công báo"},
     "staff:document-reject": lambda _p, _d: REASON,
     "staff:document-clauses~unconfirmed": lambda _p, _d: SPLIT,
     "staff:movement-criteria": lambda _p, _d: REASON,

@@ -18,6 +18,10 @@ LISTS = {
     "portal:home": "anyone",
     "portal:search": "anyone",
     "staff:search": "board",
+    "staff:cited-only": "board",
+    "staff:documents-review": "board",
+    "staff:document-citations": "board",
+    "staff:cited": "board",
     "portal:movement": "anyone",
     "portal:clause": "anyone",
     "portal:unit": "anyone",
@@ -56,7 +60,8 @@ LISTS = {
 }
 #: Those that `grow` makes longer: a page that stayed short would prove nothing.
 GROWN = {
-    "portal:search", "staff:search", "portal:unit", "staff:documents", "staff:movements", "staff:plans", "staff:plan",
+    "portal:search", "staff:search", "staff:cited-only", "staff:documents-review", "staff:document-citations",
+    "staff:cited", "portal:unit", "staff:documents", "staff:movements", "staff:plans", "staff:plan",
     "staff:plan-print", "staff:assignments", "staff:assignment", "staff:assignment-give", "staff:inspections",
     "staff:inspection-new", "staff:feedback", "staff:marks", "staff:scores", "staff:awards",
     "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
@@ -65,7 +70,8 @@ GROWN = {
 SINGLE = {
     "login", "set_language", "portal:help", "portal:result", "portal:voice", "portal:voice_thanks", "staff:account",
     "staff:help", "staff:document",
-    "staff:document~unconfirmed", "staff:document-clauses~unconfirmed", "staff:document-file",
+    "staff:document~unconfirmed", "staff:document-citations~unconfirmed", "staff:cited~unconfirmed",
+    "staff:document-clauses~unconfirmed", "staff:document-file",
     "staff:document-file~unconfirmed", "staff:document-receive", "staff:movement-version", "staff:movement-workbook",
     "staff:movement-criteria", "staff:movement-bands", "staff:period-open", "staff:plan-item", "staff:plan-item-done",
     "staff:inspection~untold", "staff:inspection-fill-in", "staff:inspection-photo", "staff:feedback_poster",
@@ -87,7 +93,10 @@ def grow(place: Place) -> None:
         world.bloc(place.province, unit, year=2024)
     for number in range(5):
         two_provinces.draft_movement(place.province)
-        two_provinces.confirmed_document(place.province, number)
+        other = two_provinces.confirmed_document(place.province, number)
+        place.cited.citations.create(citing=other, role="cited", field="citations[0]", text=f"Lần {number}")
+        node = place.cited.__class__.objects.create(unit=place.province, number_symbol=f"{number}/QĐ-X", title="Thêm")
+        node.citations.create(citing=place.document, role="cited", field="citations[1]", text=f"Nữa {number}")
         world.unit(parent=place.mine.unit, kind="office")
     clause = place.mine.item.clause
     for number in range(2, 12):

@@ -6,7 +6,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.accounts.models import User
+from thidua.apps.documents.graph import nodes_for
 from thidua.apps.documents.models import Clause, Document
+from thidua.apps.documents.models_graph import CitedDocument
 from thidua.apps.documents.rules import readable_units, visible
 from thidua.apps.orgs.scopes import reach
 from thidua.apps.search.registry import Row, Searchable, register
@@ -31,12 +33,34 @@ def clause_rows(ids: Collection[int] | None) -> Iterator[Row]:
         yield Row(pk, unit_id, cid, f"{cid} · {number}" if number else cid, text, issued_on, codes=(cid,))
 
 
+def cited_rows(ids: Collection[int] | None) -> Iterator[Row]:
+    """Documents only named by others; a received one is found as itself."""
+    found = CitedDocument.objects.filter(document__isnull=True).order_by("pk")
+    if ids is not None:
+        found = found.filter(pk__in=ids)
+    for node in found:
+        title = " ".join(part for part in (node.type, node.number_symbol or node.title) if part)
+        body = " – ".join(part for part in (node.issuer, node.about) if part)
+        yield Row(node.pk, node.unit_id, str(node.pk), title, body, node.issued_on, node.year, (node.number_symbol,))
+
+
 def visible_clauses(user: User) -> QuerySet[Clause]:
     """What `rules.open_clause` opens."""
     return Clause.objects.filter(document__unit__in=readable_units(user))
 
 
 def declare() -> None:
+    register(
+        Searchable(
+            kind="cited",
+            label=_("Văn bản chỉ được viện dẫn"),
+            place=15,
+            model=CitedDocument,
+            rows=cited_rows,
+            units=readable_units,
+            visible=nodes_for,
+        )
+    )
     register(
         Searchable(
             kind="document",

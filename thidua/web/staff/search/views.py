@@ -13,6 +13,7 @@ from thidua.web.ui.results import results_page, to
 
 ADDRESSES = {
     "document": to("staff:document", 0),
+    "cited": to("staff:cited", 0),
     "clause": to("staff:clause", 0),
     "movement": to("staff:movement", 0),
     "criterion": to("staff:movement-version", 0, 1, anchor=2),
