@@ -56,3 +56,8 @@ def test_pieces_are_pieces_of_the_text(text, query):
     text = unicodedata.normalize("NFC", text)
     for words, is_hit in snippet(text, parse(query)).pieces:
         assert not is_hit or words in text
+
+
+def test_other_marks_are_no_hit_where_the_marks_as_typed_are_there():
+    found = snippet("sơ kết ở công sở", parse("sở"), exact=True)
+    assert [words for words, is_hit in found.pieces if is_hit] == ["sở"]

@@ -120,12 +120,12 @@ def show(found: Sequence[Found], query: Query) -> list[Shown]:
     texts = _telling_parts(ids, query)
     return [
         Shown(
-            entries[pk],
-            snippet(entries[pk].title, query, around=80),
-            best_snippet(texts.get(pk) or [], query),
+            entries[one.entry],
+            snippet(entries[one.entry].title, query, around=80, exact=query.has_marks_as_typed(one.answers)),
+            best_snippet(texts.get(one.entry) or [], query, exact=query.has_marks_as_typed(one.answers)),
         )
-        for pk in ids
-        if pk in entries
+        for one in found
+        if one.entry in entries
     ]
 
 

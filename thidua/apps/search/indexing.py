@@ -89,9 +89,12 @@ def zones_of(row: Row) -> Iterator[tuple[Zone, str, list[tuple[str, str]]]]:
 
 
 def _in_parts(zone: Zone, text: str) -> Iterator[tuple[Zone, str, list[tuple[str, str]]]]:
-    for part in parts_of(words_of(text)):
+    words = words_of(text)
+    for part in parts_of(words):
         if part:
-            yield zone, text[part[0].start : part[-1].end], [_spelt(word) for word in part]
+            start = 0 if part[0] is words[0] else part[0].start
+            end = len(text) if part[-1] is words[-1] else part[-1].end
+            yield zone, text[start:end].strip(), [_spelt(word) for word in part]
 
 
 def _spelt(word: Word) -> tuple[str, str]:

@@ -6,7 +6,7 @@ last word outside quotes may be unfinished. Diacritics never exclude anything: t
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from thidua.core.search.model import CODES, HEAD, WORDS, Condition, Hit, Zone
@@ -53,6 +53,10 @@ class Query:
     @property
     def condition(self) -> Condition:
         return tuple(term.alternatives() for term in self.terms)
+
+    def has_marks_as_typed(self, answers: Sequence[int]) -> bool:
+        """Of a thing that answered `tests`: it has every marked word as it was typed."""
+        return any(term.is_marked for term in self.terms) and bool(answers[1])
 
     @property
     def tests(self) -> tuple[Condition, ...]:

@@ -22,45 +22,51 @@ class Snippet:
         return "".join(words for words, _ in self.pieces)
 
 
-def best_snippet(texts: Iterable[str], query: Query) -> Snippet:
+def best_snippet(texts: Iterable[str], query: Query, *, exact: bool = False) -> Snippet:
     """Of several texts the one that shows most; the first among equals."""
-    return max((snippet(text, query) for text in texts), key=lambda one: one.score, default=Snippet(()))
+    return max((snippet(text, query, exact=exact) for text in texts), key=lambda one: one.score, default=Snippet(()))
 
 
-def snippet(text: str, query: Query, *, around: int = AROUND) -> Snippet:
-    """The window of `around` words with most terms of the query, then with most hits, the first among equals."""
+def snippet(text: str, query: Query, *, around: int = AROUND, exact: bool = False) -> Snippet:
+    """The window of `around` words with most terms of the query, then with most hits, the first among equals.
+
+    `exact`: the thing has every word with the marks as typed, so «sơ» is not shown as a hit for «sở».
+    """
     words = words_of(text)
-    hits = _hits(words, query)
+    hits = _hits(words, query, exact)
     start, score = _window(len(words), hits, around)
     return Snippet(tuple(_pieces(text, words, hits, start, start + around)), score)
 
 
-def _hits(words: Sequence[Word], query: Query) -> dict[int, int]:
+def _hits(words: Sequence[Word], query: Query, exact: bool) -> dict[int, int]:
     """Place of a word → the term it belongs to."""
     found: dict[int, int] = {}
     for number, term in enumerate(query.terms):
-        for place in _places(words, term):
+        for place in _places(words, term, exact and term.is_marked):
             found.setdefault(place, number)
     return found
 
 
-def _places(words: Sequence[Word], term: Term) -> Iterator[int]:
-    asked = [word.plain for word in term.words]
+def _places(words: Sequence[Word], term: Term, exact: bool) -> Iterator[int]:
+    asked = [word.marked if exact else word.plain for word in term.words]
     if term.code[0]:
         # Leading zeros differ between what is typed and what is printed.
         asked[0] = asked[0].lstrip("0") or asked[0]
     for start in range(len(words) - len(asked) + 1):
-        if all(_fits(words[start + i], asked[i], term, i) for i in range(len(asked))):
+        if all(
+            _fits(words[start + i].marked if exact else words[start + i].plain, asked[i], term, i)
+            for i in range(len(asked))
+        ):
             yield from range(start, start + len(asked))
 
 
-def _fits(word: Word, asked: str, term: Term, place: int) -> bool:
+def _fits(word: str, asked: str, term: Term, place: int) -> bool:
     is_last = place == len(term.words) - 1
     if is_last and (term.prefix or term.code[0]):
-        return word.plain.startswith(asked)
+        return word.startswith(asked)
     if place == 0 and term.code[0]:
-        return (word.plain.lstrip("0") or word.plain) == asked
-    return word.plain == asked
+        return (word.lstrip("0") or word) == asked
+    return word == asked
 
 
 def _window(length: int, hits: dict[int, int], around: int) -> tuple[int, tuple[int, int]]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.accounts.models import User
 from thidua.apps.documents import graph
@@ -24,8 +25,8 @@ def told(standing: Standing, seen: Mapping[int, str]) -> dict[str, Any]:
     word = standing.word if standing.is_ended else None
     return {
         "state": standing.state,
-        "label": WORDS[standing.state],
-        "tone": TONES[standing.state],
+        "label": WORDS[standing.state] if standing.word else _("chưa thấy bị thay thế, bãi bỏ"),
+        "tone": TONES[standing.state] if standing.word else "idle",
         "is_ended": standing.is_ended,
         **_said(word, seen),
         "coming": {"label": WORDS[standing.coming.state], **_said(standing.coming, seen)} if standing.coming else None,
