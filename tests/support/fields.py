@@ -8,7 +8,7 @@ Body = Mapping[str, str]
 #: Every name a page reads from the address.
 ASKED = (
     "all", "bloc", "day", "dieu-khoan", "doi-tuong", "don-vi", "khoi", "kind", "ky", "loai", "ma", "movement", "next",
-    "nguoi", "orphans", "page", "period", "province", "q", "state", "trang", "trang-thai", "viec", "year",
+    "nguoi", "orphans", "page", "period", "province", "q", "state", "trang", "trang-thai", "unit", "viec", "year",
 )  # fmt: skip
 REASON = {"reason": "Vì sao"}
 WORDS = {
