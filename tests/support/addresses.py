@@ -28,6 +28,7 @@ BARE = (
     "login", "logout", "set_language", "portal:home", "portal:search", "portal:help", "staff:home", "staff:documents",
     "staff:document-receive", "staff:movements", "staff:plans", "staff:assignments", "staff:assignment-give",
     "staff:inspections", "staff:inspection-new", "staff:feedback", "staff:feedback_seal", "staff:marks", "staff:scores",
+    "staff:search", "staff:cited-only", "staff:documents-review",
     "staff:awards", "staff:reports", "staff:trace", "staff:units", "staff:blocs", "staff:people", "staff:org_import",
     "staff:org_import_template", "staff:ledger", "staff:ledger-check",
 )  # fmt: skip
@@ -93,6 +94,10 @@ MAKERS: Mapping[str, Maker] = {
     "portal:voice_thanks": lambda place, desk: Call((desk.channel.code,)),
     "staff:document": _document,
     "staff:document~unconfirmed": _unconfirmed,
+    "staff:document-citations": _document,
+    "staff:document-citations~unconfirmed": _unconfirmed,
+    "staff:cited": lambda place, _desk: Call((place.cited.pk,)),
+    "staff:cited~unconfirmed": lambda place, _desk: Call((place.unconfirmed.citations.get().cited_id,)),
     "staff:document-file": _document,
     "staff:document-file~unconfirmed": _unconfirmed,
     "staff:document-export": _with(_document, "json"),

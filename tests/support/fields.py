@@ -8,7 +8,7 @@ Body = Mapping[str, str]
 #: Every name a page reads from the address.
 ASKED = (
     "all", "bloc", "day", "dieu-khoan", "doi-tuong", "don-vi", "khoi", "kind", "ky", "loai", "ma", "movement", "next",
-    "nguoi", "orphans", "page", "period", "province", "q", "state", "trang", "trang-thai", "viec", "year",
+    "nguoi", "orphans", "page", "period", "province", "q", "state", "trang", "trang-thai", "unit", "viec", "year",
 )  # fmt: skip
 REASON = {"reason": "Vì sao"}
 WORDS = {
@@ -32,6 +32,8 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "portal:voice": lambda _p, _d: {"xin_chao": "yes", "luon_giup_do": "no"},
     "staff:document-receive": lambda p, _d: {"unit": str(p.province.pk)},
     "staff:document~unconfirmed": lambda _p, _d: READING,
+    "staff:cited": lambda _p, _d: {"state": "replaced", "since": "1/6/2026", "source": "Công báo"},
+    "staff:cited~unconfirmed": lambda _p, _d: {"state": "in_force", "since": "", "source": "Công báo"},
     "staff:document-reject": lambda _p, _d: REASON,
     "staff:document-parcel": lambda _p, d: {"to": str(d.unit.pk)},
     "staff:unit-electronic-id": lambda _p, _d: {"electronic_id": "000.00.01.H98"},

@@ -18,6 +18,7 @@ from thidua.apps.awards import actions as awards
 from thidua.apps.awards.models import ProposalList
 from thidua.apps.documents.models import Document
 from thidua.apps.documents.models import State as DocumentState
+from thidua.apps.documents.models_graph import Citation, CitedDocument, StandingRecord
 from thidua.apps.feedback.actions import open_channel
 from thidua.apps.feedback.models import Channel
 from thidua.apps.inspections.models import Finding, Inspection, Kind, Outcome
@@ -75,6 +76,7 @@ class Place:
     past: Period
     document: Document
     unconfirmed: Document
+    cited: CitedDocument
     staged: ImportDraft
     run: ScoreRun
     awards: ProposalList
@@ -121,6 +123,7 @@ def _place(letter: str, guest: User | None) -> Place:
     run = compute_scores(period=past, by=officer, at=AT)
     for one in desks:
         one.score = Score.objects.get(run=run, unit=one.unit)
+    document = _confirmed(period)
     return Place(
         province=top,
         bloc=bloc,
@@ -128,7 +131,8 @@ def _place(letter: str, guest: User | None) -> Place:
         draft_movement=draft_movement(top),
         period=period,
         past=past,
-        document=_confirmed(period),
+        document=document,
+        cited=_cited(document, letter),
         unconfirmed=received(top, officer, text=INVENTED.replace("41/KH", f"4{ord(letter)}/KH")),
         staged=_staged(officer),
         run=run,
@@ -139,6 +143,17 @@ def _place(letter: str, guest: User | None) -> Place:
         mine=desks[0],
         other=desks[1],
     )
+
+
+def _cited(document: Document, letter: str) -> CitedDocument:
+    """A document the confirmed one rests on and that is no longer in force."""
+    number = f"{ord(letter)}/QĐ-BNV"
+    node = CitedDocument.objects.create(
+        unit=document.unit, identity_key=number, number_symbol=number, issuer="Bộ Nội vụ", year=2020
+    )
+    Citation.objects.create(citing=document, cited=node, role="legal_basis", field="citations[0]", text=number)
+    StandingRecord.objects.create(cited=node, state="expired", source=f"Công báo {letter}", by=world.user(), at=AT)
+    return node
 
 
 CHECKLIST = [{"code": "KT01", "question": "Có niêm yết thủ tục?", "clauses": [], "subject": "unit"}]

@@ -17,6 +17,11 @@ pytestmark = pytest.mark.django_db
 LISTS = {
     "portal:home": "anyone",
     "portal:search": "anyone",
+    "staff:search": "board",
+    "staff:cited-only": "board",
+    "staff:documents-review": "board",
+    "staff:document-citations": "board",
+    "staff:cited": "board",
     "portal:movement": "anyone",
     "portal:clause": "anyone",
     "portal:unit": "anyone",
@@ -55,7 +60,8 @@ LISTS = {
 }
 #: Those that `grow` makes longer: a page that stayed short would prove nothing.
 GROWN = {
-    "portal:search", "portal:unit", "staff:documents", "staff:movements", "staff:plans", "staff:plan",
+    "portal:search", "staff:search", "staff:cited-only", "staff:documents-review", "staff:document-citations",
+    "staff:cited", "portal:unit", "staff:documents", "staff:movements", "staff:plans", "staff:plan",
     "staff:plan-print", "staff:assignments", "staff:assignment", "staff:assignment-give", "staff:inspections",
     "staff:inspection-new", "staff:feedback", "staff:marks", "staff:scores", "staff:awards",
     "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
@@ -64,7 +70,8 @@ GROWN = {
 SINGLE = {
     "login", "set_language", "portal:help", "portal:result", "portal:voice", "portal:voice_thanks", "staff:account",
     "staff:help", "staff:document",
-    "staff:document~unconfirmed", "staff:document-clauses~unconfirmed", "staff:document-file",
+    "staff:document~unconfirmed", "staff:document-citations~unconfirmed", "staff:cited~unconfirmed",
+    "staff:document-clauses~unconfirmed", "staff:document-file",
     "staff:document-file~unconfirmed", "staff:document-receive", "staff:movement-version", "staff:movement-workbook",
     "staff:movement-criteria", "staff:movement-bands", "staff:period-open", "staff:plan-item", "staff:plan-item-done",
     "staff:inspection~untold", "staff:inspection-fill-in", "staff:inspection-photo", "staff:feedback_poster",
@@ -86,7 +93,10 @@ def grow(place: Place) -> None:
         world.bloc(place.province, unit, year=2024)
     for number in range(5):
         two_provinces.draft_movement(place.province)
-        two_provinces.confirmed_document(place.province, number)
+        other = two_provinces.confirmed_document(place.province, number)
+        place.cited.citations.create(citing=other, role="cited", field="citations[0]", text=f"Lần {number}")
+        node = place.cited.__class__.objects.create(unit=place.province, number_symbol=f"{number}/QĐ-X", title="Thêm")
+        node.citations.create(citing=place.document, role="cited", field="citations[1]", text=f"Nữa {number}")
         world.unit(parent=place.mine.unit, kind="office")
     clause = place.mine.item.clause
     for number in range(2, 12):
@@ -114,7 +124,11 @@ def test_every_page_is_a_list_in_the_table_or_about_one_thing() -> None:
 
 def test_lists_cost_the_same_queries_in_a_province_ten_times_as_large(town) -> None:
     past = f"?ky={town.here.past.pk}"
-    asked = {"portal:search": "?q=thu", **dict.fromkeys(("staff:scores", "staff:awards", "staff:reports"), past)}
+    asked = {
+        "portal:search": "?q=thu",
+        "staff:search": "?q=thu",
+        **dict.fromkeys(("staff:scores", "staff:awards", "staff:reports"), past),
+    }
     for name in LISTS:  # what is read once per process is read now
         visited(town, name, asked.get(name, ""))
     small = {name: visited(town, name, asked.get(name, "")) for name in LISTS}

@@ -15,7 +15,19 @@ import sys
 from types import ModuleType
 from typing import NoReturn
 
-COMMANDS = ("read", "serve", "demo", "begin", "account", "score", "report", "audit", "where", "bench")
+COMMANDS = (
+    "read",
+    "serve",
+    "demo",
+    "begin",
+    "account",
+    "score",
+    "report",
+    "audit",
+    "search",
+    "where",
+    "bench",
+)
 BAD_INPUT = 2
 UNEXPECTED = 70
 INTERRUPTED = 130

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "csp",
     "thidua.apps.audit",
     "thidua.apps.accounts",
+    "thidua.apps.search",
     "thidua.apps.orgs",
     "thidua.apps.documents",
     "thidua.apps.movements",

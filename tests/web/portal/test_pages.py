@@ -110,7 +110,7 @@ def test_living_units_are_found_before_dissolved_ones(client: Client) -> None:
     alive = world.unit("Xã Trùng Zz", code="con-song")
     page = text(client, "search", q="xa trung")
     assert page.index(f"/don-vi/{alive.code}/") < page.index("/don-vi/u")
-    assert "26 đơn vị" in page
+    assert "Đơn vị (26)" in page
 
 
 def test_no_page_for_citizens_shows_a_person(client: Client, shown: Movement) -> None:

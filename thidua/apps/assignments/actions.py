@@ -11,6 +11,7 @@ from thidua.apps.assignments.models import Act, Assignment, Step
 from thidua.apps.audit import ledger
 from thidua.apps.documents.models import Clause
 from thidua.apps.orgs.models import Person, Unit
+from thidua.apps.search import indexing
 
 
 class CannotDo(ValueError):
@@ -53,6 +54,7 @@ def give_assignments(*, tasks: Sequence[Task], by: User, at: datetime) -> list[A
         Step.objects.bulk_create(
             Step(assignment=one, act=Act.GIVEN, on=one.given_on, due_after=one.due_on, by=by, at=at) for one in made
         )
+        indexing.refresh("assignment", [one.pk for one in made])
         facts = {
             "count": len(made),
             "tasks": [[one.pk, one.unit.code, one.clause.cid, one.due_on.isoformat()] for one in made],

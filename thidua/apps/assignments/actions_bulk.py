@@ -10,6 +10,7 @@ from thidua.apps.accounts.models import User
 from thidua.apps.assignments.actions import CannotDo
 from thidua.apps.assignments.models import Act, Assignment, Step
 from thidua.apps.audit import ledger
+from thidua.apps.search import indexing
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ def report_many(*, reports: Sequence[Report], by: User, at: datetime, today: dat
             Step(assignment=report.assignment, act=Act.REPORTED, on=report.done_on, note=report.note, by=by, at=at)
             for report in reports
         )
+        indexing.refresh("assignment", list(rows))
         done = [[report.assignment.pk, report.done_on.isoformat()] for report in reports]
         ledger.record(by=by, verb="assignment.reported_in_bulk", on=_batch(rows), at=at, facts={"done": done})
         return list(rows.values())

@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 from thidua.adapters.incoming import Incoming, UnreadableFile, incoming_of
 from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
-from thidua.apps.documents import queries, shelf
+from thidua.apps.documents import linking, queries, shelf
 from thidua.apps.documents.models import Clause, Document, State
 from thidua.apps.orgs.models import Unit
+from thidua.apps.search import indexing
 from thidua.core.clauses.checking import ClausesRefused, check_clauses
 from thidua.core.clauses.proposing import Proposed
 from thidua.core.clauses.text import clause_text
@@ -71,6 +72,7 @@ def receive_document(*, unit: Unit, filename: str, data: bytes, by: User, at: da
     with transaction.atomic():
         _demand_new(document)
         document.save()
+        linking.link(document)
         facts = {"sha256": document.sha256, "bytes": len(data), "unit": unit.code}
         ledger.record(by=by, verb="document.received", on=document, at=at, facts=facts)
         # Last, so that a failure above leaves no file behind; the random name tells nothing and cannot be guessed.
@@ -131,6 +133,7 @@ def correct_reading(*, document: Document, changes: Mapping[str, str], by: User,
         document.corrected = made
         _copy_headline(document)
         document.save(update_fields=["corrected", "subject", "number_symbol", "issued_on"])
+        linking.link(document)
         ledger.record(by=by, verb="document.corrected", on=document, at=at, facts={"fields": changed})
     return document
 
@@ -143,12 +146,14 @@ def confirm_document(
         document = _proposed(document)
         check_clauses(document.text, clause_prefix, clauses)
         _demand_free_ids(document, clause_prefix, clauses)
-        Clause.objects.bulk_create(_row(document, clause) for clause in clauses)
+        made = Clause.objects.bulk_create(_row(document, clause) for clause in clauses)
+        indexing.refresh("clause", [clause.pk for clause in made])
         document.clause_prefix = clause_prefix
         document.state = State.CONFIRMED
         document.confirmed_by = by
         document.confirmed_at = at
         document.save(update_fields=["clause_prefix", "state", "confirmed_by", "confirmed_at"])
+        linking.link(document)
         facts = {"prefix": clause_prefix, "clauses": [[c.id, c.start, c.end] for c in clauses]}
         ledger.record(by=by, verb="document.confirmed", on=document, at=at, facts=facts)
     return document
@@ -187,6 +192,7 @@ def reject_document(*, document: Document, reason: str, by: User, at: datetime) 
         document = _proposed(document)
         document.state = State.REJECTED
         document.save(update_fields=["state"])
+        linking.unlink(document)
         ledger.record(by=by, verb="document.rejected", on=document, at=at, facts={"reason": reason[:300]})
     return document
 

@@ -84,3 +84,6 @@ class Clause(models.Model):
 
     def __str__(self) -> str:
         return self.cid
+
+
+from thidua.apps.documents.models_graph import Citation, CitedDocument, StandingRecord  # noqa: E402, F401  (Django looks here)

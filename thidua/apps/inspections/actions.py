@@ -19,6 +19,7 @@ from thidua.apps.inspections.photos import Photo
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Post, Unit
 from thidua.apps.orgs.scopes import branch, reach
+from thidua.apps.search import indexing
 from thidua.core.calendar import add_working_days
 from thidua.core.inspections.states import WrongMove, step
 
@@ -138,6 +139,7 @@ def save_findings(*, inspection: Inspection, answers: Mapping[str, Answer], by: 
         for code, answer in answers.items():
             _fill(rows[code], answer)
         Finding.objects.bulk_update([rows[code] for code in answers], ["outcome", "note", "photo", "photo_sha256"])
+        indexing.refresh("inspection", [fresh.pk])
         facts = {
             "outcomes": {code: answers[code].outcome for code in sorted(answers)},
             "photos": {code: rows[code].photo_sha256 for code in sorted(answers) if answers[code].photo},

@@ -26,7 +26,7 @@ def listed(
     user: User, *, state: str = "", kind: str = "", unit: str = "", period: str = "", clause: str = ""
 ) -> QuerySet[Inspection]:
     """What `rules.sees` lets the user see, as one query, with counts of outcomes."""
-    found = _seen_by(user).select_related("unit", "period", "first_inspector__person", "second_inspector__person")
+    found = seen_by(user).select_related("unit", "period", "first_inspector__person", "second_inspector__person")
     if state:
         found = found.filter(state=state)
     if kind:
@@ -43,7 +43,7 @@ def listed(
     ).order_by("-inspected_on", "unit__order", "pk")  # grouping drops the model's own order
 
 
-def _seen_by(user: User) -> InspectionQuerySet:
+def seen_by(user: User) -> InspectionQuerySet:
     on_team = Q(first_inspector=user) | Q(second_inspector=user) | Q(made_by=user)
     is_shown = Q(state__in=SHOWN_TO_UNIT) | Q(kind=Kind.SELF_CHECK)
     return Inspection.objects.filter(
@@ -65,7 +65,7 @@ def inspectors(within: Collection[int], day: date) -> QuerySet[User]:
 
 def waiting_for(user: User, day: date) -> dict[str, int]:
     """Counts for the home page: replies the unit may give, objections to decide, results ready to be finalised."""
-    seen = _seen_by(user)
+    seen = seen_by(user)
     unit_side, board = reach(user, *rules.UNIT_SIDE), reach(user, Role.BOARD_OFFICER)
     ready = Q(state__in=(State.AGREED, State.DECIDED)) | Q(state=State.NOTIFIED, reply_until_on__lt=day)
     mine = Q(unit__in=board) | Q(first_inspector=user) | Q(second_inspector=user)

@@ -73,6 +73,12 @@ def movements_for(user: User, *, text: str = "", state: str = "") -> models.Quer
     return counted.order_by("order", "slug")
 
 
+def movements_of(documents: Iterable[int]) -> dict[int, Movement]:
+    """Document id → the movement launched with it."""
+    rows = Movement.objects.filter(document__in=set(documents)).order_by("-pk")
+    return {row.document_id: row for row in rows}
+
+
 def movement_of(document: Document) -> Movement | None:
     return Movement.objects.filter(document=document).order_by("pk").first()
 

@@ -5,6 +5,8 @@ from datetime import datetime
 from thidua.apps.accounts.models import User
 from thidua.apps.documents.models import Clause
 from thidua.apps.movements.models import Criterion, Movement, RuleSetVersion
+from thidua.apps.movements.searchables import criteria_of
+from thidua.apps.search import indexing
 from thidua.core.movements.canonical import fingerprint, to_plain
 from thidua.core.movements.model import RuleSet
 from thidua.core.points import to_milli
@@ -37,6 +39,7 @@ def write_version(
         for place, criterion in enumerate(rules.criteria, 1)
     )
     _tie_to_clauses(movement, rules, rows)
+    indexing.refresh("criterion", criteria_of(version))
     return version
 
 

@@ -15,6 +15,7 @@ from thidua.apps.orgs.models import Unit
 from thidua.apps.registrations import rules
 from thidua.apps.registrations.models import Plan, PlanItem, PlanStep
 from thidua.apps.registrations.queries import faults_of
+from thidua.apps.search import indexing
 from thidua.core.registrations.checks import Incomplete
 from thidua.core.registrations.states import WrongMove, move
 
@@ -60,6 +61,7 @@ def start_plan(
         plan = Plan.objects.create(unit=unit, period=period, made_by=by, made_at=at, is_illustration=is_illustration)
         copied = _copies(copy_from, plan) if copy_from else []
         PlanItem.objects.bulk_create(copied)
+        indexing.refresh("plan", [plan.pk])
         _step(plan, "copy" if copy_from else "start", by, at)
         facts = {"unit": unit.code, "period": period.slug, "items": len(copied)}
         ledger.record(by=by, verb="plan.started", on=plan, at=at, facts=facts)
@@ -91,6 +93,7 @@ def add_items(*, plan: Plan, clauses: Sequence[Clause], by: User, at: datetime) 
         made = PlanItem.objects.bulk_create(
             PlanItem(plan=plan, position=last + number, clause=clause) for number, clause in enumerate(clauses, 1)
         )
+        indexing.refresh("plan", [plan.pk])
         ledger.record(
             by=by, verb="plan.items_added", on=plan, at=at, facts={"clauses": [clause.cid for clause in clauses]}
         )

@@ -13,6 +13,7 @@ from thidua.apps.documents.models import Clause
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Person, Post, Unit
 from thidua.apps.registrations.models import Plan, PlanItem, PlanStep
+from thidua.apps.search import indexing
 from thidua.core.registrations.checks import Incomplete, Item, faults
 
 #: What a plan in each state went through.
@@ -57,6 +58,7 @@ def enter_plans(*, period: Period, plans: Sequence[ReadyPlan], by: User, at: dat
         PlanItem.objects.bulk_create(
             _item(plan, place, item) for plan, ready in pairs for place, item in enumerate(ready.items, 1)
         )
+        indexing.refresh("plan", [plan.pk for plan in made])
         PlanStep.objects.bulk_create(
             PlanStep(plan=plan, act=act, by=by, at=at, reason=ready.reason if act == "return" else "")
             for plan, ready in pairs

@@ -5,18 +5,15 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from thidua.apps.documents.models import Clause
 from thidua.apps.movements.models import Criterion, Movement, Period, RuleSetVersion, State
 from thidua.apps.movements.queries import ruleset_of
-from thidua.apps.orgs.models import Unit
 from thidua.apps.scoring.models import Score
 from thidua.apps.scoring.queries import latest_run
-from thidua.core.vietnamese.folding import fold
 
 PUBLIC = (State.OPEN, State.CLOSED)
-MOST_FOUND = 20  # of each kind
 
 
 def movements() -> QuerySet[Movement]:
@@ -76,39 +73,3 @@ def groups(version: RuleSetVersion | None) -> list[Group]:
         Group(names.get(group) or group, subject, tuple(found))
         for (subject, group), found in groupby(rows, key=lambda row: (row.subject, row.group))
     ]
-
-
-@dataclass(frozen=True)
-class Found:
-    """The first of each kind and how many there are."""
-
-    movements: list[Movement]
-    clauses: list[Clause]
-    units: list[Unit]
-    counts: tuple[int, int, int]
-
-    @property
-    def total(self) -> int:
-        return sum(self.counts)
-
-
-def search(text: str) -> Found:
-    """Every word must occur; accents, case and Unicode form do not matter. A clause is found by its id too."""
-    words = fold(text).split()[:12]
-    if not words:
-        return Found([], [], [], (0, 0, 0))
-    holds_all = Q()
-    for word in words:
-        holds_all &= Q(fold__contains=word)
-    named = movements().filter(holds_all)
-    said = clauses().filter(holds_all | Q(cid__iexact=text.strip())).select_related("document").order_by("cid")
-    units = Unit.objects.filter(holds_all).select_related("parent")
-    counts = (named.count(), said.count(), units.count())
-    return Found(list(named[:MOST_FOUND]), list(said[:MOST_FOUND]), _living_first(units), counts)
-
-
-def _living_first(units: QuerySet[Unit]) -> list[Unit]:
-    """SQLite and PostgreSQL put NULL at opposite ends, so living units are asked for first, by name."""
-    living = list(units.filter(dissolved_on__isnull=True).order_by("order", "code")[:MOST_FOUND])
-    gone = units.filter(dissolved_on__isnull=False).order_by("order", "code")
-    return living + list(gone[: MOST_FOUND - len(living)])

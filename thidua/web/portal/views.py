@@ -17,9 +17,11 @@ from thidua.apps.orgs import queries as orgs
 from thidua.apps.orgs.models import Unit
 from thidua.apps.scoring.explaining import explanation
 from thidua.apps.scoring.queries import result_of
+from thidua.apps.search.finding import public_scope
 from thidua.web.portal import reads
 from thidua.web.portal.rankings import published_rankings
 from thidua.web.ui.access import open_to_all
+from thidua.web.ui.results import results_page, to
 
 #: How a criterion is measured, in words a citizen understands.
 MEASURED: dict[str, str | Promise] = {
@@ -28,6 +30,13 @@ MEASURED: dict[str, str | Promise] = {
     "feedback": _("ý kiến người dân"),
     "evidence": _("tự chấm kèm minh chứng, được thẩm định"),
     "marks": _("tự chấm, chấm chéo và thẩm định"),
+}
+
+PUBLIC_ADDRESSES = {
+    "movement": to("portal:movement", 0),
+    "clause": to("portal:clause", 0),
+    "criterion": to("portal:movement", 0),
+    "unit": to("portal:unit", 1),
 }
 
 
@@ -121,10 +130,10 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-@open_to_all("citizens search public movements, clauses and units")
+@open_to_all("citizens search public movements, clauses, criteria and units")
 def search(request: HttpRequest) -> HttpResponse:
-    text = request.GET.get("q", "")[:200]
-    return render(request, "portal/search.html", {"text": text, "found": reads.search(text)})
+    found = results_page(request, scope=public_scope, addresses=PUBLIC_ADDRESSES, units=None)
+    return render(request, "portal/search.html", found)
 
 
 @require_safe

@@ -21,6 +21,7 @@ NAMES = (
     "trace",
     "orgs",
     "ledger",
+    "search",
     "help",
     "account",
 )

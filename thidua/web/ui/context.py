@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from thidua.apps.orgs.queries import holds_illustrations
+from thidua.apps.orgs.rules import may_see_organisation
 from thidua.apps.orgs.scopes import roles
 from thidua.web.staff import areas
 
@@ -13,7 +14,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     common = {"languages": settings.LANGUAGES, "site_is_illustrated": holds_illustrations}
     if user is None or not user.is_authenticated:
-        return {"user": user, "menu": [], "my_roles": [], **common}
+        return {"user": user, "menu": [], "my_roles": [], "find_url": reverse("portal:search"), **common}
     menu = [
         {"label": item.label, "url": reverse(item.url_name), "is_here": request.path.startswith(reverse(item.url_name))}
         for item in areas.menu_for(user)
@@ -21,6 +22,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     return {
         "user": user,
         "menu": menu,
+        "find_url": reverse("staff:search" if may_see_organisation.allows(user) else "portal:search"),
         "my_roles": sorted(str(role.label) for role in roles(user)),
         **common,
     }

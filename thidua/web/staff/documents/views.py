@@ -21,6 +21,7 @@ from thidua.apps.orgs.models import Unit
 from thidua.core.documents.correcting import CORRECTABLE, NotCorrectable
 from thidua.core.documents.fieldpaths import value_at
 from thidua.web.staff.documents import fields, text_view, tree
+from thidua.web.staff.documents.standing_view import notice
 from thidua.web.ui.access import StaffRequest, allowed
 
 
@@ -113,6 +114,7 @@ def _reading_page(
         "may_edit": may_keep and thing.is_proposed,
         "may_keep": may_keep,
         "movement": thing.movements.first(),
+        "force_notice": notice(request.user, thing, timezone.localdate()),
     }
     return render(request, "staff/documents/reading.html", context)
 

@@ -38,6 +38,7 @@ VERBS: dict[str, str | Promise] = {
     "document.corrected": _("sửa bản đọc văn bản"),
     "document.received": _("nạp văn bản"),
     "document.rejected": _("không dùng văn bản"),
+    "document.standing_recorded": _("ghi tình trạng hiệu lực của văn bản"),
     "event.recorded": _("ghi điểm thưởng, điểm trừ"),
     "event.withdrawn": _("rút điểm thưởng, điểm trừ"),
     "evidence.attached": _("đính kèm minh chứng"),

@@ -16,6 +16,7 @@ from thidua.apps.documents.rules import open_document_to_keep
 from thidua.apps.movements import actions, labels, plain, queries, rule_labels, rules
 from thidua.apps.movements.models import Movement, RuleSetVersion, State
 from thidua.core.movements.model import Criterion
+from thidua.web.staff.documents.standing_view import notice
 from thidua.web.staff.movements.forms import PeriodForm
 from thidua.web.ui.access import StaffRequest, allowed
 
@@ -51,6 +52,7 @@ def movement(request: StaffRequest, slug: str) -> HttpResponse:
         "may_keep": (rules.may_keep & rules.is_not_closed).allows(request.user, thing),
         "may_trace": rules.may_trace.allows(request.user, thing),
         "tone": labels.STATE_TONES[thing.state],
+        "force_notice": notice(request.user, thing.document, timezone.localdate()),
     }
     return render(request, "staff/movements/movement.html", context)
 

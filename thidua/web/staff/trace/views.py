@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from thidua.apps.accounts.models import User
@@ -18,6 +19,7 @@ from thidua.apps.movements.trace import trace_links as of_movement
 from thidua.apps.orgs.scopes import reach, roles
 from thidua.core import trace_links
 from thidua.web.staff import areas
+from thidua.web.staff.documents.standing_view import notice
 from thidua.web.staff.trace.labels import KINDS, ORPHANS
 from thidua.web.staff.trace.providers import collect
 from thidua.web.ui.access import StaffRequest, allowed
@@ -105,6 +107,7 @@ def clause(request: StaffRequest, cid: str) -> HttpResponse:
     ]
     before, after = documents.neighbours(found)
     context = {"clause": found, "movements": movements, "before": before, "after": after}
+    context["force_notice"] = notice(request.user, found.document, timezone.localdate(), clause=found)
     return render(request, "staff/trace/clause.html", context)
 
 
