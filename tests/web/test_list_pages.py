@@ -32,6 +32,7 @@ LISTS = {
     "staff:assignments": "board",
     "staff:assignment": "board",
     "staff:assignment-give": "board",
+    "staff:document-work": "board",
     "staff:inspections": "board",
     "staff:inspection": "board",
     "staff:inspection-new": "board",
@@ -56,8 +57,8 @@ LISTS = {
 #: Those that `grow` makes longer: a page that stayed short would prove nothing.
 GROWN = {
     "portal:search", "portal:unit", "staff:documents", "staff:movements", "staff:plans", "staff:plan",
-    "staff:plan-print", "staff:assignments", "staff:assignment", "staff:assignment-give", "staff:inspections",
-    "staff:inspection-new", "staff:feedback", "staff:marks", "staff:scores", "staff:awards",
+    "staff:plan-print", "staff:assignments", "staff:assignment", "staff:assignment-give", "staff:document-work",
+    "staff:inspections", "staff:inspection-new", "staff:feedback", "staff:marks", "staff:scores", "staff:awards",
     "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
@@ -93,6 +94,7 @@ def grow(place: Place) -> None:
         fields = {"position": number, "content": f"Việc {number}"}
         place.mine.plan.items.create(clause=clause, person=world.person(), due_on=TODAY, **fields)
         place.mine.assignment.steps.create(act="reminded", on=TODAY + timedelta(days=number), by=officer, at=world.AT)
+    two_provinces.propose_work(place.document, officer, [unit.name for unit in units], "A")
     two_provinces.run_again(place)
 
 
