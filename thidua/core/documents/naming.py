@@ -120,11 +120,16 @@ def _entries(body: Body, place: Words) -> Iterator[Entry]:
 
 
 def _spellings(key: str, place: Words) -> Iterator[Words]:
-    yield _without_place(cut.words_of(key), place)
+    """Without the province's name, and with its class noun alone, which may be printed short ("CA TP")."""
+    keys = [key]
     for one, other in cut.SAME:
-        for printed, put in ((one, other), (other, one)):
-            if f" {printed} " in f" {key} ":
-                yield _without_place(cut.words_of(f" {key} ".replace(f" {printed} ", f" {put} ")), place)
+        pairs = ((one, other), (other, one))
+        keys += [f" {key} ".replace(f" {old} ", f" {new} ") for old, new in pairs if f" {old} " in f" {key} "]
+    for each in keys:
+        words = _without_place(cut.words_of(each), place)
+        yield words
+        if words != cut.words_of(each):
+            yield words + place[: _noun(place)]
 
 
 def _noun(place: Words) -> int:
@@ -162,6 +167,7 @@ def match(name: str, index: Index) -> Match:
         return Match(name, "self")
     return (
         _one(name, text, index)
+        or _with_person(name, text, index)
         or _listed(name, text, index)
         or _class(name, text, index)
         or _doubtful(name, text, index)
@@ -176,6 +182,13 @@ def _one(name: str, text: str, index: Index) -> Match | None:
         if entries:
             return _judged(name, entries, index)
     return None
+
+
+def _with_person(name: str, text: str, index: Index) -> Match | None:
+    """ "PCT UBND tỉnh Nguyễn Văn A": a title, the body, then who holds it. A person confirms, for provinces have names too."""
+    held = cut.PERSON.fullmatch(cut.without_title(text))
+    found = _one(name, held["body"], index) if held else None
+    return Match(name, "ambiguous", found.codes, found.via) if found else None
 
 
 def _attempts(text: str) -> Iterator[tuple[str, str]]:
@@ -195,11 +208,21 @@ def _attempts(text: str) -> Iterator[tuple[str, str]]:
 def _found(text: str, index: Index) -> list[Entry]:
     for are_short in (False, True):
         printed = _tokens_without_place(cut.tokens(text, are_capitals_short=are_short), index.place)
-        key = "".join(token.initials for token in printed)
-        found = [entry for entry in index.entries.get(key, ()) if cut.fits(printed, entry.words)]
+        found = _fitting(printed, index.entries) or _fitting(_without_short_noun(printed, index.place), index.entries)
         if found:
             return found
     return []
+
+
+def _fitting(printed: tuple[Token, ...], entries: Mapping[str, tuple[Entry, ...]]) -> list[Entry]:
+    key = "".join(token.initials for token in printed)
+    return [entry for entry in entries.get(key, ()) if cut.fits(printed, entry.words)]
+
+
+def _without_short_noun(printed: tuple[Token, ...], place: Words) -> tuple[Token, ...]:
+    """ "UBND TP": the city's class noun by its initials. Tried last, for "Sở TP" is another body."""
+    noun = cut.initials(place[: _noun(place)])
+    return printed[:-1] if len(printed) > 1 and len(noun) > 1 and printed[-1].letters == noun else ()
 
 
 def _tokens_without_place(printed: tuple[Token, ...], place: Words) -> tuple[Token, ...]:
@@ -301,8 +324,7 @@ def _doubtful(name: str, text: str, index: Index) -> Match:
         folded = fold(attempt)
         place = tuple(fold(word) for word in index.place)
         printed = _tokens_without_place(cut.tokens(folded, are_capitals_short=False), place)
-        key = "".join(token.initials for token in printed)
-        entries = [entry for entry in index.bare.get(key, ()) if cut.fits(printed, entry.words)]
+        entries = _fitting(printed, index.bare)
         if entries:
             judged = _judged(name, entries, index)
             is_bare = folded == attempt.casefold()

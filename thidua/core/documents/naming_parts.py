@@ -49,6 +49,8 @@ class Cutter(Generic[M]):
         if plural and colon and plural.end() < colon.start() and not GAP.search(text, 0, plural.start()):
             nouns = re.split(r"\s*(?:,|\svà\s)\s*", text[plural.end() : colon.start()])
             return self._cut(text[colon.end() :], [text[: plural.start()] + noun for noun in nouns if noun])
+        if colon and not plural and _is_class_noun(text[: colon.start()]):
+            return self._cut(text[colon.end() :], [text[: colon.start()].strip()])
         if plural and _is_name_after_noun(text[plural.end() :]):
             found = self._cut(text[: plural.start()] + text[plural.end() :], [])
             if found is not None:
@@ -90,6 +92,12 @@ def _is_name_after_noun(text: str) -> bool:
     return len(words) > 1 and words[1][:1].isupper()
 
 
+def _is_class_noun(text: str) -> bool:
+    """ "Sở: A, B": the noun of the names that follow."""
+    words = fold(text).split()
+    return 0 < len(words) <= 3 and words[-1] in lexicon.UNIT_NOUNS
+
+
 def _pieces(text: str) -> list[Piece]:
     """Commas inside brackets part nothing."""
     found, start, is_apart, depth, seen = [], 0, False, 0, 0
@@ -112,4 +120,7 @@ def _openings(previous: str) -> list[str]:
 
 def looks_a_body(text: str) -> bool:
     plain = fold(text)
-    return any(plain == head or plain.startswith(head + " ") for head in lexicon.BODY_HEADS)
+    heads: tuple[str, ...] = lexicon.BODY_HEADS
+    if plain.startswith("cac "):
+        plain, heads = plain.removeprefix("cac "), lexicon.UNIT_NOUNS
+    return any(plain == head or plain.startswith(head + " ") for head in heads)
