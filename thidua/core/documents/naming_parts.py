@@ -15,7 +15,9 @@ GAP = re.compile(r"\s*[,;+]\s*|\s+(?:và|&)\s+")
 COLON = re.compile(r"\s*:\s*")
 PLURAL = re.compile(r"(?:^|(?<=\s))[Cc]ác\s+")
 #: A body has at most so many of these gaps in its name; an item so many pieces.
-WIDEST, MOST = 5, 60
+WIDEST, MOST = 5, 45
+#: Wider runs are tried as printed only: a name left out its head with two commas at most.
+WIDEST_WITH_HEAD = 3
 
 
 class Named(Protocol):
@@ -78,7 +80,8 @@ class Cutter(Generic[M]):
             if any(piece.is_apart for piece in pieces[at + 1 : until]):
                 continue
             run = text[pieces[at].start : pieces[until - 1].end]
-            for whole in (run, *(f"{head} {run}" for head in heads)):
+            led = heads if until - at <= WIDEST_WITH_HEAD else []
+            for whole in (run, *(f"{head} {run}" for head in led)):
                 part = self.known(whole)
                 if part is not None:
                     return part, whole, until
