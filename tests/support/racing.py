@@ -34,6 +34,10 @@ def prepare() -> dict[str, object]:
         "withdraw": event,
         "confirm": f"/lam-viec/khen-thuong/{here.awards.pk}/sua/",
         "compute": "/lam-viec/xep-hang/tinh/",
+        "work": f"/lam-viec/van-ban/{here.document.pk}/giao-viec/",
+        "proposal": str(here.proposal.pk),
+        "unit": own.unit.name,
+        "clause": own.item.clause.cid,
         "period": str(here.past.pk),
         "seen": str(max(mark.pk for mark in other.filed.marks.all())),
     }

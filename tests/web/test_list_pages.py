@@ -37,6 +37,7 @@ LISTS = {
     "staff:assignments": "board",
     "staff:assignment": "board",
     "staff:assignment-give": "board",
+    "staff:document-work": "board",
     "staff:inspections": "board",
     "staff:inspection": "board",
     "staff:inspection-new": "board",
@@ -63,7 +64,7 @@ GROWN = {
     "portal:search", "staff:search", "staff:cited-only", "staff:documents-review", "staff:document-citations",
     "staff:cited", "portal:unit", "staff:documents", "staff:movements", "staff:plans", "staff:plan",
     "staff:plan-print", "staff:assignments", "staff:assignment", "staff:assignment-give", "staff:inspections",
-    "staff:inspection-new", "staff:feedback", "staff:marks", "staff:scores", "staff:awards",
+    "staff:inspection-new", "staff:feedback", "staff:marks", "staff:scores", "staff:awards", "staff:document-work",
     "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
@@ -103,6 +104,7 @@ def grow(place: Place) -> None:
         fields = {"position": number, "content": f"Việc {number}"}
         place.mine.plan.items.create(clause=clause, person=world.person(), due_on=TODAY, **fields)
         place.mine.assignment.steps.create(act="reminded", on=TODAY + timedelta(days=number), by=officer, at=world.AT)
+    two_provinces.propose_work(place.document, officer, [unit.name for unit in units], "A")
     two_provinces.run_again(place)
 
 

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.apps.accounts.permits import Refused
+from thidua.apps.assignments.queries_proposals import count_waiting
 from thidua.apps.documents import actions, queries, rules
 from thidua.apps.documents.labels import STATE_TONES
 from thidua.apps.documents.models import Document, State
 from thidua.apps.orgs.models import Unit
 from thidua.core.documents.correcting import CORRECTABLE, NotCorrectable
 from thidua.core.documents.fieldpaths import value_at
-from thidua.web.staff.documents import fields, text_view, tree
+from thidua.web.staff.documents import asked, fields, further, text_view, tree
 from thidua.web.staff.documents.standing_view import notice
 from thidua.web.ui.access import StaffRequest, allowed
 
@@ -102,6 +103,7 @@ def _reading_page(
 ) -> HttpResponse:
     spans = thing.reading.get("spans") or []
     may_keep = rules.may_keep.allows(request.user, thing)
+    questions, notices = asked.questions(thing.reading, thing.corrected), further.notices(thing.reading)
     context = {
         "document": thing,
         "tone": STATE_TONES[thing.state],
@@ -110,11 +112,18 @@ def _reading_page(
         "groups": fields.groups(fields.Shown(thing.reading, thing.corrected, posted, errors)),
         "error_count": len(errors),
         "sections": tree.tree(thing.reading.get("sections") or []),
-        "lists": tree.lists(thing.reading),
+        "lists": [*tree.lists(thing.reading), *further.lists(thing.reading)],
+        "questions": questions,
+        "asked_count": len(questions) + len(notices),
+        "further": further.facts(thing.reading),
+        "notices": notices,
+        "annexes": further.annexes(thing.reading),
+        "tables": further.tables(thing.reading.get("tables") or []),
         "may_edit": may_keep and thing.is_proposed,
         "may_keep": may_keep,
         "movement": thing.movements.first(),
         "force_notice": notice(request.user, thing, timezone.localdate()),
+        "waiting": count_waiting(thing) if may_keep and thing.is_confirmed else 0,
     }
     return render(request, "staff/documents/reading.html", context)
 

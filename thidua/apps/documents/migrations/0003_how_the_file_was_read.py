@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0001_documents_and_clauses'),
+        ('documents', '0002_citation_graph'),
     ]
 
     operations = [
