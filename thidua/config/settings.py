@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "thidua.apps.accounts",
     "thidua.apps.orgs",
     "thidua.apps.documents",
+    "thidua.apps.register",
     "thidua.apps.movements",
     "thidua.apps.registrations",
     "thidua.apps.assignments",
