@@ -42,8 +42,10 @@ def name_recipients(*, entry: Entry, names: Sequence[str], by: User, at: datetim
             unit = units.get(code) if code else None
             if (unit.pk in taken) if unit else (name in known):
                 continue
-            taken.add(unit.pk if unit else None)
-            known.add(name)
+            if unit:
+                taken.add(unit.pk)
+            else:
+                known.add(name)
             channel = Channel.SYSTEM if unit and unit.pk in here else Channel.PAPER
             made.append(
                 Delivery(entry=fresh, name=name, unit=unit, choices=choices, followed=followed, channel=channel)

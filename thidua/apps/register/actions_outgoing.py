@@ -177,8 +177,8 @@ def _mend(mending: Entry, by: User, at: datetime) -> None:
 
 def _tell_receivers(entry: Entry, act: str, note: str, by: User, at: datetime) -> None:
     """The lines of those who registered it in this system bear the same mark in their history."""
-    for delivery in entry.deliveries.filter(incoming__isnull=False):
-        Step.objects.create(entry_id=delivery.incoming_id, act=act, note=note, by=by, at=at)
+    for theirs in Entry.objects.filter(arrived_by__entry=entry).order_by("pk"):
+        Step.objects.create(entry=theirs, act=act, note=note, by=by, at=at)
 
 
 def recall(*, entry: Entry, reason: str, by: User, at: datetime, day: date) -> Entry:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.permits import Permit, Refused
 from thidua.apps.accounts.roles import Role
+from thidua.apps.documents.models import Document
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import branch, grants, holds, reach
 from thidua.apps.register.models import CaseFile, Delivery, DeliveryState, Entry, EntryQuerySet
@@ -116,3 +117,11 @@ def open_file_to_change(user: User, pk: int) -> CaseFile:
     if not mine and not case_file.accesses.filter(user=user, may_change=True).exists():
         raise Refused(_("Bạn được xem hồ sơ hạn chế này nhưng không được thay đổi."))
     return case_file
+
+
+def open_document(user: User, pk: int) -> Document:
+    """A received file of a body whose books the user keeps, to be registered."""
+    found = Document.objects.select_related("unit").filter(unit__in=reach(user, *KEEPERS), pk=pk).first()
+    if found is None:
+        raise Refused(_("Không có tệp văn bản này trong phạm vi của bạn."))
+    return found

@@ -14,7 +14,7 @@ SECRECIES = (("tuyet mat", "tuyet-mat"), ("toi mat", "toi-mat"), ("mat", "mat"))
 def fields_of(reading: Mapping[str, Any]) -> dict[str, str]:
     """Field of the register → its text; what the document does not show is missing."""
     issuer = reading.get("issuer") or {}
-    signature = next((one for one in reading.get("signatures") or [] if one), {})
+    signature: Mapping[str, Any] = next((one for one in reading.get("signatures") or [] if one), {})
     found = {
         "type_name": fitted("TypeName", type_name(reading)),
         "code_number": _text(reading.get("number")),
