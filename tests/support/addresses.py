@@ -30,6 +30,8 @@ BARE = (
     "staff:inspections", "staff:inspection-new", "staff:feedback", "staff:feedback_seal", "staff:marks", "staff:scores",
     "staff:awards", "staff:reports", "staff:trace", "staff:units", "staff:blocs", "staff:people", "staff:org_import",
     "staff:org_import_template", "staff:ledger", "staff:ledger-check",
+    "staff:register", "staff:register-print", "staff:register-book", "staff:register-upload", "staff:register-incoming",
+    "staff:register-draft", "staff:register-inbox", "staff:register-files", "staff:register-file-new",
 )  # fmt: skip
 
 
@@ -90,6 +92,21 @@ MAKERS: Mapping[str, Maker] = {
     "staff:document~unconfirmed": _unconfirmed,
     "staff:document-file": _document,
     "staff:document-file~unconfirmed": _unconfirmed,
+    "staff:register-entry": lambda _place, desk: Call((desk.entry.pk,)),
+    "staff:register-text": lambda _place, desk: Call((desk.entry.pk,)),
+    "staff:register-comment": lambda _place, desk: Call((desk.entry.pk,), {"text": "Đã xem"}),
+    "staff:register-act": lambda _place, desk: Call((desk.entry.pk,), {"do": "finish"}),
+    "staff:register-change": lambda _place, desk: Call((desk.proposed.pk,)),
+    "staff:register-version": lambda _place, desk: Call((desk.proposed.pk,)),
+    "staff:register-recipients": lambda _place, desk: Call((desk.letter.pk,), {"names": "Nơi khác"}),
+    "staff:register-recipient": lambda _place, desk: Call((desk.delivery.pk,), {"do": "arrive"}),
+    "staff:register-accept": lambda _place, desk: Call((desk.to_us.pk,)),
+    "staff:register-refuse": lambda _place, desk: Call((desk.to_us.pk,), {"reason": "Vì sao"}),
+    **dict.fromkeys(
+        ("staff:register-file", "staff:register-file-view", "staff:register-file-print"),
+        lambda _place, desk: Call((desk.case_file.pk,)),
+    ),
+    "staff:register-file-change": lambda _place, desk: Call((desk.case_file.pk,), {"do": "close"}),
     "staff:document-reject": _unconfirmed,
     "staff:document-clauses": _document,
     "staff:document-clauses~unconfirmed": _unconfirmed,

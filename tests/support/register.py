@@ -37,9 +37,7 @@ class Bodies:
 def make() -> Bodies:
     province = world.province()
     here, there = (world.unit(name, parent=province) for name in ("Sở Thử Trước", "Sở Thử Sau"))
-    return Bodies(
-        province, here, there, world.user(Role.UNIT_CLERK, here), world.user(Role.UNIT_CLERK, there)
-    )
+    return Bodies(province, here, there, world.user(Role.UNIT_CLERK, here), world.user(Role.UNIT_CLERK, there))
 
 
 def arrive(b: Bodies, *, number: str = "05", unit: Unit | None = None, by: User | None = None, **more: Any) -> Entry:
@@ -55,9 +53,7 @@ def draft(b: Bodies, details: Details = PLAN, **more: Any) -> Entry:
 
 
 def numbered(b: Bodies, details: Details = PLAN, *, day: date = TODAY, series: str = "", **more: Any) -> Entry:
-    return actions_outgoing.number_outgoing(
-        entry=draft(b, details), series=series, by=b.clerk, at=AT, day=day, **more
-    )
+    return actions_outgoing.number_outgoing(entry=draft(b, details), series=series, by=b.clerk, at=AT, day=day, **more)
 
 
 def sent(b: Bodies, *names: str, details: Details = PLAN, **more: Any) -> Entry:

@@ -202,4 +202,4 @@ def _do(b: Bodies, act: str, place: int) -> None:
 
 
 def test_the_letter_of_the_tests_is_a_whole_one() -> None:
-    assert LETTER.checked()["code_number"] == "05" and TODAY == AT.date()
+    assert LETTER.checked()["code_number"] == "05" and AT.date() == TODAY

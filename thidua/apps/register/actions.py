@@ -7,14 +7,13 @@ from django.db import transaction
 from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.documents.models import Document
-from thidua.apps.documents.models import State as DocumentState
 from thidua.apps.orgs.models import Person, Unit
 from thidua.apps.register.booking import book_for, held_entry, hold_unit, take_number, tell_sender
 from thidua.apps.register.details import Details
 from thidua.apps.register.errors import Duplicate, RegisterRefused
 from thidua.apps.register.models import Act, Book, Direction, Entry, State
-from thidua.apps.register.steps import did
-from thidua.core.register.identity import identity
+from thidua.apps.register.sameness import demand_open_text, identity_of, same_as
+from thidua.apps.register.steps import record
 from thidua.core.register.states import move
 
 
@@ -86,28 +85,8 @@ def register_incoming(
         )
         entry.save(force_insert=True)
         facts = {"arrived_on": arrived_on.isoformat(), "book_opened": is_new, "same_as": first.pk if first else None}
-        did(entry, Act.REGISTERED, "register.incoming", by=by, at=at, note=entry.same_reason, facts=facts)
+        record(entry, Act.REGISTERED, "register.incoming", by=by, at=at, note=entry.same_reason, facts=facts)
         return entry
-
-
-def demand_open_text(document: Document | None, secrecy: str) -> None:
-    """A secret document is a line of the book only; a file set aside is no document of the office."""
-    if document is not None and secrecy:
-        raise RegisterRefused("secret_text")
-    if document is not None and document.state == DocumentState.REJECTED:
-        raise RegisterRefused("document_set_aside")
-
-
-def identity_of(details: Details) -> str:
-    return identity(details.code_number, details.code_notation, details.organ_name, details.issued_on)
-
-
-def same_as(unit: Unit, details: Details) -> Entry | None:
-    """The first standing entry of the same document among those the body received."""
-    key = identity_of(details)
-    if not key:
-        return None
-    return Entry.objects.incoming().standing().filter(unit=unit, identity=key).order_by("pk").first()
 
 
 def hand_over(
@@ -123,7 +102,7 @@ def hand_over(
         fresh.handler, fresh.handler_unit, fresh.handed_on = handler, handler_unit, day
         fresh.save(update_fields=["state", "handler", "handler_unit", "handed_on"])
         facts = {"handler": handler.code if handler else "", "to": handler_unit.code if handler_unit else ""}
-        did(fresh, Act.HANDED, "register.handed", by=by, at=at, note=note, facts=facts)
+        record(fresh, Act.HANDED, "register.handed", by=by, at=at, note=note, facts=facts)
         return fresh
 
 
@@ -134,7 +113,7 @@ def finish(*, entry: Entry, note: str, by: User, at: datetime) -> Entry:
         fresh = held_entry(entry)
         fresh.state = move("incoming", fresh.state, "finish")
         fresh.save(update_fields=["state"])
-        did(fresh, Act.FINISHED, "register.finished", by=by, at=at, note=note)
+        record(fresh, Act.FINISHED, "register.finished", by=by, at=at, note=note)
         return fresh
 
 
@@ -146,7 +125,7 @@ def cancel(*, entry: Entry, reason: str, by: User, at: datetime) -> Entry:
         fresh.state = move(fresh.direction, fresh.state, "drop" if is_draft else "cancel", reason)
         fresh.save(update_fields=["state"])
         act = Act.DROPPED if is_draft else Act.CANCELLED
-        did(fresh, act, f"register.{act.value}", by=by, at=at, note=reason)
+        record(fresh, act, f"register.{act.value}", by=by, at=at, note=reason)
         return fresh
 
 
@@ -155,4 +134,4 @@ def comment(*, entry: Entry, text: str, by: User, at: datetime) -> None:
     if not text.strip():
         raise RegisterRefused("no_words")
     with transaction.atomic():
-        did(held_entry(entry), Act.COMMENTED, "register.commented", by=by, at=at, note=text)
+        record(held_entry(entry), Act.COMMENTED, "register.commented", by=by, at=at, note=text)

@@ -11,11 +11,11 @@ from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.recognising import recognise
 from thidua.apps.orgs.scopes import province_of
 from thidua.apps.register.actions import register_incoming
-from thidua.apps.register.actions_outgoing import details_of
 from thidua.apps.register.booking import held_entry
+from thidua.apps.register.details import details_of
 from thidua.apps.register.errors import RegisterRefused
 from thidua.apps.register.models import Act, Channel, Delivery, DeliveryState, Entry, State
-from thidua.apps.register.steps import did
+from thidua.apps.register.steps import record
 from thidua.core.documents.naming import Match
 from thidua.core.register.states import move
 
@@ -54,7 +54,7 @@ def name_recipients(*, entry: Entry, names: Sequence[str], by: User, at: datetim
             raise RegisterRefused("too_many_recipients", most=str(MOST_RECIPIENTS))
         Delivery.objects.bulk_create(made)
         facts = {"units": [one.unit.code for one in made if one.unit], "others": sum(1 for one in made if not one.unit)}
-        did(fresh, Act.RECIPIENTS, "register.recipients", by=by, at=at, facts=facts)
+        record(fresh, Act.RECIPIENTS, "register.recipients", by=by, at=at, facts=facts)
         return made
 
 
@@ -102,7 +102,7 @@ def choose_recipient(*, delivery: Delivery, unit: Unit | None, by: User, at: dat
         fresh.channel = Channel.SYSTEM if unit and unit.pk in _with_clerks(day) else Channel.PAPER
         fresh.save(update_fields=["unit", "choices", "channel"])
         facts = {"delivery": fresh.pk, "chosen": unit.code if unit else ""}
-        did(entry, Act.RECIPIENTS, "register.recipient_chosen", by=by, at=at, note=fresh.name, facts=facts)
+        record(entry, Act.RECIPIENTS, "register.recipient_chosen", by=by, at=at, note=fresh.name, facts=facts)
         return fresh
 
 
@@ -119,7 +119,7 @@ def change_channel(*, delivery: Delivery, channel: str, address: str, by: User, 
         fresh.channel, fresh.address = channel, address.strip()
         fresh.save(update_fields=["channel", "address"])
         facts = {"delivery": fresh.pk, "channel": channel}
-        did(entry, Act.RECIPIENTS, "register.channel_changed", by=by, at=at, note=fresh.name, facts=facts)
+        record(entry, Act.RECIPIENTS, "register.channel_changed", by=by, at=at, note=fresh.name, facts=facts)
         return fresh
 
 
@@ -131,7 +131,7 @@ def drop_recipient(*, delivery: Delivery, by: User, at: datetime) -> None:
             raise RegisterRefused("already_sent")
         name = fresh.name
         fresh.delete()
-        did(entry, Act.RECIPIENTS, "register.recipient_dropped", by=by, at=at, note=name)
+        record(entry, Act.RECIPIENTS, "register.recipient_dropped", by=by, at=at, note=name)
 
 
 def advance(
@@ -147,7 +147,7 @@ def advance(
         fresh.save()
         note = f"{fresh.name}: {fresh.get_state_display()}"
         facts = {"delivery": fresh.pk, "state": fresh.state}
-        did(entry, Act.DELIVERED, "register.delivery", by=by, at=at, note=note, facts=facts)
+        record(entry, Act.DELIVERED, "register.delivery", by=by, at=at, note=note, facts=facts)
         return fresh
 
 
@@ -174,7 +174,7 @@ def mark_told(*, delivery: Delivery, by: User, at: datetime, day: date) -> Deliv
             raise RegisterRefused("nothing_to_tell")
         fresh.told_on = day
         fresh.save(update_fields=["told_on"])
-        did(entry, Act.DELIVERED, "register.told_of_recall", by=by, at=at, note=fresh.name)
+        record(entry, Act.DELIVERED, "register.told_of_recall", by=by, at=at, note=fresh.name)
         return fresh
 
 
@@ -208,6 +208,8 @@ def accept_delivery(
         _stamp(fresh, "receive", today, by.label, "")
         fresh.incoming = entry
         fresh.save()
+        note, facts = f"{fresh.name}: {fresh.get_state_display()}", {"delivery": fresh.pk, "state": fresh.state}
+        record(sent, Act.DELIVERED, "register.delivery", by=by, at=at, note=note, facts=facts)
         return entry
 
 

@@ -8,9 +8,8 @@ from django.db.models import Max
 from thidua.apps.accounts.models import User
 from thidua.apps.documents.models import Document
 from thidua.apps.orgs.models import Unit
-from thidua.apps.register.actions import demand_open_text, identity_of
 from thidua.apps.register.booking import book_for, demand_book_takes, held_entry, hold_unit, take_number
-from thidua.apps.register.details import Details
+from thidua.apps.register.details import Details, details_of
 from thidua.apps.register.errors import RegisterRefused
 from thidua.apps.register.models import (
     Act,
@@ -25,7 +24,8 @@ from thidua.apps.register.models import (
     Step,
     Version,
 )
-from thidua.apps.register.steps import did
+from thidua.apps.register.sameness import demand_open_text, identity_of
+from thidua.apps.register.steps import record
 from thidua.core.register.following import demand_kind
 from thidua.core.register.numbering import printed
 from thidua.core.register.states import may, move
@@ -64,7 +64,7 @@ def draft_outgoing(
         if mends is not None:
             _link(entry, mends, how)
         facts = {"mends": mends.pk if mends else None, "how": how}
-        did(entry, Act.DRAFTED, "register.drafted", by=by, at=at, facts=facts)
+        record(entry, Act.DRAFTED, "register.drafted", by=by, at=at, facts=facts)
         return entry
 
 
@@ -91,7 +91,7 @@ def change_draft(*, entry: Entry, details: Details, by: User, at: datetime) -> E
             setattr(fresh, name, value)
         fresh.holder = (fresh.holder or by) if details.secrecy else None
         fresh.save()
-        did(fresh, Act.DRAFTED, "register.draft_changed", by=by, at=at)
+        record(fresh, Act.DRAFTED, "register.draft_changed", by=by, at=at)
         return fresh
 
 
@@ -109,7 +109,7 @@ def add_version(*, entry: Entry, document: Document, note: str, by: User, at: da
         fresh.document = document
         fresh.save(update_fields=["document"])
         facts = {"version": made.position, "document": document.pk}
-        did(fresh, Act.VERSION, "register.version_added", by=by, at=at, note=note, facts=facts)
+        record(fresh, Act.VERSION, "register.version_added", by=by, at=at, note=note, facts=facts)
         return made
 
 
@@ -136,12 +136,8 @@ def number_outgoing(
         fresh.identity = identity_of(details_of(fresh))
         fresh.save()
         facts = {"code": fresh.code, "on": day.isoformat(), "book_opened": is_new}
-        did(fresh, Act.NUMBERED, "register.numbered", by=by, at=at, note=fresh.code, facts=facts)
+        record(fresh, Act.NUMBERED, "register.numbered", by=by, at=at, note=fresh.code, facts=facts)
         return issue_outgoing(entry=fresh, by=by, at=at, day=day) if issue else fresh
-
-
-def details_of(entry: Entry) -> Details:
-    return Details(**{name: getattr(entry, name) for name in Details.__dataclass_fields__})
 
 
 def issue_outgoing(*, entry: Entry, by: User, at: datetime, day: date) -> Entry:
@@ -158,7 +154,7 @@ def issue_outgoing(*, entry: Entry, by: User, at: datetime, day: date) -> Entry:
         if asked:
             raise RegisterRefused("recipients_unclear", names="; ".join(one.name for one in asked)[:300])
         sent = waiting.update(state=DeliveryState.SENT, sent_on=day)
-        did(fresh, Act.ISSUED, "register.issued", by=by, at=at, facts={"on": day.isoformat(), "sent_to": sent})
+        record(fresh, Act.ISSUED, "register.issued", by=by, at=at, facts={"on": day.isoformat(), "sent_to": sent})
         return fresh
 
 
@@ -189,7 +185,7 @@ def recall(*, entry: Entry, reason: str, by: User, at: datetime, day: date) -> E
         fresh.save(update_fields=["state"])
         told = [_recall_at(delivery, reason, by, at, day) for delivery in _held_deliveries(fresh)]
         facts = {"recipients": len(told), "told_in_system": told.count(True)}
-        did(fresh, Act.RECALLED, "register.recalled", by=by, at=at, note=reason, facts=facts)
+        record(fresh, Act.RECALLED, "register.recalled", by=by, at=at, note=reason, facts=facts)
         return fresh
 
 

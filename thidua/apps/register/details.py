@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from thidua.apps.register.errors import RegisterRefused
+from thidua.apps.register.models import Entry
 from thidua.core.register.fields import demand_lengths
 
 
@@ -46,3 +47,7 @@ class Details:
             }
         )
         return asdict(self)
+
+
+def details_of(entry: Entry) -> Details:
+    return Details(**{name: getattr(entry, name) for name in Details.__dataclass_fields__})

@@ -135,7 +135,6 @@ def _refusal_words() -> dict[str, str]:
         "secret_in_file": _("Dòng sổ của văn bản mật không đưa vào hồ sơ trong hệ thống này."),
         "already_in_file": _("Văn bản này đã có trong hồ sơ."),
         "file_full": _("Hồ sơ đã đủ %(most)s văn bản; hãy lập hồ sơ tiếp theo."),
-        "no_such_entry": _("Không có văn bản số này trong sổ thuộc phạm vi của bạn."),
         "no_such_person": _("Hãy chọn người trong danh sách."),
         "no_such_act": _("Hãy chọn một việc trên trang này."),
         "not_in_file": _("Văn bản này vừa được bớt khỏi hồ sơ."),

@@ -93,6 +93,7 @@ class PrintedRow:
     number: str
     entry: Entry | None
     receivers: str = ""
+    sent_on: date | None = None
 
 
 def printed_rows(book: Book, user: User, *, first: date | None = None, last: date | None = None) -> list[PrintedRow]:
@@ -109,8 +110,10 @@ def printed_rows(book: Book, user: User, *, first: date | None = None, last: dat
 def _printed(entry: Entry, user: User) -> PrintedRow:
     if entry.secrecy and entry.holder_id != user.pk:
         return PrintedRow(entry.shown_number, None)
-    names = "; ".join(one.unit.name if one.unit else one.name for one in entry.deliveries.all())
-    return PrintedRow(entry.shown_number, entry, names or entry.to_places)
+    went = list(entry.deliveries.all())
+    names = "; ".join(one.unit.name if one.unit else one.name for one in went)
+    days = [one.sent_on for one in went if one.sent_on]
+    return PrintedRow(entry.shown_number, entry, names or entry.to_places, min(days, default=None))
 
 
 def open_book_for(user: User, pk: str) -> Book | None:
@@ -186,6 +189,13 @@ def files_for(user: User, *, words: str = "", unit: str = "", state: str = "") -
         named = CaseFile.objects.all().matching(words).order_by().values("pk")
         found = found.filter(Q(pk__in=named) | Q(file_notation__icontains=words[:20]))
     return found.select_related("unit", "keeper__person").distinct().order_by("-opened_on", "file_notation", "pk")
+
+
+def files_to_add(user: User, entry: Entry) -> QuerySet[CaseFile]:
+    """Open files of the body that do not hold the document yet and that the user may change."""
+    changeable = Q(is_restricted=False) | Q(keeper=user) | Q(accesses__user=user, accesses__may_change=True)
+    found = CaseFile.objects.filter(changeable, unit=entry.unit_id, closed_on__isnull=True)
+    return found.exclude(items__entry=entry).distinct().order_by("-opened_on", "pk")
 
 
 def items_in_time_order(case_file: CaseFile, user: User) -> list[FileItem]:

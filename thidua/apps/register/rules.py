@@ -18,6 +18,7 @@ may_read_books = holds(*READERS)
 may_keep = holds(*KEEPERS)
 #: Heads remark on drafts and on how documents are dealt with, clerks and officers too.
 may_comment = holds(*KEEPERS, Role.UNIT_HEAD)
+may_view_restricted = may_comment
 may_give_access = may_keep & Permit(
     lambda user, file: file is None or file.keeper_id == user.pk,
     _("Chỉ người giữ hồ sơ thay đổi được ai được xem."),

@@ -9,7 +9,7 @@ from thidua.apps.audit import ledger
 from thidua.apps.register.models import Entry, Step
 
 
-def did(
+def record(
     entry: Entry, act: str, verb: str, *, by: User, at: datetime, note: str = "", facts: Mapping[str, Any] | None = None
 ) -> None:
     """The words of a secret document stay out of the ledger; its number does not."""

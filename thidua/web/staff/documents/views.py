@@ -18,6 +18,7 @@ from thidua.apps.documents import actions, queries, rules
 from thidua.apps.documents.labels import STATE_TONES
 from thidua.apps.documents.models import Document, State
 from thidua.apps.orgs.models import Unit
+from thidua.apps.register import queries as register_queries
 from thidua.core.documents.correcting import CORRECTABLE, NotCorrectable
 from thidua.core.documents.fieldpaths import value_at
 from thidua.web.staff.documents import fields, text_view, tree
@@ -113,6 +114,7 @@ def _reading_page(
         "may_edit": may_keep and thing.is_proposed,
         "may_keep": may_keep,
         "movement": thing.movements.first(),
+        "register_entries": register_queries.others_of(thing, request.user),
     }
     return render(request, "staff/documents/reading.html", context)
 

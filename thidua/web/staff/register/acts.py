@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from thidua.apps.register import actions, actions_outgoing, rules
+from thidua.apps.register import actions, actions_files, actions_outgoing, rules
 from thidua.apps.register.models import Book, Direction, Entry
 from thidua.web.staff.dayfields import first_errors
 from thidua.web.staff.register.forms import NumberForm
-from thidua.web.staff.register.pages import to_entry, tried
+from thidua.web.staff.register.pages import number_asked, to_entry, tried
 from thidua.web.staff.register.views import hand_over_form
 from thidua.web.ui.access import StaffRequest, allowed
 
@@ -99,6 +99,15 @@ def _finish(request: StaffRequest, one: Entry) -> None:
     tried(request, do, _("Đã ghi xử lý xong."))
 
 
+def _file(request: StaffRequest, one: Entry) -> None:
+    case_file = rules.open_file_to_change(request.user, number_asked(request.POST.get("file", "")) or 0)
+
+    def do() -> None:
+        actions_files.add_to_file(case_file=case_file, entry=one, by=request.user, at=timezone.now())
+
+    tried(request, do, _("Đã đưa vào hồ sơ."))
+
+
 def _say(request: StaffRequest, texts: list[str]) -> None:
     for text in texts:
         messages.error(request, text)
@@ -111,6 +120,7 @@ ACTS: dict[str, Callable[[StaffRequest, Entry], None]] = {
     "recall": _recall,
     "hand_over": _hand_over,
     "finish": _finish,
+    "file": _file,
 }
 
 

@@ -102,7 +102,7 @@ def _may_change(user: User, one: CaseFile) -> bool:
 
 
 @require_POST
-@allowed(rules.may_read_books)
+@allowed(rules.may_view_restricted)
 def view_file(request: StaffRequest, pk: int) -> HttpResponse:
     """Who opens a restricted file, and when, stays in its history."""
     one = rules.open_file(request.user, pk)
@@ -124,11 +124,6 @@ def change_file(request: StaffRequest, pk: int) -> HttpResponse:
 def _change(request: StaffRequest, one: CaseFile, do: str) -> None:
     by, at, sent = request.user, timezone.now(), request.POST
     match do:
-        case "add":
-            entry = rules.visible(by).filter(pk=number_asked(sent.get("entry", "")) or 0).first()
-            if entry is None:
-                raise RegisterRefused("no_such_entry")
-            actions_files.add_to_file(case_file=one, entry=entry, by=by, at=at)
         case "out":
             item = one.items.filter(pk=number_asked(sent.get("item", "")) or 0).first()
             if item is None:

@@ -95,6 +95,7 @@ def entry(request: StaffRequest, pk: int) -> HttpResponse:
             "may_comment": rules.may_comment.allows(request.user, one),
             "is_illustration": one.is_illustration,
             **(_forms(one) if may_keep else {}),
+            **({"files_to_add": queries.files_to_add(request.user, one)} if may_keep and not one.secrecy else {}),
         },
     )
 
@@ -113,7 +114,7 @@ def hand_over_form(one: Entry, data: Any = None) -> HandOverForm:
     """People with a post in the body or below it, and its parts."""
     within = branch({one.unit_id})
     held = Post.objects.held_on(timezone.localdate()).filter(unit__in=within).order_by().values("person")
-    parts = Unit.objects.alive_on(timezone.localdate()).filter(pk__in=within - {one.unit_id})
+    parts = Unit.objects.alive_on(timezone.localdate()).filter(pk__in=within).exclude(pk=one.unit_id)
     return HandOverForm(data, people=Person.objects.filter(pk__in=held), units=parts)
 
 

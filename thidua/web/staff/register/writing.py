@@ -15,8 +15,8 @@ from thidua.apps.documents.actions import AlreadyReceived, UnreadableFile, recei
 from thidua.apps.documents.models import Document
 from thidua.apps.orgs.models import Unit
 from thidua.apps.register import actions, actions_outgoing, labels, rules
-from thidua.apps.register.errors import REFUSALS, Duplicate
-from thidua.apps.register.models import Direction, Entry, How
+from thidua.apps.register.errors import REFUSALS, Duplicate, RegisterRefused
+from thidua.apps.register.models import Direction, Entry, How, State
 from thidua.core.register.following import kind_of_follower
 from thidua.core.register.from_reading import fields_of
 from thidua.web.staff.register.forms import TYPE_WORDS, BookForm, DraftForm, IncomingForm, UploadForm
@@ -169,8 +169,9 @@ def version(request: StaffRequest, pk: int) -> HttpResponse:
     """Another version of the draft; the earlier ones stay."""
     one = rules.open_entry_to_keep(request.user, pk)
     sent, note = request.FILES.get("file"), request.POST.get("note", "").strip()[:300]
-    if sent is None:
-        messages.error(request, _("Hãy chọn tệp."))
+    if sent is None or one.state != State.DRAFT:
+        words = _("Hãy chọn tệp.") if sent is None else labels.sentence(RegisterRefused("only_drafts_change"))
+        messages.error(request, words)
         return to_entry(one)
     try:
         document = _read(request, one.unit, sent)
