@@ -117,6 +117,7 @@ MAKERS: Mapping[str, Maker] = {
     "staff:movement-bands": _movement,
     "staff:movement-open": _movement,
     "staff:period-open": _movement,
+    "staff:document-work": _document,
     "staff:movement-draft": _document,
     "staff:plans-remind": lambda place, _desk: Call((), {"ky": f"{place.movement.slug}/{place.period.slug}"}),
     **dict.fromkeys(

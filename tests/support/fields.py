@@ -87,6 +87,11 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
         "title": "Việc", "clause": str(d.item.clause.pk), "units": str(d.unit.pk), "person": str(d.person.pk),
         "due_on": "9/6/2026", "weight": "2", "source": "Cuộc họp",
     },
+    "staff:document-work": lambda p, d: {
+        "act": "accept", "row": str(p.proposal.pk), "pick": str(p.proposal.pk), "due-all": "1/7/2027",
+        "clause-all": d.item.clause.cid, "reason": "Vì sao", f"title-{p.proposal.pk}": "Việc",
+        f"unit-{p.proposal.pk}": d.unit.name, f"due-{p.proposal.pk}": "1/7/2026", f"clause-{p.proposal.pk}": "",
+    },
     "staff:assignment-report": lambda _p, _d: {"done_on": "1/6/2026", "note": "Xong"},
     "staff:assignment-return": lambda _p, _d: REASON,
     "staff:assignment-extend": lambda _p, _d: {"extend-due_on": "30/6/2026", "extend-reason": "Vì sao"},

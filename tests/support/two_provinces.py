@@ -14,7 +14,8 @@ from tests.support.world import AT
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
 from thidua.apps.assignments.actions import Task, give_assignments, report_done
-from thidua.apps.assignments.models import Assignment
+from thidua.apps.assignments.actions_proposals import propose_assignments
+from thidua.apps.assignments.models import Assignment, Proposal
 from thidua.apps.awards import actions as awards
 from thidua.apps.awards.models import ProposalList
 from thidua.apps.documents.models import Document
@@ -91,6 +92,7 @@ class Place:
     run: ScoreRun
     awards: ProposalList
     report: Report
+    proposal: Proposal
     officer: User
     inspector: User
     mine: Desk
@@ -133,6 +135,7 @@ def _place(letter: str, guest: User | None) -> Place:
     run = compute_scores(period=past, by=officer, at=AT)
     for one in desks:
         one.score = Score.objects.get(run=run, unit=one.unit)
+    document = _confirmed(period)
     return Place(
         province=top,
         bloc=bloc,
@@ -140,12 +143,13 @@ def _place(letter: str, guest: User | None) -> Place:
         draft_movement=draft_movement(top),
         period=period,
         past=past,
-        document=_confirmed(period),
+        document=document,
         unconfirmed=received(top, officer, text=INVENTED.replace("41/KH", f"4{ord(letter)}/KH")),
         staged=_staged(officer),
         run=run,
         awards=_listed(run, officer),
         report=_reported(past, officer, letter),
+        proposal=propose_work(document, officer, [unit.name for unit in units], letter)[0],
         officer=officer,
         inspector=inspector,
         mine=desks[0],
@@ -201,6 +205,17 @@ def _confirmed(period: Period) -> Document:
     document.file = "documents/khong-con.txt"
     document.save()
     return document
+
+
+def propose_work(document: Document, officer: User, owners: list[str], letter: str) -> list[Proposal]:
+    """What the reading of the document tells these units to do, and all departments."""
+    tasks = [
+        {"section": "1.", "units": [owner], "actions": [f"Việc đọc được BÍ MẬT {letter}0"], "deadline": "2026-07-01"}
+        for owner in [*owners, "Các sở, ban, ngành"]
+    ]
+    document.corrected = {**document.corrected, "tasks": tasks}
+    document.save()
+    return propose_assignments(document=document, by=officer, at=AT, day=TODAY)
 
 
 def desk(  # noqa: PLR0917  one line of a table

@@ -39,6 +39,7 @@ LISTS = {
     "staff:assignments": "board",
     "staff:assignment": "board",
     "staff:assignment-give": "board",
+    "staff:document-work": "board",
     "staff:inspections": "board",
     "staff:inspection": "board",
     "staff:inspection-new": "board",
@@ -63,9 +64,10 @@ LISTS = {
 #: Those that `grow` makes longer: a page that stayed short would prove nothing.
 GROWN = {
     "portal:search", "portal:unit", "staff:documents", "staff:register", "staff:register-print", "staff:register-inbox",
-    "staff:register-entry", "staff:register-files", "staff:register-file", "staff:register-file-print", "staff:movements", "staff:plans", "staff:plan",
-    "staff:plan-print", "staff:assignments", "staff:assignment", "staff:assignment-give", "staff:inspections",
-    "staff:inspection-new", "staff:feedback", "staff:marks", "staff:scores", "staff:awards",
+    "staff:register-entry", "staff:register-files", "staff:register-file", "staff:register-file-print",
+    "staff:movements", "staff:plans", "staff:plan",
+    "staff:plan-print", "staff:assignments", "staff:assignment", "staff:assignment-give", "staff:document-work",
+    "staff:inspections", "staff:inspection-new", "staff:feedback", "staff:marks", "staff:scores", "staff:awards",
     "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
@@ -103,6 +105,7 @@ def grow(place: Place) -> None:
         place.mine.plan.items.create(clause=clause, person=world.person(), due_on=TODAY, **fields)
         place.mine.assignment.steps.create(act="reminded", on=TODAY + timedelta(days=number), by=officer, at=world.AT)
     two_provinces.more_registered(place)
+    two_provinces.propose_work(place.document, officer, [unit.name for unit in units], "A")
     two_provinces.run_again(place)
 
 

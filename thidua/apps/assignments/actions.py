@@ -1,6 +1,6 @@
 """What happens to tasks. Each act adds a step; no step is ever changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -36,8 +36,13 @@ class Task:
     is_illustration: bool = False
 
 
-def give_assignments(*, tasks: Sequence[Task], by: User, at: datetime) -> list[Assignment]:
-    """Give tasks, several units at once if need be; one ledger entry for the batch. Raises CannotDo, saves all or none."""
+def give_assignments(
+    *, tasks: Sequence[Task], by: User, at: datetime, origin: Mapping[str, object] | None = None
+) -> list[Assignment]:
+    """Give tasks, several units at once if need be; one ledger entry for the batch. Raises CannotDo, saves all or none.
+
+    `origin` goes into the entry: from which document and proposals the batch comes.
+    """
     for task in tasks:
         if not task.title.strip():
             raise CannotDo("no_title")
@@ -53,10 +58,11 @@ def give_assignments(*, tasks: Sequence[Task], by: User, at: datetime) -> list[A
         Step.objects.bulk_create(
             Step(assignment=one, act=Act.GIVEN, on=one.given_on, due_after=one.due_on, by=by, at=at) for one in made
         )
-        facts = {
+        facts: dict[str, object] = {
             "count": len(made),
             "tasks": [[one.pk, one.unit.code, one.clause.cid, one.due_on.isoformat()] for one in made],
         }
+        facts |= origin or {}
         first = made[0] if made else None
         ledger.record(by=by, verb="assignment.given", on=first or ("assignments.Assignment", ""), at=at, facts=facts)
         return made

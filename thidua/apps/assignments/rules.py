@@ -23,6 +23,8 @@ may_judge = may_give & Permit(
     lambda user, task: task is None or task.unit_id in reach(user, Role.BOARD_OFFICER) or not is_from_board(task),
     _("Nhiệm vụ do Ban Thi đua – Khen thưởng giao: chỉ Ban xác nhận, trả lại, gia hạn hoặc hủy."),
 )
+#: Tasks are given from documents by those who keep the documents.
+may_propose = holds(Role.BOARD_OFFICER)
 may_report = holds(Role.UNIT_CLERK, Role.UNIT_HEAD)
 OUT_OF_REACH = _("Không có nhiệm vụ này trong phạm vi đơn vị của bạn.")
 

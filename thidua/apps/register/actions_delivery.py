@@ -30,7 +30,7 @@ def name_recipients(*, entry: Entry, names: Sequence[str], by: User, at: datetim
     with transaction.atomic():
         fresh = _open_for_recipients(entry)
         found = recognise([name.strip() for name in names if name.strip()], province=province_of(fresh.unit), day=day)
-        wanted = [row for match in found for row in _rows(fresh, match)]
+        wanted = [row for match in found for single in match.singles for row in _rows(single)]
         units = {
             unit.code: unit for unit in Unit.objects.filter(code__in=[code for _n, code, _c, _v in wanted if code])
         }
@@ -61,7 +61,7 @@ def name_recipients(*, entry: Entry, names: Sequence[str], by: User, at: datetim
 Row = tuple[str, str, list[str], str]
 
 
-def _rows(entry: Entry, match: Match) -> list[Row]:
+def _rows(match: Match) -> list[Row]:
     """(name, unit code, codes to choose from, name of the former unit) for each delivery a printed name stands for."""
     name, via = match.name[:300], (match.via or "")[:300]
     if match.kind == "self":

@@ -1,10 +1,20 @@
 """What a name printed in a document stands for: one body, several, a whole class of bodies, or nobody known.
 
 Pure: the caller hands in the bodies it knows. Names differ in abbreviation (UBND, Sở NV), tone placement and case.
+Nothing is guessed: where two readings remain, or only letters without their marks agree, a person is asked.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from thidua.core.documents import naming_words as cut
+from thidua.core.documents.naming_groups import Class, class_in, is_outside, points_back
+from thidua.core.documents.naming_parts import Cutter
+from thidua.core.documents.naming_words import Token
+from thidua.core.vietnamese.folding import fold
+
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -14,12 +24,287 @@ class Match:
     · group (a class: "các sở, ban, ngành") · self ("như trên", "Như Điều 3", Lưu) · unknown.
 
     `codes` are unit codes: the one meant, or those to choose from, or all members of the group.
+    `via` is the name of the dissolved or renamed unit that was printed. An item that lists several bodies is a group whose
+    `parts` tell them one by one.
     """
 
     name: str
     kind: str
     codes: tuple[str, ...] = ()
     via: str | None = None
+    parts: tuple["Match", ...] = ()
+
+    @property
+    def is_settled(self) -> bool:
+        """One unit, found without a question left."""
+        return self.kind in ("exact", "followed") and len(self.codes) == 1
+
+    @property
+    def singles(self) -> tuple["Match", ...]:
+        """The bodies named one by one; itself where it names one."""
+        return self.parts or (self,)
 
 
-Index = Mapping[str, tuple[str, ...]]
+@dataclass(frozen=True)
+class Body:
+    """A unit as far as its name is concerned. `above` is the name of the unit over it, which tells namesakes apart."""
+
+    code: str
+    name: str
+    kind: str = ""
+    is_alive: bool = True
+    former_names: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
+    above: str = ""
+    in_bloc: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One way to print a body's name. `is_now` is false for a former name, `is_own` for another body of the same commune."""
+
+    words: Words
+    code: str
+    is_now: bool = True
+    is_own: bool = True
+
+
+@dataclass(frozen=True)
+class Index:
+    """The known bodies by the initials of their names; `bare` by initials without marks."""
+
+    bodies: Mapping[str, Body]
+    entries: Mapping[str, tuple[Entry, ...]]
+    bare: Mapping[str, tuple[Entry, ...]]
+    place: Words = ()
+    blocs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+PLACES = ("commune", "district")
+CLASS_NOUNS = ("tỉnh", "phố", "huyện", "xã", "phường", "trấn", "khu", "thị")
+COMMITTEE = "uỷ ban nhân dân"
+#: Other bodies of a commune have no unit of their own: the commune is offered, a person decides.
+BESIDE = ("hội đồng nhân dân", "đảng uỷ")
+
+
+# --- the index ---
+
+
+def index_of(
+    bodies: Iterable[Body], *, province: str = "", blocs: Mapping[str, tuple[str, ...]] | None = None
+) -> Index:
+    """`province` is its full name ("Tỉnh Thử"): names are the same with and without it. `blocs`: members by name."""
+    known = {body.code: body for body in bodies}
+    place = tuple(cut.key_of(province).split())
+    entries: defaultdict[str, list[Entry]] = defaultdict(list)
+    bare: defaultdict[str, list[Entry]] = defaultdict(list)
+    for body in known.values():
+        for entry in dict.fromkeys(_entries(body, place)):
+            entries[cut.initials(entry.words)].append(entry)
+            folded = tuple(fold(word) for word in entry.words)
+            bare[cut.initials(folded)].append(Entry(folded, entry.code, is_now=entry.is_now, is_own=entry.is_own))
+    named = {cut.key_of(name): codes for name, codes in (blocs or {}).items()}
+    return Index(known, {k: tuple(v) for k, v in entries.items()}, {k: tuple(v) for k, v in bare.items()}, place, named)
+
+
+def _entries(body: Body, place: Words) -> Iterator[Entry]:
+    for name, is_now in ((body.name, True), *((former, False) for former in body.former_names)):
+        for words in _spellings(cut.key_of(name), place):
+            yield Entry(words, body.code, is_now)
+            if body.kind in PLACES:
+                yield Entry((*COMMITTEE.split(), *words), body.code, is_now)
+                for beside in BESIDE:
+                    yield Entry((*beside.split(), *words), body.code, is_now, is_own=False)
+        if body.kind == "province":
+            yield from (Entry(words, body.code, is_now) for words in (place[: _noun(place)], tuple(COMMITTEE.split())))
+
+
+def _spellings(key: str, place: Words) -> Iterator[Words]:
+    yield _without_place(cut.words_of(key), place)
+    for one, other in cut.SAME:
+        for printed, put in ((one, other), (other, one)):
+            if f" {printed} " in f" {key} ":
+                yield _without_place(cut.words_of(f" {key} ".replace(f" {printed} ", f" {put} ")), place)
+
+
+def _noun(place: Words) -> int:
+    """How many words of the province's name are the class noun: "tỉnh" one, "thành phố" two."""
+    return 2 if place[:2] == ("thành", "phố") else 1
+
+
+def _without_place(words: Words, place: Words) -> Words:
+    """ "Sở A tỉnh B", "Sở A tỉnh" and "Sở A" are one; "thành phố B" keeps its B, and the province its name."""
+    if not place:
+        return words
+    noun, own = place[: _noun(place)], place[_noun(place) :]
+    if _ends(words, place):
+        return words[: -len(place)]
+    if _ends(words, noun):
+        return words[: -len(noun)]
+    if own and _ends(words, own) and words[-len(own) - 1] not in CLASS_NOUNS:
+        return words[: -len(own)]
+    return words
+
+
+def _ends(words: Words, tail: Words) -> bool:
+    return len(words) > len(tail) and words[-len(tail) :] == tail
+
+
+# --- one name ---
+
+
+def match(name: str, index: Index) -> Match:
+    """What `name` stands for. An item that lists several bodies comes back as a group with its parts."""
+    text = cut.plain_name(name)
+    if not text:
+        return Match(name, "unknown")
+    if points_back(text):
+        return Match(name, "self")
+    return (
+        _one(name, text, index)
+        or _listed(name, text, index)
+        or _class(name, text, index)
+        or _doubtful(name, text, index)
+    )
+
+
+def _one(name: str, text: str, index: Index) -> Match | None:
+    for attempt, above in _attempts(text):
+        entries = _found(attempt, index)
+        if above:
+            entries = [entry for entry in entries if cut.key_of(index.bodies[entry.code].above) == above]
+        if entries:
+            return _judged(name, entries, index)
+    return None
+
+
+def _attempts(text: str) -> Iterator[tuple[str, str]]:
+    """The name as printed, told apart by its district, without brackets, without the head's title; with the unit above."""
+    for each in (text, cut.without_doubled_noun(cut.without_title(text))):
+        if not each:
+            continue
+        yield each, ""
+        qualified = cut.QUALIFIED.fullmatch(each)
+        if qualified:
+            yield qualified["name"], cut.key_of(qualified["above"])
+        bare = cut.INSIDE.sub("", cut.BRACKETS.sub(" ", each))
+        if bare != each:
+            yield bare, ""
+
+
+def _found(text: str, index: Index) -> list[Entry]:
+    for are_short in (False, True):
+        printed = _tokens_without_place(cut.tokens(text, are_capitals_short=are_short), index.place)
+        key = "".join(token.initials for token in printed)
+        found = [entry for entry in index.entries.get(key, ()) if cut.fits(printed, entry.words)]
+        if found:
+            return found
+    return []
+
+
+def _tokens_without_place(printed: tuple[Token, ...], place: Words) -> tuple[Token, ...]:
+    kept = _without_place(tuple(token.word for token in printed), place)
+    return printed[: len(kept)]
+
+
+def _judged(name: str, entries: list[Entry], index: Index) -> Match:
+    now = _alive(entries, index, is_now=True)
+    if now:
+        is_sure = len(now) == 1 and any(entry.is_own for entry in entries if entry.code == now[0])
+        return Match(name, "exact" if is_sure else "ambiguous", now)
+    former = list(dict.fromkeys(entry.code for entry in entries))
+    heirs = tuple(dict.fromkeys(heir for code in former for heir in _heirs(code, index)))
+    via = index.bodies[former[0]].name if not index.bodies[former[0]].is_alive else _former_name(entries[0], index)
+    if not heirs:
+        return Match(name, "unknown", (), via)
+    if len(heirs) == 1:
+        is_sure = any(entry.is_own for entry in entries)
+        return Match(name, "followed" if is_sure else "ambiguous", heirs, via)
+    return Match(name, "split" if len(former) == 1 else "ambiguous", heirs, via)
+
+
+def _alive(entries: list[Entry], index: Index, *, is_now: bool) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(entry.code for entry in entries if entry.is_now is is_now and index.bodies[entry.code].is_alive)
+    )
+
+
+def _former_name(entry: Entry, index: Index) -> str:
+    names = index.bodies[entry.code].former_names
+    fitting = [name for name in names if entry.words in set(_spellings(cut.key_of(name), index.place))]
+    return (fitting or list(names) or [index.bodies[entry.code].name])[0]
+
+
+def _heirs(code: str, index: Index) -> tuple[str, ...]:
+    """Those alive at the end of every line of succession; a ring in the record ends the line."""
+    found: dict[str, None] = {}
+    seen: set[str] = set()
+    pending = [code]
+    while pending:
+        here = pending.pop(0)
+        body = index.bodies.get(here)
+        if here in seen or body is None:
+            continue
+        seen.add(here)
+        if body.is_alive:
+            found[here] = None
+        else:
+            pending += body.successors
+    return tuple(found)
+
+
+# --- several, a class, or only alike ---
+
+
+def _listed(name: str, text: str, index: Index) -> Match | None:
+    cutter = Cutter(known=lambda part: _part(part, index), other=lambda part: Match(part, "unknown"))
+    parts = cutter.parts(text)
+    if parts is None:
+        return None
+    codes = tuple(dict.fromkeys(code for part in parts for code in part.codes))
+    return Match(name, "group", codes, None, parts)
+
+
+def _part(text: str, index: Index) -> Match | None:
+    plain = cut.plain_name(text)
+    if points_back(plain):
+        return Match(text, "self")
+    return _one(text, plain, index) or _class(text, plain, index)
+
+
+def _class(name: str, text: str, index: Index) -> Match | None:
+    own = index.blocs.get(cut.key_of(text))
+    if own is not None:
+        return Match(name, "group", own)
+    found = class_in(text)
+    return None if found is None else Match(name, "group", _members(found, index))
+
+
+def _members(wanted: Class, index: Index) -> tuple[str, ...]:
+    """Alive bodies of the kinds, in the order given. Where no district is left, the communes stand in their place."""
+    alive = [body for body in index.bodies.values() if body.is_alive]
+    kinds = wanted.kinds
+    if "district" in kinds and not any(body.kind == "district" for body in alive):
+        kinds |= {"commune"}
+    return tuple(
+        body.code
+        for body in alive
+        if (body.kind in kinds or not kinds) and (body.in_bloc or not wanted.in_bloc) and body.kind != "province"
+    )
+
+
+def _doubtful(name: str, text: str, index: Index) -> Match:
+    """Letters that agree only without their marks: sure enough where none are printed, else a person is asked."""
+    if is_outside(text):
+        return Match(name, "unknown")
+    for attempt, _above in _attempts(text):
+        folded = fold(attempt)
+        place = tuple(fold(word) for word in index.place)
+        printed = _tokens_without_place(cut.tokens(folded, are_capitals_short=False), place)
+        key = "".join(token.initials for token in printed)
+        entries = [entry for entry in index.bare.get(key, ()) if cut.fits(printed, entry.words)]
+        if entries:
+            judged = _judged(name, entries, index)
+            is_bare = folded == attempt.casefold()
+            return judged if is_bare or not judged.is_settled else Match(name, "ambiguous", judged.codes, judged.via)
+    return Match(name, "unknown")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
-from thidua.apps.assignments import queries
+from thidua.apps.assignments import queries, queries_proposals
 from thidua.apps.orgs.scopes import reach, roles
 from thidua.web.staff.menu import Card
 
@@ -28,4 +28,9 @@ def cards(user: User, day: date) -> list[Card]:
         reported = queries.listed(units, day, status="reported").count()
         if reported:
             found.append(Card(_("Nhiệm vụ chờ xác nhận hoàn thành"), reported, where + "?trang-thai=reported"))
+    if Role.BOARD_OFFICER in mine:
+        waiting_in = queries_proposals.waiting_within(reach(user, Role.BOARD_OFFICER))
+        if waiting_in.document is not None:
+            url = reverse("staff:document-work", args=[waiting_in.document])
+            found.append(Card(_("Việc đọc được từ văn bản, chờ giao"), waiting_in.count, url))
     return found

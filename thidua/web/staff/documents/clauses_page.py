@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.apps.accounts.permits import Refused
+from thidua.apps.assignments.actions_proposals import propose_assignments
 from thidua.apps.documents import actions, queries, rules
 from thidua.apps.documents.models import Document
 from thidua.core.clauses.checking import ClausesRefused
@@ -64,6 +65,11 @@ def _confirmed(request: StaffRequest, thing: Document, prefix: str, rows: tuple[
         request,
         _("Đã xác nhận văn bản với %(count)s điều khoản. Có thể lập dự thảo phong trào.") % {"count": len(rows)},
     )
+    now = timezone.now()
+    found = propose_assignments(document=thing, by=request.user, at=now, day=timezone.localdate(now))
+    if found:
+        words = _("Máy tìm được %(count)s việc có nơi nhận; hãy xem và nhận ở bước “Giao việc từ văn bản”.")
+        messages.info(request, words % {"count": len(found)})
     return redirect("staff:document", pk=thing.pk)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.apps.accounts.permits import Refused
+from thidua.apps.assignments.queries_proposals import count_waiting
 from thidua.apps.documents import actions, queries, rules
 from thidua.apps.documents.labels import STATE_TONES
 from thidua.apps.documents.models import Document, State
@@ -115,6 +116,7 @@ def _reading_page(
         "may_keep": may_keep,
         "movement": thing.movements.first(),
         "register_entries": register_queries.others_of(thing, request.user),
+        "waiting": count_waiting(thing) if may_keep and thing.is_confirmed else 0,
     }
     return render(request, "staff/documents/reading.html", context)
 
