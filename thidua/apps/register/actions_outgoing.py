@@ -198,13 +198,13 @@ def _recall_at(delivery: Delivery, reason: str, by: User, at: datetime, day: dat
     if not may("delivery", delivery.state, "recall"):
         return False
     is_here = delivery.channel == "system"
-    delivery.state = move("delivery", delivery.state, "recall")
+    delivery.state = move("delivery", delivery.state, "recall", reason)
     delivery.told_on = day if is_here else None
     delivery.save(update_fields=["state", "told_on"])
     if delivery.incoming_id:
         theirs = held_entry(delivery.incoming)  # type: ignore[arg-type]
         if may("incoming", theirs.state, "recall"):
-            theirs.state = move("incoming", theirs.state, "recall")
+            theirs.state = move("incoming", theirs.state, "recall", reason)
             theirs.save(update_fields=["state"])
             Step.objects.create(entry=theirs, act=Act.RECALLED, note=reason, by=by, at=at)
     return is_here

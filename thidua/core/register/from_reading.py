@@ -43,7 +43,10 @@ def type_name(reading: Mapping[str, Any]) -> str:
 def names_of_recipients(reading: Mapping[str, Any]) -> list[str]:
     """Kính gửi, then Nơi nhận, each name once."""
     listed = [_text(one) for one in [*(reading.get("addressees") or []), *(reading.get("recipients") or [])]]
-    return list({fold(one): one for one in reversed(listed) if one}.values())[::-1]
+    found: dict[str, str] = {}
+    for one in listed:
+        found.setdefault(fold(one), one)
+    return [name for name in found.values() if name]
 
 
 def _notation(reading: Mapping[str, Any]) -> str:
