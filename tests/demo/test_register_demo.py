@@ -24,7 +24,7 @@ def test_the_books_hold_every_state_worth_showing_all_labelled() -> None:
     states = Counter(Entry.objects.values_list("state", flat=True))
     assert set(states) == {"registered", "in_hand", "finished", "issued", "replaced", "recalled", "draft"}
     assert set(Delivery.objects.values_list("state", flat=True)) == {"sent", "received", "refused", "recalled"}
-    assert not Entry.objects.exclude(note__contains="minh họa").exclude(organ_name="Ban Thi đua").exists()
+    assert not Entry.objects.filter(is_illustration=False).exists()
     assert CaseFile.objects.get().items.count() == 2
     for book in Book.objects.all():
         assert sorted(book.entries.values_list("number", flat=True)) == list(range(1, book.last_number + 1))

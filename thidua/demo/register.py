@@ -1,6 +1,6 @@
 """Invented lines of the register: letters received and sent, one recalled, one replaced, one file. Everything is flagged."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -18,9 +18,10 @@ LABEL = "dữ liệu minh họa"
 BOARD, HEALTH, JUSTICE = "ban-tdkt", "so-y-te", "so-tu-phap"
 OFFICER, CLERK = "thi-dua", "dau-moi"
 #: Days before today on which it came, number, symbol, issuer, subject, days left to answer.
-LETTERS = (
+Letter = tuple[int, str, str, str, str, int | None]
+LETTERS: tuple[Letter, ...] = (
     (24, "134", "UBND-TH", "Ủy ban nhân dân tỉnh", "Về việc rà soát quy chế văn hóa công sở", 10),
-    (17, "07", "SNV-CCVC", "Sở Nội vụ", "Về việc thống kê số lượt tập huấn kỹ năng giao tiếp", 20),
+    (17, "07", "SNV-CCVC", "Sở Nội vụ", "Về việc thống kê số lượt tập huấn kỹ năng giao tiếp", 12),
     (9, "2210", "BNMH-VP", "Bộ Nội dung minh họa", "Về việc lấy ý kiến dự thảo quy tắc ứng xử", 30),
     (3, "15", "GM-UBND", "Ủy ban nhân dân tỉnh", "Mời họp giao ban công tác thi đua", None),
 )
@@ -44,16 +45,17 @@ class Office:
 def fill_register(*, units: Mapping[str, Unit], users: Mapping[str, User], at: datetime) -> list[Entry]:
     """The books of the board and of one department of a province."""
     board, health = Office(units[BOARD], users[OFFICER], at), Office(units[HEALTH], users[CLERK], at)
-    received = _received(health)
+    received = _received(health, LETTERS[:3])
     sent = _sent(health) + _urged(board, health, units)
+    received += _received(health, LETTERS[3:])
+    _handed(health, *received[:2])
     _filed(health, received[:2])
     return received + sent
 
 
-def _received(office: Office) -> list[Entry]:
-    """One dealt with, one in hand and late, one with time left, one an invitation."""
+def _received(office: Office, letters: Sequence[Letter]) -> list[Entry]:
     made = []
-    for ago, number, notation, issuer, subject, answer_in in LETTERS:
+    for ago, number, notation, issuer, subject, answer_in in letters:
         kind = "Giấy mời" if notation.startswith("GM") else "Công văn"
         paper = Details(
             subject=subject,
@@ -68,19 +70,32 @@ def _received(office: Office) -> list[Entry]:
         )
         day = office.day(ago)
         made.append(
-            actions.register_incoming(unit=office.unit, details=paper, arrived_on=day, today=day, **office.when(ago))
+            actions.register_incoming(
+                unit=office.unit, details=paper, arrived_on=day, today=day, is_illustration=True, **office.when(ago)
+            )
         )
-    for entry, ago in ((made[0], 23), (made[1], 16)):
-        person = office.clerk.person
-        day = office.day(ago)
-        actions.hand_over(entry=entry, handler=person, handler_unit=None, note="", day=day, **office.when(ago))
-    actions.finish(entry=made[0], note="Đã báo cáo bằng văn bản (minh họa)", **office.when(15))
     return made
+
+
+def _handed(office: Office, done: Entry, late: Entry) -> None:
+    """One dealt with, one in hand."""
+    for entry, ago in ((done, 23), (late, 16)):
+        actions.hand_over(
+            entry=entry,
+            handler=office.clerk.person,
+            handler_unit=None,
+            note="",
+            day=office.day(ago),
+            **office.when(ago),
+        )
+    actions.finish(entry=done, note="Đã báo cáo bằng văn bản (minh họa)", **office.when(15))
 
 
 def _issue(office: Office, ago: int, names: list[str], paper: Details, **more: Any) -> Entry:
     day, when = office.day(ago), office.when(ago)
-    draft = actions_outgoing.draft_outgoing(unit=office.unit, details=paper, today=day, **more, **when)
+    draft = actions_outgoing.draft_outgoing(
+        unit=office.unit, details=paper, today=day, is_illustration=True, **more, **when
+    )
     if names:
         actions_delivery.name_recipients(entry=draft, names=names, day=day, **when)
     return actions_outgoing.number_outgoing(entry=draft, series="", day=day, issue=True, **when)
@@ -111,6 +126,7 @@ def _sent(office: Office) -> list[Entry]:
         unit=office.unit,
         details=_letter("BC-SYT", "Báo cáo kết quả tập huấn (minh họa)", "Báo cáo"),
         today=office.day(1),
+        is_illustration=True,
         **office.when(1),
     )
     return [old, new, gone, draft]
@@ -139,6 +155,7 @@ def _filed(office: Office, entries: list[Entry]) -> None:
         file_notation="01.VHCS",
         title="Thực hiện quy chế văn hóa công sở (minh họa)",
         is_restricted=False,
+        is_illustration=True,
         day=office.day(2),
         **when,
     )

@@ -55,6 +55,12 @@ def test_a_council_has_its_own_series(b: Bodies) -> None:
     assert (own, council.number) == ([1, 2], 1)
 
 
+def test_two_series_may_not_give_one_number_and_symbol(b: Bodies) -> None:
+    numbered(b)
+    assert refused(lambda: numbered(b, series="Hội đồng")) == "code_taken"
+    assert not Book.objects.filter(series="Hội đồng").exists()
+
+
 def test_a_type_with_its_own_book_is_numbered_there_only(b: Bodies) -> None:
     numbered(b)
     decision = replace(PLAN, type_name="Quyết định", code_notation="QĐ-STT")

@@ -47,6 +47,7 @@ def register_incoming(
     despite: str = "",
     handler: Person | None = None,
     trace: list[dict[str, str]] | None = None,
+    is_illustration: bool = False,
 ) -> Entry:
     """The next arrival number. Raises Duplicate unless `despite` says why the same document is registered again."""
     columns = details.checked()
@@ -80,7 +81,7 @@ def register_incoming(
             same_reason=despite.strip() if first else "",
             made_by=by,
             made_at=at,
-            is_illustration=held.is_illustration,
+            is_illustration=is_illustration or held.is_illustration,
             **columns,
         )
         entry.save(force_insert=True)

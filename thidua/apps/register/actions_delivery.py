@@ -201,6 +201,7 @@ def accept_delivery(
             series=series,
             despite=despite,
             trace=[*sent.trace, *trace],
+            is_illustration=sent.is_illustration,
             by=by,
             at=at,
             today=today,
@@ -221,7 +222,12 @@ def refuse_delivery(*, delivery: Delivery, reason: str, by: User, at: datetime, 
 def _held(delivery: Delivery) -> tuple[Delivery, Entry]:
     """The entry first, then the delivery: the order a recall takes them in."""
     entry = held_entry(delivery.entry)
-    fresh = Delivery.objects.select_for_update(of=("self",)).select_related("unit").filter(pk=delivery.pk).first()
+    fresh = (
+        Delivery.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("unit")
+        .filter(pk=delivery.pk)
+        .first()
+    )
     if fresh is None:
         raise RegisterRefused("recipient_gone")
     return fresh, entry

@@ -15,7 +15,7 @@ from thidua.core.register.states import FROZEN
 
 def open_file(
     *, unit: Unit, organ_id: str, file_catalog: str, file_notation: str, title: str, is_restricted: bool,
-    by: User, at: datetime, day: date,
+    by: User, at: datetime, day: date, is_illustration: bool = False,
 ) -> CaseFile:  # fmt: skip
     """Mã hồ sơ once in a body. The one who opens it keeps it."""
     code = {"organ_id": organ_id.strip(), "file_catalog": file_catalog.strip(), "file_notation": file_notation.strip()}
@@ -23,7 +23,7 @@ def open_file(
     if not code["file_notation"] or not title.strip():
         raise RegisterRefused("file_unnamed")
     with transaction.atomic():
-        held = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+        held = Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=unit.pk)
         if CaseFile.objects.filter(unit=held, **code).exists():
             raise RegisterRefused("file_code_taken")
         made = CaseFile(
@@ -32,7 +32,7 @@ def open_file(
             keeper=by,
             opened_on=day,
             is_restricted=is_restricted,
-            is_illustration=held.is_illustration,
+            is_illustration=is_illustration or held.is_illustration,
             **code,
         )
         made.save()
@@ -112,7 +112,7 @@ def close_file(*, case_file: CaseFile, by: User, at: datetime, day: date) -> Cas
 
 
 def _held(case_file: CaseFile) -> CaseFile:
-    fresh = CaseFile.objects.select_for_update(of=("self",)).get(pk=case_file.pk)
+    fresh = CaseFile.objects.select_for_update(of=("self",), no_key=True).get(pk=case_file.pk)
     if fresh.closed_on is not None:
         raise RegisterRefused("file_closed")
     return fresh

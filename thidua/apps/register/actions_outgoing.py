@@ -24,7 +24,7 @@ from thidua.apps.register.models import (
     Step,
     Version,
 )
-from thidua.apps.register.sameness import demand_open_text, identity_of
+from thidua.apps.register.sameness import demand_free_code, demand_open_text, identity_of
 from thidua.apps.register.steps import record
 from thidua.core.register.following import demand_kind
 from thidua.core.register.numbering import printed
@@ -41,6 +41,7 @@ def draft_outgoing(
     document: Document | None = None,
     mends: Entry | None = None,
     how: str = "",
+    is_illustration: bool = False,
 ) -> Entry:
     """A draft without a number; `mends` and `how` say which issued document it will replace or correct."""
     columns = details.checked() | {"code_number": "", "issued_on": None}
@@ -55,7 +56,7 @@ def draft_outgoing(
             holder=by if details.secrecy else None,
             made_by=by,
             made_at=at,
-            is_illustration=unit.is_illustration,
+            is_illustration=is_illustration or unit.is_illustration,
             **columns,
         )
         entry.save(force_insert=True)
@@ -134,6 +135,7 @@ def number_outgoing(
         fresh.code_number = printed(fresh.number)
         fresh.organ_name = fresh.organ_name or unit.name
         fresh.identity = identity_of(details_of(fresh))
+        demand_free_code(fresh)
         fresh.save()
         facts = {"code": fresh.code, "on": day.isoformat(), "book_opened": is_new}
         record(fresh, Act.NUMBERED, "register.numbered", by=by, at=at, note=fresh.code, facts=facts)
@@ -190,7 +192,7 @@ def recall(*, entry: Entry, reason: str, by: User, at: datetime, day: date) -> E
 
 
 def _held_deliveries(entry: Entry) -> list[Delivery]:
-    return list(Delivery.objects.select_for_update(of=("self",)).filter(entry=entry).order_by("pk"))
+    return list(Delivery.objects.select_for_update(of=("self",), no_key=True).filter(entry=entry).order_by("pk"))
 
 
 def _recall_at(delivery: Delivery, reason: str, by: User, at: datetime, day: date) -> bool:

@@ -2,6 +2,9 @@
 
 On PostgreSQL two clerks wait for each other at the row locks; on SQLite the transaction itself is exclusive. The unique
 constraint of (book, number) stands behind both.
+
+Locks are FOR NO KEY UPDATE: a foreign key to a held row is checked when its transaction commits, when that transaction
+already holds the ledger; were it to wait for us there while we wait for the ledger, neither could go on.
 """
 
 from datetime import date, datetime
@@ -16,7 +19,7 @@ from thidua.core.register.states import may, move
 
 def hold_unit(unit_id: int) -> Unit:
     """Nobody else registers anything for this body until the transaction ends."""
-    return Unit.objects.select_for_update(of=("self",)).get(pk=unit_id)
+    return Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=unit_id)
 
 
 def book_for(
@@ -37,7 +40,7 @@ def book_for(
 
 def take_number(book: Book, day: date, *, in_order: bool) -> int:
     """The next number of the book. An outgoing one is not dated before the last (`in_order`)."""
-    held = Book.objects.select_for_update(of=("self",)).get(pk=book.pk)
+    held = Book.objects.select_for_update(of=("self",), no_key=True).get(pk=book.pk)
     demand_year(held.year, day)
     if in_order:
         demand_order(held.last_day, day)
@@ -58,12 +61,16 @@ def demand_book_takes(book: Book, type_name: str) -> None:
 
 def held_entry(entry: Entry) -> Entry:
     """The entry as it is now, held until the end of the transaction."""
-    return Entry.objects.select_for_update(of=("self",)).select_related("unit", "book", "document").get(pk=entry.pk)
+    return (
+        Entry.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("unit", "book", "document")
+        .get(pk=entry.pk)
+    )
 
 
 def tell_sender(incoming: Entry, act: str) -> None:
     """What the recipient does shows at the sender. Held before the entry itself: a recall takes them in this order."""
-    delivery = Delivery.objects.select_for_update(of=("self",)).filter(incoming=incoming).first()
+    delivery = Delivery.objects.select_for_update(of=("self",), no_key=True).filter(incoming=incoming).first()
     if delivery is not None and may("delivery", delivery.state, act):
         delivery.state = move("delivery", delivery.state, act)
         delivery.save(update_fields=["state"])

@@ -112,6 +112,9 @@ def _refusal_words() -> dict[str, str]:
         "book_of_another_type": _("Sổ này chỉ dùng cho loại “%(type)s”."),
         "type_has_its_book": _("Loại “%(type)s” có sổ riêng; hãy lấy số ở sổ đó."),
         "not_our_book": _("Sổ này không phải sổ văn bản đi của đơn vị."),
+        "code_taken": _(
+            "%(code)s đã có ở sổ khác của đơn vị. Hội đồng, ban có hệ thống số riêng thì dùng ký hiệu riêng; hãy sửa ký hiệu."
+        ),
         "only_drafts_change": _("Chỉ dự thảo mới sửa được; văn bản đã lấy số thì đính chính hoặc thay thế."),
         "only_issued_is_mended": _("Chỉ đính chính hoặc thay thế văn bản đang có hiệu lực đã phát hành."),
         "not_ours_to_mend": _("Chỉ cơ quan ban hành đính chính, thay thế văn bản của mình."),

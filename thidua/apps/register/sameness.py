@@ -27,3 +27,10 @@ def same_as(unit: Unit, details: Details) -> Entry | None:
     if not key:
         return None
     return Entry.objects.incoming().standing().filter(unit=unit, identity=key).order_by("pk").first()
+
+
+def demand_free_code(entry: Entry) -> None:
+    """Two series that print one notation would give two documents of a body the same number and symbol."""
+    others = Entry.objects.outgoing().standing().filter(unit=entry.unit_id, identity=entry.identity)
+    if entry.identity and others.exclude(pk=entry.pk).exists():
+        raise RegisterRefused("code_taken", code=entry.code)

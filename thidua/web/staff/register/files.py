@@ -17,7 +17,7 @@ from thidua.apps.register.errors import REFUSALS, RegisterRefused
 from thidua.apps.register.models import CaseFile
 from thidua.apps.register.models.files import ALARMS
 from thidua.web.staff.register.forms import CaseFileForm
-from thidua.web.staff.register.pages import PAGE, number_asked, tried, units_for
+from thidua.web.staff.register.pages import PAGE, first_unit, number_asked, tried, units_for
 from thidua.web.ui.access import StaffRequest, allowed
 
 NEWEST_EVENTS = 200
@@ -47,7 +47,9 @@ def files(request: StaffRequest) -> HttpResponse:
 def new_file(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
     data = request.POST if request.method == "POST" else None
-    form = CaseFileForm(data, units=units_for(request.user), initial={"file_catalog": str(today.year)})
+    form = CaseFileForm(
+        data, units=units_for(request.user), initial={"file_catalog": str(today.year), "unit": first_unit(request.user)}
+    )
     if request.method == "POST" and form.is_valid():
         names = ("organ_id", "file_catalog", "file_notation", "title", "is_restricted")
         fields = {name: form.cleaned_data[name] for name in names}

@@ -15,7 +15,7 @@ from thidua.apps.orgs.scopes import reach
 from thidua.apps.register import labels
 from thidua.apps.register.errors import REFUSALS
 from thidua.apps.register.models import Book, Entry
-from thidua.apps.register.rules import KEEPERS
+from thidua.apps.register.rules import KEEPERS, units_to_keep_for
 from thidua.web.ui.access import StaffRequest
 
 PAGE = 50
@@ -24,6 +24,11 @@ PAGE = 50
 def units_for(user: User) -> QuerySet[Unit]:
     """Bodies in whose name the user registers; those of his own grant come first."""
     return Unit.objects.alive_on(timezone.localdate()).filter(pk__in=reach(user, *KEEPERS)).order_by("order", "code")
+
+
+def first_unit(user: User) -> Unit | None:
+    """Where a form begins: the body the user's own grant names."""
+    return next(iter(units_to_keep_for(user)), None)
 
 
 def series_for(user: User, direction: str) -> list[str]:

@@ -20,7 +20,7 @@ from thidua.apps.register.models import Direction, Entry, How, State
 from thidua.core.register.following import kind_of_follower
 from thidua.core.register.from_reading import fields_of
 from thidua.web.staff.register.forms import TYPE_WORDS, BookForm, DraftForm, IncomingForm, UploadForm
-from thidua.web.staff.register.pages import number_asked, series_for, to_entry, tried, units_for
+from thidua.web.staff.register.pages import first_unit, number_asked, series_for, to_entry, tried, units_for
 from thidua.web.ui.access import StaffRequest, allowed
 
 
@@ -28,7 +28,7 @@ from thidua.web.ui.access import StaffRequest, allowed
 def upload(request: StaffRequest) -> HttpResponse:
     """The file is read by the machine; the next page is filled in with what it found, for a person to check."""
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = UploadForm(data, files, units=units_for(request.user))
+    form = UploadForm(data, files, units=units_for(request.user), initial={"unit": first_unit(request.user)})
     if request.method == "POST" and form.is_valid():
         try:
             document = _read(request, form.chosen_unit(), form.cleaned_data["file"])
@@ -72,7 +72,7 @@ def incoming(request: StaffRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         units=units_for(request.user),
         series=series_for(request.user, Direction.INCOMING),
-        initial={"arrived_on": today, **_read_from(document)},
+        initial={"arrived_on": today, "unit": first_unit(request.user), **_read_from(document)},
     )
     context: dict[str, Any] = {"form": form, "document": document, "types": TYPE_WORDS}
     if request.method == "POST" and form.is_valid():
@@ -106,7 +106,7 @@ def _may_open(request: StaffRequest, entry: Entry) -> bool:
 def draft(request: StaffRequest) -> HttpResponse:
     """A draft; with ?sua=…&cach=… one that replaces or corrects an issued document."""
     document, mended, how = _document(request), _mended(request), _asked(request, "cach")
-    start = _read_from(document)
+    start = {"unit": first_unit(request.user), **_read_from(document)}
     if mended is not None and how in How.values:
         kind = kind_of_follower(how, mended.type_name)
         start |= {"type_name": kind, "unit": mended.unit_id, "to_places": mended.to_places}
@@ -189,7 +189,7 @@ def version(request: StaffRequest, pk: int) -> HttpResponse:
 @allowed(rules.may_keep)
 def book(request: StaffRequest) -> HttpResponse:
     """A book of a council's own series, or of one type."""
-    start = {"year": timezone.localdate().year}
+    start = {"year": timezone.localdate().year, "unit": first_unit(request.user)}
     data = request.POST if request.method == "POST" else None
     form = BookForm(data, units=units_for(request.user), initial=start)
     if request.method == "POST" and form.is_valid():
