@@ -9,8 +9,16 @@ APPS = Path(thidua.__file__).parent / "apps"
 
 
 def recording(tree: ast.Module) -> dict[str, bool]:
-    """Public function name → whether it calls `record`, or a function of the same module that does."""
+    """Public function name → whether it calls `record`, a function of the same module that does, or another module's action."""
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    froms = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
+    others = {
+        name.name
+        for node in froms
+        if (node.module or "").rpartition(".")[2].startswith("actions")
+        for name in node.names
+        if name.name[0].islower()
+    }
 
     def calls(node: ast.FunctionDef) -> set[str]:
         found = [call.func for call in ast.walk(node) if isinstance(call, ast.Call)]
@@ -19,7 +27,7 @@ def recording(tree: ast.Module) -> dict[str, bool]:
     def writes(name: str, seen: frozenset[str] = frozenset()) -> bool:
         called = calls(functions[name])
         inner = (called & functions.keys()) - seen - {name}
-        return "record" in called or any(writes(other, seen | {name}) for other in inner)
+        return "record" in called or bool(called & others) or any(writes(other, seen | {name}) for other in inner)
 
     return {name: writes(name) for name in functions if not name.startswith("_")}
 

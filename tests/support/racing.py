@@ -38,6 +38,10 @@ def prepare() -> dict[str, object]:
         "body": str(own.unit.pk),
         "number": f"/lam-viec/so-van-ban/{own.proposed.pk}/viec/",
         "accept": f"/lam-viec/so-van-ban/hop-den/{own.to_us.pk}/vao-so/",
+        "work": f"/lam-viec/van-ban/{here.document.pk}/giao-viec/",
+        "proposal": str(here.proposal.pk),
+        "unit": own.unit.name,
+        "clause": own.item.clause.cid,
         "period": str(here.past.pk),
         "seen": str(max(mark.pk for mark in other.filed.marks.all())),
     }

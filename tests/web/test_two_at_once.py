@@ -109,6 +109,17 @@ def test_one_winner_and_one_who_reads_why_not(  # noqa: PLR0917
     assert counted(env, verb) == before + 1
 
 
+def test_a_task_proposed_from_a_document_is_given_once(env: dict[str, str], scene: dict[str, Any]) -> None:
+    pk = scene["proposal"]
+    fields = {"title": "Việc", "unit": scene["unit"], "clause": scene["clause"], "due": "31/12/2099"}
+    body = {"act": "accept", "row": pk, "pick": pk} | {f"{name}-{pk}": value for name, value in fields.items()}
+    before = counted(env, "assignment.given")
+    said = [" ".join(answer["said"]) for answer in both(env, scene["officers"], scene["work"], body)]
+    assert ["Đã giao 1 nhiệm vụ." in text for text in said].count(True) == 1, said
+    assert ["vừa" in text and "giao hoặc bỏ" in text for text in said].count(True) == 1, said
+    assert counted(env, "assignment.given") == before + 1
+
+
 def test_two_computations_are_numbered_one_after_the_other(env: dict[str, str], scene: dict[str, Any]) -> None:
     before = counted(env, "scores.computed")
     answers = both(env, scene["officers"], scene["compute"], {"period": scene["period"]})

@@ -14,6 +14,7 @@ from thidua.demo.organisation import fill_organisation
 from thidua.demo.plans import fill_plans
 from thidua.demo.register import fill_register
 from thidua.demo.reports import fill_reports
+from thidua.demo.work import fill_work
 
 
 def fill() -> Iterator[str]:
@@ -25,6 +26,8 @@ def fill() -> Iterator[str]:
     officers = {slug: place["thi-dua"] for slug, place in users.items()}
     made = fill_movements({slug: p.province for slug, p in provinces.items()}, officers, at)
     yield f"phong trào: {len(made)} văn bản phát động đã đọc, xác nhận và mở kỳ đánh giá"
+    given = fill_work(made, officers, at)
+    yield f"giao việc từ văn bản: {sum(len(found) for found in given.values())} việc đã nhận, còn lại chờ chuyên viên"
     periods = {slug: period for slug, (_movement, period) in made.items()}
     plans = fill_plans(periods=periods, users=users)
     yield f"kế hoạch: {sum(len(found) for found in plans.values())} đơn vị đã lập"

@@ -1,3 +1,4 @@
+import json
 from datetime import date
 from typing import Any
 
@@ -100,9 +101,9 @@ def test_accepted_ones_are_given_whole_and_link_back(document: Document, officer
     ]
     known.refresh_from_db()
     assert (known.state, known.assignment, known.by) == ("accepted", made[0], officer)
-    entry = Entry.objects.get(verb="assignment.given")
-    assert entry.facts["document"] == document.slug
-    assert entry.facts["proposals"] == [known.pk, strange.pk]
+    told = json.loads(Entry.objects.get(verb="assignment.given").payload)
+    assert f'"document": "{document.slug}"' in json.dumps(told)
+    assert f'"proposals": [{known.pk}, {strange.pk}]' in json.dumps(told)
 
 
 def faults(act: Any) -> dict[int, list[str]]:

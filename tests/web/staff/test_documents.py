@@ -66,6 +66,7 @@ def test_an_unseen_document_travels_from_upload_to_draft_movement(client: Client
         "document.received",
         "document.corrected",
         "document.confirmed",
+        "assignment.proposed",
         "movement.drafted",
     ]
 

@@ -48,7 +48,9 @@ def edit_proposals(*, document: Document, rows: Sequence[Row], by: User, at: dat
         return changed
 
 
-def accept_proposals(*, document: Document, rows: Sequence[Row], by: User, at: datetime, day: date) -> list[Assignment]:
+def accept_proposals(
+    *, document: Document, rows: Sequence[Row], by: User, at: datetime, day: date, is_illustration: bool = False
+) -> list[Assignment]:
     """Give the tasks of all rows in one transaction; one row that cannot be given refuses all (RowsRefused)."""
     with transaction.atomic():
         held = _held(document, rows)
@@ -58,7 +60,7 @@ def accept_proposals(*, document: Document, rows: Sequence[Row], by: User, at: d
         for row in rows:
             _take(held[row.pk], row)
         made = give_assignments(
-            tasks=[_task(row, document, day) for row in rows],
+            tasks=[_task(row, document, day, is_illustration=is_illustration) for row in rows],
             by=by,
             at=at,
             origin={"document": document.slug, "proposals": [row.pk for row in rows]},
@@ -141,7 +143,7 @@ def _take(proposal: Proposal, row: Row) -> bool:
     return before != (proposal.title, proposal.unit_id, proposal.clause_id, proposal.due_on)
 
 
-def _task(row: Row, document: Document, day: date) -> Task:
+def _task(row: Row, document: Document, day: date, *, is_illustration: bool) -> Task:
     if row.unit is None or row.clause is None or row.due_on is None:
         raise RowsRefused({row.pk: _missing(row, day)})
     return Task(
@@ -151,7 +153,7 @@ def _task(row: Row, document: Document, day: date) -> Task:
         given_on=day,
         due_on=row.due_on,
         source=str(document)[:300],
-        is_illustration=row.unit.is_illustration,
+        is_illustration=is_illustration or row.unit.is_illustration,
     )
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from thidua.apps.assignments.models import Proposal
 from thidua.core.assignments.due_days import first_after, is_recurring
+from thidua.web.staff.deadline_words import rhythm
 
 TONES = {"proposed": "wait", "edited": "wait", "accepted": "good", "rejected": "idle", "expanded": "idle"}
 
@@ -55,12 +56,3 @@ def due_note(row: Proposal, day: date) -> tuple[str, str]:
     if not row.due_on:
         return _("chưa nêu – cần người đặt"), "bad"
     return (_("hạn văn bản nêu đã qua"), "bad") if row.due_on < day else ("", "good")
-
-
-def rhythm(deadline: str) -> str:
-    return {
-        "yearly": _("hằng năm"),
-        "half-yearly": _("6 tháng một lần"),
-        "quarterly": _("hằng quý"),
-        "monthly": _("hằng tháng"),
-    }.get(deadline, _("định kỳ"))

@@ -16,13 +16,26 @@ from thidua.web.staff.documents.fields import field_of, slug
 
 #: First part of a field's shape → tone, in the order of the legend.
 TONES: Mapping[str, tuple[str, ...]] = {
-    "head": ("issuer", "number", "symbol", "doc_type_printed", "place", "date_text", "enacting_authority", "proposer"),
+    "head": (
+        "issuer",
+        "issuers",
+        "urgency",
+        "secrecy",
+        "circulation",
+        "number",
+        "symbol",
+        "doc_type_printed",
+        "place",
+        "date_text",
+        "enacting_authority",
+        "proposer",
+    ),
     "gist": ("subject", "movement", "themes"),
     "plan": ("sections[].marker", "sections[].title"),
     "cite": ("citations[]", "laws", "unnumbered_refs"),
-    "task": ("tasks", "deadlines", "defined_terms"),
-    "time": ("periods", "dates"),
-    "foot": ("addressees", "recipients", "archive.text", "signatures", "annexes"),
+    "task": ("tasks", "deadlines", "defined_terms", "targets", "quotas", "reporting"),
+    "time": ("periods", "dates", "waves", "effect"),
+    "foot": ("addressees", "recipients", "archive.text", "signatures", "annexes", "stamps"),
     "body": ("preamble_paragraphs", "closing_paragraphs", "sections[].text", "quotes", "citations[].about"),
 }
 LEGEND: Mapping[str, str | Promise] = {

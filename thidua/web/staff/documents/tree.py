@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from thidua.web.staff.deadline_words import day_words
 from thidua.web.staff.documents.fields import slug
 
 
@@ -64,6 +65,17 @@ def _items(reading: Mapping[str, Any], key: str, words: str, note: str) -> list[
 
 def _tasks(reading: Mapping[str, Any]) -> list[Item]:
     return [
-        Item("; ".join(task.get("units") or []), "; ".join(task.get("actions") or []), f"m-tasks-{at}-units-0")
+        Item("; ".join(task.get("units") or []), _told(task), f"m-tasks-{at}-units-0")
         for at, task in enumerate(reading.get("tasks") or [])
     ]
+
+
+def _told(task: Mapping[str, Any]) -> str:
+    """What is to be done, with whom, until when; without a day a person sets one."""
+    parts = ["; ".join(task.get("actions") or [])]
+    if task.get("with_units"):
+        parts.append(_("phối hợp: %s") % "; ".join(task["with_units"]))
+    parts.append(
+        _("hạn: %s") % (day_words(str(task["deadline"])) if task.get("deadline") else _("chưa nêu – cần người đặt"))
+    )
+    return " · ".join(str(part) for part in parts if part)

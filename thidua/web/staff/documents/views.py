@@ -22,7 +22,7 @@ from thidua.apps.orgs.models import Unit
 from thidua.apps.register import queries as register_queries
 from thidua.core.documents.correcting import CORRECTABLE, NotCorrectable
 from thidua.core.documents.fieldpaths import value_at
-from thidua.web.staff.documents import fields, text_view, tree
+from thidua.web.staff.documents import asked, fields, further, text_view, tree
 from thidua.web.ui.access import StaffRequest, allowed
 
 
@@ -103,6 +103,7 @@ def _reading_page(
 ) -> HttpResponse:
     spans = thing.reading.get("spans") or []
     may_keep = rules.may_keep.allows(request.user, thing)
+    questions, notices = asked.questions(thing.reading, thing.corrected), further.notices(thing.reading)
     context = {
         "document": thing,
         "tone": STATE_TONES[thing.state],
@@ -111,7 +112,13 @@ def _reading_page(
         "groups": fields.groups(fields.Shown(thing.reading, thing.corrected, posted, errors)),
         "error_count": len(errors),
         "sections": tree.tree(thing.reading.get("sections") or []),
-        "lists": tree.lists(thing.reading),
+        "lists": [*tree.lists(thing.reading), *further.lists(thing.reading)],
+        "questions": questions,
+        "asked_count": len(questions) + len(notices),
+        "further": further.facts(thing.reading),
+        "notices": notices,
+        "annexes": further.annexes(thing.reading),
+        "tables": further.tables(thing.reading.get("tables") or []),
         "may_edit": may_keep and thing.is_proposed,
         "may_keep": may_keep,
         "movement": thing.movements.first(),
