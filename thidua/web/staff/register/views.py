@@ -128,7 +128,8 @@ def text(request: StaffRequest, pk: int) -> HttpResponseBase:
         version = one.versions.select_related("document").filter(position=wanted).first() if wanted < 32768 else None
         document = version.document if version else None
     if document is None or not document.file:
-        raise Refused(_("Văn bản này không kèm tệp trong hệ thống."))
+        messages.error(request, _("Văn bản này không kèm tệp trong hệ thống."))
+        return redirect("staff:register-entry", pk=pk)
     if not rules.may_open_text(request.user, one):
         raise Refused(_("Văn bản nằm trong hồ sơ hạn chế; chỉ những người có tên trong hồ sơ mở được."))
     if not document.file.storage.exists(str(document.file.name)):
