@@ -248,6 +248,24 @@ def test_every_act_leaves_its_line_and_the_ledger_holds(b: Bodies) -> None:
     assert verify().is_whole
 
 
+def test_a_secret_document_goes_on_paper_and_its_words_stay_out_of_the_ledger(b: Bodies) -> None:
+    secret = replace(PLAN, secrecy="mat", subject="Chuyện riêng")
+    early, late = sent(b, "Sở Thử Sau", details=secret), draft(b)
+    assert only(early).channel == "paper"
+    change = {"delivery": only(early), "channel": "system", "address": "", "by": b.clerk, "at": AT}
+    assert refused(lambda: actions_delivery.change_channel(**change)) == "already_sent"
+    actions_delivery.name_recipients(entry=late, names=["Sở Thử Sau"], by=b.clerk, at=AT, day=TODAY)
+    assert only(late).channel == "system"
+    actions_outgoing.change_draft(entry=late, details=secret, by=b.clerk, at=AT)
+    assert refused(lambda: actions_delivery.change_channel(**change | {"delivery": only(late)})) == "secret_on_paper"
+    actions_outgoing.number_outgoing(entry=late, series="", by=b.clerk, at=AT, day=TODAY, issue=True)
+    assert only(late).channel == "paper"
+    actions.comment(entry=late, text="Chuyện riêng tư", by=b.clerk, at=AT)
+    assert not Line.objects.filter(payload__contains="Chuyện riêng").exists()
+    actions.comment(entry=sent(b), text="Chuyện riêng tư", by=b.clerk, at=AT)
+    assert Line.objects.filter(payload__contains="Chuyện riêng").exists()
+
+
 def test_a_unit_without_a_clerk_gets_paper(b: Bodies) -> None:
     world.unit("Sở Chưa Có Ai", parent=b.province)
     assert only(sent(b, "Sở Chưa Có Ai")).channel == "paper"

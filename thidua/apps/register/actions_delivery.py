@@ -46,7 +46,7 @@ def name_recipients(*, entry: Entry, names: Sequence[str], by: User, at: datetim
                 taken.add(unit.pk)
             else:
                 known.add(name)
-            channel = Channel.SYSTEM if unit and unit.pk in here else Channel.PAPER
+            channel = Channel.SYSTEM if unit and unit.pk in here and not fresh.secrecy else Channel.PAPER
             made.append(
                 Delivery(entry=fresh, name=name, unit=unit, choices=choices, followed=followed, channel=channel)
             )
@@ -99,7 +99,8 @@ def choose_recipient(*, delivery: Delivery, unit: Unit | None, by: User, at: dat
         if unit is not None and entry.deliveries.filter(unit=unit).exists():
             raise RegisterRefused("recipient_twice", unit=unit.name)
         fresh.unit, fresh.choices = unit, []
-        fresh.channel = Channel.SYSTEM if unit and unit.pk in _with_clerks(day) else Channel.PAPER
+        goes_here = unit is not None and unit.pk in _with_clerks(day) and not entry.secrecy
+        fresh.channel = Channel.SYSTEM if goes_here else Channel.PAPER
         fresh.save(update_fields=["unit", "choices", "channel"])
         facts = {"delivery": fresh.pk, "chosen": unit.code if unit else ""}
         record(entry, Act.RECIPIENTS, "register.recipient_chosen", by=by, at=at, note=fresh.name, facts=facts)
@@ -112,6 +113,8 @@ def change_channel(*, delivery: Delivery, channel: str, address: str, by: User, 
         fresh, entry = _held(delivery)
         if fresh.state != DeliveryState.WAITING or channel not in Channel.values:
             raise RegisterRefused("already_sent")
+        if entry.secrecy and channel != Channel.PAPER:
+            raise RegisterRefused("secret_on_paper")
         if channel == Channel.SYSTEM and fresh.unit_id is None:
             raise RegisterRefused("not_in_system")
         if channel == Channel.EMAIL and not address.strip():

@@ -14,6 +14,7 @@ from thidua.apps.register.errors import RegisterRefused
 from thidua.apps.register.models import (
     Act,
     Book,
+    Channel,
     Delivery,
     DeliveryState,
     Direction,
@@ -155,6 +156,8 @@ def issue_outgoing(*, entry: Entry, by: User, at: datetime, day: date) -> Entry:
         asked = [one for one in waiting if one.is_open_question]
         if asked:
             raise RegisterRefused("recipients_unclear", names="; ".join(one.name for one in asked)[:300])
+        if fresh.secrecy:
+            waiting.update(channel=Channel.PAPER)  # it may have become secret after its recipients were named
         sent = waiting.update(state=DeliveryState.SENT, sent_on=day)
         record(fresh, Act.ISSUED, "register.issued", by=by, at=at, facts={"on": day.isoformat(), "sent_to": sent})
         return fresh

@@ -102,6 +102,7 @@ def _refusal_words() -> dict[str, str]:
         "secret_text": _(
             "Văn bản có độ mật không được đưa nội dung vào hệ thống này. Chỉ vào sổ số, ký hiệu, ngày, bỏ tệp đính kèm."
         ),
+        "secret_on_paper": _("Văn bản mật chỉ gửi bản giấy, không gửi qua hệ thống hay thư điện tử."),
         "document_set_aside": _("Tệp này đã được đánh dấu không dùng; hãy chọn tệp khác."),
         "no_handler": _("Hãy chọn người hoặc bộ phận xử lý."),
         "no_words": _("Hãy ghi nội dung góp ý."),

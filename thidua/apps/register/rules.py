@@ -83,7 +83,8 @@ def open_delivery_to_send(user: User, pk: int) -> Delivery:
 def open_delivery_to_us(user: User, pk: int) -> Delivery:
     """A delivery to a unit whose box we empty, once it has been sent."""
     delivery = _delivery(pk)
-    if delivery is None or delivery.unit_id not in inbox(user) or delivery.state == DeliveryState.WAITING:
+    is_here = delivery is not None and delivery.unit_id in inbox(user) and not delivery.entry.secrecy
+    if delivery is None or not is_here or delivery.state == DeliveryState.WAITING:
         raise Refused(_("Không có văn bản này gửi đến đơn vị của bạn."))
     return delivery
 

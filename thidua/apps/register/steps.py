@@ -17,6 +17,6 @@ def record(
     told: dict[str, Any] = {"unit": entry.unit.code, "direction": entry.direction, "number": entry.number}
     if entry.book_id:
         told["book"] = entry.book_id
-    if note.strip():
+    if note.strip() and not entry.secrecy:
         told["note"] = note.strip()[:300]
     ledger.record(by=by, verb=verb, on=entry, at=at, facts={**told, **(facts or {})})
