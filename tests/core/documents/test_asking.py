@@ -1,36 +1,102 @@
-from decimal import Decimal
-from typing import Any
+"""What a person is asked about a reading."""
 
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thidua.core.documents import read, to_json
 from thidua.core.documents.asking import Ask, asks
 
-WHOLE: dict[str, Any] = {"issuer": {"name": "A"}, "number_symbol": "1/B", "date": "2024-01-02", "subject": "Về việc"}
+PLAN = """ỦY BAN NHÂN DÂN
+XÃ ĐỒNG MƠ
+Số: 12/KH-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Đồng Mơ, ngày 05 tháng 3 năm 2026
+
+KẾ HOẠCH
+Phát động phong trào thi đua “Xã số, dân gần”
+
+Ủy ban nhân dân xã phát động phong trào thi đua “Xã số, dân gần” như sau:
+I. NỘI DUNG
+Mỗi cán bộ một việc làm mới.
+II. TỔ CHỨC THỰC HIỆN
+1. Giao Văn phòng xã theo dõi, báo cáo kết quả.
+2. Giao Công an xã phối hợp thực hiện trước ngày 30/6/2026./.
+
+Nơi nhận:
+- Lưu: VT.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Ngô Văn Thí Dụ
+"""
 
 
-def test_a_whole_and_sure_reading_asks_nothing() -> None:
-    spans = [{"field": "subject", "start": 5, "end": 9, "rule": "x", "sure": "1"}]
-    assert asks({**WHOLE, "spans": spans}) == []
+def asked(text: str) -> set[tuple[str, str]]:
+    return {(ask.field, ask.reason) for ask in asks(to_json(read(text)))}
 
 
-def test_values_below_the_threshold_are_asked_in_the_order_of_the_text() -> None:
+def test_what_a_plan_leaves_open_is_to_be_set_by_a_person():
+    assert asked(PLAN) >= {
+        ("movement.period", "not-said"),
+        ("quotas", "not-said"),
+        ("reporting", "not-said") if not to_json(read(PLAN))["reporting"] else ("quotas", "not-said"),
+        ("award_forms", "not-said"),
+        ("tasks[0].deadline", "not-said"),
+    }
+    assert ("tasks[1].deadline", "not-said") not in asked(PLAN)
+    assert not {field for field, _reason in asked(PLAN)} & {"number", "date", "issuer.name", "signatures"}
+
+
+def test_award_forms_that_the_plan_names_are_not_asked():
+    named = PLAN.replace("Mỗi cán bộ một việc làm mới.", "Hình thức: Giấy khen của Chủ tịch Ủy ban nhân dân xã.")
+    assert ("award_forms", "not-said") not in asked(named)
+
+
+def test_a_period_in_the_title_is_not_asked():
+    assert ("movement.period", "not-said") not in asked(PLAN.replace("gần”\n\n", "gần” giai đoạn 2026 - 2030\n\n"))
+
+
+def test_a_letter_without_a_movement_is_not_asked_for_quotas():
+    letter = PLAN.replace("Phát động phong trào thi đua “Xã số, dân gần”", "Kiểm tra hồ sơ")
+    letter = letter.replace("phát động phong trào thi đua “Xã số, dân gần”", "kiểm tra hồ sơ")
+    assert not {field for field, _reason in asked(letter)} & {"quotas", "movement.period", "award_forms"}
+
+
+def test_blank_unreadable_and_contradictory_fields_are_asked_with_their_reason():
+    assert ("number", "blank") in asked(PLAN.replace("Số: 12/", "Số:    /"))
+    assert ("number", "unreadable") in asked(PLAN.replace("Số: 12/", "Số: 4Z3 /"))
+    assert ("date", "blank") in asked(PLAN.replace("ngày 05 tháng", "ngày … tháng"))
+    assert ("date", "unreadable") in asked(PLAN.replace("ngày 05 tháng", "ngày 0S tháng"))
+    assert ("doc_type", "conflict") in asked(PLAN.replace("12/KH-", "12/BC-"))
+    assert ("signatures[0].signatory", "unreadable") in asked(PLAN.replace("Ngô Văn Thí Dụ", "N6# V=n Th"))
+
+
+def test_a_text_that_shows_no_letterhead_is_asked_for_every_essential_part():
+    fields = [ask.field for ask in asks(to_json(read("Chào buổi sáng.")))]
+    assert fields == ["issuer.name", "number", "date", "subject", "doc_type", "signatures"]
+
+
+def test_a_value_below_the_threshold_is_asked_and_one_at_it_is_not():
     spans = [
-        {"field": "subject", "start": 50, "end": 90, "rule": "x", "sure": "0.6"},
-        {"field": "place", "start": 5, "end": 9, "rule": "x", "sure": "0.74"},
-        {"field": "date_text", "start": 20, "end": 30, "rule": "x", "sure": "0.75"},
+        {"field": "number", "start": 0, "end": 1, "rule": "number", "sure": "0.75"},
+        {"field": "subject", "start": 1, "end": 2, "rule": "subject", "sure": "0.9"},
+        {"field": "subject", "start": 3, "end": 4, "rule": "subject", "sure": "0.7"},
     ]
-    assert asks({**WHOLE, "spans": spans}) == [Ask("place", "unsure"), Ask("subject", "unsure")]
-    assert asks({**WHOLE, "spans": spans}, Decimal("0.5")) == []
+    reading = {**to_json(read(PLAN)), "spans": spans, "movement": None}
+    assert asks(reading) == [Ask("subject", "unsure")]
+    assert asks(reading, Decimal("0.8")) == [Ask("number", "unsure"), Ask("subject", "unsure")]
 
 
-def test_what_cannot_be_read_is_asked_once_and_as_unreadable() -> None:
-    reading = {**WHOLE, "number_symbol": None, "warnings": [{"code": "unreadable-number", "field": "number_symbol"}]}
-    assert asks(reading) == [Ask("number_symbol", "unreadable")]
+@given(st.text(max_size=200))
+def test_each_field_is_asked_once_whatever_the_text(text):
+    fields = [ask.field for ask in asks(to_json(read(text)))]
+    assert len(fields) == len(set(fields))
 
 
-def test_what_the_document_does_not_say_is_to_be_set_by_a_person() -> None:
-    reading = {**WHOLE, "date": None, "movement": {"name": "X", "period": None}, "tasks": [{"deadline": None}]}
-    assert asks(reading) == [
-        Ask("date", "not-said"),
-        Ask("movement.period", "not-said"),
-        Ask("quotas", "not-said"),
-        Ask("tasks[0].deadline", "not-said"),
-    ]
+@given(st.decimals(min_value=0, max_value=1, places=2), st.decimals(min_value=0, max_value=1, places=2))
+def test_a_higher_threshold_never_asks_less(one, other):
+    reading = to_json(read(PLAN))
+    low, high = sorted((one, other))
+    assert {ask.field for ask in asks(reading, low)} <= {ask.field for ask in asks(reading, high)}

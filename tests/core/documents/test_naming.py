@@ -85,6 +85,9 @@ def told(name: str, index: Index = INDEX) -> tuple[str, tuple[str, ...]]:
         ("Bộ CHQS tỉnh", "qs"),
         ("BCH QS tỉnh", "qs"),
         ("BĐBP tỉnh", "bp"),
+        ("Chánh VP, Phó CVP (NC) UBND tỉnh", "vp"),
+        ("VPUBND tỉnh (2C, 3C)", "vp"),
+        ("VP.UBND tỉnh", "vp"),
         ("Báo Sông Vàng", "bao"),
         ("Chủ tịch UBND xã Hoà Uy", "x1"),
         ("P. Trung Tâm", "p1"),
@@ -119,7 +122,17 @@ def test_a_body_of_elsewhere_or_without_heirs_is_nobody_known(printed: str) -> N
 
 
 @pytest.mark.parametrize(
-    "printed", ["Như trên", "- Như Điều 3;", "Như kính gửi", "Lưu: VT, NC", "VT, TH", "LĐVP", "Các phòng chuyên môn"]
+    "printed",
+    [
+        "Như trên",
+        "- Như Điều 3;",
+        "Như kính gửi",
+        "Lưu: VT, NC",
+        "VT, TH",
+        "LĐVP",
+        "Các phòng chuyên môn",
+        "Các phòng, ban, TT thuộc VP.UBND tỉnh",
+    ],
 )
 def test_words_that_point_back_are_no_bodies(printed: str) -> None:
     assert told(printed) == ("self", ())
@@ -144,6 +157,19 @@ def test_letters_that_agree_only_without_their_marks_are_asked() -> None:
     assert told("so noi vu") == ("exact", ("nv",))
 
 
+def test_who_holds_the_post_is_no_part_of_the_name_but_is_asked() -> None:
+    assert told("PCT UBND tỉnh Nguyễn Văn Mẫu") == ("ambiguous", ("tinh",))
+    assert told("Giám đốc Sở Nội vụ Trần Thị Ví Dụ") == ("ambiguous", ("nv",))
+
+
+def test_a_city_is_printed_short() -> None:
+    city = "Thành phố Sông Xanh"
+    bodies = [Body("tp", city, "province"), Body("ca", "Công an thành phố", "armed-forces"), Body("nv", "Sở Nội vụ")]
+    index = index_of(bodies, province=city)
+    names = ["CT, PCT UBND TP (1AE)", "UBND thành phố", "CA TP", "Công an thành phố Sông Xanh", "Sở Nội vụ TP"]
+    assert [told(name, index) for name in names] == [("exact", (code,)) for code in ("tp", "tp", "ca", "ca", "nv")]
+
+
 def test_another_body_of_a_commune_offers_the_commune() -> None:
     assert told("HĐND xã Hòa Uy") == ("ambiguous", ("x1",))
 
@@ -154,6 +180,11 @@ def test_classes_stand_for_their_living_members() -> None:
     assert told("Chủ tịch UBND các huyện, thành phố") == ("group", ("x1", "x2", "p1"))
     assert told("Giám đốc các doanh nghiệp hoạt động trong Khối thi đua của tỉnh") == ("group", ("dn",))
     assert told("Các đơn vị trong cụm thi đua") == ("group", ("vp", "nv", "tc", "dn", "x1"))
+    assert told("Ủy ban nhân dân xã, phường") == ("group", ("x1", "x2", "p1"))
+    assert told("Chủ tịch UBND xã, phường") == ("group", ("x1", "x2", "p1"))
+    assert told("Sở, ban, ngành") == told("Các sở, ban, ngành")
+    assert told("các tổ chức chính trị-xã hội") == ("group", ("mttq", "doan"))
+    assert told("Các cơ quan tham mưu giúp việc Tỉnh ủy") == ("group", ("btc",))
     assert told("Khối thi đua số 1") == ("group", ("nv", "tc"))
     assert told("các tổ chức, cá nhân có liên quan") == ("unknown", ())
 
@@ -174,6 +205,11 @@ def test_districts_are_themselves_while_they_live() -> None:
         ("UBND các xã, phường: Hòa Uy, Trung Tâm", [("exact", ("x1",)), ("exact", ("p1",))]),
         ("Báo Sông Vàng, Đài PT-TH tỉnh", [("exact", ("bao",)), ("unknown", ())]),
         ("CVP UBND tỉnh, các phòng CM", [("exact", ("vp",)), ("self", ())]),
+        ("Sở: Nội vụ, KHCN", [("exact", ("nv",)), ("exact", ("kh",))]),
+        (
+            "các cơ quan Trung ương đóng trên địa bàn tỉnh; Sở Tài chính",
+            [("unknown", ()), ("exact", ("tc",))],
+        ),
         (
             "Sở Nội vụ; các sở, ban, ngành",
             [("exact", ("nv",)), ("group", ("vp", "nv", "tc", "kh", "vh", "tt"))],

@@ -169,3 +169,12 @@ def test_a_unit_outside_ones_reach_cannot_be_typed(client: Client, document: Doc
     answer = client.post(url(document), sent | {"act": "accept"})
     assert "Không rõ “Sở Láng Giềng” là đơn vị nào" in unescape(answer.content.decode())
     assert Unit.objects.get(pk=foreign.pk).assignments.count() == 0
+
+
+def test_splitting_a_group_keeps_what_was_typed_in_other_rows(client: Client, document: Document) -> None:
+    first, group = known(document), Proposal.objects.filter(document=document, match_kind="group").first()
+    assert group is not None
+    client.post(url(document), form(document) | {f"title-{first.pk}": "Việc đã gõ", "act": f"expand:{group.pk}"})
+    first.refresh_from_db()
+    group.refresh_from_db()
+    assert (first.title, first.state, group.state) == ("Việc đã gõ", "edited", "expanded")

@@ -1,57 +1,108 @@
-"""What the machine leaves to a person: values it is not sure of, what it could not read, what the document does not say."""
+"""What a person must decide before a reading is used: doubtful values, unreadable ones, and what the document leaves open.
 
-from collections.abc import Iterator, Mapping
+Pure, over the JSON of `to_json`. Nothing is filled in: a deadline, a quota or a period that the document does not state is
+"to be set by a person", never supplied by the reader.
+"""
+
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+Json = dict[str, Any]
+
+UNSURE, UNREADABLE, BLANK, CONFLICT, NOT_SAID = "unsure", "unreadable", "blank", "conflict", "not-said"
 THRESHOLD = Decimal("0.75")
-#: Fields without which neither the register nor a movement can do. A blank one is asked, never filled in.
-NEEDED = ("issuer.name", "number_symbol", "date", "subject")
-UNREADABLE = "unreadable"
+
+REASON_OF_WARNING = {
+    "unreadable-number": UNREADABLE,
+    "unreadable-date": UNREADABLE,
+    "unreadable-name": UNREADABLE,
+    "number-blank": BLANK,
+    "date-blank": BLANK,
+    "type-mismatch": CONFLICT,
+    "annex-parent-mismatch": CONFLICT,
+}
+# Every official document shows these (NĐ 30/2020 Art. 8).
+ESSENTIAL = ("issuer.name", "number", "date", "subject", "doc_type")
+AWARD_FORMS = re.compile(
+    r"bằng\s+khen|giấy\s+khen|cờ\s+thi\s+đua|huân\s+chương|huy\s+chương|kỷ\s+niệm\s+chương"
+    r"|(?:hình\s+thức|mức)\s+(?:khen\s+)?thưởng\s*:",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
 class Ask:
-    """`field` is a path in the reading; `reason`: unsure · unreadable · not-said."""
+    """One question: the JSON path of the field and why it is asked."""
 
     field: str
     reason: str
 
 
-def asks(reading: Mapping[str, Any], threshold: Decimal = THRESHOLD) -> list[Ask]:
-    """In the order: unreadable, unsure (as they stand in the text), not said. Each field once."""
-    found = [*_unreadable(reading), *_unsure(reading, threshold), *_unsaid(reading)]
-    first: dict[str, Ask] = {}
-    for ask in found:
-        first.setdefault(ask.field, ask)
-    return list(first.values())
+def asks(reading: Json, threshold: Decimal = THRESHOLD) -> list[Ask]:
+    """Questions in the order of the page: header and signatures first, then what the movement lacks. Each field once."""
+    found: dict[str, Ask] = {}
+    for ask in (*_warned(reading), *_missing(reading), *_doubtful(reading, threshold), *_open_in_movement(reading)):
+        found.setdefault(ask.field, ask)
+    return list(found.values())
 
 
-def _unreadable(reading: Mapping[str, Any]) -> Iterator[Ask]:
-    for notice in reading.get("warnings") or []:
-        if str(notice.get("code", "")).startswith(UNREADABLE):
-            yield Ask(str(notice.get("field", "")), "unreadable")
+def _warned(reading: Json) -> Iterator[Ask]:
+    for warning in reading.get("warnings") or []:
+        reason = REASON_OF_WARNING.get(warning["code"])
+        if reason is not None:
+            yield Ask(warning["field"], reason)
 
 
-def _unsure(reading: Mapping[str, Any], threshold: Decimal) -> Iterator[Ask]:
-    doubtful = [span for span in reading.get("spans") or [] if Decimal(str(span["sure"])) < threshold]
-    yield from (Ask(str(span["field"]), "unsure") for span in sorted(doubtful, key=lambda span: span["start"]))
-
-
-def _unsaid(reading: Mapping[str, Any]) -> Iterator[Ask]:
-    for field in NEEDED:
+def _missing(reading: Json) -> Iterator[Ask]:
+    """A part that every official document has and this text does not show."""
+    for path in ESSENTIAL:
         value: Any = reading
-        for part in field.split("."):
-            value = value.get(part) if isinstance(value, Mapping) else None
-        if not value:
-            yield Ask(field, "not-said")
+        for step in path.split("."):
+            value = value.get(step) if isinstance(value, dict) else None
+        if value in (None, ""):
+            yield Ask(path, NOT_SAID)
+    if not reading.get("signatures"):
+        yield Ask("signatures", NOT_SAID)
+
+
+def _doubtful(reading: Json, threshold: Decimal) -> Iterator[Ask]:
+    """Fields whose least sure stretch is below the threshold."""
+    lowest: dict[str, Decimal] = {}
+    for span in reading.get("spans") or []:
+        sure = Decimal(span["sure"])
+        lowest[span["field"]] = min(sure, lowest.get(span["field"], sure))
+    yield from (Ask(field, UNSURE) for field, sure in lowest.items() if sure < threshold)
+
+
+# --- what a movement needs ---
+
+
+def _open_in_movement(reading: Json) -> Iterator[Ask]:
+    """Only for a document that launches or carries out a movement."""
     movement = reading.get("movement")
-    if movement:
-        if not movement.get("period"):
-            yield Ask("movement.period", "not-said")
-        if not reading.get("quotas"):
-            yield Ask("quotas", "not-said")
-    for index, task in enumerate(reading.get("tasks") or []):
-        if not task.get("deadline"):
-            yield Ask(f"tasks[{index}].deadline", "not-said")
+    if not movement:
+        return
+    if not movement.get("period") and not reading.get("waves"):
+        yield Ask("movement.period", NOT_SAID)
+    for path in ("themes", "targets", "quotas", "reporting"):
+        if not reading.get(path):
+            yield Ask(path, NOT_SAID)
+    if not any(AWARD_FORMS.search(text) for text in _texts(reading.get("sections") or [])):
+        yield Ask("award_forms", NOT_SAID)
+    tasks = reading.get("tasks") or []
+    if not tasks:
+        yield Ask("tasks", NOT_SAID)
+    yield from (
+        Ask(f"tasks[{order}].deadline", NOT_SAID) for order, task in enumerate(tasks) if not task.get("deadline")
+    )
+
+
+def _texts(sections: list[Json]) -> Iterator[str]:
+    waiting = list(sections)
+    while waiting:
+        section = waiting.pop()
+        yield section.get("text") or ""
+        waiting += section.get("children") or []

@@ -1,12 +1,12 @@
 """Number and symbol of a document: `05/KH-UBND`, `05 /SYT-VP`, `05/2031/NĐ-CP`, `06/2022/QH15`,
-`29-CT/TU`, blank."""
+`29-CT/TU`, blank, damaged."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from thidua.core.documents import lexicon
-from thidua.core.documents.model import LIKELY, SURE, Number, piece
+from thidua.core.documents.model import GUESS, LIKELY, SURE, Number, piece
 from thidua.core.documents.source import Mapped
 
 LETTER = r"[^\W\d_]"
@@ -17,11 +17,27 @@ STATE = rf"(?P<number>{COUNT})\s?/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symb
 PARTY = rf"(?P<number>{COUNT})\s?[-–]\s?(?P<symbol>{CODE}\s?/\s?{CODE}(?:[-–]{CODE})?)"
 # A draft, or a number still to be written by hand: "Số:      /QĐ-UBND", "Số ...-CT/TU".
 BLANK = rf"(?P<hole>[\s.…_]*)[/-]\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{SYMBOL})"
+# Handwriting or a stamp over the number: "Số: 4Z3/KH-UBND", "Số: l5 …/QĐ-UBND".
+DAMAGED = rf"(?P<junk>[^/\n]{{1,14}}?)\s?[/-]\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{SYMBOL})"
+# Youth union and old Party papers part number and symbol by a blank: "Số: 77 KH/ĐTN".
+PARTED = rf"(?P<number>{COUNT})\s(?P<symbol>[A-ZĐÐ]{{2,4}}\s?/\s?{CODE}(?:[-–]{CODE})?)"
 
-HEADER_FORMS = tuple(re.compile(rf"S[ốôoó]\s{{0,4}}[:.]?\s{{0,8}}(?P<whole>{form})", re.I) for form in (STATE, PARTY))
-HEADER_BLANK = re.compile(rf"S[ốôoó]\s{{0,4}}:?(?P<whole>{BLANK})", re.I)
+# Over the accent-free text: "Sỏ:", "Sô:", "So" read alike. "Luật số: 80/2025/QH15" names the type first.
+LABEL = re.compile(
+    r"(?:(?:bo luat|luat|phap lenh|lenh|nghi quyet|nghi dinh|quyet dinh|thong tu)\s+)?s[o06](?:\s+(?:ky\s+)?hieu)?(?!\w)\s{0,4}[:.;]?"
+)
+BARE_LABEL = re.compile(rf"{LABEL.pattern}\s*")
+HEADER_FORMS = tuple(re.compile(rf"\s{{0,8}}(?P<whole>{form})") for form in (STATE, PARTY, PARTED))
+HEADER_BLANK = re.compile(rf"(?P<whole>{BLANK})")
+HEADER_DAMAGED = re.compile(rf"\s{{0,8}}(?P<whole>{DAMAGED})")
+UNLABELLED = re.compile(
+    rf"[\W_]{{0,3}}(?P<whole>(?:{STATE})|(?:{PARTY.replace('number', 'pnumber').replace('symbol', 'psymbol')}))\W*$"
+)
 CITED_PARTY = PARTY.replace("number", "pnumber").replace("symbol", "psymbol")
 CITED_FORMS = re.compile(rf"(?<![\w/.-])(?:(?P<state>{STATE})|(?P<party>{CITED_PARTY}))")
+LONGEST_TRACE = 24
+ENDS_OPEN = re.compile(r"[/–-]\s*$")
+NATIONAL_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{1,2}[a-z]?")
 
 
 @dataclass(frozen=True)
@@ -38,26 +54,101 @@ class CitedNumber:
 
 def header_number(line: Mapped) -> tuple[Number, int] | None:
     """The number at the start of a letterhead line, and where the rest of the line begins."""
+    label = _label(line)
+    if label is None:
+        return _unlabelled(line)
     for form in HEADER_FORMS:
-        match = form.match(line.text)
+        match = form.match(line.text, label.end())
         if match and _is_symbol(match["symbol"]):
             return _number(line, match), match.end()
-    match = HEADER_BLANK.match(line.text)
-    return (_number(line, match), match.end()) if match and _is_symbol(match["symbol"]) else None
+    match = HEADER_BLANK.match(line.text, label.end())
+    if match and _is_symbol(match["symbol"]):
+        return _number(line, match), match.end()
+    match = HEADER_DAMAGED.match(line.text, label.end())
+    return (_number(line, match), match.end()) if match and _is_damaged(match) else None
+
+
+def _label(line: Mapped) -> re.Match[str] | None:
+    """The word "Số", whatever recognition made of its accent; "SỞ" is another word."""
+    label = LABEL.match(line.plain)
+    word = re.search(r"\w+\W*$", line.text[: label.end()]) if label else None
+    return None if word is None or word[0][1:2] in ("ở", "Ở", "ơ", "Ơ") else label
+
+
+def _unlabelled(line: Mapped) -> tuple[Number, int] | None:
+    """The word "Số" lost by recognition: only where the line is nothing but a number with a known type code."""
+    match = UNLABELLED.fullmatch(line.text) if len(line) < 40 else None
+    if match is None:
+        return None
+    symbol = match["symbol"] or match["psymbol"]
+    if not _is_symbol(symbol) or not types_of_symbol(symbol):
+        return None
+    groups = {"number": match["number"] or match["pnumber"], "symbol": symbol}
+    ends = {name: "p" + name if match[name] is None else name for name in groups}
+    number = piece(line.cut(*match.span(ends["number"])), "number-unlabelled", LIKELY)
+    year = int(match["year"]) if match["year"] else None
+    whole = piece(line.cut(*match.span("whole")), "number-unlabelled", LIKELY)
+    return Number(number, year, piece(line.cut(*match.span(ends["symbol"])), "symbol", LIKELY), whole), match.end()
+
+
+def _is_damaged(match: re.Match[str]) -> bool:
+    """The symbol must be beyond doubt, and what stands for the number short and unlike words."""
+    symbol, junk = match["symbol"], match["junk"]
+    plain_words = [word for word in junk.split() if word.isalpha() and len(word) > 2]
+    return (
+        _is_symbol(symbol) and (bool(types_of_symbol(symbol)) or sum(map(str.isupper, symbol)) > 2) and not plain_words
+    )
 
 
 def _number(line: Mapped, match: re.Match[str]) -> Number:
     groups = match.groupdict()
     number = piece(line.cut(*match.span("number")), "number") if groups.get("number") else None
     year = int(groups["year"]) if groups.get("year") else None
-    symbol = piece(line.cut(*match.span("symbol")), "symbol", LIKELY if number is None else SURE)
-    return Number(number, year, symbol, piece(line.cut(*match.span("whole")), "number"))
+    sure = SURE if number is not None else GUESS if groups.get("junk") else LIKELY
+    symbol = piece(line.cut(*match.span("symbol")), "symbol", sure)
+    junk = piece(line.cut(*match.span("junk")).strip(), "number-unreadable", GUESS) if groups.get("junk") else None
+    return Number(number, year, symbol, junk or piece(line.cut(*match.span("whole")), "number"))
 
 
 def _is_symbol(symbol: str) -> bool:
     """Symbols are capitals (QĐ-TTg, CTr, UBND-TH), so "24/bộ" is none."""
     first = re.split(r"[-–/.&\s]", symbol)[0]
     return first[0].isupper() and sum(char.isupper() for char in first) * 2 >= len(re.sub(r"\d", "", first)) - 1
+
+
+def number_trace(line: Mapped) -> str | None:
+    """What is left behind "Số:" when no number can be read there; None where the line is about something else."""
+    label = _label(line)
+    if label is None or ":" not in line.text[: label.end()] or len(line) - label.end() > LONGEST_TRACE:
+        return None
+    rest = line.text[label.end() :].strip(" .…_/-")
+    return rest if not any(word.isalpha() and len(word) > 2 for word in rest.split()) else None
+
+
+# --- a number over two lines ---
+
+
+def is_number_open(line: Mapped) -> bool:
+    """ "Số:", "Số: 123/QĐ-": the rest must stand on another line."""
+    label = _label(line)
+    if label is None:
+        return False
+    return BARE_LABEL.fullmatch(line.plain) is not None or (
+        bool(re.match(r"\s*[\d.…_]", line.text[label.end() :]))
+        and (header_number(line) is None or bool(ENDS_OPEN.search(line.text)))
+    )
+
+
+def joins_number(first: Mapped, second: Mapped) -> bool:
+    whole = first.text + " " + second.text
+    if not re.match(r"[\d/.…_-]|[A-ZĐÐ]{1,6}", second.text):
+        return False
+    label = LABEL.match(first.plain)
+    found = any(form.match(whole, label.end() if label else 0) for form in (*HEADER_FORMS, HEADER_BLANK))
+    return found and len(second.text.split()[0]) < 25
+
+
+# --- numbers cited in running text ---
 
 
 def cited_numbers(text: str) -> Iterator[CitedNumber]:
@@ -71,10 +162,22 @@ def cited_numbers(text: str) -> Iterator[CitedNumber]:
         yield CitedNumber(number, year, "".join(symbol.split()), whole, match.start(), end)
 
 
+# --- the type behind a code ---
+
+
+def types_of_symbol(symbol: str) -> tuple[str, ...]:
+    """Every type the code may stand for; none for a symbol without a type code (UBND-TH: a công văn's)."""
+    code = re.split(r"[-–/]", "".join(symbol.split()).replace("Ð", "Đ"))[0]
+    is_party = "/" in symbol
+    named = tuple(name for name, known in lexicon.DOCUMENT_TYPES.items() if known == code)
+    special = lexicon.PARTY_CODES.get(code, ()) if is_party else lexicon.JOINT_CODES.get(code, ())
+    return special or named
+
+
 def type_of_symbol(symbol: str) -> str | None:
-    """The type a code stands for; a symbol without a type code (UBND-TH) is a công văn's."""
-    code = re.split(r"[-–/]", "".join(symbol.split()))[0]
-    for name, known in lexicon.DOCUMENT_TYPES.items():
-        if known == code:
-            return name
-    return None
+    return next(iter(types_of_symbol(symbol)), None)
+
+
+def is_national_assembly(symbol: str) -> bool:
+    """ "QH15": the symbol of laws, which never is a công văn's."""
+    return NATIONAL_ASSEMBLY.fullmatch("".join(symbol.split())) is not None

@@ -4,17 +4,17 @@ Pure: the caller hands in the bodies it knows. Names differ in abbreviation (UBN
 Nothing is guessed: where two readings remain, or only letters without their marks agree, a person is asked.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from thidua.core.documents import naming_words as cut
 from thidua.core.documents.naming_groups import Class, class_in, is_outside, points_back
+from thidua.core.documents.naming_index import Body, Entry, Index, Words, index_of, noun_words, spellings, without_place
 from thidua.core.documents.naming_parts import Cutter
 from thidua.core.documents.naming_words import Token
 from thidua.core.vietnamese.folding import fold
 
-Words = tuple[str, ...]
+__all__ = ["Body", "Index", "Match", "index_of", "match"]
 
 
 @dataclass(frozen=True)
@@ -45,111 +45,6 @@ class Match:
         return self.parts or (self,)
 
 
-@dataclass(frozen=True)
-class Body:
-    """A unit as far as its name is concerned. `above` is the name of the unit over it, which tells namesakes apart."""
-
-    code: str
-    name: str
-    kind: str = ""
-    is_alive: bool = True
-    former_names: tuple[str, ...] = ()
-    successors: tuple[str, ...] = ()
-    above: str = ""
-    in_bloc: bool = False
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One way to print a body's name. `is_now` is false for a former name, `is_own` for another body of the same commune."""
-
-    words: Words
-    code: str
-    is_now: bool = True
-    is_own: bool = True
-
-
-@dataclass(frozen=True)
-class Index:
-    """The known bodies by the initials of their names; `bare` by initials without marks."""
-
-    bodies: Mapping[str, Body]
-    entries: Mapping[str, tuple[Entry, ...]]
-    bare: Mapping[str, tuple[Entry, ...]]
-    place: Words = ()
-    blocs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-PLACES = ("commune", "district")
-CLASS_NOUNS = ("tỉnh", "phố", "huyện", "xã", "phường", "trấn", "khu", "thị")
-COMMITTEE = "uỷ ban nhân dân"
-#: Other bodies of a commune have no unit of their own: the commune is offered, a person decides.
-BESIDE = ("hội đồng nhân dân", "đảng uỷ")
-
-
-# --- the index ---
-
-
-def index_of(
-    bodies: Iterable[Body], *, province: str = "", blocs: Mapping[str, tuple[str, ...]] | None = None
-) -> Index:
-    """`province` is its full name ("Tỉnh Thử"): names are the same with and without it. `blocs`: members by name."""
-    known = {body.code: body for body in bodies}
-    place = tuple(cut.key_of(province).split())
-    entries: defaultdict[str, list[Entry]] = defaultdict(list)
-    bare: defaultdict[str, list[Entry]] = defaultdict(list)
-    for body in known.values():
-        for entry in dict.fromkeys(_entries(body, place)):
-            entries[cut.initials(entry.words)].append(entry)
-            folded = tuple(fold(word) for word in entry.words)
-            bare[cut.initials(folded)].append(Entry(folded, entry.code, is_now=entry.is_now, is_own=entry.is_own))
-    named = {cut.key_of(name): codes for name, codes in (blocs or {}).items()}
-    return Index(known, {k: tuple(v) for k, v in entries.items()}, {k: tuple(v) for k, v in bare.items()}, place, named)
-
-
-def _entries(body: Body, place: Words) -> Iterator[Entry]:
-    for name, is_now in ((body.name, True), *((former, False) for former in body.former_names)):
-        for words in _spellings(cut.key_of(name), place):
-            yield Entry(words, body.code, is_now)
-            if body.kind in PLACES:
-                yield Entry((*COMMITTEE.split(), *words), body.code, is_now)
-                for beside in BESIDE:
-                    yield Entry((*beside.split(), *words), body.code, is_now, is_own=False)
-        if body.kind == "province":
-            yield from (Entry(words, body.code, is_now) for words in (place[: _noun(place)], tuple(COMMITTEE.split())))
-
-
-def _spellings(key: str, place: Words) -> Iterator[Words]:
-    yield _without_place(cut.words_of(key), place)
-    for one, other in cut.SAME:
-        for printed, put in ((one, other), (other, one)):
-            if f" {printed} " in f" {key} ":
-                yield _without_place(cut.words_of(f" {key} ".replace(f" {printed} ", f" {put} ")), place)
-
-
-def _noun(place: Words) -> int:
-    """How many words of the province's name are the class noun: "tỉnh" one, "thành phố" two."""
-    return 2 if place[:2] == ("thành", "phố") else 1
-
-
-def _without_place(words: Words, place: Words) -> Words:
-    """ "Sở A tỉnh B", "Sở A tỉnh" and "Sở A" are one; "thành phố B" keeps its B, and the province its name."""
-    if not place:
-        return words
-    noun, own = place[: _noun(place)], place[_noun(place) :]
-    if _ends(words, place):
-        return words[: -len(place)]
-    if _ends(words, noun):
-        return words[: -len(noun)]
-    if own and _ends(words, own) and words[-len(own) - 1] not in CLASS_NOUNS:
-        return words[: -len(own)]
-    return words
-
-
-def _ends(words: Words, tail: Words) -> bool:
-    return len(words) > len(tail) and words[-len(tail) :] == tail
-
-
 # --- one name ---
 
 
@@ -162,6 +57,7 @@ def match(name: str, index: Index) -> Match:
         return Match(name, "self")
     return (
         _one(name, text, index)
+        or _with_person(name, text, index)
         or _listed(name, text, index)
         or _class(name, text, index)
         or _doubtful(name, text, index)
@@ -176,6 +72,13 @@ def _one(name: str, text: str, index: Index) -> Match | None:
         if entries:
             return _judged(name, entries, index)
     return None
+
+
+def _with_person(name: str, text: str, index: Index) -> Match | None:
+    """ "PCT UBND tỉnh Nguyễn Văn A": a title, the body, then who holds it. A person confirms, for provinces have names too."""
+    held = cut.PERSON.fullmatch(cut.without_title(text))
+    found = _one(name, held["body"], index) if held else None
+    return Match(name, "ambiguous", found.codes, found.via) if found else None
 
 
 def _attempts(text: str) -> Iterator[tuple[str, str]]:
@@ -195,15 +98,25 @@ def _attempts(text: str) -> Iterator[tuple[str, str]]:
 def _found(text: str, index: Index) -> list[Entry]:
     for are_short in (False, True):
         printed = _tokens_without_place(cut.tokens(text, are_capitals_short=are_short), index.place)
-        key = "".join(token.initials for token in printed)
-        found = [entry for entry in index.entries.get(key, ()) if cut.fits(printed, entry.words)]
+        found = _fitting(printed, index.entries) or _fitting(_without_short_noun(printed, index.place), index.entries)
         if found:
             return found
     return []
 
 
+def _fitting(printed: tuple[Token, ...], entries: Mapping[str, tuple[Entry, ...]]) -> list[Entry]:
+    key = "".join(token.initials for token in printed)
+    return [entry for entry in entries.get(key, ()) if cut.fits(printed, entry.words)]
+
+
+def _without_short_noun(printed: tuple[Token, ...], place: Words) -> tuple[Token, ...]:
+    """ "UBND TP": the city's class noun by its initials. Tried last, for "Sở TP" is another body."""
+    noun = cut.initials(place[: noun_words(place)])
+    return printed[:-1] if len(printed) > 1 and len(noun) > 1 and printed[-1].letters == noun else ()
+
+
 def _tokens_without_place(printed: tuple[Token, ...], place: Words) -> tuple[Token, ...]:
-    kept = _without_place(tuple(token.word for token in printed), place)
+    kept = without_place(tuple(token.word for token in printed), place)
     return printed[: len(kept)]
 
 
@@ -231,7 +144,7 @@ def _alive(entries: list[Entry], index: Index, *, is_now: bool) -> tuple[str, ..
 
 def _former_name(entry: Entry, index: Index) -> str:
     names = index.bodies[entry.code].former_names
-    fitting = [name for name in names if entry.words in set(_spellings(cut.key_of(name), index.place))]
+    fitting = [name for name in names if entry.words in set(spellings(cut.key_of(name), index.place))]
     return (fitting or list(names) or [index.bodies[entry.code].name])[0]
 
 
@@ -301,8 +214,7 @@ def _doubtful(name: str, text: str, index: Index) -> Match:
         folded = fold(attempt)
         place = tuple(fold(word) for word in index.place)
         printed = _tokens_without_place(cut.tokens(folded, are_capitals_short=False), place)
-        key = "".join(token.initials for token in printed)
-        entries = [entry for entry in index.bare.get(key, ()) if cut.fits(printed, entry.words)]
+        entries = _fitting(printed, index.bare)
         if entries:
             judged = _judged(name, entries, index)
             is_bare = folded == attempt.casefold()

@@ -9,7 +9,7 @@ PLURAL = re.compile(r"\b(?:các|những|mọi|toàn thể|tất cả)\b")
 SELF = re.compile(
     r"như (?:trên|kính gửi|điều|khoản|mục|thành phần|nơi nhận)\b.*|lưu\b.*|(?:vt|vp|th|tđkt|nv|vx|kt|nc|tc)(?:[,;. ]+(?:vt|th|vx|kt|nc|tc|tđkt|nv|hc))*"
     r"|(?:lđ\s?vp|cvp|pcvp)(?:[,;\s/]+(?:các )?(?:lđ\s?vp|cvp|pcvp))*|vp\s*[:(].*|(?:các )?phòng\b.*\b(?:chuyên môn|cm|nghiệp vụ|trực thuộc)\b.*"
-    r"|(?:các )?(?:phòng|ban|đơn vị)[^.]*\b(?:trực thuộc|thuộc sở|thuộc ban)\b.*|như\s+đ\d+.*"
+    r"|(?:các )?(?:phòng|ban|đơn vị)[^.]*\b(?:trực thuộc|thuộc (?:sở|ban|vp|văn phòng|cơ quan))\b.*|như\s+đ\d+.*"
 )
 #: Bodies of other provinces and of the centre: outside whatever the organisation holds.
 OUTSIDE = re.compile(
@@ -55,7 +55,11 @@ CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
 )
 #: "các đơn vị trong cụm thi đua": those that belong to a bloc, of whatever kind the noun says.
 BLOC = re.compile(r"\b(?:khối|cụm)(?:,\s*(?:khối|cụm))?(?: thi đua)?\b")
-SEPARATOR = re.compile(r"\s*(?:[,;/&-]| và )\s*")
+LEAD = re.compile(r"(?:(?:thủ trưởng|chủ tịch|lãnh đạo|giám đốc|bí thư) )?(?:(?:uỷ ban nhân dân|ubnd|đảng uỷ) )?")
+TRAILING = re.compile(r" (?:(?:cấp )?tỉnh|thành phố|trên địa bàn.*)$")
+SEPARATOR = re.compile(r"\s*(?:[,;/&]| và )\s*")
+#: "các cơ quan tham mưu giúp việc Tỉnh ủy": the Party's own.
+OF_THE_PARTY = re.compile(r"\b(?:tỉnh|thành) uỷ\b|\b(?:khối|của) đảng\b")
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ def is_outside(text: str) -> bool:
 def class_in(text: str) -> Class | None:
     """The class a plural names, None where no plural stands or its nouns are not classes of bodies."""
     key = comparison_key(text)
-    plural = PLURAL.search(key)
+    plural = PLURAL.search(key) or _enumerated(key)
     if plural is None or is_outside(key) or SEPARATOR.search(key, 0, plural.start()):
         return None
     in_bloc = BLOC.search(key, plural.end())
@@ -86,10 +90,20 @@ def class_in(text: str) -> Class | None:
     kinds: set[str] = set()
     for noun in SEPARATOR.split(PLURAL.sub(" ", nouns).strip()):
         kinds |= next((found for word, found in CLASSES if _opens(noun.strip(), word)), frozenset())
+    if kinds >= AGENCIES and OF_THE_PARTY.search(nouns):
+        kinds = {"party"}
     if in_bloc and kinds & AGENCIES == AGENCIES:
         kinds = set()
     return Class(frozenset(kinds), in_bloc is not None) if kinds or in_bloc else None
 
 
+def _enumerated(key: str) -> re.Match[str] | None:
+    """ "UBND xã, phường", "Sở, ban, ngành": class nouns alone, two at least, need no "các"."""
+    found = LEAD.match(key)
+    nouns = [noun for noun in SEPARATOR.split(key[found.end() :]) if noun] if found else []
+    known = {word for word, _kinds in CLASSES} | {"ban ngành"}
+    return found if len(nouns) > 1 and all(TRAILING.sub("", noun) in known for noun in nouns) else None
+
+
 def _opens(noun: str, word: str) -> bool:
-    return noun == word or noun.startswith(word + " ")
+    return noun.startswith(word) and not noun[len(word) : len(word) + 1].isalnum()

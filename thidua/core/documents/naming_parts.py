@@ -15,7 +15,9 @@ GAP = re.compile(r"\s*[,;+]\s*|\s+(?:và|&)\s+")
 COLON = re.compile(r"\s*:\s*")
 PLURAL = re.compile(r"(?:^|(?<=\s))[Cc]ác\s+")
 #: A body has at most so many of these gaps in its name; an item so many pieces.
-WIDEST, MOST = 5, 60
+WIDEST, MOST = 5, 45
+#: Wider runs are tried as printed only: a name left out its head with two commas at most.
+WIDEST_WITH_HEAD = 3
 
 
 class Named(Protocol):
@@ -49,6 +51,8 @@ class Cutter(Generic[M]):
         if plural and colon and plural.end() < colon.start() and not GAP.search(text, 0, plural.start()):
             nouns = re.split(r"\s*(?:,|\svà\s)\s*", text[plural.end() : colon.start()])
             return self._cut(text[colon.end() :], [text[: plural.start()] + noun for noun in nouns if noun])
+        if colon and not plural and _is_class_noun(text[: colon.start()]):
+            return self._cut(text[colon.end() :], [text[: colon.start()].strip()])
         if plural and _is_name_after_noun(text[plural.end() :]):
             found = self._cut(text[: plural.start()] + text[plural.end() :], [])
             if found is not None:
@@ -76,7 +80,8 @@ class Cutter(Generic[M]):
             if any(piece.is_apart for piece in pieces[at + 1 : until]):
                 continue
             run = text[pieces[at].start : pieces[until - 1].end]
-            for whole in (run, *(f"{head} {run}" for head in heads)):
+            led = heads if until - at <= WIDEST_WITH_HEAD else []
+            for whole in (run, *(f"{head} {run}" for head in led)):
                 part = self.known(whole)
                 if part is not None:
                     return part, whole, until
@@ -88,6 +93,12 @@ def _is_name_after_noun(text: str) -> bool:
     """ "Sở Nội vụ, …" after "các": a class noun and a name, no class."""
     words = text.split(maxsplit=2)
     return len(words) > 1 and words[1][:1].isupper()
+
+
+def _is_class_noun(text: str) -> bool:
+    """ "Sở: A, B": the noun of the names that follow."""
+    words = fold(text).split()
+    return 0 < len(words) <= 3 and words[-1] in lexicon.UNIT_NOUNS
 
 
 def _pieces(text: str) -> list[Piece]:
@@ -112,4 +123,7 @@ def _openings(previous: str) -> list[str]:
 
 def looks_a_body(text: str) -> bool:
     plain = fold(text)
-    return any(plain == head or plain.startswith(head + " ") for head in lexicon.BODY_HEADS)
+    heads: tuple[str, ...] = lexicon.BODY_HEADS
+    if plain.startswith("cac "):
+        plain, heads = plain.removeprefix("cac "), lexicon.UNIT_NOUNS
+    return any(plain == head or plain.startswith(head + " ") for head in heads)

@@ -81,7 +81,9 @@ TITLES = tuple(
 )
 TITLE = re.compile(rf"(?:các\s+)?(?:{'|'.join(map(re.escape, TITLES))})(?=[\s,;/:&]|$)[\s,;/:&]*(?:và\s+)?")
 #: The head of an office printed as one word: the office stays.
-OFFICE_HEADS = re.compile(r"(?:các\s+|c\s*,\s*)?(?:cpvp|pcvp|cvp|lđvp|lđ\s+vp)(?=[\s,;/]|$)[\s,;/]*")
+OFFICE_HEADS = re.compile(
+    r"(?:các\s+|c\s*,\s*)?(?:cpvp|pcvp|cvp|phó cvp|(?:phó )?chánh vp|lđvp|lđ\s+vp)(?=[\s,;/]|$)[\s,;/]*"
+)
 
 #: One body under several established names: the left one is tried wherever one of the right ones is printed, and back.
 SAME = (
@@ -96,6 +98,9 @@ SAME = (
     ("văn phòng uỷ ban nhân dân", "văn phòng uỷ ban"),
 )
 CENTRE = "tw"
+#: A body followed by three or four names that begin with a family name.
+FAMILY = "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lý|Phùng|Đinh|Trịnh|Đoàn|Lương|Mai|Tô|Trương|Lò|Giàng|Hà|Cao|Vàng"
+PERSON = re.compile(rf"(?P<body>.{{3,120}}?)\s+(?P<person>(?:{FAMILY})(?:\s+[^\W\d_]+){{2,3}})")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from thidua.core.documents import lexicon
+from thidua.core.documents.addressees import addressees_from, opens_addressees
+from thidua.core.documents.headings import heading_in, is_unknown_heading
 from thidua.core.documents.letterhead import PLAIN_TYPES, Letterhead, is_issuer_line
 from thidua.core.documents.lines import (
     Line,
@@ -16,13 +18,14 @@ from thidua.core.documents.lines import (
     starts_with_word,
 )
 from thidua.core.documents.markers import marker_of
-from thidua.core.documents.source import Mapped, joined
+from thidua.core.documents.source import Mapped
+from thidua.core.vietnamese.folding import comparison_key
 
-ADDRESSED = re.compile(r"(?:dong\s)?kinh\s+gui\s*:?\s*")
 BULLET = re.compile(r"[-–—+•*]\s*")
 # The Party prints "CHỈ THỊ / CỦA BAN THƯỜNG VỤ …" above the subject.
 OF_BODY = re.compile(r"cua\s")
-LONG_LINE = 150
+ABOUT = ("ve", "v/v", "ve viec")
+LONG_LINE, LONGEST_SUBJECT, MOST_LINES, MOST_LATE = 150, 600, 24, 4
 
 
 @dataclass
@@ -41,7 +44,7 @@ def read_opening(lines: list[Line], head: Letterhead) -> Opening:
     position = head.end
     while position < len(lines):
         line = lines[position]
-        if line.is_blank or line.is_noise or _is_note(line):
+        if line.is_blank or line.is_noise or head.markings.take(line.body) or _is_note(line):
             position += 1
             continue
         taken = _take(opening, head, lines, position)
@@ -52,85 +55,87 @@ def read_opening(lines: list[Line], head: Letterhead) -> Opening:
 
 
 def _is_note(line: Line) -> bool:
-    """Urgency marks, "DỰ THẢO", "(Kèm theo …)": not words of the document."""
+    """ "DỰ THẢO", "(Kèm theo …)": not words of the document."""
     bare = line.plain.strip(" *()-:.")
     if len(bare) > 150:
         return False
-    return bare in lexicon.URGENCY or (line.text.startswith("(") and "kem theo" in bare and ")" in line.text[-2:])
+    is_remark = line.text.startswith("(") and ")" in line.text[-2:]
+    is_copy = is_caps(line.text) and starts_with_word(bare, lexicon.HEAD_NOTES) is not None and len(bare) < 40
+    return is_copy or (is_remark and "kem theo" in bare)
 
 
 def _take(opening: Opening, head: Letterhead, lines: list[Line], position: int) -> int:
     """How many lines the component starting here has; 0 when the body starts."""
     line = lines[position]
-    if ADDRESSED.match(line.plain) and not opening.addressees:
-        return _take_addressees(opening, lines, position)
+    if not opening.addressees and opens_addressees(line):
+        opening.addressees, taken = addressees_from(lines, position)
+        return taken
     if opening.heading is None:
-        if not head.issuer_lines and is_caps(line.text) and is_body_name(line.plain):
+        if (
+            not head.issuer_lines
+            and len(opening.late_issuer) < MOST_LATE
+            and is_caps(line.text)
+            and is_body_name(line.plain)
+        ):
             opening.late_issuer.append(line.body)
             return 1
         return _take_heading(opening, head, lines, position)
-    if _is_enacting(line, opening):
+    if _is_enacting(lines, position, opening):
         opening.enacting.append(line.body)
         return 1
     return 0
 
 
-def _is_enacting(line: Line, opening: Opening) -> bool:
+def _is_enacting(lines: list[Line], position: int, opening: Opening) -> bool:
     """Caps line naming who decides: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …"."""
-    if not is_caps(line.text) or line.plain.strip(" :.") in PLAIN_TYPES:
+    line = lines[position]
+    if not is_caps(line.text) or line.plain.strip(" :.") in PLAIN_TYPES or line.plain.startswith("quyet nghi"):
         return False
-    starts = is_body_name(line.plain) or is_position(line.plain)
+    starts = _names_decider(lines, position)
     continues = bool(opening.enacting) and marker_of(line.body) is None
     return starts or continues
 
 
+def _names_decider(lines: list[Line], position: int) -> bool:
+    """Over the line and the one it wraps into: "BAN / HÀNH QUY ĐỊNH" is no body."""
+    following = lines[position + 1] if position + 1 < len(lines) else None
+    plain = lines[position].plain
+    if following is not None and is_caps(following.text):
+        plain += " " + following.plain
+    return is_body_name(plain) or is_position(plain)
+
+
 def _take_heading(opening: Opening, head: Letterhead, lines: list[Line], position: int) -> int:
     line = lines[position]
-    bare = line.plain.strip(" *:.")
-    if bare in PLAIN_TYPES and (is_caps(line.text) or line.text.istitle() or line.text[:1].isupper()):
-        opening.heading, opening.heading_is_known = line.body.strip(" :."), True
+    known = heading_in(line)
+    if known is not None:
+        opening.heading, opening.heading_is_known = known[0], True
+        if len(known[1]):
+            opening.subject_lines.append(known[1])
         return 1 + _take_subject(opening, lines, position + 1)
-    known = starts_with_word(line.plain, tuple(PLAIN_TYPES))
-    if known and is_caps(line.text) and marker_of(line.body) is None:
-        opening.heading, opening.heading_is_known = line.body.cut(0, len(known)), True
-        opening.subject_lines.append(line.body.cut(len(known), len(line.body)).strip(" :"))
-        return 1 + _take_subject(opening, lines, position + 1)
-    if _is_unknown_heading(head, lines, position):
+    if is_unknown_heading(head, lines, position):
         opening.heading = line.body.strip(" :.")
         return 1 + _take_subject(opening, lines, position + 1)
     return 0
 
 
-def _is_unknown_heading(head: Letterhead, lines: list[Line], position: int) -> bool:
-    """A short line in capitals below number and date, backed by the code in the number or by the absence
-    of V/v."""
-    line = lines[position]
-    words = line.plain.split()
-    if not head.found or not is_caps(line.text) or len(words) > 5 or marker_of(line.body) is not None:
-        return False
-    if is_body_name(line.plain) or is_position(line.plain):
-        return False
-    if head.number is not None:
-        code = head.number.symbol.text.upper().split("-")[0].split("/")[0]
-        initials = "".join(word[0] for word in line.text.upper().split())
-        if code == initials:
-            return True
-    following = next((later for later in lines[position + 1 : position + 4] if not later.is_blank), None)
-    return head.subject_marker is None and following is not None and not is_caps(following.text)
+# --- the subject ---
 
 
 def _take_subject(opening: Opening, lines: list[Line], first: int) -> int:
     """Lines of the trích yếu below the heading."""
     taken, after_blank = 0, False
-    for offset, line in enumerate(lines[first : first + 20]):
-        if line.is_blank:
+    for offset, line in enumerate(lines[first : first + MOST_LINES]):
+        if line.is_blank or (line.is_noise and not opening.subject_lines):
             after_blank = True
             continue
         if _is_note(line):
             continue
         so_far = " ".join(part.text for part in opening.subject_lines)
-        fits = _continues(so_far, line, after_blank=after_blank) if so_far else _starts_subject(line)
-        if line.is_noise or not fits:
+        if so_far and comparison_key(line.text) == comparison_key(so_far):
+            taken = offset + 1  # printed twice
+            continue
+        if line.is_noise or not _fits(so_far, lines, first + offset, after_blank=after_blank):
             break
         if not opening.subject_lines and not opening.enacting and OF_BODY.match(line.plain) and is_caps(line.text):
             opening.enacting.append(line.body.cut(4, len(line.body)))
@@ -140,73 +145,71 @@ def _take_subject(opening: Opening, lines: list[Line], first: int) -> int:
     return taken
 
 
-def _starts_subject(line: Line) -> bool:
-    if starts_with_word(line.plain, ("can cu", "kinh gui")) or marker_of(line.body) or BULLET.match(line.text):
+def _fits(so_far: str, lines: list[Line], position: int, *, after_blank: bool) -> bool:
+    if so_far:
+        return _continues(so_far, lines, position, after_blank=after_blank)
+    return _starts_subject(lines, position)
+
+
+def _starts_subject(lines: list[Line], position: int) -> bool:
+    line = lines[position]
+    if starts_with_word(line.plain, ("can cu",)) or opens_addressees(line):
         return False
-    if is_caps(line.text) and (is_issuer_line(line.body) and (is_body_name(line.plain) or is_position(line.plain))):
+    if marker_of(line.body) or BULLET.match(line.text):
         return False
+    if is_caps(line.text) and is_issuer_line(line.body) and _names_decider(lines, position):
+        return False
+    if is_caps(line.text) or starts_with_word(line.plain, ABOUT):
+        return len(line.body) <= LONGEST_SUBJECT and not line.text.endswith(":")
     return len(line.body) <= 2 * LONG_LINE and not line.text.endswith((".", ";", ":"))
 
 
-def _continues(so_far: str, line: Line, *, after_blank: bool) -> bool:
+def _continues(so_far: str, lines: list[Line], position: int, *, after_blank: bool) -> bool:
+    line = lines[position]
     if open_quotes(so_far):
-        return len(so_far) < 600
-    if marker_of(line.body) or BULLET.match(line.text) or is_finished(so_far) or len(line.body) > LONG_LINE:
+        return len(so_far) < LONGEST_SUBJECT
+    if marker_of(line.body) or BULLET.match(line.text) or len(line.body) > LONG_LINE or opens_addressees(line):
         return False
-    if ADDRESSED.match(line.plain) or (
-        starts_with_word(line.plain, lexicon.BODY_OPENINGS) and not starts_lower(line.text)
-    ):
+    both_caps = is_caps(line.text) and is_caps(so_far)
+    if is_finished(so_far) and not (both_caps and so_far.endswith((";", ",", ")"))) and not so_far.endswith(")"):
         return False
     if is_caps(line.text) and not is_caps(so_far):
         return False
-    if after_blank:
-        return starts_lower(line.text) and not is_finished(line.text)
-    return True
-
-
-def _take_addressees(opening: Opening, lines: list[Line], position: int) -> int:
-    match = ADDRESSED.match(lines[position].plain)
-    inline = lines[position].body.cut(match.end() if match else 0, len(lines[position].body)).strip()
-    items: list[list[Mapped]] = [[_unbulleted(inline)]] if len(inline) else []
-    taken, after_blank = 1, False
-    for offset, line in enumerate(lines[position + 1 : position + 60], start=1):
-        if line.is_blank:
-            after_blank = True
-            continue
-        if BULLET.match(line.text):
-            items.append([_unbulleted(line.body)])
-        elif items and _wraps(items[-1], line, after_blank=after_blank, listed=offset > 1):
-            items[-1].append(line.body)
-        elif (not items or items[-1][-1].text.endswith(";")) and len(line.body) < LONG_LINE:
-            items.append([line.body])
-        else:
-            break
-        taken, after_blank = offset + 1, False
-    opening.addressees = [part for item in items for part in _split_inline(joined(item))]
-    return taken
-
-
-def _unbulleted(body: Mapped) -> Mapped:
-    match = BULLET.match(body.text)
-    return body.cut(match.end() if match else 0, len(body)).strip()
-
-
-def _wraps(item: list[Mapped], line: Line, *, after_blank: bool, listed: bool) -> bool:
-    """A second line of the same addressee."""
-    last = item[-1].text
-    if last.endswith((".", ";")) or marker_of(line.body) or len(line.body) > LONG_LINE:
+    if both_caps and _opens_decider(so_far, lines, position):
         return False
     if starts_lower(line.text):
-        return not after_blank or last.endswith(",")
-    return not after_blank and len(last) > 40 and len(line.body) <= 90 and listed is not None and not is_caps(line.text)
+        return not after_blank or not is_finished(line.text)
+    if after_blank or starts_with_word(line.plain, lexicon.BODY_OPENINGS):
+        return both_caps and not after_blank
+    return both_caps or line.text.startswith("(") or not _is_paragraph(lines, position)
 
 
-def _split_inline(item: Mapped) -> list[Mapped]:
-    """ "Bộ …; Bộ …" on one line; without final punctuation."""
-    parts: list[Mapped] = []
-    position = 0
-    for match in re.finditer(r";\s*", item.text):
-        parts.append(item.cut(position, match.start()))
-        position = match.end()
-    parts.append(item.cut(position, len(item)))
-    return [part.strip(" ;.,") for part in parts if part.text.strip(" ;.,")]
+def _opens_decider(so_far: str, lines: list[Line], position: int) -> bool:
+    """ "CHỦ TỊCH ỦY BAN …" below a subject in capitals: the subject is whole, and a decider is named in full."""
+    line = lines[position]
+    if not _names_decider(lines, position) or so_far.rstrip().endswith((",", ";", "-")):
+        return False
+    last = so_far.rsplit(maxsplit=1)[-1].lower() if so_far.split() else ""
+    return last not in ("của", "cho", "và", "tại", "với", "các", "theo", "do", "ủy", "hội", "sở", "bộ") and (
+        is_position(line.plain) or _stands_above_grounds(lines, position)
+    )
+
+
+def _stands_above_grounds(lines: list[Line], position: int) -> bool:
+    """The next words that are not capitals are grounds: "Căn cứ …", "Xét …", "Theo …"."""
+    for line in lines[position + 1 : position + 6]:
+        if line.is_blank or line.is_noise or is_caps(line.text):
+            continue
+        return starts_with_word(line.plain, ("can cu", "xet", "theo", "thuc hien")) is not None
+    return False
+
+
+def _is_paragraph(lines: list[Line], position: int) -> bool:
+    """The stretch up to the next blank line ends like a sentence: it is body, not the rest of a subject."""
+    last = lines[position]
+    for line in lines[position : position + MOST_LINES]:
+        opens_body = starts_with_word(line.plain, lexicon.BODY_OPENINGS) and not starts_lower(line.text)
+        if line.is_blank or line.is_noise or marker_of(line.body) or opens_body or opens_addressees(line):
+            break
+        last = line
+    return is_finished(last.text)

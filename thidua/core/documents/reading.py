@@ -6,10 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from thidua.core.documents.bodies import is_joint_symbol, issuers_of
 from thidua.core.documents.deadlines import Found, deadlines_in
-from thidua.core.documents.docnumber import type_of_symbol
-from thidua.core.documents.letterhead import Letterhead, issuer_of, read_letterhead
-from thidua.core.documents.lines import lines_of
+from thidua.core.documents.docnumber import is_national_assembly, type_of_symbol
+from thidua.core.documents.headings import type_named
+from thidua.core.documents.letterhead import Letterhead, read_letterhead
+from thidua.core.documents.lines import is_body_name, lines_of
 from thidua.core.documents.looks import NO_LOOKS, Looks
 from thidua.core.documents.model import (
     GUESS,
@@ -17,11 +19,13 @@ from thidua.core.documents.model import (
     DateMention,
     Deadline,
     DefinedTerm,
+    Issuer,
     Piece,
     Reading,
     Theme,
     piece,
 )
+from thidua.core.documents.noticing import notices_of
 from thidua.core.documents.opening import Opening, read_opening
 from thidua.core.documents.paragraphs import Paragraph, paragraphs_of
 from thidua.core.documents.quotations import (
@@ -33,11 +37,14 @@ from thidua.core.documents.quotations import (
     themes_in,
 )
 from thidua.core.documents.ranges import Ranges
+from thidua.core.documents.recipients import recipients_of
 from thidua.core.documents.references import citations_in, distinct, distinct_laws, laws_in, unnumbered_in
 from thidua.core.documents.sections import Body, Node, read_body, to_sections
 from thidua.core.documents.signatures import signatures_of
 from thidua.core.documents.source import Mapped, clean, joined
-from thidua.core.documents.tail import annexes_of, read_tail, recipients_of
+from thidua.core.documents.stamps import without_stamps
+from thidua.core.documents.sureness import dimmed_head
+from thidua.core.documents.tail import annexes_of, read_tail
 from thidua.core.documents.tasks import tasks_of
 from thidua.core.vietnamese.dates import find_dates
 from thidua.core.vietnamese.folding import comparison_key
@@ -71,21 +78,24 @@ def read(text: str, *, name: str = "", looks: Looks = NO_LOOKS) -> Reading:
 
     `looks` is what the file showed beside its words (bold, place on the page, table cells), by offsets into `text`.
     """
-    lines = lines_of(clean(text))
+    stamped = without_stamps(lines_of(clean(text)))
+    lines = stamped.lines
     head = read_letterhead(lines)
     opening = read_opening(lines, head)
     tail = read_tail(lines, opening.end)
     body = read_body(_without_enacting_word(paragraphs_of(lines[opening.end : tail.start])))
     subject = _subject(head, opening)
     flow = _flow(subject, body)
-    recipients, archive = recipients_of(tail)
+    recipients, archive = recipients_of(tail.listing)
+    issuers, placed = _issuers(head, opening), head.placed or tail.placed
+    signatures, doc_type = signatures_of(tail.signature_rows), _doc_type(head, opening)
     reading = Reading(
         name=name,
-        issuer=issuer_of(head.issuer_lines or opening.late_issuer),
+        issuer=issuers[0] if issuers else None,
         number=head.number,
-        doc_type=_doc_type(head, opening),
+        doc_type=doc_type,
         doc_type_printed=piece(opening.heading, "heading") if opening.heading is not None else None,
-        placed=head.placed,
+        placed=placed,
         subject=piece(subject, "subject") if subject is not None else None,
         subject_marker=piece(head.subject_marker, "subject-marker") if head.subject_marker is not None else None,
         addressees=tuple(piece(item, "addressee") for item in opening.addressees),
@@ -97,13 +107,20 @@ def read(text: str, *, name: str = "", looks: Looks = NO_LOOKS) -> Reading:
         tasks=tasks_of(body.roots, [each.body for each in body.closing]),
         recipients=recipients,
         archive=archive,
-        signatures=signatures_of(tail.signature_rows),
+        signatures=signatures,
         annexes=annexes_of(tail),
+        issuers=issuers,
+        type_by_code=type_of_symbol(head.number.symbol.text) if head.number else None,
+        urgency=head.markings.urgency,
+        secrecy=head.markings.secrecy,
+        circulation=head.markings.circulation,
+        stamps=tuple(stamped.stamps),
+        warnings=notices_of(head, placed, doc_type, signatures, headed=opening.heading_is_known),
         noise=tuple(
             f"page-number:{line.index + 1}" for line in lines if line.is_noise and any(map(str.isdigit, line.text))
         ),
     )
-    return _with_values(reading, flow, subject)
+    return _with_values(dimmed_head(reading, looks), flow, subject)
 
 
 def _without_enacting_word(paragraphs: list[Paragraph]) -> list[Paragraph]:
@@ -117,14 +134,27 @@ def _subject(head: Letterhead, opening: Opening) -> Mapped | None:
     return subject if len(subject) else None
 
 
+def _issuers(head: Letterhead, opening: Opening) -> tuple[Issuer, ...]:
+    """Named at the top; where the top is lost, the body that enacts, as a guess."""
+    says_joint = opening.heading is not None and opening.heading.plain.endswith(("lien tich", "phoi hop"))
+    is_joint = says_joint or (head.number is not None and is_joint_symbol(head.number.symbol.text))
+    found = issuers_of(head.issuer_lines or opening.late_issuer, is_joint=is_joint or head.side_by_side)
+    if not found and opening.enacting and is_body_name(opening.enacting[0].plain):
+        name = piece(opening.enacting[0].strip(" :,"), "enacting-issuer", GUESS)
+        return (Issuer(name, (name,)),)
+    return found
+
+
 def _doc_type(head: Letterhead, opening: Opening) -> str | None:
     """As headed; without heading, what the code in the number stands for; a letter with V/v or
     addressees is a công văn."""
     if opening.heading is not None:
-        return " ".join(opening.heading.text.lower().replace("ð", "đ").split())
+        return type_named(opening.heading)
     coded = type_of_symbol(head.number.symbol.text) if head.number else None
     if coded is not None:
         return coded
+    if head.number is not None and is_national_assembly(head.number.symbol.text):
+        return None
     is_letter = head.found and (head.number is not None or head.subject_marker is not None or bool(opening.addressees))
     return "công văn" if is_letter else None
 

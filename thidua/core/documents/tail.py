@@ -4,25 +4,27 @@ import re
 from dataclasses import dataclass, field
 
 from thidua.core.documents.letterhead import PLAIN_TYPES
-from thidua.core.documents.lines import Line, columns, is_caps, is_position, starts_lower
-from thidua.core.documents.model import LIKELY, Annex, Archive, Piece, piece
-from thidua.core.documents.signatures import is_authority, is_person, signature_start
-from thidua.core.documents.source import Mapped, joined
+from thidua.core.documents.lines import Line, columns, is_caps
+from thidua.core.documents.model import LIKELY, Annex, PlaceDate, piece
+from thidua.core.documents.people import is_person, is_sign_hint, name_in
+from thidua.core.documents.placedate import place_and_date
+from thidua.core.documents.recipients import RECIPIENTS, Listing, name_after_item
+from thidua.core.documents.signature_parts import is_authority, is_post, signature_start, units_of
+from thidua.core.documents.source import Mapped
 
-RECIPIENTS = re.compile(r"noi\s+nhan\s*(?:[:.]|$)\s*")
-BULLET = re.compile(r"[-–—+•*]\s*")
-ARCHIVE = re.compile(r"luu\s*[:.]?\s*")
-COPIES = re.compile(r"[(,]?\s*(?P<n>\d{1,4})\s?(?:b|ban)?\s*\)?\.?$")
 ANNEX = re.compile(r"(?:phu luc|phu bieu|bieu mau)\b(?:\s+(?:so\s+)?(?:[ivx]{1,5}|\d{1,3}[a-z]?))?")
-NAME_GAP = re.compile(r"(?<=[.)])\s+")
-ENDING = re.compile(r"\./\.?\W*$")
+# "./." as printed or as recognised: "/.", ". /.", ".//.".
+ENDING = re.compile(r"(?:\.\s?/{1,2}\s?\.?|(?<![\w/])/\s?\.|(?<=[^\W\d_])/\.)\W*$")
+ATTACHED = re.compile(r"\W*\([^)]{0,40}?(?:ban\s+hanh\s+)?kem\s+theo|(?:ban\s+hanh\s+)?kem\s+theo\b|\(ban\s+hanh\s*$")
+SIGNATURE_REACH, NEAR, CLIMB = 12, 8, 80
 
 
 @dataclass
 class Tail:
-    recipients: list[list[Mapped]] = field(default_factory=list)
+    listing: Listing = field(default_factory=Listing)
     signature_rows: list[list[Mapped]] = field(default_factory=list)
     annexes: list[tuple[Mapped, Mapped | None]] = field(default_factory=list)
+    placed: PlaceDate | None = None
     start: int = 0
 
 
@@ -31,32 +33,44 @@ def read_tail(lines: list[Line], body_start: int) -> Tail:
     start = _tail_start(lines, body_start)
     annex = _annex_start(lines, start)
     tail = Tail(start=start, annexes=_annexes(lines, annex))
-    in_recipients = done = False
+    is_listing = False
     for line in lines[start:annex]:
         if line.is_blank or line.is_noise:
             continue
+        if tail.signature_rows and ATTACHED.match(line.plain):
+            break
         row: list[Mapped] = []
         for fragment in _fragments(line.body):
             match = RECIPIENTS.match(fragment.plain)
-            part = fragment.cut(match.end() if match else 0, len(fragment))
-            if match:
-                in_recipients, done = True, False
+            if match and not tail.listing.items:
+                is_listing = True
+            part = fragment.cut(match.end() if match else 0, len(fragment)).strip(" *")
             if not len(part):
                 continue
-            if in_recipients and not done and _is_recipient(part, tail):
-                done = _add_recipient(tail, part)
+            if is_listing and tail.listing.takes(part, signature_begun=bool(tail.signature_rows or row)):
+                tail.listing.add(part)
             else:
                 row.append(part)
-        if row:
+        if row and not _take_date(tail, row):
             tail.signature_rows.append(row)
     return tail
+
+
+def _take_date(tail: Tail, row: list[Mapped]) -> bool:
+    """Minutes and reports print place and day above the signature instead of at the top."""
+    dated = place_and_date(row[-1])
+    if dated is None or dated[1] or tail.placed is not None:
+        return False
+    tail.placed = dated[0]
+    del row[-1]
+    return not row
 
 
 def _fragments(body: Mapped) -> list[Mapped]:
     """Columns, also where only one blank parts a list item from a signature line."""
     found: list[Mapped] = []
     for part in columns(body):
-        cut = signature_start(part) or _name_after_archive(part)
+        cut = signature_start(part) or name_after_item(part)
         if cut:
             found += [part.cut(0, cut).strip(), part.cut(cut, len(part)).strip()]
         else:
@@ -64,82 +78,90 @@ def _fragments(body: Mapped) -> list[Mapped]:
     return found
 
 
-def _name_after_archive(part: Mapped) -> int:
-    """ "- Lưu: VT. Nguyễn Văn A": the signatory of the other column on the last line of the list."""
-    if "luu" not in part.plain[:8] or len(part) > 400:
-        return 0
-    for gap in NAME_GAP.finditer(part.text):
-        if is_person(part.cut(gap.end(), len(part))):
-            return gap.end()
-    return 0
-
-
-def _is_recipient(part: Mapped, tail: Tail) -> bool:
-    if BULLET.match(part.text) or (not tail.recipients and not is_caps(part.text)):
-        return True
-    if is_authority(part) or (is_caps(part.text) and is_position(part.plain)) or not tail.recipients:
-        return False
-    last = joined(tail.recipients[-1])
-    if last.text.endswith(".") and ARCHIVE.match(last.plain):
-        return False
-    if starts_lower(part.text) or part.text[0] in "(" or part.text.endswith(";"):
-        return True
-    return not last.text.endswith((";", ".")) and not (is_person(part) and tail.signature_rows)
-
-
-def _add_recipient(tail: Tail, part: Mapped) -> bool:
-    """True when the list is over: the Lưu item is its last."""
-    bullet = BULLET.match(part.text)
-    if bullet or not tail.recipients or joined(tail.recipients[-1]).text.endswith(";"):
-        tail.recipients.append([part.cut(bullet.end() if bullet else 0, len(part))])
-    else:
-        tail.recipients[-1].append(part)
-    whole = joined(tail.recipients[-1])
-    return ARCHIVE.match(whole.plain) is not None and whole.text.endswith(".")
-
-
 # --- where the tail starts and ends ---
 
 
 def _tail_start(lines: list[Line], body_start: int) -> int:
-    ended = next((line.index + 1 for line in lines[body_start:] if ENDING.search(line.text)), None)
-    listed = next((line.index for line in lines[body_start:] if _opens_recipients(line)), None)
+    """The first of: words ending ./. with a tail close below, Nơi nhận, a whole signature."""
+    end = _attached_start(lines, body_start)
+    ended = next((line.index + 1 for line in lines[body_start:end] if ENDING.search(line.text)), None)
+    listed = next((line.index for line in lines[body_start:end] if _opens_recipients(line)), None)
     if ended is not None and (listed is None or ended <= listed):
-        return _first_tail_line(lines, ended)
+        return _first_tail_line(lines, ended, end)
     if listed is not None:
         return _climb(lines, listed, body_start)
-    return _climb(lines, len(lines), body_start)
+    signed = next((line.index for line in lines[body_start:end] if _is_signature(lines, line.index)), None)
+    return signed if signed is not None else _climb(lines, end, body_start)
+
+
+def _attached_start(lines: list[Line], body_start: int) -> int:
+    """Where an attached regulation or an annex begins, with a heading of its own and "Kèm theo …" below."""
+    for line in lines[body_start:]:
+        bare = line.plain.strip(" :.")
+        if (bare in PLAIN_TYPES or ANNEX.match(bare)) and is_caps(line.text) and _is_attached(lines, line.index):
+            return line.index
+    return len(lines)
 
 
 def _opens_recipients(line: Line) -> bool:
     return RECIPIENTS.match(line.plain) is not None and line.text[:1].isupper()
 
 
-def _first_tail_line(lines: list[Line], ended: int) -> int:
+def _first_tail_line(lines: list[Line], ended: int, end: int) -> int:
     """A document quoted in the body may end ./. itself; the tail must show a signature or recipients
     soon after."""
-    for line in lines[ended : ended + 8]:
-        if _opens_recipients(line) or _opens_signature(line):
-            return ended
-    later = next((line.index for line in lines[ended:] if _opens_recipients(line) or is_authority(line.body)), None)
+    shown = [line for line in lines[ended:end] if not line.is_blank][:NEAR]
+    if any(_opens_recipients(line) or _opens_signature(line) for line in shown):
+        return ended
+    later = next((line.index for line in lines[ended:end] if _opens_recipients(line) or is_authority(line.body)), None)
     return ended if later is None else _climb(lines, later, ended)
 
 
 def _opens_signature(line: Line) -> bool:
-    return any(is_authority(part) or (is_caps(part.text) and is_position(part.plain)) for part in _fragments(line.body))
+    return any(_is_signing(part) for part in _fragments(line.body))
+
+
+def _is_signing(part: Mapped) -> bool:
+    return is_authority(part) or (is_caps(part.text) and len(part) < 120 and is_post(part.plain))
+
+
+def _is_signature(lines: list[Line], index: int) -> bool:
+    """Code or post, then soon a name or "(Đã ký)", and no sentence between."""
+    line = lines[index]
+    if line.is_blank or line.text.endswith((".", ";", ":")) or not (is_caps(line.text) or line.text[0] in "TKQ"):
+        return False
+    if not all(_is_signing(unit) for part in columns(lines[index].body) for unit in units_of(part)[:1]):
+        return False
+    seen = 0
+    for line in lines[index + 1 :]:
+        if line.is_blank or line.is_noise:
+            continue
+        if any(name_in(part) is not None or is_sign_hint(part) for part in columns(line.body)):
+            return True
+        seen += 1
+        if seen > SIGNATURE_REACH or len(line.body) > 90 or line.text.endswith((".", ";", ":")):
+            return False
+    return False
 
 
 def _climb(lines: list[Line], bottom: int, top: int) -> int:
     """Up over the signature that stands above `bottom`, if one does."""
     start = bottom
-    for line in reversed(lines[top:bottom]):
+    for line in reversed(lines[max(top, bottom - CLIMB) : bottom]):
         if line.is_blank or line.is_noise:
             continue
         if _opens_signature(line):
             start = line.index
-        elif not (is_person(line.body) or (is_caps(line.text) and len(line.body) < 60) or line.text.startswith("(")):
+        elif not _may_stand_in_signature(line):
             break
     return start
+
+
+def _may_stand_in_signature(line: Line) -> bool:
+    parts = columns(line.body)
+    return all(is_person(part) or is_sign_hint(part) or (is_caps(part.text) and len(part) < 60) for part in parts) or (
+        line.text.startswith("(") and len(line.body) < 60
+    )
 
 
 def _annex_start(lines: list[Line], start: int) -> int:
@@ -153,7 +175,8 @@ def _annex_start(lines: list[Line], start: int) -> int:
 
 
 def _is_attached(lines: list[Line], index: int) -> bool:
-    return any("kem theo" in line.plain for line in lines[index + 1 : index + 8])
+    """ "(Ban hành kèm theo Quyết định số …)" below a heading; "Điều 1. Ban hành kèm theo …" is a sentence."""
+    return any(ATTACHED.match(line.plain) for line in lines[index + 1 : index + 9])
 
 
 def _annexes(lines: list[Line], start: int) -> list[tuple[Mapped, Mapped | None]]:
@@ -178,49 +201,6 @@ def _annex_title(lines: list[Line], first: int) -> Mapped | None:
 
 
 # --- to the model ---
-
-
-def recipients_of(tail: Tail) -> tuple[tuple[Piece, ...], Archive | None]:
-    items: list[Piece] = []
-    archive: Archive | None = None
-    for group in tail.recipients:
-        whole = joined(group).strip()
-        if not len(whole):
-            continue
-        if ARCHIVE.match(whole.plain) and archive is None:
-            archive = _archive(whole)
-        else:
-            items += [piece(part, "recipient") for part in _split_line(whole) if len(part)]
-    return tuple(items), archive
-
-
-def _split_line(whole: Mapped) -> list[Mapped]:
-    """Items run together on one line are parted by ";"."""
-    parts: list[Mapped] = []
-    position = 0
-    for match in re.finditer(r";\s*[-–]?\s*", whole.text):
-        parts.append(whole.cut(position, match.start()))
-        position = match.end()
-    parts.append(whole.cut(position, len(whole)))
-    return [part.strip(" ;.,") for part in parts]
-
-
-def _archive(whole: Mapped) -> Archive:
-    """ "Lưu: VT, NC(HXĐ)." · "Lưu: VT, TĐKT (5b)." · "Lưu: VT; P.KT, 12 bản." """
-    opening = ARCHIVE.match(whole.plain)
-    rest = whole.cut(opening.end() if opening else 0, len(whole)).strip(" .;")
-    copies = COPIES.search(rest.plain)
-    count = int(copies["n"]) if copies and copies.start() else None
-    if count is not None and copies is not None:
-        rest = rest.cut(0, copies.start()).strip(" ,;(")
-    codes: list[Mapped] = []
-    position = depth = 0
-    for index, char in enumerate(rest.text + ","):
-        depth += (char == "(") - (char == ")")
-        if char in ",;" and depth <= 0:
-            codes.append(rest.cut(position, index).strip(" .;"))
-            position = index + 1
-    return Archive(piece(whole, "archive"), tuple(piece(code, "archive-code") for code in codes if len(code)), count)
 
 
 def annexes_of(tail: Tail) -> tuple[Annex, ...]:

@@ -14,7 +14,7 @@ TONES = {"proposed": "wait", "edited": "wait", "accepted": "good", "rejected": "
 
 @dataclass(frozen=True)
 class Notes:
-    """`unit_tone` is «good» where one unit is settled, else «bad»: a person chooses."""
+    """`unit_tone`: «good» one unit is settled, «wait» a person chooses among known ones, «bad» nobody known."""
 
     unit: str
     unit_tone: str
@@ -23,7 +23,8 @@ class Notes:
 
 
 def notes(row: Proposal, day: date) -> Notes:
-    return Notes(unit_note(row), "good" if row.unit_id else "bad", *due_note(row, day))
+    tone = "good" if row.unit_id else "wait" if row.match_codes else "bad"
+    return Notes(unit_note(row), tone, *due_note(row, day))
 
 
 def unit_note(row: Proposal) -> str:
@@ -52,7 +53,7 @@ def due_note(row: Proposal, day: date) -> tuple[str, str]:
         coming = first_after(row.deadline, day)
         if coming:
             return _("định kỳ; kỳ tới %(day)s") % {"day": f"{coming:%d/%m/%Y}"}, "wait"
-        return _("%(rhythm)s, chưa nêu ngày – cần người đặt") % {"rhythm": rhythm(row.deadline)}, "bad"
+        return _("%(rhythm)s, chưa nêu ngày – cần người đặt") % {"rhythm": rhythm(row.deadline)}, "wait"
     if not row.due_on:
-        return _("chưa nêu – cần người đặt"), "bad"
+        return _("chưa nêu – cần người đặt"), "wait"
     return (_("hạn văn bản nêu đã qua"), "bad") if row.due_on < day else ("", "good")

@@ -36,6 +36,8 @@ def work(request: StaffRequest, pk: int) -> HttpResponse:
     act, _sep, number = request.POST.get("act", "").partition(":")
     row = _row(thing, number)
     try:
+        if act in ("read", "expand", "restore"):
+            _keep_typed(request, thing)
         match act:
             case "read":
                 return _read_again(request, thing)
@@ -63,6 +65,20 @@ def _done(request: StaffRequest, thing: Document, words: str) -> HttpResponse:
     return redirect(URL, thing.pk)
 
 
+def _keep_typed(request: StaffRequest, thing: Document) -> None:
+    """Another button of the form must not lose what was typed beside it; rows with faults stay as they were stored."""
+    sheet = _sheet(request, thing)
+    rows = read(sheet, _sent(request, sheet))
+    actions_deciding.edit_proposals(document=thing, rows=list(rows.values()), by=request.user, at=timezone.now())
+
+
+def _sent(request: StaffRequest, sheet: Sheet) -> list[Line]:
+    """The rows of the form that still wait."""
+    sent = {int(pk) for pk in request.POST.getlist("row") if pk.isascii() and pk.isdigit() and len(pk) < 18}
+    waiting = [row for row in queries.proposals_of(sheet.document) if row.is_waiting and row.pk in sent]
+    return lines(sheet, waiting, request.POST)
+
+
 def _read_again(request: StaffRequest, thing: Document) -> HttpResponse:
     now = timezone.now()
     made = actions_proposals.propose_assignments(document=thing, by=request.user, at=now, day=timezone.localdate(now))
@@ -78,11 +94,9 @@ def _expanded(request: StaffRequest, thing: Document, row: Proposal) -> HttpResp
 def _decided(request: StaffRequest, thing: Document, act: str) -> HttpResponse:
     """Save, accept or reject the sent rows. A fault leaves everything as it was and the form as typed."""
     sheet = _sheet(request, thing)
-    waiting = [row for row in queries.proposals_of(thing) if row.is_waiting]
-    sent = {int(pk) for pk in request.POST.getlist("row") if pk.isascii() and pk.isdigit() and len(pk) < 18}
-    shown = lines(sheet, [row for row in waiting if row.pk in sent], request.POST)
+    shown = _sent(request, sheet)
     picked = [line for line in shown if line.is_picked]
-    late = len(sent) - len(shown)
+    late = len(set(request.POST.getlist("row"))) - len(shown)
     if late:
         messages.warning(request, _("%(count)s dòng vừa được người khác giao hoặc bỏ.") % {"count": late})
     if act == "reject":

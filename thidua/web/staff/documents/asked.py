@@ -18,9 +18,13 @@ Words = str | Promise
 WHY: Mapping[str, tuple[Words, str]] = {
     "unreadable": (_("không đọc được"), "bad"),
     "unsure": (_("máy chưa chắc, cần xem lại"), "wait"),
+    "blank": (_("văn bản để trống"), "wait"),
+    "conflict": (_("văn bản mâu thuẫn"), "wait"),
     "not-said": (_("văn bản không nêu – cần người đặt"), "idle"),
 }
-ORDER = ("unreadable", "unsure", "not-said")
+ORDER = ("unreadable", "blank", "conflict", "unsure", "not-said")
+#: Told in a sentence of its own (`further.notices`).
+FROM_NOTICES = ("unreadable", "blank", "conflict")
 TASK = re.compile(r"tasks\[(\d+)\]")
 
 
@@ -39,7 +43,12 @@ class Question:
 def questions(reading: Mapping[str, Any], corrected: Mapping[str, Any]) -> list[Question]:
     """What a person has corrected already is no question any more."""
     marked = {str(span["field"]) for span in reading.get("spans") or [] if shape(str(span["field"])) not in SILENT}
-    told = [ask for ask in asks(reading) if shape(ask.field) not in SILENT]
+    noticed = {str(each.get("field")) for each in reading.get("warnings") or []}
+    told = [
+        ask
+        for ask in asks(dict(reading))
+        if shape(ask.field) not in SILENT and not (ask.reason in FROM_NOTICES and ask.field in noticed)
+    ]
     found = [ask for ask in told if not _is_settled(ask, reading, corrected)]
     found.sort(key=lambda ask: ORDER.index(ask.reason) if ask.reason in ORDER else len(ORDER))
     days = [ask for ask in found if _is_missing_day(ask)]

@@ -1,0 +1,96 @@
+"""Whom a document is sent to: "Kính gửi:" with one name, a list, or several on one line."""
+
+import re
+
+from thidua.core.documents import lexicon
+from thidua.core.documents.lines import Line, is_caps, starts_lower, starts_with_word
+from thidua.core.documents.markers import marker_of
+from thidua.core.documents.source import Mapped, joined
+
+ADDRESSED = re.compile(r"(?:dong\s)?kinh\s+(?:gui|trinh)\s*(?:[:;.]|(?=\S)|$)\s*")
+# A telegram: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH … điện:"
+WIRED = re.compile(r".{4,120}\sdien\s*:\s*")
+BULLET = re.compile(r"[-–—+•*]\s*|\d{1,2}\s?[.)]\s+")
+SPLIT = re.compile(r";\s*")
+LONG_LINE, MOST_LINES = 150, 80
+
+
+def opens_addressees(line: Line) -> re.Match[str] | None:
+    match = ADDRESSED.match(line.plain)
+    if match is None and is_caps(line.text.rsplit(" ", 1)[0]):
+        match = WIRED.fullmatch(line.plain)
+    return match
+
+
+def addressees_from(lines: list[Line], position: int) -> tuple[list[Mapped], int]:
+    """The names, and how many lines they take."""
+    match = opens_addressees(lines[position])
+    inline = lines[position].body.cut(match.end() if match else 0, len(lines[position].body)).strip()
+    items: list[list[Mapped]] = [[_unbulleted(inline)]] if len(inline) else []
+    bulleted = bool(items) and BULLET.match(inline.text) is not None
+    taken, after_blank = 1, False
+    for offset, line in enumerate(lines[position + 1 : position + MOST_LINES], start=1):
+        if line.is_blank or (line.is_noise and not items):
+            after_blank = True
+            continue
+        if line.is_noise:
+            break
+        if _is_item(line, items):
+            items.append([_unbulleted(line.body)])
+            bulleted = True
+        elif items and _wraps(items[-1], line, after_blank=after_blank, bulleted=bulleted):
+            items[-1].append(line.body)
+        elif (not items or items[-1][-1].text.endswith(";")) and _may_be_name(line):
+            items.append([line.body])
+        else:
+            break
+        taken, after_blank = offset + 1, False
+    whole = [joined(item) for item in items]
+    parts = [part for item in whole for part in (_split(item) if len(whole) == 1 else [item])]
+    return [part for part in (each.strip(" ;.,") for each in parts) if len(part)], taken
+
+
+def _is_item(line: Line, items: list[list[Mapped]]) -> bool:
+    match = BULLET.match(line.text)
+    if match is None:
+        return False
+    if not match[0][0].isdigit():
+        return True
+    # "1. Sở Nội vụ;" is an addressee, "1. Nội dung" the body.
+    return line.text.endswith((";", ",")) or bool(items and items[-1][-1].text.endswith(";"))
+
+
+def _may_be_name(line: Line) -> bool:
+    return len(line.body) < LONG_LINE and marker_of(line.body) is None
+
+
+def _unbulleted(body: Mapped) -> Mapped:
+    match = BULLET.match(body.text)
+    return body.cut(match.end() if match else 0, len(body)).strip()
+
+
+def _wraps(item: list[Mapped], line: Line, *, after_blank: bool, bulleted: bool) -> bool:
+    """A second line of the same addressee."""
+    last = item[-1].text
+    if last.endswith((".", ";")) or marker_of(line.body) or len(line.body) > LONG_LINE or is_caps(line.text):
+        return False
+    if starts_with_word(line.plain, lexicon.BODY_OPENINGS) and not starts_lower(line.text):
+        return False
+    if starts_lower(line.text) or line.text[0] in "(&":
+        return not after_blank or last.endswith(",")
+    if after_blank:
+        return False
+    # A wrapped name is unfinished on a long line; below a list its item ends with ; or .
+    return (
+        len(last) > 25 and len(line.body) <= 90 and (not bulleted or line.text.endswith((";", ".")) or len(last) > 40)
+    )
+
+
+def _split(item: Mapped) -> list[Mapped]:
+    """ "Bộ …; Bộ …" on one line."""
+    parts: list[Mapped] = []
+    position = 0
+    for match in SPLIT.finditer(item.text):
+        parts.append(_unbulleted(item.cut(position, match.start())))
+        position = match.end()
+    return [*parts, _unbulleted(item.cut(position, len(item)))]
