@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.support import register, world
-from tests.support.documents import INVENTED
+from tests.support.documents import INVENTED, received
 from tests.support.register import PLAN, TODAY, Bodies, arrive, draft, sent
 from tests.support.world import AT
 from thidua.apps.accounts.models import User
@@ -204,7 +204,9 @@ def test_a_secret_document_is_kept_out_of_the_system(b: Bodies) -> None:
 
 
 def test_a_restricted_file_opens_only_after_the_view_is_recorded(b: Bodies) -> None:
-    entry, client = arrive(b), of(b.clerk)
+    entry, client = arrive(b, document=received(b.here, b.clerk)), of(b.clerk)
+    colleague = of(world.user(Role.UNIT_CLERK, b.here))
+    assert colleague.get(f"{ROOT}{entry.pk}/tep/")["Content-Disposition"].startswith("attachment")
     client.post(
         "/lam-viec/ho-so/lap/",
         {"title": "Kỷ luật", "file_notation": "01", "file_catalog": "2026", "is_restricted": "on"},
@@ -217,10 +219,10 @@ def test_a_restricted_file_opens_only_after_the_view_is_recorded(b: Bodies) -> N
     assert "Về việc rà soát thủ tục" in page(client.post(where + "mo/", follow=True))
     assert "Về việc rà soát thủ tục" in page(client.get(where + "in/"))
     assert list(one.events.values_list("act", flat=True)) == ["opened", "added", "viewed"]
-    colleague = of(world.user(Role.UNIT_CLERK, b.here))
     assert colleague.get(where).status_code == 403
     assert "Kỷ luật" not in page(colleague.get("/lam-viec/ho-so/"))
     assert colleague.get(f"{ROOT}{entry.pk}/tep/").status_code == 403
+    assert client.get(f"{ROOT}{entry.pk}/tep/")["Content-Disposition"].startswith("attachment")
 
 
 def test_a_change_of_rights_rings_in_the_file(b: Bodies) -> None:

@@ -123,6 +123,8 @@ def hand_over_form(one: Entry, data: Any = None) -> HandOverForm:
 def text(request: StaffRequest, pk: int) -> HttpResponseBase:
     """The file as received, always as an attachment; a version of a draft by its position."""
     one = rules.open_entry(request.user, pk)
+    if not rules.may_open_text(request.user, one):
+        raise Refused(_("Văn bản nằm trong hồ sơ hạn chế; chỉ những người có tên trong hồ sơ mở được."))
     document, wanted = one.document, number_asked(request.GET.get("ban", ""))
     if wanted is not None:
         version = one.versions.select_related("document").filter(position=wanted).first() if wanted < 32768 else None
@@ -130,8 +132,6 @@ def text(request: StaffRequest, pk: int) -> HttpResponseBase:
     if document is None or not document.file:
         messages.error(request, _("Văn bản này không kèm tệp trong hệ thống."))
         return redirect("staff:register-entry", pk=pk)
-    if not rules.may_open_text(request.user, one):
-        raise Refused(_("Văn bản nằm trong hồ sơ hạn chế; chỉ những người có tên trong hồ sơ mở được."))
     if not document.file.storage.exists(str(document.file.name)):
         messages.error(
             request, _("Tệp này không còn trong kho lưu trữ. Báo quản trị hệ thống để khôi phục từ bản sao.")
