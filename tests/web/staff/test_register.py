@@ -225,6 +225,20 @@ def test_a_restricted_file_opens_only_after_the_view_is_recorded(b: Bodies) -> N
     assert client.get(f"{ROOT}{entry.pk}/tep/")["Content-Disposition"].startswith("attachment")
 
 
+def test_the_text_of_a_restricted_file_has_no_other_door(b: Bodies) -> None:
+    document = received(b.here, b.clerk)
+    officer, keeper = world.user(Role.BOARD_OFFICER, b.province), b.clerk
+    pages = [f"/lam-viec/van-ban/{document.pk}/", f"/lam-viec/van-ban/{document.pk}/tep/"]
+    assert [of(officer).get(url).status_code for url in pages] == [200, 200]
+    code = {"organ_id": "", "file_catalog": "2026", "file_notation": "01"}
+    fields = {"by": keeper, "at": AT}
+    one = actions_files.open_file(unit=b.here, title="Riêng", is_restricted=True, day=TODAY, **code, **fields)
+    actions_files.add_to_file(case_file=one, entry=arrive(b, document=document), **fields)
+    assert [of(officer).get(url).status_code for url in pages] == [403, 403]
+    actions_files.change_access(case_file=one, user=officer, allow=True, may_change=False, **fields)
+    assert [of(officer).get(url).status_code for url in pages] == [200, 200]
+
+
 def test_a_change_of_rights_rings_in_the_file(b: Bodies) -> None:
     client = of(b.clerk)
     colleague = world.user(Role.UNIT_CLERK, b.here, "dong-nghiep")

@@ -1,6 +1,6 @@
 """Who keeps the books, who reads them. A secret line is seen by its holder alone, a restricted file by those named."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.accounts.models import User
@@ -9,7 +9,7 @@ from thidua.apps.accounts.roles import Role
 from thidua.apps.documents.models import Document
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import branch, grants, holds, reach
-from thidua.apps.register.models import CaseFile, Delivery, DeliveryState, Entry, EntryQuerySet
+from thidua.apps.register.models import CaseFile, Delivery, DeliveryState, Entry, EntryQuerySet, FileItem
 
 KEEPERS = (Role.BOARD_OFFICER, Role.UNIT_CLERK)
 READERS = (*KEEPERS, Role.UNIT_HEAD, Role.AUDITOR)
@@ -97,6 +97,21 @@ def may_open_text(user: User, entry: Entry) -> bool:
     """A document that lies in a restricted file is opened only by those the file names (and who keeps it)."""
     barred = CaseFile.objects.filter(items__entry=entry, is_restricted=True)
     return not barred.exists() or barred.filter(Q(keeper=user) | Q(accesses__user=user)).exists()
+
+
+def barred_documents(user: User) -> QuerySet[FileItem]:
+    """Ids of documents that lie in restricted files which do not name the user: no page shows their text to him."""
+    named = CaseFile.objects.filter(Q(keeper=user) | Q(accesses__user=user))
+    restricted = FileItem.objects.filter(case_file__is_restricted=True, entry__document__isnull=False)
+    opened = FileItem.objects.filter(case_file__in=named, case_file__is_restricted=True)
+    ids = opened.order_by().values("entry__document")
+    return restricted.exclude(entry__document__in=ids).order_by().values("entry__document")  # type: ignore[return-value]
+
+
+def demand_document(user: User, document: Document) -> None:
+    """Raises Refused for the text of a document in a restricted file."""
+    if barred_documents(user).filter(entry__document=document.pk).exists():
+        raise Refused(_("Văn bản nằm trong hồ sơ hạn chế; chỉ những người có tên trong hồ sơ mở được."))
 
 
 def visible_files(user: User) -> Q:
