@@ -31,6 +31,8 @@ BARE = (
     "staff:search", "staff:cited-only", "staff:documents-review",
     "staff:awards", "staff:reports", "staff:trace", "staff:units", "staff:blocs", "staff:people", "staff:org_import",
     "staff:org_import_template", "staff:ledger", "staff:ledger-check",
+    "staff:register", "staff:register-print", "staff:register-book", "staff:register-upload", "staff:register-incoming",
+    "staff:register-draft", "staff:register-inbox", "staff:register-files", "staff:register-file-new",
 )  # fmt: skip
 
 
@@ -102,6 +104,21 @@ MAKERS: Mapping[str, Maker] = {
     "staff:document-file~unconfirmed": _unconfirmed,
     "staff:document-export": _with(_document, "json"),
     "staff:document-export~unconfirmed": _with(_unconfirmed, "json"),
+    "staff:register-entry": lambda _place, desk: Call((desk.entry.pk,)),
+    "staff:register-text": lambda _place, desk: Call((desk.entry.pk,)),
+    "staff:register-comment": lambda _place, desk: Call((desk.entry.pk,), {"text": "Đã xem"}),
+    "staff:register-act": lambda _place, desk: Call((desk.entry.pk,), {"do": "finish"}),
+    "staff:register-change": lambda _place, desk: Call((desk.proposed.pk,)),
+    "staff:register-version": lambda _place, desk: Call((desk.proposed.pk,)),
+    "staff:register-recipients": lambda _place, desk: Call((desk.letter.pk,), {"names": "Nơi khác"}),
+    "staff:register-recipient": lambda _place, desk: Call((desk.delivery.pk,), {"do": "arrive"}),
+    "staff:register-accept": lambda _place, desk: Call((desk.to_us.pk,)),
+    "staff:register-refuse": lambda _place, desk: Call((desk.to_us.pk,), {"reason": "Vì sao"}),
+    **dict.fromkeys(
+        ("staff:register-file", "staff:register-file-view", "staff:register-file-print"),
+        lambda _place, desk: Call((desk.case_file.pk,)),
+    ),
+    "staff:register-file-change": lambda _place, desk: Call((desk.case_file.pk,), {"do": "close"}),
     "staff:document-reject": _unconfirmed,
     "staff:document-parcel": _document,
     "staff:document-clauses": _document,

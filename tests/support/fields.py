@@ -9,6 +9,7 @@ Body = Mapping[str, str]
 ASKED = (
     "all", "bloc", "day", "dieu-khoan", "doi-tuong", "don-vi", "khoi", "kind", "ky", "loai", "ma", "movement", "next",
     "nguoi", "orphans", "page", "period", "province", "q", "state", "trang", "trang-thai", "unit", "viec", "year",
+    "ban", "cach", "loai", "nam", "so", "sua", "van-ban",
 )  # fmt: skip
 REASON = {"reason": "Vì sao"}
 WORDS = {
@@ -25,6 +26,12 @@ READING = {
 }  # fmt: skip
 MARKS = {"points-A1": "9", "reason-A1": "Có hồ sơ", "points-A3": "5", "reason-A3": "Có", "na-A4": "on", "reason-A2": ""}
 
+PAPER = {
+    "type_name": "Công văn", "code_notation": "SNV-VP", "subject": "Về việc", "signer_position": "Giám đốc",
+    "signer_name": "Nguyễn Văn Mẫu", "page_amount": "3", "priority": "1", "secrecy": "", "due_on": "30/6/2026", "note": "",
+}  # fmt: skip
+RECIPIENT = {"do": "receive", "person": "Văn thư", "unit": "0", "channel": "email", "address": "a@b", **REASON}
+
 FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "login": lambda _p, _d: {"username": "ai-do", "password": "mat-khau-nao-do", "next": "/lam-viec/"},
     "set_language": lambda _p, _d: {"language": "en", "next": "/"},
@@ -38,6 +45,36 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "staff:document-parcel": lambda _p, d: {"to": str(d.unit.pk)},
     "staff:unit-electronic-id": lambda _p, _d: {"electronic_id": "000.00.01.H98"},
     "staff:document-clauses~unconfirmed": lambda _p, _d: SPLIT,
+    "staff:register-upload": lambda _p, d: {"unit": str(d.unit.pk), "kind": "incoming"},
+    "staff:register-incoming": lambda _p, d: {
+        **PAPER, "unit": str(d.unit.pk), "arrived_on": "1/6/2026", "code_number": "05", "issued_on": "30/5/2026",
+        "organ_name": "Sở Thử", "to_places": "Như trên", "series": "", "despite": "", "van-ban": "",
+    },
+    "staff:register-draft": lambda _p, d: {
+        **PAPER, "unit": str(d.unit.pk), "to": "Các sở", "to_places": "Như trên", "issued_amount": "9",
+        "sua": str(d.letter.pk), "cach": "corrects", "van-ban": "",
+    },
+    "staff:register-change": lambda _p, d: {**PAPER, "to": "", "to_places": "", "issued_amount": "", "unit": ""},
+    "staff:register-version": lambda _p, _d: {"note": "Sửa câu hai"},
+    "staff:register-act": lambda _p, d: {
+        "do": "hand_over", "handler": str(d.person.pk), "handler_unit": "", "note": "Xem", "book": "", "day": "1/6/2026",
+        "file": str(d.case_file.pk), **REASON,
+    },
+    "staff:register-comment": lambda _p, _d: {"text": "Đã xem"},
+    "staff:register-recipients": lambda _p, d: {"names": f"{d.unit.name}\nNơi khác; Như trên"},
+    "staff:register-recipient": lambda _p, _d: RECIPIENT,
+    "staff:register-accept": lambda _p, _d: {"despite": "Vì sao"},
+    "staff:register-refuse": lambda _p, _d: REASON,
+    "staff:register-book": lambda _p, d: {
+        "unit": str(d.unit.pk), "year": "2026", "direction": "outgoing", "series": "Hội đồng", "type_name": "",
+    },
+    "staff:register-file-new": lambda _p, d: {
+        "unit": str(d.unit.pk), "title": "Hồ sơ", "organ_id": "H01", "file_catalog": "2026", "file_notation": "02",
+        "is_restricted": "on",
+    },
+    "staff:register-file-change": lambda p, d: {
+        "do": "allow", "item": str(d.case_file.items.get().pk), "user": str(p.inspector.pk), "may_change": "1",
+    },
     "staff:movement-criteria": lambda _p, _d: REASON,
     "staff:movement-bands": lambda _p, _d: {**REASON, "name": "Tốt", "subject": "unit", "at_least": "10", "slug": "tot"},
     "staff:period-open": lambda _p, _d: {"name": "Nửa cuối năm", "slug": "2026-h2", **DAYS},
@@ -97,6 +134,8 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
 #: Address → the field that takes a file.
 FILES = {
     "staff:document-receive": "file",
+    "staff:register-upload": "file",
+    "staff:register-version": "file",
     "staff:movement-criteria": "file",
     "staff:org_import": "file",
     "staff:sheet-self-mark": "file-A1",

@@ -6,6 +6,7 @@ Every private text of a unit bears the unit's own mark («BÍ MẬT A1»), so a 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from tests.support import marking_world, world
 from tests.support.documents import INVENTED, received
@@ -26,10 +27,15 @@ from thidua.apps.inspections.models import Finding, Inspection, Kind, Outcome
 from thidua.apps.inspections.models import State as InspectionState
 from thidua.apps.marking import actions as marking
 from thidua.apps.marking import actions_events
-from thidua.apps.marking.actions import Entry
+from thidua.apps.marking.actions import Entry as MarkEntry
 from thidua.apps.marking.models import Disqualification, Event, Evidence, Sheet
 from thidua.apps.movements.models import Movement, Period
 from thidua.apps.orgs.models import Bloc, ImportDraft, Person, Post, Unit
+from thidua.apps.register import actions_files
+from thidua.apps.register.actions import comment, register_incoming
+from thidua.apps.register.actions_outgoing import draft_outgoing, number_outgoing
+from thidua.apps.register.details import Details
+from thidua.apps.register.models import CaseFile, Delivery, Entry
 from thidua.apps.registrations.models import Plan, PlanItem, PlanStep
 from thidua.apps.reports import wording
 from thidua.apps.reports.actions import draft_report
@@ -62,6 +68,12 @@ class Desk:
     event: Event
     condition: Disqualification
     evidence: Evidence
+    entry: Entry
+    proposed: Entry
+    letter: Entry
+    delivery: Delivery
+    to_us: Delivery
+    case_file: CaseFile
     score: Score
 
 
@@ -231,7 +243,7 @@ def desk(  # noqa: PLR0917  one line of a table
     Sheet.objects.filter(pk=filed.pk).update(state="filed")
     filed.refresh_from_db()
     reason = f"Lý do {secret}"
-    marking.appraise(sheet=filed, entries=[Entry("A1", Decimal(9), reason)], by=officer, at=AT)
+    marking.appraise(sheet=filed, entries=[MarkEntry("A1", Decimal(9), reason)], by=officer, at=AT)
     task = Task(unit, f"Việc {secret}", item.clause, TODAY, TODAY + timedelta(days=9))
     return Desk(
         mark=secret,
@@ -250,6 +262,7 @@ def desk(  # noqa: PLR0917  one line of a table
             sheet=filed, code="D1", reason=reason, document_reference="01/KL", by=officer, at=AT
         ),
         evidence=_evidence(filed, officer),
+        **_registered(unit, officer, secret),  # type: ignore[arg-type]
         score=None,  # type: ignore[arg-type]  # computed once all sheets are there
     )
 
@@ -297,6 +310,48 @@ def _inspection(  # noqa: PLR0917  one line of a table
         inspection=made, position=1, code="KT01", question="Có niêm yết?", outcome=Outcome.NO, note=f"Thấy {secret}"
     )
     return made
+
+
+def more_registered(place: Place) -> None:
+    """Ten more lines in the books of the first desk, with recipients, history and a fuller file."""
+    desk, by = place.mine, place.officer
+    for number in range(10):
+        paper = Details(subject=f"Thêm {number}", type_name="Công văn")
+        fields: dict[str, Any] = {"by": by, "at": AT}
+        entry = register_incoming(unit=desk.unit, details=paper, arrived_on=TODAY, today=TODAY, **fields)
+        actions_files.add_to_file(case_file=desk.case_file, entry=entry, **fields)
+        comment(entry=desk.entry, text=f"Góp ý {number}", **fields)
+        letter = draft_outgoing(unit=desk.unit, details=paper, today=TODAY, **fields)
+        Delivery.objects.create(entry=letter, name=place.other.unit.name, unit=place.other.unit, channel="system")
+        number_outgoing(entry=letter, series="", day=TODAY, issue=True, **fields)
+        code = {"organ_id": "", "file_catalog": "2026", "file_notation": f"1{number}"}
+        actions_files.open_file(unit=desk.unit, title="Thêm", is_restricted=False, day=TODAY, **code, **fields)
+
+
+def _registered(unit: Unit, officer: User, secret: str) -> dict[str, object]:
+    """One of each thing of the register; the letter to us comes from the province."""
+    paper, top = Details(subject=f"Văn bản {secret}", type_name="Công văn"), unit.parent or unit
+    fields: dict[str, Any] = {"by": officer, "at": AT, "today": TODAY}
+    entry = register_incoming(unit=unit, details=paper, arrived_on=TODAY, **fields)
+    letter = draft_outgoing(unit=unit, details=paper, **fields)
+    theirs = draft_outgoing(unit=top, details=replace(paper, subject="Công văn của tỉnh"), **fields)
+    delivery = Delivery.objects.create(entry=letter, name="Bên ngoài")
+    Delivery.objects.create(entry=letter, name=top.name, unit=top)
+    to_us = Delivery.objects.create(entry=theirs, name=unit.name, unit=unit, channel="system")
+    for one in (letter, theirs):
+        number_outgoing(entry=one, series="", day=TODAY, issue=True, by=officer, at=AT)
+    case_file = actions_files.open_file(
+        unit=unit, organ_id="", file_catalog="2026", file_notation="01", title=f"Hồ sơ {secret}", is_restricted=False,
+        by=officer, at=AT, day=TODAY,
+    )  # fmt: skip
+    actions_files.add_to_file(case_file=case_file, entry=entry, by=officer, at=AT)
+    for one in (letter, delivery, to_us):
+        one.refresh_from_db()
+    proposed = draft_outgoing(unit=unit, details=paper, **fields)
+    return {
+        "entry": entry, "proposed": proposed, "letter": letter, "delivery": delivery, "to_us": to_us,
+        "case_file": case_file,
+    }  # fmt: skip
 
 
 def _evidence(sheet: Sheet, by: User) -> Evidence:

@@ -27,6 +27,13 @@ LISTS = {
     "portal:unit": "anyone",
     "staff:home": "board",
     "staff:documents": "board",
+    "staff:register": "board",
+    "staff:register-print": "board",
+    "staff:register-inbox": "board",
+    "staff:register-entry": "board",
+    "staff:register-files": "board",
+    "staff:register-file": "board",
+    "staff:register-file-print": "board",
     "staff:movements": "board",
     "staff:movement": "board",
     "staff:document-clauses": "board",
@@ -65,14 +72,17 @@ GROWN = {
     "staff:cited", "portal:unit", "staff:documents", "staff:movements", "staff:plans", "staff:plan",
     "staff:plan-print", "staff:assignments", "staff:assignment", "staff:assignment-give", "staff:inspections",
     "staff:inspection-new", "staff:feedback", "staff:marks", "staff:scores", "staff:awards", "staff:document-work",
+    "staff:register", "staff:register-print", "staff:register-inbox", "staff:register-entry", "staff:register-files",
+    "staff:register-file", "staff:register-file-print",
     "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
     "login", "set_language", "portal:help", "portal:result", "portal:voice", "portal:voice_thanks", "staff:account",
-    "staff:help", "staff:document",
-    "staff:document~unconfirmed", "staff:document-citations~unconfirmed", "staff:cited~unconfirmed",
-    "staff:document-clauses~unconfirmed", "staff:document-file",
+    "staff:help", "staff:document", "staff:document~unconfirmed", "staff:document-citations~unconfirmed",
+    "staff:cited~unconfirmed", "staff:document-clauses~unconfirmed", "staff:document-file", "staff:register-text",
+    "staff:register-change", "staff:register-upload", "staff:register-incoming", "staff:register-draft",
+    "staff:register-book", "staff:register-file-new",
     "staff:document-file~unconfirmed", "staff:document-receive", "staff:movement-version", "staff:movement-workbook",
     "staff:movement-criteria", "staff:movement-bands", "staff:period-open", "staff:plan-item", "staff:plan-item-done",
     "staff:inspection~untold", "staff:inspection-fill-in", "staff:inspection-photo", "staff:feedback_poster",
@@ -104,6 +114,7 @@ def grow(place: Place) -> None:
         fields = {"position": number, "content": f"Việc {number}"}
         place.mine.plan.items.create(clause=clause, person=world.person(), due_on=TODAY, **fields)
         place.mine.assignment.steps.create(act="reminded", on=TODAY + timedelta(days=number), by=officer, at=world.AT)
+    two_provinces.more_registered(place)
     two_provinces.propose_work(place.document, officer, [unit.name for unit in units], "A")
     two_provinces.run_again(place)
 
@@ -125,11 +136,12 @@ def test_every_page_is_a_list_in_the_table_or_about_one_thing() -> None:
 
 
 def test_lists_cost_the_same_queries_in_a_province_ten_times_as_large(town) -> None:
-    past = f"?ky={town.here.past.pk}"
+    past, book = f"?ky={town.here.past.pk}", f"?so={town.here.mine.letter.book_id}"
     asked = {
         "portal:search": "?q=thu",
         "staff:search": "?q=thu",
         **dict.fromkeys(("staff:scores", "staff:awards", "staff:reports"), past),
+        "staff:register-print": book,
     }
     for name in LISTS:  # what is read once per process is read now
         visited(town, name, asked.get(name, ""))

@@ -89,7 +89,7 @@ def test_every_name_a_page_reads_from_the_address_is_tried() -> None:
 def test_every_form_is_filled_in_or_has_no_fields() -> None:
     """A POST address without fields of its own is a bare button."""
     buttons = {
-        "logout", "staff:document", "staff:document-clauses", "staff:movement-open", "staff:movement-draft",
+        "logout", "staff:register-file-view", "staff:document", "staff:document-clauses", "staff:movement-open", "staff:movement-draft",
         "staff:plan-submit", "staff:plan-withdraw", "staff:plan-approve", "staff:plan-item-drop",
         "staff:assignment-accept", "staff:assignment-remind", "staff:inspection-notify", "staff:inspection-finalise",
         "staff:feedback_seal", "staff:feedback_close", "staff:scores-publish", "staff:ledger-check",

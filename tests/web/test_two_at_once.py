@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -60,6 +61,7 @@ def counted(env: dict[str, str], verb: str) -> int:
     return told(run(env, "counted", verb))
 
 
+TODAY = f"{date.today():%d/%m/%Y}"
 #: name, who, what is sent, the ledger's verb, what the winner reads, what the other reads
 RACES = [
     ("approve", "heads", {}, "plan.approved", "Đã duyệt kế hoạch.", "Kế hoạch đang ở trạng thái “Đã duyệt”"),
@@ -67,6 +69,8 @@ RACES = [
     ("start", "clerks", {}, "plan.started", "Đã mở bản dự thảo", "Đơn vị đã có kế hoạch cho kỳ này"),
     ("withdraw", "officers", {"reason": "Nhầm"}, "event.withdrawn", "Đã rút lại.", "vừa được người khác rút lại"),
     ("confirm", "officers", {"do": "confirm"}, "awards.confirmed", "Đã xác nhận danh sách.", "Danh sách đã xác nhận nên không sửa"),
+    ("number", "clerks", {"do": "number", "day": TODAY, "issue": "1"}, "register.numbered", "Đã lấy số và phát hành.", "Đang ở trạng thái “Đã phát hành”"),
+    ("accept", "clerks", {}, "register.delivery", "Đã vào sổ, số đến", "Văn bản này đã vào sổ đến của đơn vị."),
     ("move", "officers", {"do": "return", "reason": "Thiếu"}, "sheet.return", "Đã chuyển trạng thái", "Chỉ thẩm định phiếu"),
 ]  # fmt: skip
 
@@ -121,3 +125,31 @@ def test_two_computations_are_numbered_one_after_the_other(env: dict[str, str], 
     answers = both(env, scene["officers"], scene["compute"], {"period": scene["period"]})
     assert sorted(answer["said"][0] for answer in answers) == ["Đã tính điểm lần 2.", "Đã tính điểm lần 3."]
     assert counted(env, "scores.computed") == before + 2
+
+
+PAPER = {
+    "code_number": "77",
+    "code_notation": "SNV-VP",
+    "subject": "Cùng lúc",
+    "organ_name": "Sở Nội vụ",
+    "priority": "0",
+}
+
+
+def test_two_clerks_register_one_document_and_the_second_is_shown_the_first(
+    env: dict[str, str], scene: dict[str, Any]
+) -> None:
+    sent = PAPER | {"arrived_on": TODAY, "issued_on": TODAY, "unit": scene["body"]}
+    before = counted(env, "register.incoming")
+    answers = both(env, scene["clerks"], scene["incoming"], sent)
+    assert sorted("Đã vào sổ, số đến" in " ".join(answer["said"]) for answer in answers) == [False, True]
+    assert counted(env, "register.incoming") == before + 1
+
+
+@pytest.mark.parametrize("kind", ["incoming", "outgoing"])
+def test_four_hands_take_numbers_without_gap_or_double(env: dict[str, str], scene: dict[str, Any], kind: str) -> None:
+    """The book itself is opened in the race: nobody had one for that year."""
+    at = str(time.time() + 5)
+    hands = [run(env, "take", str(user), kind, "15", at) for user in [*scene["clerks"], *scene["clerks"]]]
+    numbers = [number for hand in hands for number in told(hand)]
+    assert sorted(numbers) == list(range(1, 61))

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "thidua.apps.search",
     "thidua.apps.orgs",
     "thidua.apps.documents",
+    "thidua.apps.register",
     "thidua.apps.movements",
     "thidua.apps.registrations",
     "thidua.apps.assignments",

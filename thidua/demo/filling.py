@@ -12,6 +12,7 @@ from thidua.demo.marks import fill_marks
 from thidua.demo.movements import fill_movements
 from thidua.demo.organisation import fill_organisation
 from thidua.demo.plans import fill_plans
+from thidua.demo.register import fill_register
 from thidua.demo.reports import fill_reports
 from thidua.demo.work import fill_work
 
@@ -40,6 +41,8 @@ def fill() -> Iterator[str]:
             fill_feedback(units=units, since=period.starts_on, until=period.until_on, by=officers[slug], at=at)
         )
     yield f"ý kiến người dân: {doors} đơn vị có phiếu góp ý"
+    lines = sum(len(fill_register(units=p.units, users=p.users, at=at)) for p in provinces.values())
+    yield f"sổ văn bản: {lines} văn bản đến, đi"
     fill_marks(made, officers, at)
     yield "chấm điểm, xếp hạng: đã công bố kết quả của kỳ"
     reports = fill_reports(periods, officers, at)

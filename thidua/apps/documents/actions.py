@@ -82,8 +82,11 @@ def receive_document(*, unit: Unit, filename: str, data: bytes, by: User, at: da
 
 
 def _demand_new(document: Document) -> None:
-    """Holds the unit until the end of the transaction: two uploads of one file at once leave one document."""
-    unit = Unit.objects.select_for_update().get(pk=document.unit_id)
+    """Holds the unit until the end of the transaction: two uploads of one file at once leave one document.
+
+    NO KEY: others may commit rows that point at the unit while they hold the ledger we shall wait for.
+    """
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=document.unit_id)
     same = Document.objects.filter(unit=unit, sha256=document.sha256).exclude(state=State.REJECTED).first()
     if same is not None:
         raise AlreadyReceived(same)

@@ -104,7 +104,9 @@ def parse(text: str) -> Query:
     for word in words_of(rest):
         terms.append((word.start, _term([word])))
     ordered = [term for _start, term in sorted(terms, key=lambda item: item[0]) if term.words]
-    return Query(" ".join(text[:LONGEST].replace("\x00", " ").split()), _unfinished(_distinct(ordered)[:MOST_TERMS], typed))
+    return Query(
+        " ".join(text[:LONGEST].replace("\x00", " ").split()), _unfinished(_distinct(ordered)[:MOST_TERMS], typed)
+    )
 
 
 def _taken(

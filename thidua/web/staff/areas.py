@@ -9,6 +9,7 @@ from thidua.web.staff.menu import Cards, MenuItem
 
 NAMES = (
     "documents",
+    "register",
     "movements",
     "registrations",
     "assignments",

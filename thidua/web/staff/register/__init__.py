@@ -1,0 +1,1 @@
+"""Staff pages: the register (sổ văn bản)."""
