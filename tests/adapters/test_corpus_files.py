@@ -69,10 +69,10 @@ def test_a_file_that_libreoffice_opens_is_read_exactly(number: int, there_and_ba
 @each_document
 def test_a_text_in_any_encoding_is_read_exactly(number: int, encoding: str) -> None:
     made = invent(SEEDS[number])
-    if encoding == "TCVN3" and _loses_a_capital(made.signature[-1]):
-        pytest.skip("TCVN3 không có chữ hoa có dấu thanh: tên người mất chữ hoa, không gì cho biết")
     data = ENCODINGS[encoding](render(made, Manner(head=HEADS[number % 3])))
-    assert judged(number, "a.txt", data) == {}
+    # A person's name without its capital is no name to the reader, and nothing around it tells.
+    lost = encoding == "TCVN3" and _loses_a_capital(made.signature[-1])
+    assert judged(number, "a.txt", data) == ({"sign.signatory": (0, 1)} if lost else {})
     assert [NOTES[encoding] in note for note in incoming_of("a.txt", data).notes] == [True] * (encoding in NOTES)
 
 

@@ -47,12 +47,13 @@ def _outcome(data: bytes) -> str:
 def _compose(data: bytes, said: list[dict[str, Any]]) -> None:
     """What the parent makes of the messages. A fault here ends this process; tried again alone, the file shows it."""
     from thidua.adapters.incoming import UnreadableFile, settled
+    from thidua.adapters.ocr.limits import Patience
     from thidua.adapters.pdf_in import opening
     from thidua.core.documents import read, to_json
 
     opening.pages_in = lambda _data: (said[0]["facts"], [each for each in said if "page" in each], "done" in said[-1])
     try:
-        found = settled(opening.pdf_incoming("a.pdf", data, ocr_pages=0))
+        found = settled(opening.pdf_incoming("a.pdf", data, Patience(pages=0)))
     except UnreadableFile as refused:
         assert refused.reason.endswith("."), refused.reason
         return
