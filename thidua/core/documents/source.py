@@ -14,8 +14,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from thidua.core.vietnamese.plain import PLAIN as PLAIN
+from thidua.core.vietnamese import plain
 
+PLAIN = plain.PLAIN
 MARK = "\u0300-\u036f"
 # What cleaning touches: a letter with loose marks, Markdown emphasis, carriage returns, odd blanks,
 # invisible characters.
