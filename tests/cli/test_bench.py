@@ -2,19 +2,48 @@ import json
 
 import pytest
 
+from tests.support.machine import needs
+from thidua.adapters.incoming import incoming_of
+from thidua.adapters.office import OfficeMissing
 from thidua.cli import main
-from thidua.cli.benches import documents, timed
+from thidua.cli.benches import documents, files, timed
+from thidua.core.documents import read, to_json
+
+
+def without_office(_data: bytes) -> bytes:
+    raise OfficeMissing
 
 
 def test_the_bench_tells_times_memory_and_growth(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(documents, "PAGES", (1, 2))
+    monkeypatch.setattr(files, "WORD_PAGES", (1,))
+    monkeypatch.setattr(files, "PDF_PAGES", (1,))
+    monkeypatch.setattr(files, "to_pdf", without_office)
     assert main(["bench", "documents", "--rounds", "3", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert [row["name"] for row in told["timed"]] == ["đọc 1 trang", "đọc 2 trang"]
+    assert [row["name"] for row in told["timed"]] == ["đọc 1 trang", "đọc 2 trang", "đọc .docx 1 trang chữ"]
     assert all(row["rounds"] == 3 and 0 < row["min_s"] <= row["median_s"] for row in told["timed"])
-    assert list(told["facts"]) == ["Bộ nhớ khi đọc 500 trang", "1 → 2 trang (dài gấp 2)"]
+    assert list(told["facts"]) == ["Bộ nhớ khi đọc 500 trang", "1 → 2 trang (dài gấp 2)", "PDF, bản quét"]
+    assert told["facts"]["PDF, bản quét"].startswith("không đo: Máy chủ chưa cài LibreOffice")
+
+
+def test_a_pdf_and_a_scan_are_measured_where_the_programs_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    needs("soffice", "libreoffice-writer-nogui")
+    needs("tesseract", "tesseract-ocr tesseract-ocr-vie")
+    monkeypatch.setattr(files, "WORD_PAGES", ())
+    monkeypatch.setattr(files, "PDF_PAGES", (1,))
+    found, facts = files.measured(documents.text_of_pages, 1)
+    assert [each.name for each in found] == ["đọc PDF 1 trang chữ", "nhận dạng một trang quét"]
+    assert facts == [("Trang in của PDF 1 trang chữ", "2")]
+
+
+def test_the_files_hold_the_words_they_are_measured_with() -> None:
+    text = documents.text_of_pages(2)
+    found = incoming_of("a.docx", files.word_file(text))
+    assert to_json(read(found.text, looks=found.looks))["number_symbol"] == "01/KH-UBND"
+    assert len(found.text) >= 2 * documents.PAGE
 
 
 def test_too_few_rounds_are_refused_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,6 +52,13 @@ def test_notes_go_beside_the_result_so_that_json_stays_json(tmp_path, capsys):
     assert captured.err == "thidua: Tệp dùng bảng mã VNI; chữ đã được chuyển sang Unicode.\n"
 
 
+def test_the_words_alone_can_be_had_to_hand_in_as_text(tmp_path, capsys):
+    assert main(["read", str(SOURCE), "--text"]) == 0
+    (tmp_path / "chu.txt").write_text(capsys.readouterr().out, encoding="utf-8")
+    assert main(["read", str(tmp_path / "chu.txt"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["number_symbol"] == "134/UBND-TH"
+
+
 @pytest.mark.parametrize("name", ["missing.txt", ".", "empty.txt", "scan.pdf", "x" * 400, "a\0b"])
 def test_bad_input_is_one_clear_line_and_code_2(name, tmp_path, capsys):
     (tmp_path / "empty.txt").write_bytes(b"")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from importlib import import_module
 from itertools import accumulate, pairwise
 
 from thidua.adapters.docx_in import UnreadableDocx, docx_content
@@ -10,7 +9,9 @@ from thidua.adapters.docx_in.package import kind_of_package
 from thidua.adapters.docx_in.xmlparts import UnreadableXml, parsed
 from thidua.adapters.filekinds import REFUSED, kind_of
 from thidua.adapters.html_in import html_content
+from thidua.adapters.ocr.limits import Patience
 from thidua.adapters.office import OfficeFailed, OfficeMissing, convert
+from thidua.adapters.pdf_in import image_incoming, pdf_incoming
 from thidua.adapters.textfiles import TEXT_LIMIT, UnreadableText, decode
 from thidua.core.clauses.matching import normal_text
 from thidua.core.documents.looks import NO_LOOKS, Look, Looks
@@ -43,10 +44,11 @@ class Incoming:
     notes: tuple[str, ...] = ()
 
 
-def incoming_of(filename: str, data: bytes) -> Incoming:
+def incoming_of(filename: str, data: bytes, *, patience: Patience | None = None) -> Incoming:
     """A file of any kind an office receives; UnreadableFile says what is wrong and how to mend it.
 
-    The text is in the form that offsets count in (`normal_text` leaves it as it is).
+    The text is in the form that offsets count in (`normal_text` leaves it as it is). `patience`: how much may be recognised of
+    a scan.
     """
     if not data:
         raise UnreadableFile(filename, "Tệp rỗng; hãy kiểm tra lại tệp đã chọn.")
@@ -55,10 +57,11 @@ def incoming_of(filename: str, data: bytes) -> Incoming:
             filename, f"Tệp lớn hơn {FILE_LIMIT // 1024 // 1024} MB; hãy bỏ bớt hình ảnh hoặc chia nhỏ."
         )
     kind = kind_of(data)
-    if kind not in READERS:
+    if kind not in READERS and kind not in PAGE_READERS:
         raise UnreadableFile(filename, REFUSED[kind])
     try:
-        found = settled(READERS[kind](filename, data))
+        is_paged = kind in PAGE_READERS
+        found = settled(PAGE_READERS[kind](filename, data, patience) if is_paged else READERS[kind](filename, data))
     except (UnreadableDocx, UnreadableXml, UnreadableText, OfficeFailed) as error:
         raise UnreadableFile(filename, str(error)) from error
     if len(found.text) > MOST_LETTERS:
@@ -133,28 +136,6 @@ def _html(filename: str, data: bytes) -> Incoming:
     return Incoming(content.text, "html", content.looks, content.notes)
 
 
-def _pdf(filename: str, data: bytes) -> Incoming:
-    return _by("pdf", "thidua.adapters.pdf_in.opening", "pdf_incoming")(filename, data)
-
-
-def _image(filename: str, data: bytes) -> Incoming:
-    return _by("image", "thidua.adapters.ocr.images", "image_incoming")(filename, data)
-
-
-def _by(kind: str, module: str, reader: str) -> Callable[[str, bytes], Incoming]:
-    """A reader of pages, loaded when first needed: it uses the classes of this module, and most files are no pages."""
-
-    def refuse(filename: str, data: bytes) -> Incoming:
-        raise UnreadableFile(filename, REFUSED[kind])
-
-    try:
-        return getattr(import_module(module), reader)
-    except ModuleNotFoundError as error:
-        if error.name not in (module, module.rpartition(".")[0]):
-            raise
-        return refuse
-
-
 #: Kind of the bytes -> who reads them. A new kind of file: a mark in filekinds and a line here.
 READERS: dict[str, Callable[[str, bytes], Incoming]] = {
     "txt": _text,
@@ -163,8 +144,11 @@ READERS: dict[str, Callable[[str, bytes], Incoming]] = {
     "rtf": _rtf,
     "word-xml": _word_xml,
     "html": _html,
-    "pdf": _pdf,
-    "image": _image,
+}
+#: Kinds that may hold pictures of pages.
+PAGE_READERS: dict[str, Callable[[str, bytes, Patience | None], Incoming]] = {
+    "pdf": pdf_incoming,
+    "image": image_incoming,
 }
 
 

@@ -3,10 +3,12 @@
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from thidua.adapters.incoming import FILE_LIMIT, Incoming, UnreadableFile, incoming_of
+from thidua.adapters.ocr.limits import WITHOUT_END
 from thidua.cli import BadInput
 from thidua.core.documents import read, to_json
 
@@ -16,7 +18,11 @@ HELP = "Đọc một văn bản hành chính (.txt, .docx, .doc, .odt, .rtf, .pd
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="TỆP", help="văn bản cần đọc")
-    parser.add_argument("--json", action="store_true", help="in toàn bộ kết quả dạng JSON")
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument("--json", action="store_true", help="in toàn bộ kết quả dạng JSON")
+    shown.add_argument(
+        "--text", action="store_true", help="chỉ in chữ đọc được; bản quét dài bao nhiêu trang cũng đọc hết"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -24,6 +30,9 @@ def run(args: argparse.Namespace) -> int:
     incoming = _incoming(path)
     for note in incoming.notes:
         print(f"thidua: {note}", file=sys.stderr)
+    if args.text:
+        print(incoming.text)
+        return 0
     found = to_json(read(incoming.text, name=path.stem, looks=incoming.looks))
     print(json.dumps(found, ensure_ascii=False, indent=1) if args.json else "\n".join(summary(found)))
     return 0
@@ -35,13 +44,24 @@ def _incoming(path: Path) -> Incoming:
             raise BadInput(f"{path}: đây là thư mục; hãy chọn một tệp văn bản.")
         if path.stat().st_size > FILE_LIMIT:
             raise BadInput(f"{path}: tệp lớn hơn {FILE_LIMIT // 1024 // 1024} MB; hãy chia nhỏ.")
-        return incoming_of(str(path), path.read_bytes())
+        return incoming_of(str(path), path.read_bytes(), patience=replace(WITHOUT_END, progress=_told))
     except UnreadableFile as error:
         raise BadInput(str(error)) from error
     except FileNotFoundError as error:
         raise BadInput(f"{path}: không có tệp này; hãy kiểm tra lại đường dẫn.") from error
     except (OSError, ValueError) as error:
         raise BadInput(f"{args_text(path)}: không mở được tệp; hãy kiểm tra quyền đọc và đường dẫn.") from error
+
+
+def _told(done: int, whole: int) -> None:
+    """A long scan takes minutes: whoever watches sees it go on."""
+    if sys.stderr.isatty():
+        print(
+            f"\rthidua: đã nhận dạng {done}/{whole} trang",
+            end="" if done < whole else "\n",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 def args_text(path: Path) -> str:

@@ -29,7 +29,7 @@ CSRF_TRUSTED_ORIGINS = env.list("THIDUA_ORIGINS", default=[])
 PROXY = env.str("THIDUA_PROXY", "")
 # Scanned pages recognised per upload. adapters/ocr/limits.py, which knows no Django, reads the same variable; a wrong
 # value stops the start here.
-OCR_PAGES = env.int("THIDUA_OCR_PAGES", 30)
+OCR_PAGES = env.int("THIDUA_OCR_PAGES", 10)
 BASE_URL = env.str("THIDUA_BASE_URL", "http://127.0.0.1:8000")
 
 INSTALLED_APPS = [

@@ -12,6 +12,7 @@ from tests.support.scanned import scans_of, turned
 from tests.support.tinypdf import pgm, text_pdf
 from thidua.adapters.incoming import UnreadableFile, incoming_of
 from thidua.adapters.ocr.images import BROKEN, TOO_LARGE, image_incoming
+from thidua.adapters.ocr.limits import Patience
 from thidua.adapters.ocr.pictures import Picture, kind_of, pages_of
 from thidua.adapters.ocr.wrapping import wrapped
 from thidua.adapters.pdf_in.running import picture_of
@@ -69,7 +70,7 @@ def test_each_page_of_a_tiff_is_read(grey, tmp_path):
     needs("tesseract", "tesseract-ocr tesseract-ocr-vie")
     told: list[tuple[int, int]] = []
     data = converted(grey, tmp_path, "tif", "-compress", "lzw", copies=3)
-    found = image_incoming("a.tif", data, progress=lambda done, whole: told.append((done, whole)), ocr_pages=2)
+    found = image_incoming("a.tif", data, Patience(2, progress=lambda done, whole: told.append((done, whole))))
     assert told == [(1, 3), (2, 3)]
     assert {look.page for look in found.looks.items} == {1, 2}
     assert found.notes[-1].startswith("Trang 3 chưa đọc")

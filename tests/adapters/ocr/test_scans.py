@@ -10,6 +10,7 @@ from tests.support.scanned import scanned_pdf, scans_of, turned
 from tests.support.tinypdf import picture_pdf, show, text_pdf
 from thidua.adapters.incoming import Incoming, UnreadableFile, incoming_of
 from thidua.adapters.ocr import tesseract
+from thidua.adapters.ocr.limits import Patience
 from thidua.adapters.pdf_in.opening import pdf_incoming
 from thidua.adapters.pdf_in.running import pages_in
 from thidua.core.documents import read
@@ -70,7 +71,7 @@ def test_looks_carry_how_sure_the_reading_is(scan):
 def test_progress_is_told_page_by_page_and_the_limit_holds(decision):
     told: list[tuple[int, int]] = []
     data = scanned_pdf(decision, 2)
-    found = pdf_incoming("a.pdf", data, progress=lambda done, whole: told.append((done, whole)), ocr_pages=1)
+    found = pdf_incoming("a.pdf", data, Patience(1, progress=lambda done, whole: told.append((done, whole))))
     assert told == [(1, 2)]
     assert found.notes[-1].startswith("Trang 2 chưa đọc: mỗi lần nạp chỉ nhận dạng tối đa 1 trang quét")
 

@@ -99,6 +99,24 @@ def test_a_line_in_capitals_is_capitals_throughout() -> None:
     assert to_unicode("Hå ChÝ Minh, UBND x· Hå", Encoding.TCVN3) == "Hồ Chí Minh, UBND xã Hồ"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("- Ủy ban MTTQ tỉnh;", "- Ủy ban MTTQ tỉnh;"),
+        ("c) Ủy ban nhân dân xã. Ở nơi xa, ủy quyền.", "c) Ủy ban nhân dân xã. Ở nơi xa, ủy quyền."),
+        ("5.2. Ủy ban nhân dân", "5.2. Ủy ban nhân dân"),
+        ("- đồng chí; a) các xã", "- đồng chí; a) các xã"),
+        ("XÃ TÂN KỴ", "XÃ TÂN KỴ"),
+        ("XÃ NÀ HIÊN", "XÃ NÀ HIÊN"),
+        ("Bộ CA và UBND xã Hồ", "Bộ CA và UBND xã Hồ"),
+        # Nothing tells of the capital here.
+        ("họp ở Ẳng", "họp ở ẳng"),
+    ],
+)
+def test_capitals_that_the_alphabet_lacks_are_found_again_where_the_line_tells(typed: str, meant: str) -> None:
+    assert to_unicode(in_tcvn3(typed), Encoding.TCVN3) == meant
+
+
 @given(sentences(WORDS), st.sampled_from(["NFC", "NFD"]))
 def test_unicode_is_never_converted(text: str, form: str) -> None:
     assert mended(unicodedata.normalize(form, text)) is None

@@ -1,5 +1,6 @@
 import re
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.support import documents, world
+from tests.support.machine import needs
 from tests.support.oldletters import in_vni
+from tests.support.tinypdf import picture_pdf, text_pdf
+from thidua.adapters.pdf_in.running import picture_of
 from thidua.apps.accounts.roles import Role
 from thidua.apps.audit.models import Entry
 from thidua.apps.documents.models import Clause, Document, State
@@ -226,6 +230,44 @@ def test_the_file_comes_back_as_an_attachment_with_the_same_bytes(client: Client
     assert b"".join(answer.streaming_content) == documents.INVENTED.encode()
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["Content-Type"] == "application/octet-stream"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_file_is_kept_under_a_random_name_where_no_address_leads(client: Client, settings: Any) -> None:
+    board(client)
+    upload(client, documents.INVENTED.encode(), "../phong-trao-2024.txt")
+    upload(client, documents.INVENTED.replace("41/", "42/").encode(), "phong-trao-2024.txt")
+    kept = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+    assert [re.fullmatch(r"[0-9a-f]{32}\.txt", path.name) is not None for path in kept] == [True, True]
+    assert not any(
+        Path(settings.MEDIA_ROOT).is_relative_to(root) for root in (settings.STATIC_ROOT, *settings.STATICFILES_DIRS)
+    )
+    for path in kept:
+        name = path.relative_to(settings.MEDIA_ROOT)
+        assert {client.get(f"/{root}{name}").status_code for root in ("", "media/", "static/")} == {404}
+
+
+def test_the_form_takes_pdf_and_pictures_and_tells_what_a_scan_costs(client: Client) -> None:
+    board(client)
+    page = client.get(f"{LIST}nap/").content.decode()
+    found = re.search(r'accept="([^"]*)"', page)
+    assert found is not None
+    assert {".pdf", ".png", ".jpg", ".tif"} <= set(found[1].split(","))
+    assert "nhiều nhất 10 trang và khoảng 45 giây mỗi lần nạp" in page
+
+
+def test_pages_of_a_long_scan_that_were_not_read_are_told_on_the_page(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs("tesseract", "tesseract-ocr tesseract-ocr-vie")
+    monkeypatch.setenv("THIDUA_OCR_PAGES", "1")
+    board(client)
+    words = [(line, 90.0, 100.0 + 20 * place) for place, line in enumerate(documents.INVENTED.split("\n")[:12])]
+    picture = picture_of(text_pdf([words]), 0, 150)
+    upload(client, picture_pdf([picture, picture, picture]), "quet.pdf")
+    page = unescape(client.get(f"{LIST}{Document.objects.get().pk}/").content.decode())
+    assert "Các trang 2–3 chưa đọc: mỗi lần nạp chỉ nhận dạng tối đa 1 trang quét" in page
+    assert "thidua read TỆP --text" in page
 
 
 def test_a_rejected_document_needs_a_reason_and_stays_readable(client: Client) -> None:

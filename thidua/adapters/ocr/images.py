@@ -1,9 +1,9 @@
 """A photograph or scan handed in as a picture file → Incoming."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from thidua.adapters.incoming import Incoming, UnreadableFile
-from thidua.adapters.ocr.limits import PagesLimit
+from thidua.adapters.ocr.limits import PagesLimit, Patience
 from thidua.adapters.ocr.pictures import Picture, kind_of, pages_of
 from thidua.adapters.ocr.tesseract import OcrFailed, OcrMissing, Reader
 from thidua.adapters.ocr.wrapping import wrapped
@@ -19,9 +19,7 @@ TOO_LARGE = "Ảnh quá lớn hoặc quá nhỏ để nhận dạng chữ; hãy 
 NO_WORDS = "Không nhận ra chữ nào trong ảnh; hãy quét hoặc chụp lại rõ hơn, thẳng và đủ sáng, hoặc nạp bản Word."
 
 
-def image_incoming(
-    filename: str, data: bytes, *, progress: Callable[[int, int], None] | None = None, ocr_pages: int | None = None
-) -> Incoming:
+def image_incoming(filename: str, data: bytes, patience: Patience | None = None) -> Incoming:
     """PNG, JPEG, TIFF of one or more pages, BMP, GIF, WebP. Raises UnreadableFile."""
     pages = pages_of(data)
     if not pages:
@@ -32,22 +30,17 @@ def image_incoming(
         reader = Reader.found()
     except OcrMissing as missing:
         raise UnreadableFile(filename, str(missing)) from missing
-    sheets, said = _read(reader, data, pages, PagesLimit.chosen(ocr_pages), progress)
+    sheets, said = _read(reader, data, pages, patience or Patience())
     text, looks = text_and_looks(without_furniture(sheets))
     if not any(char.isalnum() for char in text):
         raise UnreadableFile(filename, NO_WORDS if sheets else BROKEN)
     return Incoming(text, "image", looks, tuple(said))
 
 
-def _read(
-    reader: Reader,
-    data: bytes,
-    pages: Sequence[Picture],
-    limit: PagesLimit,
-    progress: Callable[[int, int], None] | None,
-) -> tuple[list[Sheet], list[str]]:
+def _read(reader: Reader, data: bytes, pages: Sequence[Picture], patience: Patience) -> tuple[list[Sheet], list[str]]:
     sheets: list[Sheet] = []
     failed: list[int] = []
+    limit = PagesLimit.chosen(patience)
     several = kind_of(data) == "tiff" and len(pages) > 1
     for index, picture in enumerate(pages):
         if limit.is_reached(index):
@@ -59,12 +52,12 @@ def _read(
             sheets.append(Sheet(index + 1, width, height, tuple(lines), was_read=True))
         except OcrFailed:
             failed.append(index + 1)
-        if progress is not None:
-            progress(index + 1, len(pages))
+        if patience.progress is not None:
+            patience.progress(index + 1, len(pages))
     done = {sheet.number for sheet in sheets}
     numbers = range(1, len(pages) + 1)
     left = [number for number in numbers if number not in done and number not in failed]
-    return sheets, notes.recognised(_named(sorted(done)), _named(failed), _named(left), limit.pages)
+    return sheets, notes.recognised(_named(sorted(done)), _named(failed), _named(left), limit)
 
 
 def _grey(data: bytes, picture: Picture) -> bytes | None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from thidua.adapters.ocr.limits import PagesLimit
+
 REFUSALS = {
     "password": "Tệp PDF có mật khẩu; hãy mở bằng mật khẩu, lưu lại thành tệp không khóa rồi nạp lại.",
     "broken": "Tệp PDF bị hỏng hoặc chưa tải hết; hãy mở thử bằng trình đọc PDF, lưu lại hoặc xin lại tệp rồi nạp lại.",
@@ -76,7 +78,7 @@ def not_recognised(pages: Sequence[dict[str, Any]], why: str) -> list[str]:
 
 
 def recognised(
-    done: Sequence[dict[str, Any]], failed: Sequence[dict[str, Any]], left: Sequence[dict[str, Any]], limit: int
+    done: Sequence[dict[str, Any]], failed: Sequence[dict[str, Any]], left: Sequence[dict[str, Any]], limit: PagesLimit
 ) -> list[str]:
     said: list[str] = []
     scans = [page for page in done if page["kind"] == "scan"]
@@ -92,7 +94,8 @@ def recognised(
         said.append(f"{pages_named(failed)} không nhận dạng được chữ; hãy quét lại rõ hơn hoặc gõ tay phần này.")
     if left:
         said.append(
-            f"{pages_named(left)} chưa đọc: mỗi lần nạp chỉ nhận dạng tối đa {limit} trang quét và trong thời gian có hạn; "
-            "hãy tách các trang này thành tệp riêng rồi nạp tiếp."
+            f"{pages_named(left)} chưa đọc: mỗi lần nạp chỉ nhận dạng tối đa {limit.pages} trang quét trong "
+            f"{limit.seconds:.0f} giây; hãy tách các trang này thành tệp riêng rồi nạp tiếp, hoặc nhờ quản trị viên nhận dạng cả "
+            "tệp bằng lệnh “thidua read TỆP --text” rồi nạp chữ đọc được dạng .txt."
         )
     return said

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from thidua.adapters.incoming import Incoming, UnreadableFile
-from thidua.adapters.ocr.limits import PagesLimit
+from thidua.adapters.ocr.limits import PagesLimit, Patience
 from thidua.adapters.ocr.tesseract import OcrFailed, OcrMissing, Reader
-from thidua.adapters.pdf_in import Progress, notes
+from thidua.adapters.pdf_in import notes
 from thidua.adapters.pdf_in.composing import text_and_looks
 from thidua.adapters.pdf_in.furniture import Sheet, without_furniture
 from thidua.adapters.pdf_in.packing import unpacked
@@ -16,10 +16,8 @@ DOTS = 200
 TO_RECOGNISE = ("scan", "garbled", "foreign")
 
 
-def pdf_incoming(
-    filename: str, data: bytes, *, progress: Progress | None = None, ocr_pages: int | None = None
-) -> Incoming:
-    """Raises UnreadableFile. `progress(done, all)` is told after each page that is recognised."""
+def pdf_incoming(filename: str, data: bytes, patience: Patience | None = None) -> Incoming:
+    """Raises UnreadableFile."""
     try:
         facts, pages, is_whole = pages_in(data)
     except WorkerFailed as failure:
@@ -29,7 +27,7 @@ def pdf_incoming(
     said = notes.of_file(facts) + notes.of_pages(pages, facts, is_whole=is_whole)
     sheets = {page["page"]: _sheet(page) for page in pages if page["kind"] not in ("scan", "garbled")}
     wanted = [page for page in pages if page["kind"] in TO_RECOGNISE]
-    said += _recognise(filename, data, wanted, sheets, limit=PagesLimit.chosen(ocr_pages), progress=progress)
+    said += _recognise(filename, data, wanted, sheets, patience or Patience())
     text, looks = text_and_looks(without_furniture([sheets[number] for number in sorted(sheets)]))
     if not text.strip():
         unread = any(page["page"] not in sheets for page in wanted)
@@ -47,9 +45,7 @@ def _recognise(
     data: bytes,
     wanted: Sequence[dict[str, Any]],
     sheets: dict[int, Sheet],
-    *,
-    limit: PagesLimit,
-    progress: Progress | None,
+    patience: Patience,
 ) -> list[str]:
     """Reads the wanted pages into `sheets`; says what was done and what was not."""
     if not wanted:
@@ -62,6 +58,7 @@ def _recognise(
         return notes.not_recognised(wanted, str(missing))
     done: list[dict[str, Any]] = []
     failed: list[dict[str, Any]] = []
+    limit = PagesLimit.chosen(patience)
     for page in wanted:
         if limit.is_reached(len(done) + len(failed)):
             break
@@ -72,7 +69,7 @@ def _recognise(
         else:
             sheets[page["page"]] = Sheet(page["page"], width, height, tuple(lines), was_read=True)
             done.append(page)
-        if progress is not None:
-            progress(len(done) + len(failed), len(wanted))
+        if patience.progress is not None:
+            patience.progress(len(done) + len(failed), len(wanted))
     left = [page for page in wanted if page not in done and page not in failed]
-    return notes.recognised(done, failed, left, limit.pages)
+    return notes.recognised(done, failed, left, limit)

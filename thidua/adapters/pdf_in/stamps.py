@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from thidua.adapters.pdf_in.page import Fragment
-from thidua.core.documents.source import PLAIN
+from thidua.core.vietnamese.plain import PLAIN
 
 OPENING = re.compile(
     r"(?:nguoi\s+ky|ky\s+(?:so\s+)?boi|duoc\s+ky\s+(?:so\s+)?boi|chu\s+ky\s+so|signature\s+(?:not\s+)?(?:valid|verified)"

@@ -1,4 +1,4 @@
-"""Reading documents: ten pages, then longer and longer ones to see that time grows as the length does; memory at the end.
+"""Reading documents: ten pages, then longer and longer ones to see that time grows as the length does; memory; files.
 
 The text is the two launch documents the product ships, their bodies repeated: ordinary administrative prose. A page is
 2,600 characters, as those documents have.
@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from statistics import median
 
-from thidua.cli.benches import Bench, Timed, timed
+from thidua.cli.benches import Bench, Timed, files, timed
 from thidua.core.documents import read
 
 PAGE = 2600
@@ -47,7 +47,8 @@ def run(rounds: int) -> Bench:
     ):
         ratio = median(more.seconds) / median(less.seconds)
         facts.append((f"{few} → {many} trang (dài gấp {many / few:g})", f"lâu gấp {ratio:.2f}"))
-    return Bench("đọc văn bản hành chính (trang 2.600 ký tự)", tuple(results), tuple(facts))
+    out_of_files, told = files.measured(text_of_pages, rounds)
+    return Bench("đọc văn bản hành chính (trang 2.600 ký tự)", (*results, *out_of_files), (*facts, *told))
 
 
 def _pages(count: int, rounds: int) -> Timed:

@@ -45,7 +45,10 @@ class Listing:
 
     @property
     def _numbered(self) -> bool:
-        return bool(self.items) and self.items[0][0].origin[: self.items[0][0].starts[0]].rstrip()[-1:] in ".)"
+        if not self.items or not len(self.items[0][0]):
+            return False
+        first = self.items[0][0]
+        return first.origin[: first.starts[0]].rstrip().endswith((".", ")"))
 
     def _goes_on(self, part: Mapped, *, signature_begun: bool) -> bool:
         last = joined(self.items[-1])

@@ -14,6 +14,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from thidua.core.vietnamese import plain
+
+PLAIN = plain.PLAIN
 MARK = "\u0300-\u036f"
 # What cleaning touches: a letter with loose marks, Markdown emphasis, carriage returns, odd blanks,
 # invisible characters.
@@ -22,27 +25,7 @@ UNCLEAN = re.compile(
     "|(?P<newline>[\r\f\v\x1c-\x1e\x85\u2028\u2029])|(?P<blank>[\t\xa0\u2000-\u200a\u202f\u3000])"
     "|(?P<heading>(?m:^)#{1,6}(?=[ \t]))"
 )
-DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 MARKUP_GAP = re.compile(f"[\\s*#\u200b-\u200f\u2060\ufeff\u00ad{MARK}]*")
-
-
-def plain_char(char: str) -> str:
-    """One character for one character, always."""
-    if char in "đĐÐð":
-        return "d"
-    base = unicodedata.normalize("NFD", char)[0].lower()
-    if base in DASHES:
-        return "-"
-    return base if len(base) == 1 else char
-
-
-class _Plain(dict[int, str]):
-    def __missing__(self, code: int) -> str:
-        value = self[code] = plain_char(chr(code))
-        return value
-
-
-PLAIN = _Plain()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from string import ascii_uppercase
 
 from thidua.core.vietnamese.syllables import is_syllable
 
@@ -78,6 +79,7 @@ def to_unicode(text: str, encoding: Encoding) -> str:
 
 
 _TCVN3_CODES = str.maketrans(TCVN3)
+_TCVN3_LETTERS = frozenset((*TCVN3.values(), *ascii_uppercase))
 _1258_CODES = {
     code: char
     for code in range(0x80, 0x100)
@@ -94,7 +96,22 @@ WORD = re.compile(r"[^\W\d_]+")
 
 def _capitals(text: str) -> str:
     """«CéNG HßA»: typed in capitals, but the letters with a tone have only one code, the small one."""
-    return "\n".join(_capitals_of_line(line) for line in text.split("\n"))
+    return "\n".join(_begun(_capitals_of_line(line)) for line in text.split("\n"))
+
+
+# Where a sentence or an item of a list begins; only letters that the font has no capital of can have lost it.
+BEGINNING = re.compile(
+    r"(?:^\s*(?:[-+•*–]|[a-zđ]\)|\d+(?:\.\d+)*[.)]?|[IVX]+\.)\s+|(?<=[^\W\d_]{2}[.!?])\s+)([^\W\d_])"
+)
+
+
+def _begun(line: str) -> str:
+    """«- ủy ban» was typed «- Ủy ban»."""
+    return BEGINNING.sub(lambda match: match[0][:-1] + _capital(match[1]), line)
+
+
+def _capital(letter: str) -> str:
+    return letter.upper() if letter.upper() not in _TCVN3_LETTERS else letter
 
 
 def _capitals_of_line(line: str) -> str:
@@ -121,9 +138,11 @@ def _nearest(shouted: Sequence[bool | None]) -> list[bool | None]:
 
 
 def _is_shouted(word: str) -> bool | None:
-    """None where a word alone does not tell: «Hồ» may have been typed as HỒ, «UBND» is always large."""
+    """None where a word alone does not tell: «Hồ» may have been typed as HỒ, «UBND» is always large, «HIÊN» is not."""
     if any(char.isascii() and char.islower() for char in word):
         return False
+    if word.isupper() and len(word) > 1 + word.isascii() and is_syllable(word.lower()):
+        return True
     return True if any(map(str.islower, word)) and any(map(str.isupper, word[1:])) else None
 
 

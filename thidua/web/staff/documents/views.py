@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from thidua.adapters.ocr.limits import SECONDS_A_FILE
 from thidua.apps.accounts.permits import Refused
 from thidua.apps.assignments.queries_proposals import count_waiting
 from thidua.apps.documents import actions, queries, rules
@@ -47,7 +48,11 @@ def documents(request: StaffRequest) -> HttpResponse:
 @allowed(rules.may_keep)
 def receive(request: StaffRequest) -> HttpResponse:
     units = rules.units_to_receive_for(request.user)
-    context: dict[str, Any] = {"units": units}
+    context: dict[str, Any] = {
+        "units": units,
+        "ocr_pages": settings.OCR_PAGES,
+        "ocr_seconds": round(SECONDS_A_FILE),
+    }
     if request.method == "POST":
         try:
             return _received(request, units)
@@ -72,7 +77,10 @@ def _received(request: StaffRequest, units: list[Unit]) -> HttpResponse:
     made = actions.receive_document(
         unit=unit, filename=upload.name or "", data=data, by=request.user, at=timezone.now()
     )
-    messages.success(request, _("Máy đã đọc xong văn bản. Hãy đối chiếu từng mục rồi xác nhận."))
+    if made.notes:
+        messages.success(request, _("Máy đã đọc văn bản. Hãy xem cách máy đọc tệp, đối chiếu từng mục rồi xác nhận."))
+    else:
+        messages.success(request, _("Máy đã đọc xong văn bản. Hãy đối chiếu từng mục rồi xác nhận."))
     return redirect("staff:document", pk=made.pk)
 
 
