@@ -22,6 +22,7 @@ from tests.support import pdf_damage  # noqa: E402
 from tests.support.damageable import sound_files  # noqa: E402
 from tests.support.harm import damaged  # noqa: E402
 from tests.support.many_pdfs import read_many  # noqa: E402
+from tests.support.memory import peak_kb  # noqa: E402
 from tests.support.scraps import places_beside, scrap, some_looks  # noqa: E402
 from thidua.adapters.incoming import UnreadableFile, incoming_of  # noqa: E402
 from thidua.core.documents import read, to_json  # noqa: E402
@@ -120,9 +121,7 @@ def main() -> int:
 
 
 def report(kind: str, seen: Counter[str], seconds: float, slowest: tuple[float, int]) -> int:
-    import resource  # not on Windows
-
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    memory = peak_kb() // 1024
     shares = ", ".join(f"{name} {count}" for name, count in sorted(seen.items()))
     slow, number = slowest
     sys.stdout.write(f"{kind}: {shares}; {seconds:.0f} s, slowest {slow:.2f} s (number {number}), {memory} MB\n")
