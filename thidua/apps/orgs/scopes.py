@@ -30,10 +30,16 @@ def roles(user: User) -> frozenset[Role]:
 
 
 def reach(user: User, *wanted: Role) -> frozenset[int]:
-    """Ids of all units in which the user holds one of `wanted` (any content role if none is named)."""
+    """Ids of all units in which the user holds one of `wanted` (any content role if none is named).
+
+    Most people hold all their roles over the same units: one query per request, however many permits ask.
+    """
     allowed = frozenset(wanted) or CONTENT_ROLES
-    tops = {grant.unit_id for grant in grants(user) if Role(grant.role) in allowed and grant.unit_id}
-    return branch(tops)
+    tops = frozenset(grant.unit_id for grant in grants(user) if Role(grant.role) in allowed and grant.unit_id)
+    reached: dict[frozenset[int], frozenset[int]] = user.__dict__.setdefault("_reached", {})
+    if tops not in reached:
+        reached[tops] = branch(tops)
+    return reached[tops]
 
 
 def branch(tops: Iterable[int]) -> frozenset[int]:

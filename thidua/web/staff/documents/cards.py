@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
 from thidua.apps.documents import graph
-from thidua.apps.documents.models import Document, State
+from thidua.apps.documents.models import State
+from thidua.apps.documents.rules import visible
 from thidua.apps.orgs.scopes import reach
 from thidua.web.staff.menu import Card
 
 
 def cards(user: User, day: date) -> list[Card]:
     mine = reach(user, Role.BOARD_OFFICER)
-    count = Document.objects.filter(unit_id__in=mine, state=State.PROPOSED).count() if mine else 0
+    count = visible(user).filter(unit__in=mine, state=State.PROPOSED).count() if mine else 0
     found = []
     if count:
         url = f"{reverse('staff:documents')}?state={State.PROPOSED}"
