@@ -82,7 +82,7 @@ SINGLE = {
     "staff:help", "staff:document", "staff:document~unconfirmed", "staff:document-citations~unconfirmed",
     "staff:cited~unconfirmed", "staff:document-clauses~unconfirmed", "staff:document-file", "staff:register-text",
     "staff:register-change", "staff:register-upload", "staff:register-incoming", "staff:register-draft",
-    "staff:register-book", "staff:register-file-new",
+    "staff:register-book", "staff:register-file-new", "staff:register-file-export",
     "staff:document-file~unconfirmed", "staff:document-receive", "staff:movement-version", "staff:movement-workbook",
     "staff:movement-criteria", "staff:movement-bands", "staff:period-open", "staff:plan-item", "staff:plan-item-done",
     "staff:inspection~untold", "staff:inspection-fill-in", "staff:inspection-photo", "staff:feedback_poster",

@@ -9,7 +9,7 @@ from thidua.apps.accounts.roles import Role
 from thidua.apps.documents.models import Document
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import branch, grants, holds, reach
-from thidua.apps.register.models import CaseFile, Delivery, DeliveryState, Entry, EntryQuerySet, Version
+from thidua.apps.register.models import CaseFile, Delivery, DeliveryState, Entry, EntryQuerySet, State, Version
 
 KEEPERS = (Role.BOARD_OFFICER, Role.UNIT_CLERK)
 READERS = (*KEEPERS, Role.UNIT_HEAD, Role.AUDITOR)
@@ -58,6 +58,12 @@ def open_entry_to_keep(user: User, pk: int) -> Entry:
     entry = open_entry(user, pk)
     may_keep.demand(user, entry)
     return entry
+
+
+def issued_lines(user: User, document: Document) -> EntryQuerySet:
+    """Issued outgoing lines of the document in books the user keeps."""
+    found: EntryQuerySet = visible(user).outgoing().filter(document=document, state=State.ISSUED)
+    return found.filter(unit__in=reach(user, *KEEPERS))
 
 
 def units_to_keep_for(user: User) -> list[Unit]:
