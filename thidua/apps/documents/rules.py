@@ -13,7 +13,7 @@ from thidua.apps.accounts.roles import CONTENT_ROLES, Role
 from thidua.apps.documents.closing import closed_to
 from thidua.apps.documents.models import Clause, Document, DocumentQuerySet, State
 from thidua.apps.orgs.models import Unit
-from thidua.apps.orgs.scopes import grants, holds, reach
+from thidua.apps.orgs.scopes import grants, holds, kept, reach
 
 CHECKERS = (Role.BOARD_OFFICER, Role.AUDITOR, Role.COUNCIL_SECRETARY)
 CLOSED = _("Văn bản nằm trong hồ sơ hạn chế; chỉ những người có tên trong hồ sơ mở được.")
@@ -26,11 +26,8 @@ def readable_units(user: User) -> frozenset[int]:
 
     Computed once per user object, like `reach`.
     """
-    kept = user.__dict__.get("_readable_units")
-    if kept is None:
-        tops = {grant.unit_id for grant in grants(user) if Role(grant.role) in CONTENT_ROLES and grant.unit_id}
-        kept = user.__dict__["_readable_units"] = reach(user) | _above(tops)
-    return kept
+    tops = {grant.unit_id for grant in grants(user) if Role(grant.role) in CONTENT_ROLES and grant.unit_id}
+    return kept(user, "readable", lambda: reach(user) | _above(tops))
 
 
 def _above(units: set[int]) -> frozenset[int]:

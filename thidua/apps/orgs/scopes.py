@@ -1,10 +1,11 @@
 """How far a user's grants reach: the units of each granted branch. Computed once per request and user object."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 
 from django.db import models
+from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -36,10 +37,28 @@ def reach(user: User, *wanted: Role) -> frozenset[int]:
     """
     allowed = frozenset(wanted) or CONTENT_ROLES
     tops = frozenset(grant.unit_id for grant in grants(user) if Role(grant.role) in allowed and grant.unit_id)
-    reached: dict[frozenset[int], frozenset[int]] = user.__dict__.setdefault("_reached", {})
-    if tops not in reached:
-        reached[tops] = branch(tops)
-    return reached[tops]
+    return kept(user, tops, lambda: branch(tops))
+
+
+def kept(user: User, key: Hashable, compute: Callable[[], frozenset[int]]) -> frozenset[int]:
+    """What was computed of the units for this user object, which lives one request; anew after a unit was saved here."""
+    held: dict[Hashable, tuple[int, frozenset[int]]] = user.__dict__.setdefault("_units", {})
+    found = held.get(key)
+    if found is None or found[0] != _changes[0]:
+        found = held[key] = (_changes[0], compute())
+    return found[1]
+
+
+#: How often a unit was saved or deleted by this process: a user object that outlives such a change computes anew.
+_changes = [0]
+
+
+def _changed(**_kwargs: object) -> None:
+    _changes[0] += 1
+
+
+for _signal in (post_save, post_delete):
+    _signal.connect(_changed, sender=Unit, dispatch_uid="orgs.scopes.units_changed")
 
 
 def branch(tops: Iterable[int]) -> frozenset[int]:

@@ -20,9 +20,9 @@ def cards(user: User, day: date) -> list[Card]:
     found = []
     if count:
         url = f"{reverse('staff:documents')}?state={State.PROPOSED}"
-        found.append(Card(_("văn bản máy đã đọc, chờ xác nhận"), count, url, "wait"))
+        found.append(Card(_("Văn bản máy đã đọc, chờ xác nhận"), count, url, "wait"))
     weak = len(graph.to_review(user, day)) if mine else 0
     if weak:
-        words = _("chỗ dựa trên văn bản không còn hiệu lực, cần rà soát")
+        words = _("Cần rà soát: chỗ dựa trên văn bản không còn hiệu lực")
         found.append(Card(words, weak, reverse("staff:documents-review"), "bad"))
     return found
