@@ -115,7 +115,7 @@ MAKERS: Mapping[str, Maker] = {
     "staff:register-accept": lambda _place, desk: Call((desk.to_us.pk,)),
     "staff:register-refuse": lambda _place, desk: Call((desk.to_us.pk,), {"reason": "Vì sao"}),
     **dict.fromkeys(
-        ("staff:register-file", "staff:register-file-view", "staff:register-file-print"),
+        ("staff:register-file", "staff:register-file-view", "staff:register-file-print", "staff:register-file-export"),
         lambda _place, desk: Call((desk.case_file.pk,)),
     ),
     "staff:register-file-change": lambda _place, desk: Call((desk.case_file.pk,), {"do": "close"}),

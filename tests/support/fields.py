@@ -30,7 +30,7 @@ PAPER = {
     "type_name": "Công văn", "code_notation": "SNV-VP", "subject": "Về việc", "signer_position": "Giám đốc",
     "signer_name": "Nguyễn Văn Mẫu", "page_amount": "3", "priority": "1", "secrecy": "", "due_on": "30/6/2026", "note": "",
 }  # fmt: skip
-RECIPIENT = {"do": "receive", "person": "Văn thư", "unit": "0", "channel": "email", "address": "a@b", **REASON}
+RECIPIENT = {"do": "receive", "person": "Văn thư", "unit": "0", "channel": "email", "address": "a@b.vn", **REASON}
 
 FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "login": lambda _p, _d: {"username": "ai-do", "password": "mat-khau-nao-do", "next": "/lam-viec/"},

@@ -21,6 +21,7 @@ LISTS = {
     "staff:cited-only": "board",
     "staff:documents-review": "board",
     "staff:document-citations": "board",
+    "staff:document-parcel": "board",
     "staff:cited": "board",
     "portal:movement": "anyone",
     "portal:clause": "anyone",
@@ -79,10 +80,11 @@ GROWN = {
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
     "login", "set_language", "portal:help", "portal:result", "portal:voice", "portal:voice_thanks", "staff:account",
+    "staff:document-export", "staff:document-export~unconfirmed",
     "staff:help", "staff:document", "staff:document~unconfirmed", "staff:document-citations~unconfirmed",
     "staff:cited~unconfirmed", "staff:document-clauses~unconfirmed", "staff:document-file", "staff:register-text",
     "staff:register-change", "staff:register-upload", "staff:register-incoming", "staff:register-draft",
-    "staff:register-book", "staff:register-file-new",
+    "staff:register-book", "staff:register-file-new", "staff:register-file-export",
     "staff:document-file~unconfirmed", "staff:document-receive", "staff:movement-version", "staff:movement-workbook",
     "staff:movement-criteria", "staff:movement-bands", "staff:period-open", "staff:plan-item", "staff:plan-item-done",
     "staff:inspection~untold", "staff:inspection-fill-in", "staff:inspection-photo", "staff:feedback_poster",

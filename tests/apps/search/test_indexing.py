@@ -61,6 +61,8 @@ def test_everything_two_provinces_hold_is_indexed_by_the_actions_themselves() ->
         "inspection",
         "report",
         "cited",
+        "entry",
+        "file",
     } == set(Entry.objects.values_list("kind", flat=True))
 
 

@@ -1,6 +1,8 @@
 """A person finds only what they may open; a citizen only what is published."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.support import two_provinces, world
 from tests.support.columns import COLUMNS, MARKS
@@ -63,6 +65,16 @@ def test_every_hit_is_one_its_owner_shows(places: tuple[Place, Place]) -> None:
 
 def test_who_holds_no_role_finds_nothing(places: tuple[Place, Place]) -> None:
     assert _found(finding.scope_of(world.user())) == set()
+
+
+def test_the_scope_of_a_person_costs_few_queries(places: tuple[Place, Place]) -> None:
+    """Units are computed once per person, not once per kind of thing."""
+    here, _there = places
+    for column in ("board", "clerk", "auditor"):
+        user = User.objects.get(pk=_user(column, here).pk)
+        with CaptureQueriesContext(connection) as asked:
+            finding.scope_of(user)
+        assert len(asked) <= 5, (column, [query["sql"][:90] for query in asked])
 
 
 def test_citizens_find_what_is_published_and_no_draft(places: tuple[Place, Place]) -> None:

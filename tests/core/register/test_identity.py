@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.core.register.identity import identity, issuer_key, number_key, symbol_key, year_of
+from thidua.core.documents.identity import issuer_key, number_key, symbol_key
+from thidua.core.register.identity import identity
 
 DAY = date(2026, 2, 27)
 KEY = identity("05", "KH-UBND", "Ủy ban nhân dân tỉnh Thử", DAY)
@@ -43,7 +44,7 @@ def test_a_scheme_is_no_project_and_eth_is_a_stroked_d() -> None:
 
 
 def test_the_year_in_a_normative_number_outweighs_the_day() -> None:
-    assert year_of("2025/QĐ-UBND", DAY) == 2025
+    assert identity("86", "2025/QĐ-UBND", "UBND", DAY) == identity("86", "QĐ-UBND", "UBND", date(2025, 1, 1))
     assert identity("86", "2025/QĐ-UBND", "UBND", DAY) == identity("86", "2025/QĐ-UBND", "UBND", None)
 
 
@@ -52,6 +53,17 @@ def test_the_year_in_a_normative_number_outweighs_the_day() -> None:
 )
 def test_what_is_not_known_is_never_called_the_same(number: str, issuer: str, day: date | None) -> None:
     assert identity(number, "KH", issuer, day) == ""
+
+
+def test_a_head_signs_under_the_number_of_the_body_and_short_forms_are_written_out() -> None:
+    assert identity("05", "KH-UBND", "Chủ tịch UBND tỉnh Thử", DAY) == KEY
+    council, short = "Hội đồng Thi đua - Khen thưởng tỉnh", "Hội đồng TĐKT tỉnh"
+    assert identity("5", "QĐ-HĐTĐKT", council, DAY) == identity("5", "QĐ-HĐTĐKT", short, DAY) != ""
+
+
+def test_a_number_without_symbol_is_known_by_its_body_and_year() -> None:
+    assert identity("05", "", "Công ty Thử", DAY) == identity("5", " ", "CÔNG TY THỬ", DAY) != ""
+    assert identity("a", "", "Công ty Thử", DAY) == ""
 
 
 @given(st.integers(1, 10**6), st.integers(0, 4))

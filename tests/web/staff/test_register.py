@@ -108,7 +108,7 @@ def test_the_other_unit_finds_it_in_its_box_and_registers_it_with_one_click(b: B
     entry = sent(b, "Sở Thử Sau")
     client, delivery = of(b.other), entry.deliveries.get()
     assert "Phát động phong trào" in page(client.get(ROOT + "hop-den/?trang-thai=new"))
-    assert "văn bản gửi đến, chờ vào sổ" in page(client.get("/lam-viec/"))
+    assert "Văn bản đến chưa vào sổ" in page(client.get("/lam-viec/"))
     answer = client.post(f"{ROOT}hop-den/{delivery.pk}/vao-so/", follow=True)
     assert "Đã vào sổ, số đến 01." in page(answer)
     assert "Đã tiếp nhận" in page(of(b.clerk).get(f"{ROOT}{entry.pk}/"))
@@ -135,7 +135,7 @@ def test_a_recall_shows_at_the_sender_at_the_receiver_and_on_the_document(b: Bod
     frozen = "không dùng làm căn cứ nữa"
     assert frozen in page(client.get(f"{ROOT}{entry.pk}/"))
     assert frozen in page(theirs.get(f"{ROOT}{received.pk}/"))
-    assert "nơi nhận chưa được báo thu hồi" in page(client.get("/lam-viec/"))
+    assert "Nơi nhận chưa được báo thu hồi" in page(client.get("/lam-viec/"))
     officer = of(world.user(Role.BOARD_OFFICER, b.province))
     assert "Đã thu hồi" in page(officer.get(f"/lam-viec/van-ban/{document.pk}/"))
 

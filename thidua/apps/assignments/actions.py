@@ -147,7 +147,10 @@ def remind_assignments(*, assignments: Sequence[Assignment], by: User, at: datet
     with transaction.atomic():
         ids = [assignment.pk for assignment in assignments]
         open_ids = list(
-            Assignment.objects.select_for_update(of=("self",)).open().filter(pk__in=ids).values_list("pk", flat=True)
+            Assignment.objects.select_for_update(of=("self",), no_key=True)
+            .open()
+            .filter(pk__in=ids)
+            .values_list("pk", flat=True)
         )
         told = set(
             Step.objects.filter(assignment__in=open_ids, act=Act.REMINDED, on=day).values_list("assignment", flat=True)
@@ -168,7 +171,11 @@ def _require(holds: bool, what: str) -> None:
 
 def _standing(assignment: Assignment) -> Assignment:
     """The task as stored now, held until the end of the transaction; a cancelled one takes no more steps."""
-    fresh = Assignment.objects.select_for_update(of=("self",)).select_related("unit", "clause").get(pk=assignment.pk)
+    fresh = (
+        Assignment.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("unit", "clause")
+        .get(pk=assignment.pk)
+    )
     _require(fresh.cancelled_on is None, "cancelled")
     return fresh
 

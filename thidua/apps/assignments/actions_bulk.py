@@ -73,4 +73,4 @@ def _require(holds: bool, what: str) -> None:
 
 
 def _locked(ids: Sequence[int]) -> dict[int, Assignment]:
-    return {row.pk: row for row in Assignment.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
+    return {row.pk: row for row in Assignment.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")}

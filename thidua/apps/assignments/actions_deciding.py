@@ -91,7 +91,9 @@ def reject_proposals(*, document: Document, pks: Sequence[int], reason: str, by:
 def restore_proposal(*, proposal: Proposal, by: User, at: datetime) -> Proposal:
     """A rejected one waits again; the reason stays in the ledger. Raises RowsRefused."""
     with transaction.atomic():
-        row = Proposal.objects.select_for_update(of=("self",)).select_related("document").get(pk=proposal.pk)
+        row = (
+            Proposal.objects.select_for_update(of=("self",), no_key=True).select_related("document").get(pk=proposal.pk)
+        )
         if row.state != ProposalState.REJECTED:
             raise RowsRefused({row.pk: ["decided"]})
         row.state, row.reason, row.by, row.at = ProposalState.EDITED, "", by, at
@@ -110,7 +112,11 @@ def _held(document: Document, rows: Sequence[Row]) -> dict[int, Proposal]:
 
 def _locked(document: Document, pks: Sequence[int]) -> dict[int, Proposal]:
     """The rows as stored now, held to the end of the transaction: who comes second finds them decided."""
-    found = Proposal.objects.select_for_update(of=("self",)).filter(document=document, pk__in=pks).order_by("pk")
+    found = (
+        Proposal.objects.select_for_update(of=("self",), no_key=True)
+        .filter(document=document, pk__in=pks)
+        .order_by("pk")
+    )
     held = {proposal.pk: proposal for proposal in found}
     late = {pk: ["decided"] for pk in pks if pk not in held or not held[pk].is_waiting}
     if late:

@@ -30,7 +30,9 @@ def propose_assignments(*, document: Document, by: User, at: datetime, day: date
     A task that the reading no longer holds is rejected with that reason, unless a person touched it. Raises NotConfirmed.
     """
     with transaction.atomic():
-        document = Document.objects.select_for_update(of=("self",)).select_related("unit").get(pk=document.pk)
+        document = (
+            Document.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=document.pk)
+        )
         if not document.is_confirmed:
             raise NotConfirmed(_("Hãy xác nhận văn bản trước khi giao việc từ văn bản."))
         fresh = _fresh(document, day)
@@ -121,7 +123,7 @@ def _row(  # noqa: PLR0917
 def expand_group(*, proposal: Proposal, units: Iterable[int], by: User, at: datetime) -> list[Proposal]:
     """A class of bodies becomes one proposal for each of its members that stand in `units` (the giver's reach)."""
     with transaction.atomic():
-        row = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+        row = Proposal.objects.select_for_update(of=("self",), no_key=True).get(pk=proposal.pk)
         members = list(Unit.objects.filter(code__in=row.match_codes, pk__in=list(units)))
         if not row.is_waiting or row.match_kind != "group" or not members:
             raise CannotExpand(_("Chỉ tách được nhóm đơn vị còn chờ giao và máy biết các đơn vị của nhóm."))

@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from thidua.apps.accounts.models import User
 from thidua.apps.assignments.models import Proposal
+from thidua.apps.documents.closing import closed_to
 from thidua.apps.documents.models import Document
 from thidua.apps.documents.models import State as DocumentState
 from thidua.apps.orgs.models import Unit
@@ -15,10 +17,11 @@ from thidua.core.vietnamese.folding import comparison_key
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many proposals wait, and the document to begin with."""
+    """How many proposals wait, the document to begin with, and in how many documents they stand."""
 
     count: int
     document: int | None
+    documents: int = 0
 
 
 def proposals_of(document: Document) -> list[Proposal]:
@@ -27,16 +30,20 @@ def proposals_of(document: Document) -> list[Proposal]:
     return list(rows.select_related("unit", "clause", "assignment__unit", "by__person"))
 
 
-def waiting_within(units: Collection[int]) -> Waiting:
-    """Proposals to decide on in confirmed documents of the units; the newest document first. One query."""
+def waiting_within(units: Collection[int], user: User | None = None) -> Waiting:
+    """Proposals to decide on in confirmed documents of the units (that are not closed to the user). One query.
+
+    The newest document comes first.
+    """
     found = (
         Proposal.objects.waiting()
         .filter(document__unit_id__in=units, document__state=DocumentState.CONFIRMED)
+        .exclude(closed_to(user, "document"))
         .order_by("-document__uploaded_at", "document")
         .values_list("document", flat=True)
     )
-    documents = list(found)
-    return Waiting(len(documents), documents[0] if documents else None)
+    rows = list(found)
+    return Waiting(len(rows), rows[0] if rows else None, len(set(rows)))
 
 
 def count_waiting(document: Document) -> int:

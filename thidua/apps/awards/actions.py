@@ -79,7 +79,7 @@ def remove_proposal(*, proposal: Proposal, reason: str, by: User, at: datetime) 
     with transaction.atomic():
         made = _open(proposal.proposal_list, by)
         _owe(reason)
-        proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+        proposal = Proposal.objects.select_for_update(of=("self",), no_key=True).get(pk=proposal.pk)
         if not proposal.is_in:
             raise NotProposed({"": _("Đơn vị này đã được đưa ra khỏi danh sách.")})
         proposal.is_in = False
@@ -121,7 +121,7 @@ def save_decision(*, made: ProposalList, words: Mapping[str, str], by: User, at:
     if wrong:
         raise NotProposed(wrong)
     with transaction.atomic():
-        made = ProposalList.objects.select_for_update(of=("self",)).get(pk=made.pk)
+        made = ProposalList.objects.select_for_update(of=("self",), no_key=True).get(pk=made.pk)
         made.decision = kept
         made.save(update_fields=["decision"])
         ledger.record(
@@ -169,7 +169,7 @@ def _codes(found: list[CoreProposal]) -> list[str]:
 
 
 def _open(made: ProposalList, by: User) -> ProposalList:
-    held = ProposalList.objects.select_for_update(of=("self",)).select_related("period__movement", "run")
+    held = ProposalList.objects.select_for_update(of=("self",), no_key=True).select_related("period__movement", "run")
     found = held.defer("run__inputs", "run__results").get(pk=made.pk)
     rules.demand_draft(by, found)
     return found

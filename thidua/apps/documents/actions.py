@@ -202,7 +202,7 @@ def reject_document(*, document: Document, reason: str, by: User, at: datetime) 
 
 def _proposed(document: Document) -> Document:
     """The row as it is now, locked until the end of the transaction."""
-    current = Document.objects.select_for_update().select_related("unit").get(pk=document.pk)
+    current = Document.objects.select_for_update(no_key=True).select_related("unit").get(pk=document.pk)
     if current.state != State.PROPOSED:
         raise NotProposed(current)
     return current

@@ -32,7 +32,7 @@ def record_standing(
     if since is not None and node.issued_on is not None and since < node.issued_on:
         raise NotRecorded(_("Ngày này trước ngày ban hành của văn bản; hãy kiểm tra lại."))
     with transaction.atomic():
-        current = CitedDocument.objects.select_for_update().get(pk=node.pk)
+        current = CitedDocument.objects.select_for_update(no_key=True).get(pk=node.pk)
         made = StandingRecord.objects.create(cited=current, state=state, since=since, source=words, by=by, at=at)
         facts = {
             "document": current.number_symbol or current.title,

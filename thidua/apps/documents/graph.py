@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.permits import Refused
+from thidua.apps.documents.closing import closed_to
 from thidua.apps.documents.models import Clause, Document, State
 from thidua.apps.documents.models_graph import ENDING, RESTING, Citation, CitedDocument, StandingRecord
 from thidua.apps.documents.rules import readable_units, visible
@@ -28,10 +29,20 @@ class Source:
 
 
 def nodes_for(user: User) -> QuerySet[CitedDocument]:
-    """Nodes of provinces the user reads, received or named by a document he may open."""
+    """Nodes of provinces the user reads, received or named by a document he may open.
+
+    A node tells the subject of its document; that of a document closed to him is not there for him.
+    """
     readable = visible(user).order_by().values("pk")
     named = Citation.objects.filter(cited=OuterRef("pk"), citing__in=readable)
-    return CitedDocument.objects.filter(unit__in=readable_units(user)).filter(Q(document__in=readable) | Exists(named))
+    found = CitedDocument.objects.filter(unit__in=readable_units(user)).exclude(closed_to(user, "document"))
+    return found.filter(Q(document__in=readable) | Exists(named))
+
+
+def closed_nodes(user: User, nodes: Collection[int]) -> set[int]:
+    """Those of the nodes whose document is closed to the user: a page names them as its own document does, unlinked."""
+    found = CitedDocument.objects.filter(closed_to(user, "document"), pk__in=nodes)
+    return set(found.values_list("pk", flat=True))
 
 
 def open_node(user: User, pk: int) -> CitedDocument:

@@ -55,7 +55,7 @@ def unlink(document: Document) -> None:
 def _held(document: Document) -> Unit:
     """The province, held until the end of the transaction: two documents naming one at once leave one node."""
     top = province_of(Unit.objects.select_related("parent").get(pk=document.unit_id))
-    return Unit.objects.select_for_update().get(pk=top.pk)
+    return Unit.objects.select_for_update(no_key=True).get(pk=top.pk)
 
 
 @dataclass

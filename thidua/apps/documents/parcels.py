@@ -1,7 +1,7 @@
 """Exchange packages of confirmed documents: who may receive one, and the file itself."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from mimetypes import guess_type
 
 from django.db import models
@@ -15,7 +15,10 @@ from thidua.apps.audit import ledger
 from thidua.apps.documents.exports import CannotExport, Export, stem
 from thidua.apps.documents.models import Document
 from thidua.apps.orgs.models import Unit
+from thidua.apps.orgs.recognising import recognise
+from thidua.apps.orgs.scopes import province_of
 from thidua.core.documents.exchange import Attachment, Party, StillBlank, Unaddressed, parcel_of
+from thidua.core.register.from_reading import names_of_recipients
 
 BLANKS = {
     "number": gettext_noop("số văn bản"),
@@ -29,6 +32,15 @@ def receivers(document: Document) -> models.QuerySet[Unit]:
     """Units with an identifier on the axis, but for the sender."""
     found: models.QuerySet[Unit] = Unit.objects.alive_on(timezone.localdate()).exclude(pk=document.unit_id)
     return found.exclude(electronic_id="").order_by("order", "code")
+
+
+def addressed(document: Document, day: date) -> list[Unit]:
+    """Units the document's «Kính gửi» and «Nơi nhận» are matched to without a question left, the sender aside."""
+    names = names_of_recipients(document.corrected)
+    found = recognise(names, province=province_of(document.unit), day=day) if names else []
+    sure = [single for one in found for single in one.singles if single.kind in ("exact", "followed", "group")]
+    codes = {code for single in sure for code in single.codes}
+    return list(Unit.objects.filter(code__in=codes).exclude(pk=document.unit_id).order_by("order", "code"))
 
 
 def pack(*, document: Document, to: Sequence[Unit], by: User, at: datetime) -> Export:

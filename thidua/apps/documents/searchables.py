@@ -2,14 +2,12 @@
 
 from collections.abc import Collection, Iterator
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from thidua.apps.accounts.models import User
 from thidua.apps.documents.graph import nodes_for
 from thidua.apps.documents.models import Clause, Document
 from thidua.apps.documents.models_graph import CitedDocument
-from thidua.apps.documents.rules import readable_units, visible
+from thidua.apps.documents.rules import readable_units, visible, visible_clauses
 from thidua.apps.orgs.scopes import reach
 from thidua.apps.search.registry import Row, Searchable, register
 
@@ -42,11 +40,6 @@ def cited_rows(ids: Collection[int] | None) -> Iterator[Row]:
         title = " ".join(part for part in (node.type, node.number_symbol or node.title) if part)
         body = " – ".join(part for part in (node.issuer, node.about) if part)
         yield Row(node.pk, node.unit_id, str(node.pk), title, body, node.issued_on, node.year, (node.number_symbol,))
-
-
-def visible_clauses(user: User) -> QuerySet[Clause]:
-    """What `rules.open_clause` opens."""
-    return Clause.objects.filter(document__unit__in=readable_units(user))
 
 
 def declare() -> None:

@@ -45,7 +45,7 @@ def _add(unit_id: int, day: date, replies: Mapping[str, Reply]) -> None:
         [DayCount(unit_id=unit_id, day=day, item=item) for item in sorted(replies)], ignore_conflicts=True
     )
     rows = DayCount.objects.filter(unit_id=unit_id, day=day)
-    list(rows.select_for_update().order_by("item").values_list("pk"))
+    list(rows.select_for_update(no_key=True).order_by("item").values_list("pk"))
     for reply in Reply:
         items = sorted(item for item, given in replies.items() if given == reply)
         if items:

@@ -209,7 +209,7 @@ def _require(holds: bool, what: str, places: Collection[str] = ()) -> None:
 
 
 def _locked(inspection: Inspection) -> Inspection:
-    fresh = Inspection.objects.select_for_update(of=("self",)).select_related("unit", "period__movement")
+    fresh = Inspection.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "period__movement")
     return fresh.get(pk=inspection.pk)
 
 

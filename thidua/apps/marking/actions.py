@@ -31,7 +31,7 @@ def open_sheet(*, period: Period, unit: Unit, by: User, at: datetime, person: Pe
     rules.demand_covered(draft)
     with transaction.atomic():
         # Held until the end: two people opening it at once find one sheet.
-        Unit.objects.select_for_update().get(pk=unit.pk)
+        Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
         there = Sheet.objects.filter(period=period, person=person)
         found = there.first() if person else there.filter(unit=unit).first()
         if found is not None:
@@ -142,7 +142,7 @@ def _demand_last(sheet: Sheet, seen: int | None) -> None:
 
 def _locked(sheet: Sheet) -> Sheet:
     """The row as it is now, held until the transaction ends. Its period never changes, so the one read before stays."""
-    found = Sheet.objects.select_for_update(of=("self",)).select_related("unit", "person").get(pk=sheet.pk)
+    found = Sheet.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "person").get(pk=sheet.pk)
     found.period = sheet.period
     return found
 

@@ -99,7 +99,7 @@ def _demand_standing(is_standing: bool) -> None:
 
 def _demand(by: User, sheet: Sheet) -> None:
     """By the sheet as it is now, held until the transaction ends."""
-    sheet = Sheet.objects.select_for_update(of=("self",)).select_related("unit").get(pk=sheet.pk)
+    sheet = Sheet.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=sheet.pk)
     rules.may_judge.demand(by, sheet)
     if sheet.state == State.LOCKED:
         raise NotMarked({"": _("Phiếu đã khóa nên không ghi thêm được.")})

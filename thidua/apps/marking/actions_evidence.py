@@ -21,7 +21,9 @@ def attach_evidence(
 ) -> Evidence:
     """Attach a file to one's own open sheet."""
     with transaction.atomic():
-        sheet = Sheet.objects.select_for_update(of=("self",)).select_related("unit", "person").get(pk=sheet.pk)
+        sheet = (
+            Sheet.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "person").get(pk=sheet.pk)
+        )
         rules.may_self_mark.demand(by, sheet)
         return keep_file(sheet=sheet, criterion=criterion, name=name, content=content, by=by, at=at)
 

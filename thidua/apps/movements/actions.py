@@ -77,7 +77,7 @@ def load_shipped(*, slug: str, document: Document, by: User, at: datetime) -> Mo
 
 
 def _demand_draftable(document: Document) -> None:
-    current = Document.objects.select_for_update().get(pk=document.pk)
+    current = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
     if not current.is_confirmed:
         raise NotPossible(_("Văn bản chưa được xác nhận nên chưa lập được phong trào."))
     if Movement.objects.filter(document=document).exists():
@@ -129,7 +129,7 @@ def replace_criteria(*, movement: Movement, data: bytes, reason: str, by: User, 
     if not reason.strip():
         raise NotPossible(_("Hãy ghi lý do thay đổi tiêu chí."))
     with transaction.atomic():
-        current = Movement.objects.select_for_update().get(pk=movement.pk)
+        current = Movement.objects.select_for_update(no_key=True).get(pk=movement.pk)
         if current.state == State.CLOSED:
             raise NotPossible(_("Phong trào đã tổng kết nên không đổi tiêu chí được nữa."))
         last = queries.latest_version(current)
@@ -152,7 +152,7 @@ def replace_bands(
     if not reason.strip():
         raise NotPossible(_("Hãy ghi lý do thay đổi mức xếp loại."))
     with transaction.atomic():
-        current = Movement.objects.select_for_update().get(pk=movement.pk)
+        current = Movement.objects.select_for_update(no_key=True).get(pk=movement.pk)
         if current.state == State.CLOSED:
             raise NotPossible(_("Phong trào đã tổng kết nên không đổi mức xếp loại được nữa."))
         last = queries.latest_version(current)
@@ -179,7 +179,7 @@ def _demand_sound(rules: core.RuleSet, known: list[str]) -> None:
 def open_movement(*, movement: Movement, by: User, at: datetime) -> Movement:
     """A draft with a sound rule set starts. Raises NotPossible."""
     with transaction.atomic():
-        current = Movement.objects.select_for_update().get(pk=movement.pk)
+        current = Movement.objects.select_for_update(no_key=True).get(pk=movement.pk)
         if current.state != State.DRAFT:
             words = _("Phong trào đang ở trạng thái “%(state)s” nên không mở lại được.")
             raise NotPossible(words % {"state": current.get_state_display()})
@@ -207,7 +207,7 @@ def open_period(
     """A period on the latest version, which it keeps. starts_on ≤ day < until_on. Raises NotPossible."""
     _demand_days_in_order(starts_on, until_on, plan_due_on, marks_due_on)
     with transaction.atomic():
-        current = Movement.objects.select_for_update().get(pk=movement.pk)
+        current = Movement.objects.select_for_update(no_key=True).get(pk=movement.pk)
         if current.state != State.OPEN:
             raise NotPossible(_("Hãy mở phong trào trước khi mở kỳ."))
         if Period.objects.filter(movement=current, slug=slug).exists():

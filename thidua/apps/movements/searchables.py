@@ -7,6 +7,7 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.accounts.models import User
+from thidua.apps.documents.closing import closed_to
 from thidua.apps.documents.models import Clause
 from thidua.apps.documents.rules import readable_units
 from thidua.apps.movements.models import Criterion, Movement, RuleSetVersion, State
@@ -58,6 +59,11 @@ def published_criteria() -> QuerySet[Criterion]:
     return Criterion.objects.filter(version__movement__state__in=PUBLIC, version__periods__isnull=False)
 
 
+def published_clauses() -> QuerySet[Clause]:
+    """Of public movements; a launch document in a restricted file is shown to no citizen."""
+    return Clause.objects.filter(document__movements__state__in=PUBLIC).exclude(closed_to(None, "document"))
+
+
 def declare() -> None:
     register(
         Searchable(
@@ -83,7 +89,7 @@ def declare() -> None:
             public=published_criteria,
         )
     )
-    publish("clause", lambda: Clause.objects.filter(document__movements__state__in=PUBLIC))
+    publish("clause", published_clauses)
 
 
 def _visible_movements(user: User) -> QuerySet[Movement]:

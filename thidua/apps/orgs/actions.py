@@ -89,7 +89,7 @@ def set_electronic_id(*, unit: Unit, electronic_id: str, by: Actor, at: datetime
         words = _("“%(given)s” không phải mã định danh điện tử (ví dụ H37 hoặc H37.02.02, Quyết định 20/2020/QĐ-TTg).")
         raise BadElectronicId(words % {"given": given[:60]})
     with transaction.atomic():
-        unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+        unit = Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=unit.pk)
         other = Unit.objects.filter(electronic_id=made).exclude(pk=unit.pk).first() if made else None
         if other is not None:
             raise BadElectronicId(_("Mã %(id)s đã là của “%(name)s”.") % {"id": made, "name": other.name})

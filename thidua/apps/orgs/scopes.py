@@ -1,10 +1,11 @@
 """How far a user's grants reach: the units of each granted branch. Computed once per request and user object."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 
 from django.db import models
+from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -30,10 +31,34 @@ def roles(user: User) -> frozenset[Role]:
 
 
 def reach(user: User, *wanted: Role) -> frozenset[int]:
-    """Ids of all units in which the user holds one of `wanted` (any content role if none is named)."""
+    """Ids of all units in which the user holds one of `wanted` (any content role if none is named).
+
+    Most people hold all their roles over the same units: one query per request, however many permits ask.
+    """
     allowed = frozenset(wanted) or CONTENT_ROLES
-    tops = {grant.unit_id for grant in grants(user) if Role(grant.role) in allowed and grant.unit_id}
-    return branch(tops)
+    tops = frozenset(grant.unit_id for grant in grants(user) if Role(grant.role) in allowed and grant.unit_id)
+    return kept(user, tops, lambda: branch(tops))
+
+
+def kept(user: User, key: Hashable, compute: Callable[[], frozenset[int]]) -> frozenset[int]:
+    """What was computed of the units for this user object, which lives one request; anew after a unit was saved here."""
+    held: dict[Hashable, tuple[int, frozenset[int]]] = user.__dict__.setdefault("_units", {})
+    found = held.get(key)
+    if found is None or found[0] != _changes[0]:
+        found = held[key] = (_changes[0], compute())
+    return found[1]
+
+
+#: How often a unit was saved or deleted by this process: a user object that outlives such a change computes anew.
+_changes = [0]
+
+
+def _changed(**_kwargs: object) -> None:
+    _changes[0] += 1
+
+
+for _signal in (post_save, post_delete):
+    _signal.connect(_changed, sender=Unit, dispatch_uid="orgs.scopes.units_changed")
 
 
 def branch(tops: Iterable[int]) -> frozenset[int]:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from thidua.apps.accounts.models import Grant, User
@@ -117,13 +119,25 @@ def change_channel(*, delivery: Delivery, channel: str, address: str, by: User, 
             raise RegisterRefused("secret_on_paper")
         if channel == Channel.SYSTEM and fresh.unit_id is None:
             raise RegisterRefused("not_in_system")
-        if channel == Channel.EMAIL and not address.strip():
-            raise RegisterRefused("no_address")
+        _demand_way(channel, fresh.unit, address.strip())
         fresh.channel, fresh.address = channel, address.strip()
         fresh.save(update_fields=["channel", "address"])
         facts = {"delivery": fresh.pk, "channel": channel}
         record(entry, Act.RECIPIENTS, "register.channel_changed", by=by, at=at, note=fresh.name, facts=facts)
         return fresh
+
+
+def _demand_way(channel: str, unit: Unit | None, address: str) -> None:
+    """A letter needs a real address, the exchange axis a receiver it can name."""
+    if channel == Channel.EMAIL:
+        if not address:
+            raise RegisterRefused("no_address")
+        try:
+            validate_email(address)
+        except ValidationError:
+            raise RegisterRefused("bad_address") from None
+    if channel == Channel.EDXML and (unit is None or not unit.electronic_id):
+        raise RegisterRefused("no_electronic_id")
 
 
 def drop_recipient(*, delivery: Delivery, by: User, at: datetime) -> None:
@@ -159,6 +173,8 @@ def _stamp(delivery: Delivery, act: str, day: date, person: str, reason: str) ->
         case "send":
             if delivery.is_open_question:
                 raise RegisterRefused("recipients_unclear", names=delivery.name)
+            if delivery.channel == Channel.EDXML:
+                raise RegisterRefused("sent_by_package")
             delivery.sent_on, delivery.reason = day, ""
         case "arrive":
             delivery.arrived_on = day

@@ -31,6 +31,9 @@ from thidua.core.register.following import demand_kind
 from thidua.core.register.numbering import printed
 from thidua.core.register.states import may, move
 
+#: This system does not send these itself: somebody says when it was done.
+SENT_APART = (Channel.EMAIL, Channel.EDXML)
+
 
 def draft_outgoing(
     *,
@@ -144,7 +147,10 @@ def number_outgoing(
 
 
 def issue_outgoing(*, entry: Entry, by: User, at: datetime, day: date) -> Entry:
-    """The document leaves: deliveries with a known way are sent, what it mends is marked from this moment."""
+    """The document leaves; what it mends is marked from this moment.
+
+    A letter is sent from the office's own mailbox and a package made on its page: those deliveries wait for it.
+    """
     with transaction.atomic():
         fresh = held_entry(entry)
         fresh.state = move("outgoing", fresh.state, "issue")
@@ -158,7 +164,7 @@ def issue_outgoing(*, entry: Entry, by: User, at: datetime, day: date) -> Entry:
             raise RegisterRefused("recipients_unclear", names="; ".join(one.name for one in asked)[:300])
         if fresh.secrecy:
             waiting.update(channel=Channel.PAPER)  # it may have become secret after its recipients were named
-        sent = waiting.update(state=DeliveryState.SENT, sent_on=day)
+        sent = waiting.exclude(channel__in=SENT_APART).update(state=DeliveryState.SENT, sent_on=day)
         record(fresh, Act.ISSUED, "register.issued", by=by, at=at, facts={"on": day.isoformat(), "sent_to": sent})
         return fresh
 

@@ -39,6 +39,14 @@ def outgoing_columns() -> list[str]:
     ]  # fmt: skip
 
 
+def file_columns() -> list[str]:
+    """Mục lục văn bản trong hồ sơ."""
+    return [
+        _("STT"), _("Số, ký hiệu"), _("Ngày tháng"), _("Tên loại và trích yếu nội dung văn bản"), _("Tác giả"),
+        _("Số trang"), _("Ghi chú"),
+    ]  # fmt: skip
+
+
 def field_words(name: str) -> str:
     return {
         "OrganId": _("Mã cơ quan"),
@@ -130,6 +138,9 @@ def _refusal_words() -> dict[str, str]:
         "already_sent": _("Đã gửi nên không đổi được nữa."),
         "not_in_system": _("Nơi nhận này không làm việc trong hệ thống."),
         "no_address": _("Hãy ghi địa chỉ thư điện tử."),
+        "bad_address": _("Địa chỉ thư điện tử chưa đúng; hãy ghi dạng ten@co-quan.gov.vn."),
+        "no_electronic_id": _("Nơi nhận chưa có mã định danh điện tử; ghi mã ở trang của đơn vị rồi chọn lại."),
+        "sent_by_package": _("Gửi qua trục liên thông: hãy tạo gói liên thông, nơi nhận được ghi là đã gửi cùng lúc."),
         "not_issued": _("Văn bản chưa phát hành hoặc không còn hiệu lực."),
         "nothing_to_tell": _("Nơi nhận này đã được báo, hoặc văn bản không bị thu hồi."),
         "already_registered": _("Văn bản này đã vào sổ đến của đơn vị."),

@@ -14,6 +14,7 @@ from thidua.apps.orgs.scopes import reach
 from thidua.apps.register.models import (
     Book,
     CaseFile,
+    Channel,
     Delivery,
     DeliveryState,
     Direction,
@@ -147,6 +148,12 @@ def deliveries_of(entry: Entry, today: date) -> list[Followed]:
         )
         for row in rows
     ]
+
+
+def waiting_for_package(entries: EntryQuerySet) -> set[int]:
+    """Units to which these documents are to go by the exchange axis and have not gone yet."""
+    found = Delivery.objects.filter(entry__in=entries, channel=Channel.EDXML, state=DeliveryState.WAITING)
+    return {unit_id for unit_id in found.values_list("unit_id", flat=True) if unit_id}
 
 
 def inbox(units: Collection[int], *, state: str = "", words: str = "") -> QuerySet[Delivery]:

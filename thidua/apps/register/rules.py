@@ -9,7 +9,7 @@ from thidua.apps.accounts.roles import Role
 from thidua.apps.documents.models import Document
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import branch, grants, holds, reach
-from thidua.apps.register.models import CaseFile, Delivery, DeliveryState, Entry, EntryQuerySet, FileItem
+from thidua.apps.register.models import CaseFile, Delivery, DeliveryState, Entry, EntryQuerySet, State, Version
 
 KEEPERS = (Role.BOARD_OFFICER, Role.UNIT_CLERK)
 READERS = (*KEEPERS, Role.UNIT_HEAD, Role.AUDITOR)
@@ -60,6 +60,12 @@ def open_entry_to_keep(user: User, pk: int) -> Entry:
     return entry
 
 
+def issued_lines(user: User, document: Document) -> EntryQuerySet:
+    """Issued outgoing lines of the document in books the user keeps."""
+    found: EntryQuerySet = visible(user).outgoing().filter(document=document, state=State.ISSUED)
+    return found.filter(unit__in=reach(user, *KEEPERS))
+
+
 def units_to_keep_for(user: User) -> list[Unit]:
     """Bodies whose books the user keeps: those his roles are granted for, not every unit below them."""
     tops = {grant.unit_id for grant in grants(user) if grant.role in KEEPERS and grant.unit_id}
@@ -94,29 +100,41 @@ def _delivery(pk: int) -> Delivery | None:
 
 
 def may_open_text(user: User, entry: Entry) -> bool:
-    """A document that lies in a restricted file is opened only by those the file names (and who keeps it)."""
-    barred = CaseFile.objects.filter(items__entry=entry, is_restricted=True)
-    return not barred.exists() or barred.filter(Q(keeper=user) | Q(accesses__user=user)).exists()
+    """A document that lies in a restricted file is opened only by those the file names (and who keeps it).
+
+    Another line of the body's book that holds the same document is no second door.
+    """
+    same = Q(items__entry=entry)
+    if entry.document_id:
+        same |= Q(items__entry__unit=entry.unit_id, items__entry__document=entry.document_id)
+    restricted = CaseFile.objects.filter(same, is_restricted=True)
+    return not restricted.exists() or restricted.filter(_named(user)).exists()
 
 
-def barred_documents(user: User) -> QuerySet[FileItem]:
-    """Ids of documents that lie in restricted files which do not name the user: no page shows their text to him."""
-    named = CaseFile.objects.filter(Q(keeper=user) | Q(accesses__user=user))
-    restricted = FileItem.objects.filter(case_file__is_restricted=True, entry__document__isnull=False)
-    opened = FileItem.objects.filter(case_file__in=named, case_file__is_restricted=True)
-    ids = opened.order_by().values("entry__document")
-    return restricted.exclude(entry__document__in=ids).order_by().values("entry__document")  # type: ignore[return-value]
+def _named(user: User) -> Q:
+    return Q(keeper=user) | Q(accesses__user=user)
 
 
-def demand_document(user: User, document: Document) -> None:
-    """Raises Refused for the text of a document in a restricted file."""
-    if barred_documents(user).filter(entry__document=document.pk).exists():
-        raise Refused(_("Văn bản nằm trong hồ sơ hạn chế; chỉ những người có tên trong hồ sơ mở được."))
+def barred_documents(user: User | None) -> QuerySet[Document]:
+    """Documents, earlier versions included, in restricted files that do not name the user (None: the public).
+
+    A document that came from another body of this system stays that body's: the file of a receiver closes the line in
+    the receiver's own book (`may_open_text`), not the sender's document to everybody.
+    """
+    restricted = CaseFile.objects.filter(is_restricted=True)
+    found = Document.objects.filter(_lies_in(restricted))
+    return found.exclude(_lies_in(restricted.filter(_named(user)))) if user else found
+
+
+def _lies_in(files: QuerySet[CaseFile]) -> Q:
+    """No subquery may give a NULL (a line on paper has no document): `NOT IN` of one would let everything through."""
+    entries = Entry.objects.filter(file_items__case_file__in=files, arrived_by__isnull=True).order_by()
+    versions = Version.objects.filter(entry__in=entries.values("pk")).order_by()
+    return Q(pk__in=entries.filter(document__isnull=False).values("document")) | Q(pk__in=versions.values("document"))
 
 
 def visible_files(user: User) -> Q:
-    named = Q(is_restricted=False) | Q(keeper=user) | Q(accesses__user=user)
-    return Q(unit__in=reach(user, *READERS)) & named
+    return Q(unit__in=reach(user, *READERS)) & (Q(is_restricted=False) | _named(user))
 
 
 def open_file(user: User, pk: int) -> CaseFile:

@@ -55,7 +55,7 @@ def start_plan(
 ) -> Plan:
     """An empty draft, or a copy of an earlier plan's items without people's days and results. Raises AlreadyStarted."""
     with transaction.atomic():
-        Unit.objects.select_for_update().get(pk=unit.pk)  # two clerks pressing at once leave one plan
+        Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)  # two clerks pressing at once leave one plan
         if Plan.objects.filter(unit=unit, period=period).exists():
             raise AlreadyStarted
         plan = Plan.objects.create(unit=unit, period=period, made_by=by, made_at=at, is_illustration=is_illustration)
@@ -171,7 +171,7 @@ def approve_plan(*, plan: Plan, by: User, at: datetime) -> Plan:
 def report_item(*, item: PlanItem, done_on: date, result: str, by: User, at: datetime, today: date) -> PlanItem:
     """An item of an approved plan is done, with its result. Raises NotDoneYet."""
     with transaction.atomic():
-        plan = Plan.objects.select_for_update().get(pk=item.plan_id)
+        plan = Plan.objects.select_for_update(no_key=True).get(pk=item.plan_id)
         if plan.state != "approved":
             raise NotDoneYet("plan_not_approved")
         if done_on > today:
@@ -192,7 +192,7 @@ def reopen_item(*, item: PlanItem, reason: str, by: User, at: datetime) -> PlanI
     if not reason.strip():
         raise ReasonMissing
     with transaction.atomic():
-        plan = Plan.objects.select_for_update().get(pk=item.plan_id)
+        plan = Plan.objects.select_for_update(no_key=True).get(pk=item.plan_id)
         item = _fresh(item)
         before = {"done_on": _plain(item.done_on), "result": item.result}
         item.done_on, item.result = None, ""
@@ -204,7 +204,11 @@ def reopen_item(*, item: PlanItem, reason: str, by: User, at: datetime) -> PlanI
 
 def _locked(plan: Plan, act: str = "") -> Plan:
     """The plan as stored now, held until the end of the transaction; with «edit» it must be open."""
-    fresh = Plan.objects.select_for_update(of=("self",)).select_related("unit", "period__movement").get(pk=plan.pk)
+    fresh = (
+        Plan.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("unit", "period__movement")
+        .get(pk=plan.pk)
+    )
     if act == "edit" and not fresh.is_open:
         raise WrongMove(fresh.state, act)
     return fresh

@@ -22,7 +22,7 @@ def remind_units(*, units: Sequence[Unit], period: Period, by: User, at: datetim
         filed = set(Plan.objects.filter(period=period).filed().values_list("unit_id", flat=True))
         ids = [unit.pk for unit in units if unit.pk not in filed]
         # Hold the units: two officers pressing the button at once must not meet the constraint with half a batch.
-        list(Unit.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+        list(Unit.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
         told = set(Reminder.objects.filter(on=day, unit__in=ids).values_list("unit_id", flat=True))
         chosen = [unit for unit in units if unit.pk in set(ids) - told]
         made = Reminder.objects.bulk_create(Reminder(unit=unit, period=period, on=day, by=by, at=at) for unit in chosen)

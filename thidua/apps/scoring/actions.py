@@ -37,7 +37,7 @@ def compute_scores(*, period: Period, by: Actor, at: datetime) -> ScoreRun:
     """
     _demand(by, period)
     with transaction.atomic():
-        Period.objects.select_for_update().get(pk=period.pk)  # runs are numbered one after the other
+        Period.objects.select_for_update(no_key=True).get(pk=period.pk)  # runs are numbered one after the other
         gathered = gather(period, timezone.localdate(at))
         inputs = gathered.inputs
         results = score_all(inputs.rules, inputs.sheets, inputs.observations)
@@ -75,7 +75,13 @@ def publish_scores(*, run: ScoreRun, by: Actor, at: datetime) -> ScoreRun:
     """Open the ranking to everyone. Only the latest run: an older one no longer says what the facts say."""
     _demand(by, run.period)
     with transaction.atomic():
-        latest = ScoreRun.objects.light().select_for_update().filter(period=run.period_id).order_by("-number").first()
+        latest = (
+            ScoreRun.objects.light()
+            .select_for_update(no_key=True)
+            .filter(period=run.period_id)
+            .order_by("-number")
+            .first()
+        )
         if latest is None or latest.pk != run.pk:
             raise Refused(_("Đã có lần tính mới hơn. Mở lần tính mới nhất để công bố."))
         if latest.is_published:

@@ -32,6 +32,8 @@ SHORT_FORMS = (
     (re.compile(r"\bmttq\b"), "mat tran to quoc"),
     (re.compile(r"\btp\b\.?"), "thanh pho"),
     (re.compile(r"\btw\b"), "trung uong"),
+    (re.compile(r"\btdkt\b"), "thi dua khen thuong"),
+    (re.compile(r"\bvn\b"), "viet nam"),
 )
 #: A head signs for the body: «Chủ tịch UBND tỉnh» issues under the number of «UBND tỉnh».
 HEADS = re.compile(r"^(?:(?:pho )?chu tich|bo truong|thu truong|(?:pho )?giam doc)\s+(?=(?:uy ban|hoi dong|bo|so)\b)")

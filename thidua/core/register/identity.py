@@ -1,58 +1,31 @@
-"""When two registered documents are one and the same: number, symbol, issuer and year (law.md §9.2).
+"""The key under which one document stands once in a body's books: its identity (core.documents.identity), as one text.
 
-The printed type is no part of it: one document is cited as «Công văn» here and «Hướng dẫn» there.
+A book compares whole keys, so every part must be known; a citation, which may be silent on some, uses `match`.
 """
 
-import re
 from datetime import date
 
-from thidua.core.vietnamese.folding import DASHES, fold, nfc
+from thidua.core.documents.identity import Identity, identity_of, issuer_key, number_key
 
-#: How offices shorten the names of issuers; folded.
-SHORT_FORMS = {
-    "ubnd": "uy ban nhan dan",
-    "hdnd": "hoi dong nhan dan",
-    "ubmttq": "uy ban mat tran to quoc",
-    "mttq": "mat tran to quoc",
-    "tdkt": "thi dua khen thuong",
-    "tp": "thanh pho",
-    "vn": "viet nam",
-}
-_NUMBER = re.compile(r"0*(\d+)\s*([a-zđ]?)")
-_YEAR = re.compile(r"(?:^|/)((?:19|20)\d\d)(?=/|$)")
-
-
-def number_key(number: str) -> str:
-    """«05» and «5» are one number, «5a» another. A number that is not written gives «»."""
-    found = _NUMBER.fullmatch(_plain(number))
-    return f"{int(found[1])}{found[2]}" if found and len(found[1]) <= 12 else ""
-
-
-def symbol_key(symbol: str) -> str:
-    """Blanks, dashes, case and Ð aside. Đ is not D: ĐA is a scheme (đề án), DA a project (dự án)."""
-    bare = _YEAR.sub("", _plain(symbol))
-    return re.sub(r"\s+", "", bare).strip("/-")
-
-
-def issuer_key(issuer: str) -> str:
-    """Accents, case and marks aside, the usual short forms written out."""
-    words = re.findall(r"[a-z0-9]+", fold(issuer))
-    return " ".join(SHORT_FORMS.get(word, word) for word in words)
-
-
-def year_of(symbol: str, issued_on: date | None) -> int | None:
-    """The year inside a normative number, else that of the day of issue."""
-    found = _YEAR.search(_plain(symbol))
-    return int(found[1]) if found else issued_on.year if issued_on else None
+#: Longest number of a document that prints no symbol, as `identity_of` reads one.
+MOST_DIGITS = 6
 
 
 def identity(number: str, symbol: str, issuer: str, issued_on: date | None) -> str:
     """One key for one document; «» where number, issuer or year is unknown: then nothing can be called the same."""
-    counted, body, year = number_key(number), issuer_key(issuer), year_of(symbol, issued_on)
-    if not (counted and body and year):
+    if symbol.strip():
+        found = identity_of(f"{number}/{symbol}", issuer=issuer, issued_on=issued_on)
+    else:
+        found = _without_symbol(number, issuer, issued_on)
+    if found is None or not found.issuer or not found.year:
         return ""
-    return f"{year}|{counted}|{symbol_key(symbol)}|{body}"[:400]
+    return f"{found.year}|{found.number}|{found.symbol.casefold()}|{found.issuer}"[:400]
 
 
-def _plain(text: str) -> str:
-    return DASHES.sub("-", nfc(text).replace("Ð", "Đ").replace("ð", "đ").casefold()).strip()
+def _without_symbol(number: str, issuer: str, issued_on: date | None) -> Identity | None:
+    """Small bodies print a number alone."""
+    key = number_key(number)
+    digits = key[:-1] if key[-1:].isalpha() else key
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS):
+        return None
+    return Identity(key, "", issuer_key(issuer), issued_on.year if issued_on else None)

@@ -52,7 +52,7 @@ FROZEN = frozenset({"dropped", "cancelled", "recalled", "replaced"})
 NEEDS_REASON = frozenset({"cancel", "drop", "recall", "refuse"})
 #: Working days in which a recipient should have acknowledged, by the way the document went.
 #: A proposal of the software, not a rule of the decree.
-RECEIPT_DAYS: Mapping[str, int] = {"system": 1, "email": 1, "paper": 5}
+RECEIPT_DAYS: Mapping[str, int] = {"system": 1, "email": 1, "edxml": 1, "paper": 5}
 
 
 class NoSuchMove(ValueError):

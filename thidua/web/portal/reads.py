@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from thidua.apps.documents.closing import closed_to
 from thidua.apps.documents.models import Clause
 from thidua.apps.movements.models import Criterion, Movement, Period, RuleSetVersion, State
 from thidua.apps.movements.queries import ruleset_of
@@ -25,12 +26,14 @@ def movements_with_counts() -> QuerySet[Any]:
 
 
 def clauses() -> QuerySet[Clause]:
-    return Clause.objects.filter(document__movements__state__in=PUBLIC).distinct()
+    """Never of a document that lies in a restricted file."""
+    found = Clause.objects.filter(document__movements__state__in=PUBLIC)
+    return found.exclude(closed_to(None, "document")).distinct()
 
 
 def sections(movement: Movement) -> list[tuple[str, list[Clause]]]:
     """Clauses in reading order, by the section they stand in."""
-    rows = Clause.objects.filter(document_id=movement.document_id).order_by("start")
+    rows = clauses().filter(document_id=movement.document_id).order_by("start")
     return [(section, list(group)) for section, group in groupby(rows, key=lambda clause: clause.section)]
 
 

@@ -11,6 +11,7 @@ from thidua.apps.register.models.entries import Entry
 class Channel(models.TextChoices):
     SYSTEM = "system", _("Trong hệ thống")
     EMAIL = "email", _("Thư điện tử")
+    EDXML = "edxml", _("Trục liên thông (edXML)")
     PAPER = "paper", _("Bản giấy")
 
 

@@ -29,8 +29,10 @@ def cards(user: User, day: date) -> list[Card]:
         if reported:
             found.append(Card(_("Nhiệm vụ chờ xác nhận hoàn thành"), reported, where + "?trang-thai=reported"))
     if Role.BOARD_OFFICER in mine:
-        waiting_in = queries_proposals.waiting_within(reach(user, Role.BOARD_OFFICER))
+        waiting_in = queries_proposals.waiting_within(reach(user, Role.BOARD_OFFICER), user)
         if waiting_in.document is not None:
             url = reverse("staff:document-work", args=[waiting_in.document])
-            found.append(Card(_("Việc đọc được từ văn bản, chờ giao"), waiting_in.count, url))
+            many = waiting_in.documents
+            hint = _("ở %(count)s văn bản; bắt đầu từ văn bản mới nhất") % {"count": many} if many > 1 else ""
+            found.append(Card(_("Việc đọc được từ văn bản, chờ giao"), waiting_in.count, url, hint=hint))
     return found

@@ -12,6 +12,9 @@ from django.views.decorators.http import require_GET
 
 from thidua.apps.accounts.permits import Refused
 from thidua.apps.documents import exports, parcels, rules
+from thidua.apps.register import rules as register_rules
+from thidua.apps.register.actions_parcel import pack_and_send
+from thidua.apps.register.queries import waiting_for_package
 from thidua.web.ui.access import StaffRequest, allowed
 
 
@@ -19,16 +22,28 @@ from thidua.web.ui.access import StaffRequest, allowed
 def parcel(request: StaffRequest, pk: int) -> HttpResponseBase:
     """Choose who receives the exchange package; POST gives the file."""
     thing = rules.open_document_to_keep(request.user, pk)
-    choices = parcels.receivers(thing)
-    chosen = [unit for unit in choices if str(unit.pk) in request.POST.getlist("to")]
+    choices, today = list(parcels.receivers(thing)), timezone.localdate()
+    lines = register_rules.issued_lines(request.user, thing)
+    meant = parcels.addressed(thing, today)
+    ticked = {unit.pk for unit in meant} | waiting_for_package(lines)
     if request.method == "POST":
+        ticked = {unit.pk for unit in choices if str(unit.pk) in request.POST.getlist("to")}
+        to = [unit for unit in choices if unit.pk in ticked]
         try:
-            made = parcels.pack(document=thing, to=chosen, by=request.user, at=timezone.now())
+            made = pack_and_send(
+                document=thing, to=to, entries=list(lines), by=request.user, at=timezone.now(), day=today
+            )
         except exports.CannotExport as fault:
             messages.error(request, str(fault))
         else:
             return _file(made)
-    context = {"document": thing, "units": choices, "chosen": {unit.pk for unit in chosen}}
+    context = {
+        "document": thing,
+        "units": sorted(choices, key=lambda unit: unit.pk not in ticked),
+        "chosen": ticked,
+        "without_id": [unit for unit in meant if not unit.electronic_id],
+        "lines": lines,
+    }
     return render(request, "staff/documents/parcel.html", context)
 
 

@@ -76,8 +76,9 @@ def _page(
     known = graph.standings({one.cited_id for one in below} | ({node.pk} if node else set()), timezone.localdate())
     seen = names_of(request.user, list(known.values()))
     readable = _readable(request, [one.cited.document_id for one in below])
+    closed = graph.closed_nodes(request.user, [one.cited_id for one in below])
     own = told(known.get(node.pk, graph.NO_WORD) if node else graph.NO_WORD, seen)
-    rows = [_row(one, told(known.get(one.cited_id, graph.NO_WORD), seen), readable) for one in below]
+    rows = [_row(one, told(known.get(one.cited_id, graph.NO_WORD), seen), readable, closed) for one in below]
     context = {
         "document": document,
         "node": node,
@@ -103,9 +104,11 @@ def _readable(request: StaffRequest, ids: list[int | None]) -> set[int]:
     return set(rules.visible(request.user).filter(pk__in=[pk for pk in ids if pk]).values_list("pk", flat=True))
 
 
-def _row(citation: Citation, standing: dict[str, Any], readable: set[int]) -> dict[str, Any]:
+def _row(citation: Citation, standing: dict[str, Any], readable: set[int], closed: set[int]) -> dict[str, Any]:
     received = citation.cited.document_id if citation.cited.document_id in readable else None
-    return {"citation": citation, "standing": standing, "received": received, "anchor": place_of(citation)}
+    is_closed = citation.cited_id in closed
+    anchor = place_of(citation)
+    return {"citation": citation, "standing": standing, "received": received, "is_closed": is_closed, "anchor": anchor}
 
 
 @require_safe

@@ -63,6 +63,8 @@ def notice(user: User, document: Document, today: date, *, clause: Clause | None
     own, weak = graph.standing_of(document, today), graph.shaky_in(document, today, clause=clause)
     if not own.is_ended and own.coming is None and not weak:
         return {}
+    if weak and not visible(user).filter(pk=document.pk).exists():
+        weak = []  # they quote the document
     seen = names_of(user, [own, *(one.standing for one in weak)])
     rows = [{"citation": one.citation, "anchor": place_of(one.citation), **told(one.standing, seen)} for one in weak]
     return {"own": told(own, seen), "weak": rows, "document": document}

@@ -21,7 +21,6 @@ from thidua.apps.documents.labels import STATE_TONES
 from thidua.apps.documents.models import Document, State
 from thidua.apps.orgs.models import Unit
 from thidua.apps.register import queries as register_queries
-from thidua.apps.register import rules as register_rules
 from thidua.core.documents.correcting import CORRECTABLE, NotCorrectable
 from thidua.core.documents.fieldpaths import value_at
 from thidua.web.staff.documents import asked, fields, further, text_view, tree
@@ -88,7 +87,6 @@ def _received(request: StaffRequest, units: list[Unit]) -> HttpResponse:
 def document(request: StaffRequest, pk: int) -> HttpResponse:
     """The reading page. POST takes corrections over."""
     thing = rules.open_document(request.user, pk)
-    register_rules.demand_document(request.user, thing)
     if request.method != "POST":
         return _reading_page(request, thing, {}, {})
     thing = rules.open_document_to_keep(request.user, pk)
@@ -161,7 +159,6 @@ def reject(request: StaffRequest, pk: int) -> HttpResponse:
 def file(request: StaffRequest, pk: int) -> HttpResponseBase:
     """The file as received, always as an attachment: a browser must not run what somebody uploaded."""
     thing = rules.open_document(request.user, pk)
-    register_rules.demand_document(request.user, thing)
     if not thing.file:
         raise Refused(_("Văn bản này không kèm tệp gốc."))
     if not thing.file.storage.exists(str(thing.file.name)):

@@ -1,6 +1,7 @@
 """What waits for a clerk: documents sent to the unit, answers overdue, recalls somebody must still be told of."""
 
 from datetime import date
+from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,14 +18,16 @@ def cards(user: User, day: date) -> list[Card]:
     if not roles(user) & {Role.UNIT_CLERK, Role.BOARD_OFFICER}:
         return []
     mine, where = rules.inbox(user), reverse("staff:register")
-    new = queries.inbox(mine, state="new").count()
+    own = rules.units_to_keep_for(user)  # the clerks below have their own home page
+    new = queries.inbox([unit.pk for unit in own], state="new").count()
+    of_one = f"&don-vi={quote(own[0].code)}" if len(own) == 1 else ""
     overdue = queries.listed(user, queries.Asked(state="overdue", direction="incoming"), day).count()
     untold = Delivery.objects.filter(
         state=DeliveryState.RECALLED, told_on__isnull=True, entry__unit__in=mine, entry__secrecy=""
     ).count()
     found = [
-        Card(_("văn bản gửi đến, chờ vào sổ"), new, reverse("staff:register-inbox") + "?trang-thai=new"),
-        Card(_("văn bản đến quá hạn xử lý"), overdue, where + "?loai=incoming&trang-thai=overdue", "bad"),
-        Card(_("nơi nhận chưa được báo thu hồi"), untold, where + "?trang-thai=recalled", "bad"),
+        Card(_("Văn bản đến chưa vào sổ"), new, reverse("staff:register-inbox") + "?trang-thai=new" + of_one),
+        Card(_("Văn bản đến quá hạn xử lý"), overdue, where + "?loai=incoming&trang-thai=overdue", "bad"),
+        Card(_("Nơi nhận chưa được báo thu hồi"), untold, where + "?trang-thai=recalled", "bad"),
     ]
     return [card for card in found if card.count]

@@ -1,26 +1,33 @@
 """Files (hồ sơ): the list, one file with its documents, rights and history, and its printed list."""
 
+from io import BytesIO
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from thidua.adapters.sheets.file_list import Cell, write_file_list
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.permits import Refused
 from thidua.apps.register import actions_files, labels, queries, rules
 from thidua.apps.register.errors import REFUSALS, RegisterRefused
-from thidua.apps.register.models import CaseFile
+from thidua.apps.register.models import CaseFile, FileItem
 from thidua.apps.register.models.files import ALARMS
+from thidua.core.register.states import FROZEN
+from thidua.core.vietnamese.folding import without_marks
 from thidua.web.staff.register.forms import CaseFileForm
 from thidua.web.staff.register.pages import PAGE, first_unit, number_asked, tried, units_for
 from thidua.web.ui.access import StaffRequest, allowed
 
 NEWEST_EVENTS = 200
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -163,3 +170,26 @@ def print_file(request: StaffRequest, pk: int) -> HttpResponse:
         raise Refused(_("Hồ sơ hạn chế: hãy bấm “Mở xem” trên trang hồ sơ trước khi in."))
     items = queries.items_in_time_order(one, request.user)
     return render(request, "staff/register/print_file.html", {"one": one, "items": items})
+
+
+@require_safe
+@allowed(rules.may_read_books)
+def export_file(request: StaffRequest, pk: int) -> HttpResponseBase:
+    """The same list as a workbook."""
+    one = rules.open_file(request.user, pk)
+    if not _is_open(one, request.user):
+        raise Refused(_("Hồ sơ hạn chế: hãy bấm “Mở xem” trên trang hồ sơ trước khi tải mục lục."))
+    rows = [_line(item) for item in queries.items_in_time_order(one, request.user)]
+    title = _("Mục lục văn bản trong hồ sơ")
+    heads = (one.unit.name, f"{title}: {one.title}", _("Mã hồ sơ: %(code)s") % {"code": one.code})
+    content = write_file_list(title=_("Mục lục"), heads=heads, columns=labels.file_columns(), rows=rows)
+    name = f"muc-luc-{slugify(without_marks(one.code)) or one.pk}.xlsx"
+    return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=XLSX)
+
+
+def _line(item: FileItem) -> list[Cell]:
+    entry = item.entry
+    subject = f"{entry.type_name}: {entry.subject}" if entry.type_name else entry.subject
+    note = entry.get_state_display() if entry.state in FROZEN else ""
+    author = entry.organ_name or entry.unit.name
+    return [item.doc_ordinal, entry.code, entry.issued_on, subject, author, entry.page_amount, str(note)]

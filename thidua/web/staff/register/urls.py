@@ -34,6 +34,7 @@ urlpatterns = [
     path("ho-so/<int:pk>/", files.file, name="register-file"),
     path("ho-so/<int:pk>/mo/", files.view_file, name="register-file-view"),
     path("ho-so/<int:pk>/sua/", files.change_file, name="register-file-change"),
+    path("ho-so/<int:pk>/muc-luc.xlsx", files.export_file, name="register-file-export"),
     path("ho-so/<int:pk>/in/", files.print_file, name="register-file-print"),
 ]
 MENU = [

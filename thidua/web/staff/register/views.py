@@ -13,7 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from thidua.apps.accounts.models import User
 from thidua.apps.accounts.permits import Refused
+from thidua.apps.documents.rules import may_keep as may_keep_documents
+from thidua.apps.documents.rules import visible
 from thidua.apps.orgs.models import Person, Post, Unit
 from thidua.apps.orgs.scopes import branch
 from thidua.apps.register import labels, queries, rules
@@ -92,12 +95,21 @@ def entry(request: StaffRequest, pk: int) -> HttpResponse:
             "case_files": CaseFile.objects.filter(rules.visible_files(request.user), items__entry=one).distinct(),
             "may_open_text": bool(one.document_id) and rules.may_open_text(request.user, one),
             "may_keep": may_keep,
+            "may_pack": may_keep and _may_pack(request.user, one),
             "may_comment": rules.may_comment.allows(request.user, one),
             "is_illustration": one.is_illustration,
             **(_forms(one) if may_keep else {}),
             **({"files_to_add": queries.files_to_add(request.user, one)} if may_keep and not one.secrecy else {}),
         },
     )
+
+
+def _may_pack(user: User, one: Entry) -> bool:
+    """Issued, with a confirmed document that the user may put into an exchange package."""
+    document = one.document
+    if document is None or one.is_incoming or one.state != State.ISSUED or not document.is_confirmed:
+        return False
+    return may_keep_documents.allows(user, document) and visible(user).filter(pk=document.pk).exists()
 
 
 def _forms(one: Entry) -> dict[str, object]:

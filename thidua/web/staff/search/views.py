@@ -13,6 +13,8 @@ from thidua.web.ui.results import results_page, to
 
 ADDRESSES = {
     "document": to("staff:document", 0),
+    "entry": to("staff:register-entry", 0),
+    "file": to("staff:register-file", 0),
     "cited": to("staff:cited", 0),
     "clause": to("staff:clause", 0),
     "movement": to("staff:movement", 0),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from thidua.apps.accounts.models import User
 from thidua.apps.documents import queries as documents
+from thidua.apps.documents.closing import closed_to
 from thidua.apps.documents.rules import open_clause
 from thidua.apps.movements import queries, rules
 from thidua.apps.movements.models import Movement, Period
@@ -30,7 +31,8 @@ Linked = TypeVar("Linked", trace_links.Link, trace_links.Item)
 @require_GET
 @allowed(rules.may_trace)
 def trace(request: StaffRequest) -> HttpResponse:
-    movements = list(queries.movements_for(request.user).filter(unit__in=reach(request.user, *rules.OVERSEERS)))
+    within = queries.movements_for(request.user).filter(unit__in=reach(request.user, *rules.OVERSEERS))
+    movements = list(within.exclude(closed_to(request.user, "document")))
     movement = _chosen(movements, request.GET.get("movement", ""))
     context: dict[str, Any] = {"movements": movements, "movement": movement, "kinds": KINDS}
     if movement is not None:
