@@ -50,7 +50,8 @@ def quality_of(words: Iterable[str]) -> Quality:
     tokens = syllables = marked = unknown = chars = 0
     for word in words:
         chars += len(word)
-        unknown += sum(map(_is_unknown, word))
+        if not word.isprintable() or "\ufffd" in word:
+            unknown += sum(map(_is_unknown, word))
         for found in TOKEN.finditer(unicodedata.normalize("NFC", word)):
             token = found[0]
             if len(token) < 2 or (token.isupper() and len(token) <= 5 and token.isascii()):

@@ -47,10 +47,11 @@ ARABIC_FORM = re.compile(r"(?P<open>\()?(?P<n>\d{1,3})\s?(?P<form>[.)/]|:(?=\s)|
 LETTER_FORM = re.compile(r"(?P<open>\()?(?P<n>[a-zđ]{1,2})\s?(?:(?P<form>[.)/])(?=\s|[^\W_])|(?P<dash>[-–])(?=\s))")
 BIG_LETTER_FORM = re.compile(r"(?P<n>[A-ZĐ])\s?(?:(?P<form>[.)/])(?=\s|[^\W\d_]{2})|(?P<dash>[-–])(?=\s))")
 # Over the accent-free text.
-DIEU_FORM = re.compile(r"dieu\s{1,3}(?P<n>\d{1,4}[a-z]?|[li]{1,2})\s?(?P<form>[.:,)]|[-](?=\s)|$)")
+# Recognition glues words: "Điều5.", "PHẦNII".
+DIEU_FORM = re.compile(r"dieu(?:\s{1,3}|(?=\d))(?P<n>\d{1,4}[a-z]?|[li]{1,2})\s?(?P<form>[.:,)]|[-](?=\s)|$)")
 LOOSE_DIEU = re.compile(r"dieu\s{1,3}(?P<n>\d{1,4}[a-z]?)\s(?=[^\W\d_])")
 CHAPTER_FORM = re.compile(
-    rf"(?P<kind>phan|chuong|muc|tieu muc)\s{{1,3}}(?P<n>{ROMAN}|\d{{1,3}}|thu (?:{_WORDS})|[a-e])\s?"
+    rf"(?P<kind>phan|chuong|muc|tieu muc)(?P<gap>\s{{0,3}})(?P<n>{ROMAN}|\d{{1,3}}|thu (?:{_WORDS})|[a-e])\s?"
     r"(?:(?P<form>[.:]|-(?=\s))|$|(?=\s(?P<rest>\S+\s?\S*)))",
     re.I,
 )
@@ -163,6 +164,8 @@ def _chapter(text: str, plain: str) -> Marker | None:
     match = CHAPTER_FORM.match(plain)
     if match is None:
         return None
+    if not match["gap"] and not _is_figure(text[match.start("n") : match.end("n")]):
+        return None
     following = text[match.start("rest") : match.end("rest")] if match["rest"] else ""
     if match["rest"] and not (following.isupper() and len(following) > 1):
         return None
@@ -170,6 +173,10 @@ def _chapter(text: str, plain: str) -> Marker | None:
     word = text[match.start("n") : match.end("n")].replace("l", "I") if match["n"][0] in "ivxlc" else match["n"]
     value = _chapter_value(word)
     return Marker(KINDS[match["kind"]], (value,), match.end()) if value else None
+
+
+def _is_figure(number: str) -> bool:
+    return number.isdecimal() or (number.isupper() and roman_value(number) > 0)
 
 
 def _chapter_value(word: str) -> int:

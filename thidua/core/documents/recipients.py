@@ -55,7 +55,8 @@ class Listing:
         if ARCHIVE.match(part.plain):
             return True
         if ARCHIVE.match(last.plain):
-            return self._goes_on_with_archive(last, part)
+            # A comma read for the full stop does not make the signatory an archive.
+            return not (signature_begun and is_person(part)) and self._goes_on_with_archive(last, part)
         if starts_lower(part.text) or part.text[0] in "(&" or part.text.endswith((";", ",")):
             return not part.plain.startswith("(da ky")
         if is_person(part) and (signature_begun or is_surname(part.text.split()[0])):
