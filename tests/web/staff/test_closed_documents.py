@@ -93,6 +93,7 @@ def doors(office: Office) -> list[str]:
         reverse("staff:cited", args=[node]),
         reverse("staff:clause", args=[office.clause.cid]),
         reverse("staff:trace") + f"?movement={movement}",
+        reverse("staff:register-incoming") + f"?van-ban={document}",
         reverse("staff:documents"),
         reverse("staff:search") + "?q=xanh+sạch",
         reverse("portal:search") + "?q=xanh+sạch",
@@ -118,7 +119,7 @@ def test_nobody_unnamed_meets_the_words_of_a_restricted_file(office: Office) -> 
     before = shown(office, office.colleague)
     assert len(before) == len(doors(office))  # each door does show them while nothing is restricted
     lay(office)
-    assert shown(office, office.keeper)[:10] == before[:10]
+    assert shown(office, office.keeper)[:11] == before[:11]
     parcel = reverse("staff:document-parcel", args=[office.document.pk])
     assert [of(user).get(parcel).status_code for user in (office.keeper, office.colleague)] == [200, 403]
     left = shown(office, office.colleague)

@@ -155,8 +155,9 @@ def open_file_to_change(user: User, pk: int) -> CaseFile:
 
 
 def open_document(user: User, pk: int) -> Document:
-    """A received file of a body whose books the user keeps, to be registered."""
-    found = Document.objects.select_related("unit").filter(unit__in=reach(user, *KEEPERS), pk=pk).first()
+    """A received file of a body whose books the user keeps, to be registered; never one closed to him."""
+    within = Document.objects.exclude(pk__in=barred_documents(user).order_by().values("pk"))
+    found = within.select_related("unit").filter(unit__in=reach(user, *KEEPERS), pk=pk).first()
     if found is None:
         raise Refused(_("Không có tệp văn bản này trong phạm vi của bạn."))
     return found
