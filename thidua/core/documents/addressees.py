@@ -3,7 +3,7 @@
 import re
 
 from thidua.core.documents import lexicon
-from thidua.core.documents.lines import Line, is_caps, starts_lower, starts_with_word
+from thidua.core.documents.lines import Line, is_caps, is_finished, starts_lower, starts_with_word
 from thidua.core.documents.markers import marker_of
 from thidua.core.documents.source import Mapped, joined
 
@@ -38,7 +38,11 @@ def addressees_from(lines: list[Line], position: int) -> tuple[list[Mapped], int
         if _is_item(line, items):
             items.append([_unbulleted(line.body)])
             bulleted = True
-        elif items and _wraps(items[-1], line, after_blank=after_blank, bulleted=bulleted):
+        elif (
+            items
+            and _wraps(items[-1], line, after_blank=after_blank, bulleted=bulleted)
+            and not _is_paragraph(lines, position + offset)
+        ):
             items[-1].append(line.body)
         elif (not items or items[-1][-1].text.endswith(";")) and _may_be_name(line):
             items.append([line.body])
@@ -84,6 +88,18 @@ def _wraps(item: list[Mapped], line: Line, *, after_blank: bool, bulleted: bool)
     return (
         len(last) > 25 and len(line.body) <= 90 and (not bulleted or line.text.endswith((";", ".")) or len(last) > 40)
     )
+
+
+def _is_paragraph(lines: list[Line], position: int) -> bool:
+    """Three lines or more from a capital to the end of a sentence: the body follows without a blank line."""
+    if not lines[position].text[0].isupper():
+        return False
+    stretch: list[Line] = []
+    for line in lines[position : position + MOST_LINES]:
+        if line.is_blank or line.is_noise or BULLET.match(line.text) or marker_of(line.body):
+            break
+        stretch.append(line)
+    return len(stretch) > 2 and is_finished(stretch[-1].text)
 
 
 def _split(item: Mapped) -> list[Mapped]:

@@ -159,7 +159,17 @@ def _continues_subject(head: Letterhead, rest: Mapped, *, after_blank: bool) -> 
         return False
     if after_blank:
         return open_quotes(so_far) or (starts_lower(rest.text) and len(rest) < 100)
-    return not is_caps(rest.text) or open_quotes(so_far)
+    return not is_caps(rest.text) or open_quotes(so_far) or _is_abbreviation(rest)
+
+
+def _is_abbreviation(rest: Mapped) -> bool:
+    """ "V/v chính sách thuế / GTGT": a few capitals that name no body go on with the subject."""
+    return (
+        len(rest.plain.split()) <= 3
+        and opens_body(rest.plain) is None
+        and starts_with_word(rest.plain, lexicon.BODY_TAILS) is None
+        and rest.plain.strip(" *:.") not in PLAIN_TYPES
+    )
 
 
 def is_issuer_line(line: Mapped) -> bool:

@@ -202,6 +202,7 @@ BARE_HEADS = (
     "doan dai bieu",
     "uy ban",
     "uy ban kiem tra",
+    "uy ban thuong vu",
     "co quan",
     "cong ty",
     "cong ty co phan",
@@ -796,6 +797,12 @@ BODY_OPENINGS = (
     "sau ",
     "vua qua",
     "kinh gui",
+    "tra loi",
+    "phuc dap",
+    "xet de nghi",
+    "nhan duoc",
+    "tren co so",
+    "thoi gian qua",
 )
 CLOSING_OPENINGS = (
     "tren day la",
