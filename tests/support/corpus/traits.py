@@ -16,8 +16,11 @@ def invent_odd(seed: int) -> Made:
     """A document with one to three traits; by the seed each comes round."""
     made, random = invent(seed), Random(seed * 31)
     chosen = [TRAITS[seed % len(TRAITS)], *random.sample(TRAITS, random.randint(0, 2))]
-    for trait in dict.fromkeys(chosen):
+    for trait in sorted(set(chosen), key=TRAITS.index):
         trait(made, random)
+    if made.is_letter and made.gold["symbol"].startswith("TTr"):
+        _warned(made, "type-mismatch")
+    made.gold.setdefault("also", {}).setdefault("warnings", [])
     return made
 
 
@@ -53,7 +56,7 @@ def new_type(made: Made, random: Random) -> None:
 def normative_number(made: Made, random: Random) -> None:
     """ "05/2031/QĐ-UBND": the year inside the number."""
     gold = made.gold
-    if made.heading != "QUYẾT ĐỊNH":
+    if made.heading != "QUYẾT ĐỊNH" or gold["number"] is None:
         return
     gold["number_symbol"] = f"{gold['number']}/{made.gold['date'][:4]}/{gold['symbol']}"
     made.number_line = f"Số: {gold['number_symbol']}"
@@ -82,7 +85,6 @@ def letter_with_a_types_code(made: Made, random: Random) -> None:
     if not made.is_letter:
         return
     _renumber(made, "NC", code="TTr")
-    _warned(made, "type-mismatch")
 
 
 def joint(made: Made, random: Random) -> None:

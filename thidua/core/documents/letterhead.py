@@ -95,7 +95,7 @@ def _recognise(head: Letterhead, body: Mapped) -> tuple[bool, Mapped | None]:
         head.saw_motto = anchored = True
         body = _without(body, *motto)
     numbered = header_number(body)
-    if numbered:
+    if numbered and not _is_cited(head, body, *numbered):
         anchored = True
         _keep_number(head, numbered[0])
         body = body.cut(numbered[1], len(body)).strip()
@@ -107,6 +107,15 @@ def _recognise(head: Letterhead, body: Mapped) -> tuple[bool, Mapped | None]:
     if head.markings.take(body):
         return anchored or head.found, None
     return anchored, body if len(body) and not is_rule(body.text) else None
+
+
+def _is_cited(head: Letterhead, body: Mapped, number: Number, end: int) -> bool:
+    """Another symbol with words behind it, below the document's own: "Thông tư số 5/2031/TT-BMG ngày …" of a ground."""
+    return (
+        head.number is not None
+        and number.symbol.text != head.number.symbol.text
+        and len(body.cut(end, len(body)).strip(" .;,|*")) > 0
+    )
 
 
 def _keep_number(head: Letterhead, number: Number) -> None:
