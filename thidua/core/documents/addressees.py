@@ -44,7 +44,7 @@ def addressees_from(lines: list[Line], position: int) -> tuple[list[Mapped], int
             and not _is_paragraph(lines, position + offset)
         ):
             items[-1].append(line.body)
-        elif (not items or items[-1][-1].text.endswith(";")) and _may_be_name(line):
+        elif (not items or items[-1][-1].text.endswith(";")) and _may_be_name(line, set_apart=bulleted and after_blank):
             items.append([line.body])
         else:
             break
@@ -64,8 +64,10 @@ def _is_item(line: Line, items: list[list[Mapped]]) -> bool:
     return line.text.endswith((";", ",")) or bool(items and items[-1][-1].text.endswith(";"))
 
 
-def _may_be_name(line: Line) -> bool:
-    return len(line.body) < LONG_LINE and marker_of(line.body) is None
+def _may_be_name(line: Line, *, set_apart: bool) -> bool:
+    """Below a list of bulleted names an unbulleted line set apart is the body, though the last name ends with ";"."""
+    opens_body = starts_with_word(line.plain, lexicon.BODY_OPENINGS) is not None and not starts_lower(line.text)
+    return not set_apart and not opens_body and len(line.body) < LONG_LINE and marker_of(line.body) is None
 
 
 def _unbulleted(body: Mapped) -> Mapped:

@@ -14,7 +14,7 @@ from thidua.core.documents.source import Mapped, joined
 
 OPEN_DATE = re.compile(r"(?:.*[,\s])?ngay\s*\S{0,6}(?:\s*thang\s*\S{0,6})?(?:\s*nam)?\s*[,.]?", re.S)
 FULL_DATE = re.compile(r".*ngay\s*\S{0,6}\s*thang\s*\S{0,6}\s*nam\s*\S{1,6}\W*", re.S)
-DATE_PART = re.compile(r"(?:\d{1,2}\b|[.…_]{2,}|(?:ngay|thang|nam)\b)")
+DATE_PART = re.compile(r"(?:\d{1,2}\b|(?:19|20)\d\d\b|[.…_]{2,}|(?:ngay|thang|nam)\b)")
 PLACE_WORD = re.compile(r"[^\W\d_]{1,9}")
 PLACE_REST = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+){0,3},?\s*ngay\b")
 REACH, LONGEST_PIECE = 5, 70
