@@ -25,7 +25,7 @@ def shared_date(made: Made, random: Random) -> None:
     symbols = [f"{first}/QĐ-TTg", f"{first + 1}/QĐ-TTg"]
     text = f"Quyết định số {symbols[0]}, Quyết định số {symbols[1]} ngày {day:02d}/{month:02d}/{year} của Thủ tướng Chính phủ"
     made.preamble.insert(0, f"Căn cứ {text};" if made.heading == "QUYẾT ĐỊNH" else f"Thực hiện {text}.")
-    made.gold["citations"] += [
+    made.gold["citations"][:0] = [
         {"number_symbol": each, "date": f"{year}-{month:02d}-{day:02d}", "issuer": "Thủ tướng Chính phủ"}
         for each in symbols
     ]

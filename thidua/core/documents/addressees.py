@@ -7,12 +7,24 @@ from thidua.core.documents.lines import Line, is_caps, is_finished, starts_lower
 from thidua.core.documents.markers import marker_of
 from thidua.core.documents.source import Mapped, joined
 
-ADDRESSED = re.compile(r"(?:dong\s)?kinh\s+(?:gui|trinh)\s*(?:[:;.]|(?=\S)|$)\s*")
+ADDRESSED = re.compile(r"(?:dong\s)?kinh\s+(?:n?gui|trinh)\s*(?:[:;.]|(?=\S)|$)\s*")
 # A telegram: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH … điện:"
 WIRED = re.compile(r".{4,120}\sdien\s*:\s*")
 BULLET = re.compile(r"[-–—+•*]\s*|\d{1,2}\s?[.)]\s+")
 SPLIT = re.compile(r";\s*")
 LONG_LINE, MOST_LINES = 150, 80
+
+
+# "Kính / gửi:" wrapped between its two words.
+CUT_WORD, REST_WORD = "kinh", re.compile(r"(?:n?gui|trinh)\s*[:.]?\s*$")
+
+
+def is_cut_address(lines: list[Line], position: int) -> bool:
+    return (
+        position + 1 < len(lines)
+        and lines[position].plain.strip(" *") == CUT_WORD
+        and REST_WORD.match(lines[position + 1].plain) is not None
+    )
 
 
 def opens_addressees(line: Line) -> re.Match[str] | None:
@@ -24,8 +36,16 @@ def opens_addressees(line: Line) -> re.Match[str] | None:
 
 def addressees_from(lines: list[Line], position: int) -> tuple[list[Mapped], int]:
     """The names, and how many lines they take."""
+    if is_cut_address(lines, position):
+        found, taken = _listed(lines, position + 1, lines[position].body.cut(0, 0))
+        return found, taken + 1
     match = opens_addressees(lines[position])
     inline = lines[position].body.cut(match.end() if match else 0, len(lines[position].body)).strip()
+    return _listed(lines, position, inline)
+
+
+def _listed(lines: list[Line], position: int, inline: Mapped) -> tuple[list[Mapped], int]:
+    """What stands behind the word, and the lines below it."""
     items: list[list[Mapped]] = [[_unbulleted(inline)]] if len(inline) else []
     bulleted = bool(items) and BULLET.match(inline.text) is not None
     taken, after_blank = 1, False

@@ -21,7 +21,7 @@ from thidua.core.documents.source import PLAIN, Mapped
 SUBJECT_MARK = re.compile(r"v\s?/\s?v\s*:?\s*|ve viec\s*:\s*")
 PLAIN_TYPES = frozenset(name.translate(PLAIN) for name in lexicon.DOCUMENT_TYPES)
 HEAD_LINES, FIRST_ANCHOR, ANCHOR_GAP = 60, 15, 9
-LONGEST_ISSUER_LINE = 110
+LONGEST_ISSUER_LINE, PROSE_LINE = 110, 60
 
 
 @dataclass
@@ -54,6 +54,8 @@ def read_letterhead(lines: list[Line]) -> Letterhead:
     for place, fragment in enumerate(fragments_of(_top(lines))):
         if (not head.found and place >= FIRST_ANCHOR) or gap > ANCHOR_GAP or _is_over(head, fragment.body):
             break
+        if not in_subject and _is_prose(head, fragment.body):
+            break
         anchored, rest = _recognise(head, fragment.body)
         if _opens_subject(head, rest):
             in_subject, anchored = True, True
@@ -84,7 +86,19 @@ def _is_over(head: Letterhead, body: Mapped) -> bool:
     if head.number is None and head.placed is None:
         return False
     bare = body.plain.strip(" *:.")
-    return bare in PLAIN_TYPES or starts_with_word(bare, ("kinh gui", "can cu")) is not None
+    return bare in PLAIN_TYPES or bare == "kinh" or starts_with_word(bare, ("kinh gui", "can cu")) is not None
+
+
+def _is_prose(head: Letterhead, body: Mapped) -> bool:
+    """Below number and date, a long line in small letters that opens no subject: the text has begun."""
+    return (
+        head.number is not None
+        and head.placed is not None
+        and len(body) > PROSE_LINE
+        and not is_caps(body.text)
+        and SUBJECT_MARK.match(body.plain) is None
+        and motto_in(body) is None
+    )
 
 
 def _recognise(head: Letterhead, body: Mapped) -> tuple[bool, Mapped | None]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from thidua.core.documents import lexicon
-from thidua.core.documents.addressees import addressees_from, opens_addressees
+from thidua.core.documents.addressees import addressees_from, is_cut_address, opens_addressees
 from thidua.core.documents.headings import heading_in, is_unknown_heading
 from thidua.core.documents.letterhead import PLAIN_TYPES, Letterhead, is_issuer_line
 from thidua.core.documents.lines import (
@@ -88,7 +88,7 @@ def _remark_of_sitting(lines: list[Line], position: int) -> int:
 def _take(opening: Opening, head: Letterhead, lines: list[Line], position: int) -> int:
     """How many lines the component starting here has; 0 when the body starts."""
     line = lines[position]
-    if not opening.addressees and opens_addressees(line):
+    if not opening.addressees and (opens_addressees(line) or is_cut_address(lines, position)):
         opening.addressees, taken = addressees_from(lines, position)
         return taken
     if opening.heading is None:
@@ -235,7 +235,7 @@ def _opens_decider(so_far: str, lines: list[Line], position: int) -> bool:
     if not _names_decider(lines, position) or so_far.rstrip().endswith((",", ";", "-")):
         return False
     last = so_far.rsplit(maxsplit=1)[-1].lower() if so_far.split() else ""
-    return last not in ("của", "cho", "và", "tại", "với", "các", "theo", "do", "ủy", "hội", "sở", "bộ") and (
+    return last not in ("của", "cho", "và", "tại", "với", "các", "theo", "do", "ủy", "hội", "sở", "bộ", "ban") and (
         is_position(line.plain) or _stands_above_grounds(lines, position)
     )
 

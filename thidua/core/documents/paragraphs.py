@@ -184,7 +184,7 @@ def _continues(group: list[Mapped], line: Mapped, between: _Break, setting: Sett
         return False
     if _parts_note(last, line):
         return False
-    if not between.blank and _ends_in_a_date(last, line):
+    if (between.page or not between.blank) and _ends_in_a_date(last, line):
         return True
     if setting.in_blocks and not between.is_gap:
         return not _opens_in_block(group, line, setting)
