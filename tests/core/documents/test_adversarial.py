@@ -9,7 +9,7 @@ import pytest
 from thidua.core.documents import read
 
 HEAD = "Số: 1/KH-UBND\nKẾ HOẠCH\nMinh họa\n\nI. MỤC ĐÍCH\n"
-SMALL, LARGE = 12_000, 48_000
+SMALL, LARGE = 8_000, 32_000
 # Four times the text may take four times the work; twice that leaves room for a busy machine.
 GROWTH = 8
 CALLS_GROWTH = 5

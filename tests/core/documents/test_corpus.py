@@ -1,15 +1,20 @@
-"""Sixty invented documents in all manners of text, and as many more as Hypothesis likes, each read exactly."""
+"""Sixty plain and sixty odd invented documents in all manners of text, and as many more as Hypothesis likes, each read
+exactly: head, signature, recipients, tree, citations, tasks, boxes and notices."""
 
+from collections.abc import Callable
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.corpus.dirt import paged, scanned, site
 from tests.support.corpus.documents import invent
 from tests.support.corpus.files import word_file
 from tests.support.corpus.judging import faults
 from tests.support.corpus.pages import HEADS, Manner, render
+from tests.support.corpus.parts import Made
+from tests.support.corpus.traits import invent_odd
 from thidua.adapters.incoming import incoming_of
 from thidua.core.documents import read, to_json
 
@@ -34,6 +39,36 @@ def manner_of(seed: int) -> Manner:
 def test_an_invented_document_is_read_exactly(seed: int) -> None:
     made = invent(seed)
     text = render(made, manner_of(seed))
+    assert faults(text, made.gold, to_json(read(text))) == {}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_an_odd_document_is_read_exactly(seed: int) -> None:
+    made = invent_odd(seed)
+    text = render(made, manner_of(seed))
+    assert faults(text, made.gold, to_json(read(text))) == {}
+
+
+ARRIVALS: dict[str, Callable[[Made, int], str]] = {
+    "a law site's Markdown": lambda made, _seed: site(made),
+    "pages with numbers in mid-sentence": paged,
+    "a scan": scanned,
+}
+
+
+@pytest.mark.parametrize("arrival", ARRIVALS)
+@pytest.mark.parametrize("seed", range(20))
+def test_however_it_arrives_an_odd_document_is_read_exactly(arrival: str, seed: int) -> None:
+    made = invent_odd(seed)
+    text = ARRIVALS[arrival](made, seed)
+    assert faults(text, made.gold, to_json(read(text))) == {}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**9), st.sampled_from(sorted(ARRIVALS)))
+def test_any_odd_document_is_read_exactly_however_it_arrives(seed: int, arrival: str) -> None:
+    made = invent_odd(seed)
+    text = ARRIVALS[arrival](made, seed)
     assert faults(text, made.gold, to_json(read(text))) == {}
 
 

@@ -1,65 +1,10 @@
 """Make an invented document and the JSON a reader should give for it."""
 
-from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
 from tests.support.corpus import words
-
-# Numbering of each depth, outermost first.
-SCHEMES = (
-    ("roman", "arabic", "letter"),
-    ("roman", "arabic-dot-decimal", "letter"),
-    ("arabic", "letter"),
-    ("arabic", "arabic-dot-decimal"),
-    ("dieu", "arabic", "letter"),
-    ("chuong", "dieu", "arabic"),
-    ("phan", "roman", "arabic"),
-    ("la-ordinal",),
-    ("thu-ordinal",),
-)
-LETTERS = "abcdđeghik"
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
-ORDINAL = ("Một", "Hai", "Ba", "Bốn", "Năm", "Sáu")
-THU = ("nhất", "hai", "ba", "tư", "năm", "sáu")
-
-
-@dataclass
-class Part:
-    """A section: `title` stands alone on its line, `text` runs on after the marker."""
-
-    marker: str
-    style: str
-    title: str | None
-    text: str
-    paragraphs: list[str] = field(default_factory=list)
-    bullets: list[str] = field(default_factory=list)
-    children: list["Part"] = field(default_factory=list)
-
-
-@dataclass
-class Made:
-    """Printed parts in order; `gold` is the expectation in the published JSON shape."""
-
-    seed: int
-    superior: str
-    issuer_lines: list[str]
-    number_line: str
-    date_line: str
-    heading: str
-    subject: str
-    is_letter: bool
-    addressees: list[str]
-    enacting: str
-    enacting_word: str
-    preamble: list[str]
-    parts: list[Part]
-    closing: str
-    signature: list[str]
-    recipients: list[str]
-    archive: str
-    is_party: bool
-    gold: dict[str, Any]
+from tests.support.corpus.parts import SCHEMES, Made, Part, gold_of, marker_of, style_of
 
 
 def invent(seed: int) -> Made:
@@ -109,6 +54,8 @@ class _Maker:
             if self.kind == "decision"
             else f"Trên đây là {(heading or 'công văn').lower()} của cơ quan, đề nghị các đơn vị nghiêm túc thực hiện./."
         )
+        if closing:
+            tasks.append({"section": "closing", "units": ["các đơn vị"], "trigger": "đề nghị", "deadline": None})
         enacting = f"{positions[-1]} {authority[1]}" if self.kind == "decision" and authority[1] else ""
         gold = {
             "issuer": {"name": " ".join(issuer_lines), "superior": superior or None},
@@ -125,7 +72,7 @@ class _Maker:
             "citations": citations,
             "laws": [],
             "deadlines": [{"iso": each} for each in dict.fromkeys(deadlines)],
-            "sections": [_gold(part) for part in parts],
+            "sections": [gold_of(part) for part in parts],
             "tasks": tasks,
             "recipients": recipients,
             "archive": {"codes": codes},
@@ -239,7 +186,7 @@ class _Maker:
         title = self.pick(words.TITLES) if is_titled else None
         if title and always_titled:
             title = title.upper()
-        part = Part(_marker(style, path), _style(style), title, "" if is_titled else self.pick(words.SENTENCES))
+        part = Part(marker_of(style, path), style_of(style), title, "" if is_titled else self.pick(words.SENTENCES))
         if not is_leaf:
             part.children = [
                 self._part(scheme, depth + 1, (*path, place)) for place in range(1, self.random.randint(2, 3) + 1)
@@ -254,9 +201,9 @@ class _Maker:
     def _implementation(
         self, scheme: tuple[str, ...], before: int, tasks: list[dict[str, Any]], deadlines: list[str]
     ) -> Part:
-        head = _marker(scheme[0], (before + 1,))
+        head = marker_of(scheme[0], (before + 1,))
         title = "TỔ CHỨC THỰC HIỆN" if scheme[0] == "roman" else "Tổ chức thực hiện"
-        part = Part(head, _style(scheme[0]), title, "")
+        part = Part(head, style_of(scheme[0]), title, "")
         inner = scheme[1]
         for place, owner in enumerate(self.random.sample(words.OWNERS, self.random.randint(2, 4)), start=1):
             deadline = None
@@ -266,36 +213,7 @@ class _Maker:
                 deadline = f"{self.year + 1}-{month:02d}-{day:02d}"
                 text += f" trước ngày {day:02d}/{month:02d}/{self.year + 1}"
                 deadlines.append(deadline)
-            marker = _marker(inner, (before + 1, place))
-            part.children.append(Part(marker, _style(inner), None, f"{owner}: {text[0].upper()}{text[1:]}."))
-            tasks.append({"section": marker, "units": [owner], "deadline": deadline})
+            marker = marker_of(inner, (before + 1, place))
+            part.children.append(Part(marker, style_of(inner), None, f"{owner}: {text[0].upper()}{text[1:]}."))
+            tasks.append({"section": marker, "units": [owner], "trigger": None, "deadline": deadline})
         return part
-
-
-def _style(style: str) -> str:
-    return "arabic-decimal" if style == "arabic-dot-decimal" else style
-
-
-def _marker(style: str, path: tuple[int, ...]) -> str:
-    number = path[-1]
-    return {
-        "roman": lambda: f"{ROMAN[number - 1]}.",
-        "arabic": lambda: f"{number}.",
-        "arabic-dot-decimal": lambda: ".".join(map(str, path[-2:])) + ".",
-        "letter": lambda: f"{LETTERS[number - 1]})",
-        "dieu": lambda: f"Điều {number}.",
-        "chuong": lambda: f"Chương {ROMAN[number - 1]}",
-        "phan": lambda: f"Phần {ROMAN[number - 1]}",
-        "la-ordinal": lambda: f"{ORDINAL[number - 1]} là,",
-        "thu-ordinal": lambda: f"Thứ {THU[number - 1]}:",
-    }[style]()
-
-
-def _gold(part: Part) -> dict[str, Any]:
-    return {
-        "marker": part.marker,
-        "style": part.style,
-        "title": part.title,
-        "starts": None if part.title else part.text,
-        "children": [_gold(child) for child in part.children],
-    }

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.support.corpus.documents import Made, Part
+from tests.support.corpus.parts import Made, Part
 from tests.support.drafts import LAYOUT
 from thidua.adapters.docx_out import write_docx
 from thidua.core.documents.draft import Block, Draft, Heading, Paragraph, Signature

@@ -14,7 +14,21 @@ def faults(text: str, gold: dict[str, Any], found: dict[str, Any]) -> dict[str, 
     score = _score()
     score.TEXT = text
     score.one("corpus", gold, found)
-    return {name: (fp, fn) for name, (_tp, fp, fn) in score.S.items() if fp or fn}
+    wrong = {name: (fp, fn) for name, (_tp, fp, fn) in score.S.items() if fp or fn}
+    return wrong | _beyond(gold, found)
+
+
+def _beyond(gold: dict[str, Any], found: dict[str, Any]) -> dict[str, tuple[int, int]]:
+    """What the published comparison does not look at: triggers of tasks, boxes, notices, annexes."""
+    triggers = [(task["section"], task["trigger"]) for task in gold["tasks"]]
+    read = [(task["section"], task["trigger"]) for task in found.get("tasks", [])]
+    wrong = {} if sorted(map(str, triggers)) == sorted(map(str, read)) else {"tasks(trigger)": (1, 1)}
+    for name, value in gold.get("also", {}).items():
+        shown = sorted(each["code"] for each in found["warnings"]) if name == "warnings" else found[name]
+        shown = len(shown) if name == "annexes" else shown
+        if shown != value:
+            wrong[name] = (1, 1)
+    return wrong
 
 
 def _score() -> ModuleType:

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from random import Random
 
-from tests.support.corpus.documents import Made, Part
+from tests.support.corpus.parts import Made, Part
 
 MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 PARTY = ("ĐẢNG CỘNG SẢN VIỆT NAM",)
@@ -27,11 +27,11 @@ class Manner:
 
 
 def render(made: Made, manner: Manner) -> str:
-    blocks = [_head(made, manner), *_opening(made), *_body(made), _foot(made, manner)]
+    blocks = [_head(made, manner), *_opening(made), *_body(made), _foot(made, manner), *made.cosigners, *made.after]
     lines: list[str] = []
     for block in blocks:
         lines += _wrapped(block, manner)
-        if manner.blank_lines or block in (blocks[0], blocks[-2]):
+        if manner.blank_lines or block in (blocks[0], blocks[-2]) or block in made.cosigners:
             lines.append("")
     return _dirtied(made, lines, manner)
 
@@ -68,7 +68,8 @@ def _columns(left: list[str], right: list[str], manner: Manner) -> list[str]:
 
 
 def _opening(made: Made) -> list[list[str]]:
-    blocks = [[made.heading], [made.subject]] if made.heading else []
+    blocks = [[mark] for mark in made.marks]
+    blocks += [[made.heading], [made.subject]] if made.heading else []
     if len(made.addressees) == 1:
         blocks.append([f"Kính gửi: {made.addressees[0]}."])
     elif made.addressees:
@@ -94,6 +95,7 @@ def _part(part: Part) -> list[list[str]]:
     else:
         blocks = [[f"{part.marker} {part.title or part.text}"]]
     blocks += [[text] for text in part.paragraphs] + [[f"- {text}"] for text in part.bullets]
+    blocks += [[f"+ {text}"] for text in part.inner]
     for child in part.children:
         blocks += _part(child)
     return blocks

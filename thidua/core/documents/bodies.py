@@ -41,7 +41,14 @@ def _opens_body(line: Mapped, above: list[Mapped]) -> bool:
     tail = starts_with_word(line.plain, lexicon.BODY_TAILS)
     if tail is not None and len(head) <= len(tail):
         return False
-    return not _is_cut(joined(above))
+    return not _is_cut(joined(above)) and not _completes(joined(above).plain, line.plain)
+
+
+def _completes(above: str, below: str) -> bool:
+    """ "ỦY / BAN NHÂN DÂN TỈNH …": the lines together begin with a known name the upper one is only the start of."""
+    words = " ".join(above.split())
+    head = starts_with_word(f"{words} {below}", lexicon.BODY_HEADS)
+    return head is not None and head.startswith(f"{words} ") and words not in lexicon.BODY_HEADS
 
 
 def _is_cut(name: Mapped) -> bool:

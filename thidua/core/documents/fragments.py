@@ -14,8 +14,9 @@ from thidua.core.documents.source import Mapped, joined
 
 OPEN_DATE = re.compile(r"(?:.*[,\s])?ngay\s*\S{0,6}(?:\s*thang\s*\S{0,6})?(?:\s*nam)?\s*[,.]?", re.S)
 FULL_DATE = re.compile(r".*ngay\s*\S{0,6}\s*thang\s*\S{0,6}\s*nam\s*\S{1,6}\W*", re.S)
-DATE_PART = re.compile(r"(?:\d{1,2}\b|[.…_]{2,}|(?:ngay|thang|nam)\b)")
-PLACE_WORD = re.compile(r"[^\W\d_]{1,9}")
+DATE_PART = re.compile(r"(?:\d{1,2}\b|(?:19|20)\d\d\b|[.…_]{2,}|(?:ngay|thang|nam)\b)")
+PLACE_WORD = re.compile(r"[^\W\d_]{1,9}(?:\s[^\W\d_]{1,9})?")
+PLACE_KINDS = ("thanh pho", "tp", "thi xa", "thi tran", "dac khu")
 PLACE_REST = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+){0,3},?\s*ngay\b")
 REACH, LONGEST_PIECE = 5, 70
 
@@ -88,10 +89,10 @@ def _is_date_continued(first: Mapped, second: Mapped) -> bool:
 
 
 def _is_place_wrapped(first: Mapped, second: Mapped) -> bool:
-    """ "Hà / Nội, ngày …": one capitalised word above the rest of the place's name."""
+    """ "Hà / Nội, ngày …", "Thành phố / Hồ Chí Minh, ngày …": the name's first words above the rest."""
     return (
         PLACE_WORD.fullmatch(first.text) is not None
-        and first.text.istitle()
+        and (first.text.istitle() or (first.plain in PLACE_KINDS and first.text[0].isupper()))
         and second.text[:1].isupper()
         and PLACE_REST.match(second.plain) is not None
     )

@@ -14,6 +14,10 @@ from thidua.core.documents.looks import Look
 FIGURES = re.compile(r"\d+")
 # A line ending so needs a figure: the one below is no page number.
 ASKS_FIGURE = re.compile(r"(?<!\w)(?:ngay|thang|nam|so|khoan|dieu|diem|muc|quy|tu|den|truoc|sau|phu luc|chuong|phan)$")
+# The figure asked for stands below the page's number: "trước ngày / 5 / 28/07/2031".
+DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\b")
+# Items of a list may say the same on several pages; a running header is no item.
+ITEM = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)/]|[^\W\d_]\)|[-–+•*])\s")
 EDGE, LONGEST, LEAST_TIMES = 2, 140, 3
 HEIGHT_STEP = 20
 TOP, BOTTOM = 120, 880
@@ -26,7 +30,8 @@ def marked_furniture(lines: list[Line], looks: Mapping[int, Look] | None = None)
     marked = [replace(line, is_furniture=True) if line.index in repeated else line for line in lines]
     for place in range(1, len(marked)):
         if marked[place].text[:1].isdigit() and ASKS_FIGURE.search(marked[place - 1].plain) and marked[place].is_noise:
-            marked[place] = replace(marked[place], is_text=True)
+            below = next((line.text for line in marked[place + 1 : place + 3] if not line.is_blank), "")
+            marked[place] = replace(marked[place], is_text=DATE.match(below) is None)
     return marked
 
 
@@ -66,7 +71,7 @@ def _form_feed_edges(lines: list[Line]) -> list[Line]:
     last = max(pages, default=1)
     edges = [line for page, shown in pages.items() if page > 1 for line in shown[:EDGE]]
     edges += [line for page, shown in pages.items() if page < last for line in shown[EDGE:][-EDGE:]]
-    return [line for line in edges if len(line.body) <= LONGEST]
+    return [line for line in edges if len(line.body) <= LONGEST and not ITEM.match(line.text)]
 
 
 def _number_edges(lines: list[Line]) -> list[Line]:
@@ -76,6 +81,6 @@ def _number_edges(lines: list[Line]) -> list[Line]:
         if not (line.is_noise and any(map(str.isdigit, line.text))):
             continue
         for near in shown[max(0, place - 1) : place] + shown[place + 1 : place + 2]:
-            if not near.is_noise and len(near.body) <= LONGEST:
+            if not near.is_noise and len(near.body) <= LONGEST and not ITEM.match(near.text):
                 found[near.index] = near
     return list(found.values())

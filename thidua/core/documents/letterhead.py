@@ -21,7 +21,7 @@ from thidua.core.documents.source import PLAIN, Mapped
 SUBJECT_MARK = re.compile(r"v\s?/\s?v\s*:?\s*|ve viec\s*:\s*")
 PLAIN_TYPES = frozenset(name.translate(PLAIN) for name in lexicon.DOCUMENT_TYPES)
 HEAD_LINES, FIRST_ANCHOR, ANCHOR_GAP = 60, 15, 9
-LONGEST_ISSUER_LINE = 110
+LONGEST_ISSUER_LINE, PROSE_LINE = 110, 60
 
 
 @dataclass
@@ -54,6 +54,8 @@ def read_letterhead(lines: list[Line]) -> Letterhead:
     for place, fragment in enumerate(fragments_of(_top(lines))):
         if (not head.found and place >= FIRST_ANCHOR) or gap > ANCHOR_GAP or _is_over(head, fragment.body):
             break
+        if not in_subject and _is_prose(head, fragment.body):
+            break
         anchored, rest = _recognise(head, fragment.body)
         if _opens_subject(head, rest):
             in_subject, anchored = True, True
@@ -84,7 +86,19 @@ def _is_over(head: Letterhead, body: Mapped) -> bool:
     if head.number is None and head.placed is None:
         return False
     bare = body.plain.strip(" *:.")
-    return bare in PLAIN_TYPES or starts_with_word(bare, ("kinh gui", "can cu")) is not None
+    return bare in PLAIN_TYPES or bare == "kinh" or starts_with_word(bare, ("kinh gui", "can cu")) is not None
+
+
+def _is_prose(head: Letterhead, body: Mapped) -> bool:
+    """Below number and date, a long line in small letters that opens no subject: the text has begun."""
+    return (
+        head.number is not None
+        and head.placed is not None
+        and len(body) > PROSE_LINE
+        and not is_caps(body.text)
+        and SUBJECT_MARK.match(body.plain) is None
+        and motto_in(body) is None
+    )
 
 
 def _recognise(head: Letterhead, body: Mapped) -> tuple[bool, Mapped | None]:
@@ -95,7 +109,7 @@ def _recognise(head: Letterhead, body: Mapped) -> tuple[bool, Mapped | None]:
         head.saw_motto = anchored = True
         body = _without(body, *motto)
     numbered = header_number(body)
-    if numbered:
+    if numbered and not _is_cited(head, body, *numbered):
         anchored = True
         _keep_number(head, numbered[0])
         body = body.cut(numbered[1], len(body)).strip()
@@ -107,6 +121,15 @@ def _recognise(head: Letterhead, body: Mapped) -> tuple[bool, Mapped | None]:
     if head.markings.take(body):
         return anchored or head.found, None
     return anchored, body if len(body) and not is_rule(body.text) else None
+
+
+def _is_cited(head: Letterhead, body: Mapped, number: Number, end: int) -> bool:
+    """Another symbol with words behind it, below the document's own: "Thông tư số 5/2031/TT-BMG ngày …" of a ground."""
+    return (
+        head.number is not None
+        and number.symbol.text != head.number.symbol.text
+        and len(body.cut(end, len(body)).strip(" .;,|*")) > 0
+    )
 
 
 def _keep_number(head: Letterhead, number: Number) -> None:
@@ -159,7 +182,17 @@ def _continues_subject(head: Letterhead, rest: Mapped, *, after_blank: bool) -> 
         return False
     if after_blank:
         return open_quotes(so_far) or (starts_lower(rest.text) and len(rest) < 100)
-    return not is_caps(rest.text) or open_quotes(so_far)
+    return not is_caps(rest.text) or open_quotes(so_far) or _is_abbreviation(rest)
+
+
+def _is_abbreviation(rest: Mapped) -> bool:
+    """ "V/v chính sách thuế / GTGT": a few capitals that name no body go on with the subject."""
+    return (
+        len(rest.plain.split()) <= 3
+        and opens_body(rest.plain) is None
+        and starts_with_word(rest.plain, lexicon.BODY_TAILS) is None
+        and rest.plain.strip(" *:.") not in PLAIN_TYPES
+    )
 
 
 def is_issuer_line(line: Mapped) -> bool:

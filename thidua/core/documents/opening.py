@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from thidua.core.documents import lexicon
-from thidua.core.documents.addressees import addressees_from, opens_addressees
+from thidua.core.documents.addressees import addressees_from, is_cut_address, opens_addressees
 from thidua.core.documents.headings import heading_in, is_unknown_heading
 from thidua.core.documents.letterhead import PLAIN_TYPES, Letterhead, is_issuer_line
 from thidua.core.documents.lines import (
@@ -24,9 +24,11 @@ from thidua.core.vietnamese.folding import comparison_key
 BULLET = re.compile(r"[-–—+•*]\s*")
 # The Party prints "CHỈ THỊ / CỦA BAN THƯỜNG VỤ …" above the subject.
 OF_BODY = re.compile(r"cua\s")
+# "(Ban hành kèm theo …", "(Trình phiên họp …": a remark under the subject, however many lines it takes.
+REMARK = re.compile(r"\(\s*(?:ban hanh|kem theo|trinh|du thao|tai ky hop)\b")
 VIA = re.compile(r"(?P<open>\(?)\s*(?P<mark>v\s?/\s?v)\s*:?\s*")
 ABOUT = ("ve", "v/v", "ve viec")
-LONG_LINE, LONGEST_SUBJECT, MOST_LINES, MOST_LATE, MOST_DECIDING = 150, 600, 24, 4, 6
+LONG_LINE, LONGEST_SUBJECT, MOST_LINES, MOST_LATE, MOST_DECIDING, MOST_REMARK = 150, 600, 24, 4, 6, 5
 
 
 @dataclass
@@ -49,6 +51,9 @@ def read_opening(lines: list[Line], head: Letterhead) -> Opening:
         if line.is_blank or line.is_noise or head.markings.take(line.body) or _is_note(line):
             position += 1
             continue
+        if opening.heading is not None and (spanned := _remark_of_sitting(lines, position)):
+            position += spanned
+            continue
         taken = _take(opening, head, lines, position)
         if not taken:
             break
@@ -66,10 +71,24 @@ def _is_note(line: Line) -> bool:
     return (is_copy and heading_in(line) is None) or (is_remark and "kem theo" in bare)
 
 
+def _remark_of_sitting(lines: list[Line], position: int) -> int:
+    """ "(trình phiên họp …)", "(Tại kỳ họp thứ …)" below the subject: how many lines up to its bracket; 0 for none.
+
+    What a paper is attached to stays with the text: it cites the parent document.
+    """
+    remark = REMARK.match(lines[position].plain)
+    if remark is None or remark[0].endswith(("ban hanh", "kem theo")):
+        return 0
+    for offset, line in enumerate(lines[position : position + MOST_REMARK]):
+        if line.text.rstrip(" .*").endswith(")"):
+            return offset + 1
+    return 0
+
+
 def _take(opening: Opening, head: Letterhead, lines: list[Line], position: int) -> int:
     """How many lines the component starting here has; 0 when the body starts."""
     line = lines[position]
-    if not opening.addressees and opens_addressees(line):
+    if not opening.addressees and (opens_addressees(line) or is_cut_address(lines, position)):
         opening.addressees, taken = addressees_from(lines, position)
         return taken
     if opening.heading is None:
@@ -190,6 +209,8 @@ def _continues(so_far: str, lines: list[Line], position: int, *, after_blank: bo
     line = lines[position]
     if open_quotes(so_far):
         return len(so_far) < LONGEST_SUBJECT
+    if REMARK.match(line.plain):
+        return False
     if marker_of(line.body) or BULLET.match(line.text) or len(line.body) > LONG_LINE or opens_addressees(line):
         return False
     both_caps = is_caps(line.text) and is_caps(so_far)
@@ -201,6 +222,8 @@ def _continues(so_far: str, lines: list[Line], position: int, *, after_blank: bo
         return False
     if starts_lower(line.text):
         return not after_blank or not is_finished(line.text)
+    if after_blank and line.text[0] in '“"':  # the movement's name, set apart under "… phong trào"
+        return len(line.body) < LONG_LINE and line.text.rstrip(" .").endswith(("”", '"'))
     if after_blank or starts_with_word(line.plain, lexicon.BODY_OPENINGS):
         return both_caps and not after_blank
     return both_caps or line.text.startswith("(") or not _is_paragraph(lines, position)
@@ -212,7 +235,7 @@ def _opens_decider(so_far: str, lines: list[Line], position: int) -> bool:
     if not _names_decider(lines, position) or so_far.rstrip().endswith((",", ";", "-")):
         return False
     last = so_far.rsplit(maxsplit=1)[-1].lower() if so_far.split() else ""
-    return last not in ("của", "cho", "và", "tại", "với", "các", "theo", "do", "ủy", "hội", "sở", "bộ") and (
+    return last not in ("của", "cho", "và", "tại", "với", "các", "theo", "do", "ủy", "hội", "sở", "bộ", "ban") and (
         is_position(line.plain) or _stands_above_grounds(lines, position)
     )
 

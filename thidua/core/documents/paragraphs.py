@@ -46,6 +46,9 @@ FULL, FIRST_FULL, OVERLONG = 0.7, 0.6, 1.3
 CUT_LENGTH = 70
 LONGEST_TITLE, JUDGED = 400, 9
 BLOCKED_SHARE, ENDED_SHARE = 0.75, 0.1
+CUT_DATE = re.compile(
+    r"(?:ngay \d{1,2}(?:\s?[/.-]\s?\d{1,2}|\s+thang)|thang \d{1,2}(?:\s?/\s?\d{4}|\s+nam)|nam (?:19|20)\d\d)\b.*", re.S
+)
 
 
 @dataclass(frozen=True)
@@ -181,6 +184,8 @@ def _continues(group: list[Mapped], line: Mapped, between: _Break, setting: Sett
         return False
     if _parts_note(last, line):
         return False
+    if (between.page or not between.blank) and _ends_in_a_date(last, line):
+        return True
     if setting.in_blocks and not between.is_gap:
         return not _opens_in_block(group, line, setting)
     if _starts_anew(last, line, setting.width):
@@ -192,6 +197,11 @@ def _continues(group: list[Mapped], line: Mapped, between: _Break, setting: Sett
     if between.is_gap or setting.width is None:
         return False
     return starts_lower(line.text) or _had_no_room(last, line, setting.width)
+
+
+def _ends_in_a_date(last: Mapped, line: Mapped) -> bool:
+    """ "trước ngày / 14/07/2031": a date cut in two is no numbered line."""
+    return CUT_DATE.fullmatch(last.plain[-7:].split(" ")[-1] + " " + line.plain[:12]) is not None
 
 
 def _parts_note(last: Mapped, line: Mapped) -> bool:

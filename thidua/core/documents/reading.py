@@ -174,10 +174,12 @@ def _issuers(head: Letterhead, opening: Opening) -> tuple[Issuer, ...]:
 
 
 def _doc_type(head: Letterhead, opening: Opening) -> str | None:
-    """As headed; without heading, what the code in the number stands for; a letter with V/v or
-    addressees is a công văn."""
+    """As headed; a letter with V/v and no heading is a công văn whatever its code looks like (`55/TTr-NC` of an
+    inspectorate); else what the code in the number stands for; a letter with addressees is a công văn."""
     if opening.heading is not None:
         return type_named(opening.heading)
+    if head.subject_marker is not None:
+        return "công văn"
     coded = type_of_symbol(head.number.symbol.text) if head.number else None
     if coded is not None:
         return coded

@@ -4,6 +4,7 @@ import re
 
 from thidua.core.documents import lexicon
 from thidua.core.documents.lines import is_body_name, is_caps, starts_with_word
+from thidua.core.documents.people import is_surname, name_in
 from thidua.core.documents.source import Mapped
 
 AUTHORITY = re.compile(
@@ -14,6 +15,7 @@ CODES = re.compile(
     r"(?<=\s)(?:T\s?/\s?M|K\s?/\s?T|T\s?/\s?L|TM|KT|TL|TUQ|Q)\s?[./]?\s(?=[^\W\d_]{2})|(?<=\s)(?:TM|KT|TL|TUQ|Q)\s?[./](?=[^\W\d_])"
 )
 LATE_POSITION = re.compile(r"(?<=[;.:)])\s+(?=[^\W\d_]{2,}\s)")
+NAME_START = re.compile(r"(?<=\s)(?=[(\[]?[^\W\d_])")
 WORD_START = re.compile(r"(?<=\s)(?=[^\W\d_])")
 # "PHÓ CHỦ TỊCH KIÊM GIÁM ĐỐC" is one post; "BAN BÍ THƯ", "ĐOÀN CHỦ TỊCH" are bodies.
 LINKS = ("ban", "doan", "kiem", "va", "-", "–", "/", "&", "nguyen")
@@ -52,6 +54,20 @@ def signature_start(part: Mapped) -> int:
         before = part.text[: gap.start()]
         if is_caps(rest.text) and is_post(rest.plain) and before != before.upper():
             return gap.end()
+    return 0
+
+
+def signer_start(part: Mapped) -> int:
+    """Where the name begins in "KT. BỘ TRƯỞNG THỨ TRƯỞNG Nguyễn Văn A", all on one line; 0 where none does."""
+    if len(part) > LONGEST_LINE:
+        return 0
+    for match in NAME_START.finditer(part.text):
+        rest = part.cut(match.start(), len(part))
+        if rest.text.lstrip("([")[:2].isupper() or not is_caps(part.text[: match.start()]):
+            continue
+        name = name_in(rest)
+        official = kind_of(part.cut(0, match.start()).strip()) != ""
+        return match.start() if official and name is not None and is_surname(name.text.split()[0]) else 0
     return 0
 
 

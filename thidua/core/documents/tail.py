@@ -10,7 +10,7 @@ from thidua.core.documents.model import PlaceDate
 from thidua.core.documents.people import is_person, is_sign_hint, name_in
 from thidua.core.documents.placedate import place_and_date
 from thidua.core.documents.recipients import RECIPIENTS, Listing, name_after_item
-from thidua.core.documents.signature_parts import is_authority, is_post, signature_start
+from thidua.core.documents.signature_parts import is_authority, is_post, signature_start, signer_start
 from thidua.core.documents.source import Mapped
 
 ANNEX = re.compile(r"(?:phu luc|phu bieu|bieu mau)\b(?:\s+(?:so\s+)?(?:[ivx]{1,5}|\d{1,3}[a-z]?))?")
@@ -41,6 +41,7 @@ def read_tail(lines: list[Line], body_start: int) -> Tail:
         if tail.signature_rows and ATTACHED.match(line.plain):
             break
         row: list[Mapped] = []
+        names: list[Mapped] = []
         for fragment in _fragments(line.body):
             match = RECIPIENTS.match(fragment.plain)
             if match and not tail.listing.items:
@@ -50,10 +51,13 @@ def read_tail(lines: list[Line], body_start: int) -> Tail:
                 continue
             if is_listing and tail.listing.takes(part, signature_begun=bool(tail.signature_rows or row)):
                 tail.listing.add(part)
+            elif cut := signer_start(part):
+                row.append(part.cut(0, cut).strip())
+                names.append(part.cut(cut, len(part)))
             else:
                 row.append(part)
         if row and len(tail.signature_rows) < MOST_ROWS and not _take_date(tail, row):
-            tail.signature_rows.append(row)
+            tail.signature_rows += [row, names] if names else [row]
     return tail
 
 
@@ -71,7 +75,7 @@ def _fragments(body: Mapped) -> list[Mapped]:
     """Columns, also where only one blank parts a list item from a signature line."""
     found: list[Mapped] = []
     for part in columns(body):
-        cut = signature_start(part) or name_after_item(part)
+        cut = signature_start(part) or (0 if signer_start(part) else name_after_item(part))
         if cut:
             found += [part.cut(0, cut).strip(), part.cut(cut, len(part)).strip()]
         else:

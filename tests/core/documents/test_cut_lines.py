@@ -1,0 +1,144 @@
+"""Words a site or a scan cut over two lines, or ran together on one, and where head, subject and addressees end."""
+
+import pytest
+
+from thidua.core.documents import read, to_json
+
+MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+
+
+def found_in(
+    *,
+    issuer: str = "ỦY BAN NHÂN DÂN\nTỈNH MẪU",
+    number: str = "Số: 15/KH-UBND",
+    date: str = "Mẫu, ngày 05 tháng 3 năm 2031",
+    below: str = "KẾ HOẠCH\nMinh họa\n",
+    body: str = "1. Làm việc thứ nhất.\n2. Làm việc thứ hai./.\n",
+    end: str = "CHỦ TỊCH\n\nNguyễn Văn Mẫu\n",
+) -> dict:
+    text = f"{issuer}\n-------\n|\n{MOTTO}-------\n|\n{number}\n|\n{date}\n|\n\n{below}\n{body}\n{end}"
+    return to_json(read(text))
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("ỦY\nBAN NHÂN DÂN\nTỈNH MẪU", "ỦY BAN NHÂN DÂN TỈNH MẪU"),
+        ("ỦY BAN NHÂN\nDÂN\nTỈNH MẪU", "ỦY BAN NHÂN DÂN TỈNH MẪU"),
+        ("HỘI\nĐỒNG NHÂN DÂN\nTỈNH MẪU", "HỘI ĐỒNG NHÂN DÂN TỈNH MẪU"),
+        ("ỦY BAN THƯỜNG VỤ\nQUỐC HỘI", "ỦY BAN THƯỜNG VỤ QUỐC HỘI"),
+        ("BỘ\nGIÁO DỤC VÀ ĐÀO TẠO", "BỘ GIÁO DỤC VÀ ĐÀO TẠO"),
+    ],
+)
+def test_a_body_cut_in_its_name_is_one_body(printed, name):
+    issuer = found_in(issuer=printed)["issuer"]
+    assert (issuer["name"], issuer["superior"]) == (name, None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "place"),
+    [
+        ("Thành phố\nBản Mây, ngày 05 tháng 3 năm 2031", "Thành phố Bản Mây"),
+        ("Khuê Giang\nThượng, ngày 05 tháng 3 năm 2031", "Khuê Giang Thượng"),
+        ("Bản\nMây, ngày 05 tháng 3 năm\n2031", "Bản Mây"),
+    ],
+)
+def test_a_place_cut_in_its_name_is_one_place(printed, place):
+    found = found_in(date=printed)
+    assert (found["place"], found["date"]) == (place, "2031-03-05")
+
+
+def letter(number: str = "Số: 15/UBND-NC\nV/v thử", kinh_gui: str = "Kính gửi: Sở Mẫu.", body: str = "Làm ngay./.\n"):
+    return found_in(number=number, below=kinh_gui + "\n", body=body)
+
+
+def test_a_letter_is_a_letter_whatever_its_code_looks_like():
+    found = letter("Số: 55/TTr-NC\nV/v báo cáo kết quả")
+    assert (found["doc_type"], found["doc_type_by_code"]) == ("công văn", "tờ trình")
+    assert [each["code"] for each in found["warnings"]] == ["type-mismatch"]
+
+
+def test_an_abbreviation_alone_on_its_line_ends_the_subject_of_a_letter():
+    found = letter("Số: 15/CT-TTHT\nV/v chính sách thuế\nGTGT")
+    assert found["subject"] == "chính sách thuế GTGT"
+    assert found["issuer"]["name"] == "ỦY BAN NHÂN DÂN TỈNH MẪU"
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("Kính\ngửi:\n|\n- Sở Mẫu;\n- Sở Giả.\n|", ["Sở Mẫu", "Sở Giả"]),
+        (
+            "Kính gửi:\n\n- Sở Mẫu;\n\n- Sở Giả;\n\nThực hiện chỉ đạo của tỉnh, đề nghị làm như sau:",
+            ["Sở Mẫu", "Sở Giả"],
+        ),
+        (
+            "Kính gửi: Công ty Mẫu\n(Việt Nam)\n(Đ/c: số 1 đường Giả)\nTrả lời công văn của Công ty\nMẫu hỏi về thuế, "
+            "cơ quan\ncó ý kiến như sau:",
+            ["Công ty Mẫu (Việt Nam) (Đ/c: số 1 đường Giả)"],
+        ),
+        (
+            "Kính gửi: Công ty cổ phần thương mại Mẫu\nUBND tỉnh Mẫu nhận công văn của Công ty\nhỏi về thuế; sau khi xem\n"
+            "xét, có ý kiến như sau:",
+            ["Công ty cổ phần thương mại Mẫu"],
+        ),
+    ],
+)
+def test_addressees_end_where_the_text_begins(printed, names):
+    assert letter(kinh_gui=printed)["addressees"] == names
+
+
+@pytest.mark.parametrize(
+    ("printed", "subject"),
+    [
+        ("Về dự thảo quy chế (sửa đổi)\n(trình phiên họp tháng 8/2031)", "Về dự thảo quy chế (sửa đổi)"),
+        ("Về dự thảo quy chế\n(Trình kỳ họp thứ năm\nHội đồng nhân dân tỉnh)", "Về dự thảo quy chế"),
+        (
+            "Hướng dẫn kinh phí phong trào\n\n“Công sở thân thiện”\n",
+            "Hướng dẫn kinh phí phong trào “Công sở thân thiện”",
+        ),
+        (
+            "THỰC HIỆN CHỈ THỊ CỦA BAN\nBÍ THƯ VỀ CÔNG VỤ\n\nCăn cứ tình hình.",
+            "THỰC HIỆN CHỈ THỊ CỦA BAN BÍ THƯ VỀ CÔNG VỤ",
+        ),
+    ],
+)
+def test_the_subject_ends_where_its_words_do(printed, subject):
+    found = found_in(below=f"KẾ HOẠCH\n{printed}\n")
+    assert found["subject"] == subject
+    assert [section["marker"] for section in found["sections"]] == ["1.", "2."]
+
+
+def test_a_number_cited_below_a_blank_one_is_not_the_documents_own():
+    grounds = "Thực hiện Nghị định số 7/2030/NĐ-CP ngày 02/01/2030 của Chính phủ;\n"
+    grounds += "Thông tư số 26/2030/TT-BMG ngày 11/11/2030 của Bộ Mẫu, cơ quan làm như sau:\n"
+    found = found_in(number="Số: ......../PĐ-UBND", below=f"PHÁT ĐỘNG\nMinh họa\n\n{grounds}")
+    assert (found["number"], found["symbol"], found["doc_type"]) == (None, "PĐ-UBND", "phát động")
+    assert [each["number_symbol"] for each in found["citations"]] == ["7/2030/NĐ-CP", "26/2030/TT-BMG"]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n7\n", "\n\f7\n"])
+def test_a_date_cut_in_two_is_no_numbered_line(between):
+    body = f"1. Sở Mẫu: Làm việc trước ngày{between}28/07/2031.\n2. Sở Giả: Làm việc./.\n"
+    found = found_in(body=body)
+    assert [section["marker"] for section in found["sections"]] == ["1.", "2."]
+    assert found["deadlines"][0]["iso"] == "2031-07-28"
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("KT. CHỦ TỊCH PHÓ CHỦ TỊCH Nguyễn Văn Mẫu", ("KT.", "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn Văn Mẫu")),
+        ("KT. CHỦ TỊCH PHÓ CHỦ TỊCH (Đã ký) Trần Thị Giả", ("KT.", "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Thị Giả")),
+        ("Nơi nhận: - Như trên; | GIÁM ĐỐC Lê Mẫu |", (None, None, "GIÁM ĐỐC", "Lê Mẫu")),
+    ],
+)
+def test_a_signature_on_one_line_is_parted(printed, expected):
+    (signature,) = found_in(end=printed)["signatures"]
+    assert tuple(signature[key] for key in ("acting", "acting_for", "position", "signatory")) == expected
+
+
+def test_items_that_say_the_same_on_several_pages_are_no_running_header():
+    pages = "".join(f"Điều {page}. Việc {page}\n\n2. Bảo đảm dân chủ trong bình xét\n\f" for page in range(1, 5))
+    found = found_in(below="QUYẾT ĐỊNH\nMinh họa\n", number="Số: 5/QĐ-UBND", body=pages + "Điều 5. Hết./.\n")
+    assert [[child["marker"] for child in section["children"]] for section in found["sections"]] == [["2."]] * 4 + [[]]
