@@ -79,7 +79,7 @@ def _give(page: Page) -> None:
 def _no_sideways(phone: Page, site: str, username: str, address: str) -> None:
     if username:
         sign_in(phone, site, username)
-    phone.goto(address.split("#")[0])
+    phone.goto(address.split("#", maxsplit=1)[0])
     assert fits(phone)
 
 
