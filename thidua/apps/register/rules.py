@@ -136,6 +136,10 @@ def open_file_to_change(user: User, pk: int) -> CaseFile:
     return case_file
 
 
+def may_register(user: User, document: Document) -> bool:
+    return document.unit_id in reach(user, *KEEPERS)
+
+
 def open_document(user: User, pk: int) -> Document:
     """A received file of a body whose books the user keeps, to be registered."""
     found = Document.objects.select_related("unit").filter(unit__in=reach(user, *KEEPERS), pk=pk).first()

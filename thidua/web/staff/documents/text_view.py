@@ -76,10 +76,15 @@ def legend(spans: Iterable[Mapping[str, Any]]) -> list[Legend]:
     return [Legend(tone, label) for tone, label in LEGEND.items() if tone in found]
 
 
+def _told(spans: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """A document of one issuer has him marked once, not again as the first of several."""
+    issuers = [span for span in spans if shape(span["field"]) == "issuers[]"]
+    alone = issuers[:1] if len(issuers) == 1 else []
+    return [span for span in spans if shape(span["field"]) not in SILENT and span not in alone]
+
+
 def text_with_marks(text: str, spans: Iterable[Mapping[str, Any]]) -> SafeString:
-    stretches = [
-        Stretch(span["start"], span["end"], span["field"]) for span in spans if shape(span["field"]) not in SILENT
-    ]
+    stretches = [Stretch(span["start"], span["end"], span["field"]) for span in _told(list(spans))]
     open_keys: list[str] = []
     parts: list[str] = []
     for token in marked_up(text, stretches):

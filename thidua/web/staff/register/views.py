@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thidua.apps.accounts.permits import Refused
+from thidua.apps.documents import rules as documents_rules
 from thidua.apps.orgs.models import Person, Post, Unit
 from thidua.apps.orgs.scopes import branch
 from thidua.apps.register import labels, queries, rules
@@ -91,6 +92,7 @@ def entry(request: StaffRequest, pk: int) -> HttpResponse:
             "mended_by": queries.mended_by(one),
             "case_files": CaseFile.objects.filter(rules.visible_files(request.user), items__entry=one).distinct(),
             "may_open_text": bool(one.document_id) and rules.may_open_text(request.user, one),
+            "may_read_document": documents_rules.visible(request.user).filter(pk=one.document_id).exists(),
             "may_keep": may_keep,
             "may_comment": rules.may_comment.allows(request.user, one),
             "is_illustration": one.is_illustration,
