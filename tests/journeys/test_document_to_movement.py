@@ -42,7 +42,7 @@ def test_the_reading_page_shows_each_part_beside_the_text(page: Page, phone: Pag
     sign_in(page, site, "ls.thi-dua")
     page.goto(f"{site}/lam-viec/van-ban/")
     page.locator("main table a, main li a").filter(has_text="719").first.click()
-    page.locator("a.goto").first.click()
+    page.locator(".fact a.goto").first.click()
     assert page.evaluate("document.querySelector(':target') !== null")
 
     sign_in(phone, site, "ls.thi-dua")

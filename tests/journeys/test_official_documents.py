@@ -171,3 +171,7 @@ def test_a_document_is_found_without_marks_and_taken_out_as_word(page: Page, sit
     text = "\n".join([*cells, *(paragraph.text for paragraph in word.paragraphs)])
     for part in ("49/KH-UBND", "Tổng hợp, báo cáo kết quả thực hiện trước ngày 15/03", "Trần Văn Ví Dụ", "Lưu: VT"):
         assert part in text
+
+    page.get_by_role("link", name="Vào sổ văn bản đến").click()
+    assert page.get_by_label("Số", exact=True).input_value() == "49"
+    assert page.get_by_label("Trích yếu nội dung").input_value() != ""

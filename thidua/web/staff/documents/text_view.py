@@ -77,10 +77,14 @@ def legend(spans: Iterable[Mapping[str, Any]]) -> list[Legend]:
 
 
 def _told(spans: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """A document of one issuer has him marked once, not again as the first of several."""
-    issuers = [span for span in spans if shape(span["field"]) == "issuers[]"]
-    alone = issuers[:1] if len(issuers) == 1 else []
-    return [span for span in spans if shape(span["field"]) not in SILENT and span not in alone]
+    """Of joint issuers the first one is the issuer already marked at the same place."""
+    marked = {(span["start"], span["end"]) for span in spans if span["field"].startswith("issuer.")}
+    return [
+        span
+        for span in spans
+        if shape(span["field"]) not in SILENT
+        and not (span["field"].startswith("issuers[") and (span["start"], span["end"]) in marked)
+    ]
 
 
 def text_with_marks(text: str, spans: Iterable[Mapping[str, Any]]) -> SafeString:
