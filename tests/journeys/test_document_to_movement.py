@@ -5,7 +5,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import sign_in
-from tests.journeys.pictures import fits, picture
+from tests.journeys.pictures import fits
 
 SAMPLE = Path(__file__).parents[1] / "core" / "documents" / "samples" / "ke-hoach-tinh.txt"
 
@@ -38,12 +38,11 @@ def test_document_to_movement(page: Page, site: str, tmp_path: Path) -> None:
     expect(page.locator("main")).to_contain_text("Dự thảo")
 
 
-def test_the_reading_page_shows_each_part_beside_the_text(page: Page, phone: Page, site: str, tmp_path: Path) -> None:
+def test_the_reading_page_shows_each_part_beside_the_text(page: Page, phone: Page, site: str) -> None:
     sign_in(page, site, "ls.thi-dua")
     page.goto(f"{site}/lam-viec/van-ban/")
     page.locator("main table a, main li a").filter(has_text="719").first.click()
-    picture(page, "doc-van-ban", tmp_path)
-    page.locator("a.goto").first.click()
+    page.locator(".fact a.goto").first.click()
     assert page.evaluate("document.querySelector(':target') !== null")
 
     sign_in(phone, site, "ls.thi-dua")

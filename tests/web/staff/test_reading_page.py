@@ -8,6 +8,7 @@ from django.test import Client
 from tests.support import documents, world
 from thidua.apps.accounts.roles import Role
 from thidua.apps.documents.models import Document
+from thidua.web.staff.documents import text_view
 
 pytestmark = pytest.mark.django_db
 FURTHER: dict[str, Any] = {
@@ -124,3 +125,14 @@ def test_days_the_document_does_not_name_are_one_calm_line(client: Client, docum
     shown = page(client, document)
     assert "Hạn của 4 việc được giao" in shown
     assert "Hạn của việc 2" not in shown
+
+
+def test_the_first_of_joint_issuers_is_marked_once():
+    text = "SỞ THỬ NGHIỆM\nSỞ HƯ CẤU"
+    spans = [
+        {"field": "issuer.name", "start": 0, "end": 13},
+        {"field": "issuers[0].name", "start": 0, "end": 13},
+        {"field": "issuers[1].name", "start": 14, "end": 23},
+    ]
+    shown = text_view.text_with_marks(text, spans)
+    assert [mark in shown for mark in ("m-issuer-name", "m-issuers-0-name", "m-issuers-1-name")] == [True, False, True]

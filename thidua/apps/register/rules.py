@@ -154,6 +154,10 @@ def open_file_to_change(user: User, pk: int) -> CaseFile:
     return case_file
 
 
+def may_register(user: User, document: Document) -> bool:
+    return document.unit_id in reach(user, *KEEPERS)
+
+
 def open_document(user: User, pk: int) -> Document:
     """A received file of a body whose books the user keeps, to be registered; never one closed to him."""
     within = Document.objects.exclude(pk__in=barred_documents(user).order_by().values("pk"))

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from thidua.core.assignments.due_days import due_day
+from thidua.core.citing import cites
 from thidua.core.documents.naming import Match
 from thidua.core.vietnamese.folding import comparison_key
 
@@ -72,6 +73,7 @@ def owners(reading: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(unit) for task in reading.get("tasks") or [] for unit in task.get("units") or []))
 
 
+@cites("LC-1.3b", "LC-3.4", "LS-3.4")
 def propose(
     *,
     reading: Mapping[str, Any],

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from thidua.core.citing import cites
 from thidua.core.register.fields import fitted
 from thidua.core.register.following import LETTER
 from thidua.core.vietnamese.folding import fold
@@ -11,6 +12,7 @@ URGENCIES = (("hoa toc", "3"), ("thuong khan", "2"), ("khan", "1"))
 SECRECIES = (("tuyet mat", "tuyet-mat"), ("toi mat", "toi-mat"), ("mat", "mat"))
 
 
+@cites("LC-1.3b")
 def fields_of(reading: Mapping[str, Any]) -> dict[str, str]:
     """Field of the register → its text; what the document does not show is missing."""
     issuer = reading.get("issuer") or {}

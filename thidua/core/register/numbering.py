@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from thidua.core.citing import cites
+
 
 class BookOfAnotherYear(ValueError):
     """Numbers run from 1 January to 31 December: a day belongs to the book of its own year."""
@@ -19,6 +21,7 @@ class DayGoesBack(ValueError):
         self.last, self.day = last, day
 
 
+@cites("LC-1.3b")
 def following(last: int) -> int:
     """The next number of a book; cancelled numbers count, so none is given twice."""
     return last + 1

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from thidua.core.calendar import WorkCalendar, add_working_days
+from thidua.core.citing import cites
 
 Moves = Mapping[tuple[str, str], str]
 
@@ -90,6 +91,7 @@ def receipt_due(channel: str, sent_on: date, holidays: WorkCalendar) -> date:
     return add_working_days(holidays, sent_on, RECEIPT_DAYS.get(channel, 1))
 
 
+@cites("LC-1.3b")
 def is_unacknowledged(state: str, channel: str, sent_on: date | None, today: date, holidays: WorkCalendar) -> bool:
     """Sent, neither received nor refused, and the day for it has passed."""
     return state in ("sent", "arrived") and sent_on is not None and today > receipt_due(channel, sent_on, holidays)

@@ -25,6 +25,8 @@ WHY: Mapping[str, tuple[Words, str]] = {
 ORDER = ("unreadable", "blank", "conflict", "unsure", "not-said")
 #: Told in a sentence of its own (`further.notices`).
 FROM_NOTICES = ("unreadable", "blank", "conflict")
+#: The first of joint issuers is the issuer, asked as such.
+TWICE = "issuers[0]."
 TASK = re.compile(r"tasks\[(\d+)\]")
 
 
@@ -47,7 +49,9 @@ def questions(reading: Mapping[str, Any], corrected: Mapping[str, Any]) -> list[
     told = [
         ask
         for ask in asks(dict(reading))
-        if shape(ask.field) not in SILENT and not (ask.reason in FROM_NOTICES and ask.field in noticed)
+        if shape(ask.field) not in SILENT
+        and not ask.field.startswith(TWICE)
+        and not (ask.reason in FROM_NOTICES and ask.field in noticed)
     ]
     found = [ask for ask in told if not _is_settled(ask, reading, corrected)]
     found.sort(key=lambda ask: ORDER.index(ask.reason) if ask.reason in ORDER else len(ORDER))

@@ -71,7 +71,8 @@ def _facts(reading: Reading) -> Iterator[Fact]:
     issuers = reading.get("issuers") or []
     if len(issuers) > 1:
         for index, issuer in enumerate(issuers):
-            yield Fact(_("Cơ quan cùng ban hành"), str(issuer.get("name") or ""), f"m-issuers-{index}-name")
+            mark = f"m-issuers-{index}-name" if index else "m-issuer-name"
+            yield Fact(_("Cơ quan cùng ban hành"), str(issuer.get("name") or ""), mark)
     yield _type(reading)
     labels = {
         "urgency": _("Mức độ khẩn"),

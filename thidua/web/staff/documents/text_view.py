@@ -76,10 +76,19 @@ def legend(spans: Iterable[Mapping[str, Any]]) -> list[Legend]:
     return [Legend(tone, label) for tone, label in LEGEND.items() if tone in found]
 
 
-def text_with_marks(text: str, spans: Iterable[Mapping[str, Any]]) -> SafeString:
-    stretches = [
-        Stretch(span["start"], span["end"], span["field"]) for span in spans if shape(span["field"]) not in SILENT
+def _told(spans: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Of joint issuers the first one is the issuer already marked at the same place."""
+    marked = {(span["start"], span["end"]) for span in spans if span["field"].startswith("issuer.")}
+    return [
+        span
+        for span in spans
+        if shape(span["field"]) not in SILENT
+        and not (span["field"].startswith("issuers[") and (span["start"], span["end"]) in marked)
     ]
+
+
+def text_with_marks(text: str, spans: Iterable[Mapping[str, Any]]) -> SafeString:
+    stretches = [Stretch(span["start"], span["end"], span["field"]) for span in _told(list(spans))]
     open_keys: list[str] = []
     parts: list[str] = []
     for token in marked_up(text, stretches):

@@ -26,7 +26,7 @@ urlpatterns = [
 ]
 MENU = [
     MenuItem(
-        label=_("Văn bản phát động"),
+        label=_("Văn bản"),
         url_name="staff:documents",
         roles=frozenset({Role.BOARD_OFFICER, Role.AUDITOR, Role.COUNCIL_SECRETARY}),
         place=10,

@@ -133,6 +133,7 @@ def _reading_page(
         "movement": thing.movements.first(),
         "force_notice": notice(request.user, thing, timezone.localdate()),
         "register_entries": register_queries.others_of(thing, request.user),
+        "may_register": register_rules.may_register(request.user, thing),
         "waiting": count_waiting(thing) if may_keep and thing.is_confirmed else 0,
     }
     return render(request, "staff/documents/reading.html", context)

@@ -107,7 +107,7 @@ class IncomingForm(DetailsForm):
     arrived_on = DayField(label=_("Ngày đến"), error_messages=DAY_ERRORS)
     code_number = words(_("Số"), LENGTHS["CodeNumber"], hint=_("Ghi như trên văn bản, kể cả số 0 ở đầu."))
     issued_on = DayField(label=_("Ngày ban hành"), required=False, error_messages=DAY_ERRORS)
-    organ_name = words(_("Cơ quan ban hành (tác giả)"), LENGTHS["OrganName"], required=True)
+    organ_name = words(_("Cơ quan ban hành"), LENGTHS["OrganName"], required=True)
     to_places = words(_("Nơi nhận ghi trên văn bản"), LENGTHS["ToPlaces"], rows=2)
     series = forms.ChoiceField(label=_("Hệ thống số"), required=False, widget=forms.Select(attrs=PICK))
     despite = words(_("Lý do vẫn vào sổ"), 300)
@@ -142,7 +142,7 @@ class UploadForm(UnitMixin):
     file = forms.FileField(
         label=_("Tệp văn bản"),
         widget=forms.FileInput(attrs=TEXT),
-        help_text=_("Tối đa 20 MB."),
+        help_text=_("Tối đa 20 MB: Word, OpenDocument, PDF, bản quét, ảnh chụp hoặc .txt."),
         error_messages={
             "required": _("Hãy chọn tệp."),
             "invalid": _("Hãy chọn tệp."),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.permits import Refused
+from thidua.apps.documents import rules as documents_rules
 from thidua.apps.documents.rules import may_keep as may_keep_documents
 from thidua.apps.documents.rules import visible
 from thidua.apps.orgs.models import Person, Post, Unit
@@ -94,6 +95,7 @@ def entry(request: StaffRequest, pk: int) -> HttpResponse:
             "mended_by": queries.mended_by(one),
             "case_files": CaseFile.objects.filter(rules.visible_files(request.user), items__entry=one).distinct(),
             "may_open_text": bool(one.document_id) and rules.may_open_text(request.user, one),
+            "may_read_document": documents_rules.visible(request.user).filter(pk=one.document_id).exists(),
             "may_keep": may_keep,
             "may_pack": may_keep and _may_pack(request.user, one),
             "may_comment": rules.may_comment.allows(request.user, one),

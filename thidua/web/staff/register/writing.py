@@ -1,5 +1,6 @@
 """Forms that make entries: upload, incoming, draft, and opening a book."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -61,7 +62,12 @@ def _document(request: StaffRequest) -> Document | None:
 
 
 def _read_from(document: Document | None) -> dict[str, Any]:
-    return fields_of(document.corrected) | {"unit": document.unit_id} if document else {}
+    if document is None:
+        return {}
+    found: dict[str, Any] = {**fields_of(document.corrected), "unit": document.unit_id}
+    if "issued_on" in found:  # shown as a person writes a day
+        found["issued_on"] = date.fromisoformat(found["issued_on"])
+    return found
 
 
 @allowed(rules.may_keep)
