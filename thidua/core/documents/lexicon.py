@@ -615,6 +615,9 @@ ACTION_VERBS = (
     "làm đầu mối",
     "là cơ quan",
     "là đầu mối",
+    "là bộ phận",
+    "là đơn vị",
+    "là thường trực",
     "quan tâm",
     "tạo điều kiện",
     "hoàn thành",
@@ -691,6 +694,10 @@ ACTION_VERBS = (
     "có văn bản",
     "có biện pháp",
     "có giải pháp",
+    "phát hành",
+    "bàn giao",
+    "chụp ảnh",
+    "trang trí",
 )
 ASSIGNING_VERBS = ("giao", "yêu cầu", "đề nghị", "phân công", "ủy quyền", "uỷ quyền")
 # Lower-case openings of a listed unit: "các sở", "các cơ quan", "thủ trưởng".

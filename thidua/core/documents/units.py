@@ -8,9 +8,16 @@ from thidua.core.documents.source import Mapped
 
 UNIT_GAP = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+(?=các\s)")
 PLURAL = re.compile(r"(?:cac|nhung|toan the|tat ca cac|moi|tung)\s+(?P<noun>.*)")
+# Without its tones "Môi trường" would say "each school".
+NO_PLURAL = re.compile(r"m[oô]i\s+trường(?!\w)", re.I)
 LEADERS = re.compile(
-    r"(?:^|\s)(?:thu truong|chu tich|giam doc|lanh dao|nguoi dung dau|truong|bi thu|hieu truong|cac pho chu tich)\s*[,;]?\s*$"
+    r"(?:^|\s)(?:thu truong|chu tich|giam doc|lanh dao|nguoi dung dau|(?<!cac bo )truong|bi thu|hieu truong|cac pho chu tich)\s*[,;]?\s*$"
 )
+# "Giám đốc các sở, ban, ngành": a kind that the next word goes on is no unit of its own.
+KIND_ALONE = re.compile(r"(?:so|ban|nganh|phong|vien|cuc|vu|doan the|hoi)\s*(?:,|;|\s-\s|\s+va\s)")
+PERSON = re.compile(r"(?:các\s+)?(?:ông|bà|đồng chí)(?:\s*\([^)]{1,12}\))?:?\s+(?=[^\W\d_a-zà-ỹ])", re.I)
+# One committee whose name holds a comma.
+ONE_BODY = re.compile(r"(?:dang uy|dang bo|co quan)\s+(?:uy ban\s+)?(?:mat tran to quoc|mttq)(?: viet nam)?(?:[^,]{0,20})?")
 # "Văn phòng HĐND và UBND" is one office.
 SHARED_OFFICE = re.compile(
     r"(?:chanh\s+)?van phong (?:hdnd|hoi dong nhan dan|doan (?:dbqh|dai bieu quoc hoi)[^;]{0,40}?)"
@@ -28,7 +35,7 @@ LONGEST = 700
 
 def is_unit(names: Mapped, *, first: bool) -> bool:
     plain = names.plain[:200]
-    plural = PLURAL.match(plain)
+    plural = None if NO_PLURAL.match(names.text) else PLURAL.match(plain)
     if plural:
         noun = plural["noun"]
         return starts_with_word(noun, lexicon.UNIT_NOUNS) is not None or is_body_name(noun) or is_position(noun)
@@ -68,13 +75,18 @@ def split_units(names: Mapped) -> tuple[Mapped, ...]:
 
 
 def _opens_unit(rest: Mapped, before: Mapped) -> bool:
+    if PERSON.match(rest.text):
+        return True
     if not len(rest) or not (is_unit(rest, first=True) or starts_with_word(rest.plain, SMALL_OPENERS)):
+        return False
+    if KIND_ALONE.match(rest.plain) or (ONE_BODY.fullmatch(before.plain) and rest.plain.startswith("cac doan the")):
         return False
     if _is_bare(before.plain) or LEADERS.search(before.plain) or SHARED_OFFICE.fullmatch(before.plain):
         return False
     # "Chủ tịch, các Phó Chủ tịch …" and "Sở Văn hóa, Thể thao …": only a new name or a plural opens
     # another unit.
-    if starts_with_word(rest.plain, SMALL_OPENERS) or PLURAL.match(rest.plain):
+    is_plural = PLURAL.match(rest.plain) is not None and NO_PLURAL.match(rest.text) is None
+    if starts_with_word(rest.plain, SMALL_OPENERS) or is_plural:
         return True
     return rest.text[0].isupper()
 
