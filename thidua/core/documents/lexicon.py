@@ -158,6 +158,7 @@ BODY_HEADS = (
     "tong lien doan",
     "trung doan",
     "su doan",
+    "tieu ban",
 )
 # Open a name in a letterhead only; in running text they are mostly other words.
 LETTERHEAD_HEADS = (

@@ -7,6 +7,7 @@ from thidua.core.documents import lexicon
 from thidua.core.documents.assigning import ASSIGN, Assigned, assigned, is_conditional, joining_units, sentences
 from thidua.core.documents.deadlines import deadlines_in
 from thidua.core.documents.lead_agencies import led_task
+from thidua.core.documents.lines import is_body_name, is_position
 from thidua.core.documents.model import LIKELY, Piece, Task, piece
 from thidua.core.documents.sections import Node, is_heading_like
 from thidua.core.documents.source import Mapped, joined
@@ -29,15 +30,18 @@ OTHER_MATTERS = re.compile(
     r"\b(?:doi tuong|tieu chi|tieu chuan|nguyen tac|muc dich|yeu cau|thanh phan|quan diem|giai thich|pham vi|hinh thuc|so luong|quyen han"
     r"|dieu kien|ho so|co cau|danh hieu|muc thuong|khen thuong)\b"
 )
+# Under these no sentence gives work, even one with "yêu cầu".
+NO_ORDERS = re.compile(r"\b(?:muc dich|yeu cau|tieu chi|tieu chuan|nguyen tac|doi tuong|giai thich|quan diem|thuc trang|ket qua dat duoc)\b")
 MOSTLY = 0.6
 # A unit and a verb need more room than this.
 SHORTEST = 8
+LONGEST_HEAD = 1_500
 
 
 def tasks_of(
     roots: tuple[Node, ...], closing: list[Mapped], preamble: list[Mapped] | tuple[Mapped, ...] = ()
 ) -> tuple[Task, ...]:
-    found = _in_nodes(roots, inside=False, barred=False)
+    found = _in_nodes(roots, inside=_is_ordered_list(roots, preamble), barred=False)
     for paragraph in closing:
         found += _in_text(_unbulleted(paragraph), "closing", must_assign=False)
     if not found and preamble:
@@ -51,14 +55,16 @@ def is_implementation(node: Node) -> bool:
     return says and (node.style == "dieu" or is_heading_like(node.head))
 
 
-def _in_nodes(nodes: tuple[Node, ...] | list[Node], *, inside: bool, barred: bool) -> list[Task]:
+def _in_nodes(
+    nodes: tuple[Node, ...] | list[Node], *, inside: bool, barred: bool, orderless: bool = False
+) -> list[Task]:
     """Below a heading such as "Tổ chức thực hiện", every leaf; elsewhere lists whose items mostly assign, and articles
     that say who carries out."""
     listed = inside or (not barred and _is_assignment_list(nodes))
-    return [task for node in nodes for task in _in_node(node, inside=listed, barred=barred)]
+    return [task for node in nodes for task in _in_node(node, inside=listed, barred=barred, orderless=orderless)]
 
 
-def _in_node(node: Node, *, inside: bool, barred: bool) -> list[Task]:
+def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False) -> list[Task]:
     label = _label(node)
     led = led_task(node, label)
     if led is not None:
@@ -66,6 +72,7 @@ def _in_node(node: Node, *, inside: bool, barred: bool) -> list[Task]:
             led,
             *_in_nodes([child for child in node.children if child.marker is not None], inside=inside, barred=barred),
         ]
+    orderless = orderless or NO_ORDERS.match(node.head.plain) is not None
     here = inside or is_implementation(node) or (node.style == "dieu" and ASSIGN.match(node.head.text) is not None)
     found: list[Task] = []
     if here:
@@ -75,8 +82,15 @@ def _in_node(node: Node, *, inside: bool, barred: bool) -> list[Task]:
         found += _in_text(node.head, label, must_assign=not inside and bool(node.children))
         for paragraph in node.paragraphs:
             found += _in_text(_bare(paragraph.body, paragraph.is_bullet), label, must_assign=False)
-    is_other = not here and is_heading_like(node.head) and OTHER_MATTERS.search(node.head.plain) is not None
-    return found + _in_nodes(node.children, inside=here, barred=barred or is_other)
+    elif not orderless:
+        for text in (node.head, *(_bare(each.body, each.is_bullet) for each in node.paragraphs)):
+            found += _explicit(text, label)
+    is_heading = not here and is_heading_like(node.head)
+    is_other = is_heading and OTHER_MATTERS.search(node.head.plain) is not None
+    is_orderless = is_heading and NO_ORDERS.search(node.head.plain) is not None
+    return found + _in_nodes(
+        node.children, inside=here, barred=barred or is_other, orderless=orderless or is_orderless
+    )
 
 
 def _label(node: Node) -> str:
@@ -100,11 +114,24 @@ def _is_assignment_list(nodes: tuple[Node, ...] | list[Node]) -> bool:
     return len(marked) > 1 and sum(map(_assigns, marked)) >= MOSTLY * len(marked)
 
 
+def _is_ordered_list(roots: tuple[Node, ...], preamble: list[Mapped] | tuple[Mapped, ...]) -> bool:
+    """ "… Chủ tịch UBND tỉnh chỉ thị: 1. Giám đốc Sở A hoàn thành … 2. Công an tỉnh bảo đảm …": items of an order that
+    name who acts."""
+    marked = [node for node in roots if node.marker is not None]
+    if len(marked) < 2 or not preamble or not preamble[-1].text.endswith(":"):
+        return False
+    return sum(_assigns(node) or _names_actor(node.head) for node in marked) >= MOSTLY * len(marked)
+
+
+def _names_actor(text: Mapped) -> bool:
+    return assigned(text.cut(0, min(len(text), LONGEST_HEAD)), must_assign=False) is not None
+
+
 def _assigns(node: Node) -> bool:
     if _unit_heading(node):
         items = [_bare(each.body, each.is_bullet) for each in node.paragraphs] + [child.head for child in node.children]
         return 2 * sum(opens_with_action(item.text) for item in items) >= len(items)
-    head = node.head.cut(0, min(len(node.head), 1_500))
+    head = node.head.cut(0, min(len(node.head), LONGEST_HEAD))
     found = assigned(head, must_assign=False)
     return found is not None and (found.trigger is not None or ":" in head.text[: len(head) - len(found.rest)])
 
@@ -158,7 +185,7 @@ def _under_heading(node: Node, units: tuple[Mapped, ...], label: str) -> list[Ta
 def _names_own(node: Node) -> bool:
     if _unit_heading(node):
         return True
-    found = assigned(node.head.cut(0, min(len(node.head), 1_500)), must_assign=False)
+    found = assigned(node.head.cut(0, min(len(node.head), LONGEST_HEAD)), must_assign=False)
     return found is not None and (
         found.trigger is not None or ":" in node.head.text[: len(found.whole) - len(found.rest)]
     )
@@ -194,6 +221,24 @@ def _in_text(text: Mapped, label: str, *, must_assign: bool) -> list[Task]:
     return [_task(taken, more, label) for taken, more in found]
 
 
+def _explicit(text: Mapped, label: str) -> list[Task]:
+    """Outside an implementation part only a sentence that says so itself: "Giao Sở A …", "UBND tỉnh yêu cầu …"."""
+    found: list[Task] = []
+    for sentence in sentences(text) if ASSIGN.search(text.text) else ():
+        taken = assigned(sentence, must_assign=True)
+        if taken is not None and taken.trigger is not None and _opens_with_order(sentence, taken.trigger):
+            found.append(_task(taken, [], label))
+    return found
+
+
+def _opens_with_order(sentence: Mapped, trigger: Mapped) -> bool:
+    """Not "Yêu cầu: các cấp …", a label."""
+    at = sentence.starts.index(trigger.starts[0])
+    is_label = sentence.text[at + len(trigger) :].lstrip().startswith(":") and trigger.plain != "giao"
+    lead = sentence.cut(0, at).strip(" ,-")
+    return not is_label and (not len(lead) or is_body_name(lead.plain) or is_position(lead.plain))
+
+
 def _task(taken: Assigned, more: list[Mapped], label: str) -> Task:
     return Task(
         label,
@@ -223,7 +268,7 @@ def _ordered(roots: tuple[Node, ...], preamble: list[Mapped]) -> list[Task]:
     """ "… đề nghị các cơ quan, đơn vị thực hiện các nội dung sau: 1. … 2. …" in a letter whose items name nobody, or a
     letter without items."""
     if not roots:
-        return [task for text in preamble for task in _in_text(text, "preamble", must_assign=True)]
+        return _in_letter(preamble)
     order = preamble[-1]
     found = assigned(order, must_assign=True) if order.text.endswith(":") else None
     if found is None:
@@ -233,3 +278,17 @@ def _ordered(roots: tuple[Node, ...], preamble: list[Mapped]) -> list[Task]:
     actions = task.actions + tuple(action for text in texts for action in _actions(text.strip())[:1])
     deadline = task.deadline or _first_deadline([text for node in roots for text in _all_texts(node)])
     return [Task(task.section, task.units, task.trigger, actions, deadline, task.with_units, task.whole)]
+
+
+def _in_letter(paragraphs: list[Mapped]) -> list[Task]:
+    """A letter without numbers: bullets below "… có ý kiến như sau:" that mostly name who acts, else only sentences with
+    "giao", "yêu cầu" …"""
+    order = next((place for place, text in enumerate(paragraphs) if text.text.endswith(":")), None)
+    below = [_unbulleted(text) for text in paragraphs[order + 1 :]] if order is not None else []
+    bullets = [text for text in below if _names_actor(text)]
+    is_list = len(bullets) > 1 and len(bullets) >= MOSTLY * len(below)
+    first = order + 1 if order is not None and is_list else len(paragraphs)
+    found = [task for text in paragraphs[:first] for task in _in_text(text, "preamble", must_assign=True)]
+    for text in paragraphs[first:]:
+        found += _in_text(_unbulleted(text), "preamble", must_assign=False)
+    return found
