@@ -11,7 +11,9 @@ from thidua.core.documents.verbs import ACTION, first_action, opens_with_action
 from thidua.core.vietnamese.folding import comparison_key
 
 _ASSIGN = "|".join(lexicon.ASSIGNING_VERBS)
-ASSIGN = re.compile(rf"(?<![\w-])(?:(?:kính|trân trọng)\s+)?(?P<verb>{_ASSIGN})\s*:?\s+(?:cho\s+)?", re.I)
+ASSIGN = re.compile(
+    rf"(?<![\w-])(?<!bàn )(?<!chuyển )(?<!được )(?:(?:kính|trân trọng)\s+)?(?P<verb>{_ASSIGN})\s*:?\s+(?:cho\s+)?", re.I
+)
 SENTENCE = re.compile(r"\.\s+(?=[^\W\d_])")
 CLAUSE_GAP = re.compile(r";\s+(?=[^\W\d_])")
 # "Trong quá trình thực hiện, nếu có vướng mắc, …": an offer, not an assignment.

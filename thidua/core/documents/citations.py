@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from thidua.core.documents import lexicon
-from thidua.core.documents.cited_issuer import issuer_after
+from thidua.core.documents.cited_issuer import issuer_after, sender_before
 from thidua.core.documents.cited_names import last_type, named
 from thidua.core.documents.docnumber import CitedNumber, cited_numbers
 from thidua.core.documents.lines import is_body_name, starts_with_word
@@ -103,7 +103,7 @@ def _mention(
         symbol=number.symbol,
         number_symbol=number.number_symbol,
         date=issued.isoformat() if issued else None,
-        issuer=issuer or named_before,
+        issuer=issuer or named_before or sender_before(flow, start),
         about=piece(flow.cut(*about), "citation-about", LIKELY) if about else None,
         role=_role(flow, start, end, preamble_end),
         text=piece(flow.cut(start, end), "citation-numbered"),
@@ -221,11 +221,18 @@ def distinct(mentions: list[tuple[Citation, int, int]]) -> list[Citation]:
             known,
             type=known.type or cited.type,
             date=known.date or cited.date,
-            issuer=known.issuer or cited.issuer,
+            issuer=_in_small_letters(known.issuer, cited.issuer),
             about=known.about or cited.about,
             role=_weightier(known.role, cited.role),
         )
     return list(found.values())
+
+
+def _in_small_letters(one: Piece | None, other: Piece | None) -> Piece | None:
+    """The subject is often in capitals; the same name in the body reads better."""
+    if one is not None and other is not None and one.text.isupper() and one.text == other.text.upper():
+        return other
+    return one or other
 
 
 def _weightier(one: str, other: str) -> str:

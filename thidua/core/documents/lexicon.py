@@ -823,6 +823,7 @@ CLOSING_OPENINGS = (
 )
 # "của X" in a citation ends before one of these words (with tones: "tại" ends a name, "Tài chính" does not).
 ISSUER_STOPS = (
+    "qui định",
     "về",
     "v/v",
     "ban hành",
@@ -884,6 +885,7 @@ ISSUER_STOPS = (
 )
 # What a cited document is about begins with one of these.
 ABOUT_OPENINGS = (
+    "qui dinh",
     "ve",
     "v/v",
     "phe duyet",

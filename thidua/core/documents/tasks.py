@@ -31,7 +31,9 @@ OTHER_MATTERS = re.compile(
     r"|dieu kien|ho so|co cau|danh hieu|muc thuong|khen thuong)\b"
 )
 # Under these no sentence gives work, even one with "yêu cầu".
-NO_ORDERS = re.compile(r"\b(?:muc dich|yeu cau|tieu chi|tieu chuan|nguyen tac|doi tuong|giai thich|quan diem|thuc trang|ket qua dat duoc)\b")
+NO_ORDERS = re.compile(
+    r"\b(?:muc dich|yeu cau|tieu chi|tieu chuan|nguyen tac|doi tuong|giai thich|quan diem|thuc trang|ket qua dat duoc)\b"
+)
 MOSTLY = 0.6
 # A unit and a verb need more room than this.
 SHORTEST = 8
@@ -88,9 +90,7 @@ def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False)
     is_heading = not here and is_heading_like(node.head)
     is_other = is_heading and OTHER_MATTERS.search(node.head.plain) is not None
     is_orderless = is_heading and NO_ORDERS.search(node.head.plain) is not None
-    return found + _in_nodes(
-        node.children, inside=here, barred=barred or is_other, orderless=orderless or is_orderless
-    )
+    return found + _in_nodes(node.children, inside=here, barred=barred or is_other, orderless=orderless or is_orderless)
 
 
 def _label(node: Node) -> str:
@@ -147,6 +147,8 @@ def _unit_heading(node: Node) -> tuple[Mapped, ...]:
     trigger = ASSIGN.match(head.text)
     names = without_honorific(head.cut(trigger.end() if trigger else 0, len(head)))
     verb = first_action(names, 0)
+    if verb is not None and node.head.text.endswith("."):
+        return ()
     if verb is not None and (node.head.text.endswith(":") or names.text.startswith(HEADING_VERBS, verb)):
         names = names.cut(0, verb).strip(" ,:")
     if not len(names) or ": " in names.text or not is_unit(names, first=trigger is None) or len(names) > 400:

@@ -15,9 +15,13 @@ LEADERS = re.compile(
 )
 # "Giám đốc các sở, ban, ngành": a kind that the next word goes on is no unit of its own.
 KIND_ALONE = re.compile(r"(?:so|ban|nganh|phong|vien|cuc|vu|doan the|hoi)\s*(?:,|;|\s-\s|\s+va\s)")
-PERSON = re.compile(r"(?:các\s+)?(?:ông|bà|đồng chí)(?:\s*\([^)]{1,12}\))?:?\s+(?=[^\W\d_a-zà-ỹ])", re.I)
+PERSON = re.compile(r"(?:[Cc]ác\s+)?(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)(?:\s*\([^)]{1,12}\))?:?\s+(?=[^\W\d_a-zà-ỹ])")
+# "các đảng ủy xã, phường và đảng ủy trực thuộc …": the kind said again.
+SAID_AGAIN = re.compile(r"(?:cac|cap)\s+(?P<kind>\w+ \w+)\b")
 # One committee whose name holds a comma.
-ONE_BODY = re.compile(r"(?:dang uy|dang bo|co quan)\s+(?:uy ban\s+)?(?:mat tran to quoc|mttq)(?: viet nam)?(?:[^,]{0,20})?")
+ONE_BODY = re.compile(
+    r"(?:dang uy|dang bo|co quan)\s+(?:uy ban\s+)?(?:mat tran to quoc|mttq)(?: viet nam)?(?:[^,]{0,20})?"
+)
 # "Văn phòng HĐND và UBND" is one office.
 SHARED_OFFICE = re.compile(
     r"(?:chanh\s+)?van phong (?:hdnd|hoi dong nhan dan|doan (?:dbqh|dai bieu quoc hoi)[^;]{0,40}?)"
@@ -76,6 +80,9 @@ def split_units(names: Mapped) -> tuple[Mapped, ...]:
 
 def _opens_unit(rest: Mapped, before: Mapped) -> bool:
     if PERSON.match(rest.text):
+        return True
+    again = SAID_AGAIN.match(before.plain)
+    if again and starts_with_word(rest.plain, (again["kind"],)) and is_body_name(rest.plain):
         return True
     if not len(rest) or not (is_unit(rest, first=True) or starts_with_word(rest.plain, SMALL_OPENERS)):
         return False
