@@ -230,7 +230,7 @@ def distinct(mentions: list[tuple[Citation, int, int]]) -> list[Citation]:
 
 def _in_small_letters(one: Piece | None, other: Piece | None) -> Piece | None:
     """The subject is often in capitals; the same name in the body reads better."""
-    if one is not None and other is not None and one.text.isupper() and one.text == other.text.upper():
+    if one is not None and other is not None and one.text.isupper() and other.text.upper().startswith(one.text):
         return other
     return one or other
 
