@@ -8,8 +8,14 @@ from thidua.core.documents.source import Mapped
 
 UNIT_GAP = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+(?=các\s)")
 PLURAL = re.compile(r"(?:cac|nhung|toan the|tat ca cac|moi|tung)\s+(?P<noun>.*)")
-# Without its tones "Môi trường" would say "each school".
-NO_PLURAL = re.compile(r"m[oô]i\s+trường(?!\w)", re.I)
+# Without tones "Môi trường" would say "each school" and "Quy trình" a fund: where the text has its tones, these first
+# words must be the ones meant.
+TONED = {
+    "so": ("sở",), "bo": ("bộ",), "hoi": ("hội",), "to": ("tổ",), "bao": ("báo",), "dai": ("đài", "đại"), "vu": ("vụ",),
+    "vien": ("viện",), "phong": ("phòng",), "doan": ("đoàn",), "truong": ("trường", "trưởng"), "khoi": ("khối",),
+    "ban": ("ban",), "quy": ("quỹ",), "tram": ("trạm",), "thue": ("thuế",), "hat": ("hạt",), "cuc": ("cục",),
+    "nha": ("nhà",), "moi": ("mỗi", "mọi"), "cac": ("các",), "tung": ("từng",), "khoa": ("khoa",), "doi": ("đội",),
+}  # fmt: skip
 LEADERS = re.compile(
     r"(?:^|\s)(?:thu truong|chu tich|giam doc|lanh dao|nguoi dung dau|(?<!cac bo )truong|bi thu|hieu truong|cac pho chu tich)\s*[,;]?\s*$"
 )
@@ -34,17 +40,29 @@ INSERTED = re.compile(
 )
 # New units even in small letters.
 SMALL_OPENERS = ("chinh quyen dia phuong", "thu truong", "nguoi dung dau", "uy ban nhan dan", "doanh nghiep tren")
+FIRST_WORD = re.compile(r"[^\W\d_]+")
 LONGEST = 700
 
 
 def is_unit(names: Mapped, *, first: bool) -> bool:
     plain = names.plain[:200]
-    plural = None if NO_PLURAL.match(names.text) else PLURAL.match(plain)
+    if _says_another_word(names):
+        return False
+    plural = PLURAL.match(plain)
     if plural:
         noun = plural["noun"]
         return starts_with_word(noun, lexicon.UNIT_NOUNS) is not None or is_body_name(noun) or is_position(noun)
     known = is_body_name(plain) or is_position(plain) or starts_with_word(plain, lexicon.TASK_UNITS) is not None
     return known and (names.text[0].isupper() or not first)
+
+
+def _says_another_word(names: Mapped) -> bool:
+    opening = names.text[:40]
+    if opening.isascii():  # tones lost
+        return False
+    word = FIRST_WORD.match(opening)
+    forms = TONED.get(names.plain[: word.end()]) if word else None
+    return word is not None and forms is not None and word[0].lower() not in forms
 
 
 def without_insertion(names: Mapped) -> Mapped:
@@ -92,8 +110,7 @@ def _opens_unit(rest: Mapped, before: Mapped) -> bool:
         return False
     # "Chủ tịch, các Phó Chủ tịch …" and "Sở Văn hóa, Thể thao …": only a new name or a plural opens
     # another unit.
-    is_plural = PLURAL.match(rest.plain) is not None and NO_PLURAL.match(rest.text) is None
-    if starts_with_word(rest.plain, SMALL_OPENERS) or is_plural:
+    if starts_with_word(rest.plain, SMALL_OPENERS) or PLURAL.match(rest.plain):
         return True
     return rest.text[0].isupper()
 
