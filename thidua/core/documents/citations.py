@@ -196,7 +196,8 @@ def _share(flow: Mapped, found: list[Mention]) -> None:
         if not is_listed and _organ(mention.number) != _organ(later.number):
             continue
         changes: dict[str, object] = {}
-        is_bare = mention.cited.date is None and mention.cited.issuer is None
+        issuer = mention.cited.issuer
+        is_bare = mention.cited.date is None and (issuer is None or issuer.rule == "citation-sender")
         if is_bare and later.cited.date and mention.number.year in (None, int(later.cited.date[:4])):
             changes["date"] = later.cited.date
         if mention.cited.issuer is None and later.cited.issuer is not None:
