@@ -34,6 +34,7 @@ OTHER_MATTERS = re.compile(
 NO_ORDERS = re.compile(
     r"\b(?:muc dich|yeu cau|tieu chi|tieu chuan|nguyen tac|doi tuong|giai thich|quan diem|thuc trang|ket qua dat duoc)\b"
 )
+FOR = re.compile(r"doi voi\s+(?=\w)")
 MOSTLY = 0.6
 # A unit and a verb need more room than this.
 SHORTEST = 8
@@ -78,7 +79,7 @@ def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False)
     here = inside or is_implementation(node) or (node.style == "dieu" and ASSIGN.match(node.head.text) is not None)
     found: list[Task] = []
     if here:
-        units = _unit_heading(node)
+        units = _unit_heading(node) or _for_heading(node)
         if units:
             return _under_heading(node, units, label)
         found += _in_text(node.head, label, must_assign=not inside and bool(node.children))
@@ -154,6 +155,15 @@ def _unit_heading(node: Node) -> tuple[Mapped, ...]:
     if not len(names) or ": " in names.text or not is_unit(names, first=trigger is None) or len(names) > 400:
         return ()
     return split_units(without_insertion(names))
+
+
+def _for_heading(node: Node) -> tuple[Mapped, ...]:
+    """ "2. Đối với tổ chuyên môn" inside an implementation part: whoever is named, even no body."""
+    match = FOR.match(node.head.plain)
+    has_items = bool(node.children or node.paragraphs)
+    if match is None or not has_items or not is_heading_like(node.head) or ": " in node.head.text:
+        return ()
+    return split_units(node.head.cut(match.end(), len(node.head)).strip(" :.;"))
 
 
 def _under_heading(node: Node, units: tuple[Mapped, ...], label: str) -> list[Task]:

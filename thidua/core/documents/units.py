@@ -11,9 +11,9 @@ PLURAL = re.compile(r"(?:cac|nhung|toan the|tat ca cac|moi|tung)\s+(?P<noun>.*)"
 # Without tones "Môi trường" would say "each school" and "Quy trình" a fund: where the text has its tones, these first
 # words must be the ones meant.
 TONED = {
-    "so": ("sở",), "bo": ("bộ",), "hoi": ("hội",), "to": ("tổ",), "bao": ("báo",), "dai": ("đài", "đại"), "vu": ("vụ",),
-    "vien": ("viện",), "phong": ("phòng",), "doan": ("đoàn",), "truong": ("trường", "trưởng"), "khoi": ("khối",),
-    "ban": ("ban",), "quy": ("quỹ",), "tram": ("trạm",), "thue": ("thuế",), "hat": ("hạt",), "cuc": ("cục",),
+    "so": ("sở",), "bo": ("bộ",), "hoi": ("hội",), "to": ("tổ",), "bao": ("báo", "bảo"), "dai": ("đài", "đại"), "vu": ("vụ",),
+    "vien": ("viện", "viễn"), "phong": ("phòng",), "doan": ("đoàn",), "truong": ("trường", "trưởng"), "khoi": ("khối",),
+    "ban": ("ban", "bản"), "quy": ("quỹ",), "tram": ("trạm",), "thue": ("thuế",), "hat": ("hạt",), "cuc": ("cục",),
     "nha": ("nhà",), "moi": ("mỗi", "mọi"), "cac": ("các",), "tung": ("từng",), "khoa": ("khoa",), "doi": ("đội",),
 }  # fmt: skip
 LEADERS = re.compile(

@@ -34,6 +34,7 @@ HALVES = {
     "cung cấp": ("chức", "vị", "nghiệp", "nhà"),
     "giám sát": ("tra",),
     "xây dựng": ("tư",),
+    "kiểm soát": ("trạm", "chốt", "đơn", "cơ"),
 }
 BODY_LEAD = re.compile(
     r"(?:(?<!\w)(?:Ban|Tổ|Đoàn|Hội đồng|Ủy ban|Uỷ ban|Viện|Trung tâm|Quỹ|Phòng|Tiểu ban|Cục|Chi cục|Vụ|Trường|Bộ phận))\s+$"
