@@ -151,6 +151,16 @@ def _trigger(sentence: Mapped) -> re.Match[str] | None:
     return None
 
 
+def order_of(head: Mapped) -> re.Match[str] | None:
+    """The assigning verb of a heading: "Giao Sở A:", "UBND tỉnh giao Sở A:"."""
+    match = ASSIGN.search(head.text, 0, 120)
+    if match is None or not match.start():
+        return match
+    lead = head.plain[: match.start()].strip()
+    is_name = (is_body_name(lead) or is_position(lead)) and len(lead.split()) <= 12 and "," not in lead
+    return match if is_name and ACTION.search(head.text, 0, match.start()) is None else None
+
+
 def _assigns(sentence: Mapped, at: int, before: Mapped) -> bool:
     """ "Căn cứ …, Ủy ban nhân dân tỉnh yêu cầu": the last phrase names the body. "Trên đây là Kế hoạch …, đề nghị": an
     introduction and a comma."""

@@ -4,7 +4,15 @@ heading that names its units."""
 import re
 
 from thidua.core.documents import lexicon
-from thidua.core.documents.assigning import ASSIGN, Assigned, assigned, is_conditional, joining_units, sentences
+from thidua.core.documents.assigning import (
+    ASSIGN,
+    Assigned,
+    assigned,
+    is_conditional,
+    joining_units,
+    order_of,
+    sentences,
+)
 from thidua.core.documents.deadlines import deadlines_in
 from thidua.core.documents.lead_agencies import led_task
 from thidua.core.documents.lines import is_body_name, is_position
@@ -145,7 +153,7 @@ def _unit_heading(node: Node) -> tuple[Mapped, ...]:
     if not (node.children or node.paragraphs) or len(node.head) > 700:
         return ()
     head = node.head.strip(" :.;")
-    trigger = ASSIGN.match(head.text)
+    trigger = order_of(head)
     names = without_honorific(head.cut(trigger.end() if trigger else 0, len(head)))
     verb = first_action(names, 0)
     if verb is not None and node.head.text.endswith("."):
@@ -176,7 +184,7 @@ def _under_heading(node: Node, units: tuple[Mapped, ...], label: str) -> list[Ta
         return inner
     texts = [_bare(each.body, each.is_bullet) for each in node.paragraphs]
     texts += [text for child in rest for text in _all_texts(child)]
-    start = ASSIGN.match(node.head.text)
+    start = order_of(node.head)
     verb = first_action(node.head, start.end() if start else 0)
     led = [node.head.cut(verb, len(node.head))] if verb is not None else []
     shown = led + texts if led and not node.head.text.endswith(":") else texts
