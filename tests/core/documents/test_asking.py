@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,6 +47,20 @@ def test_what_a_plan_leaves_open_is_to_be_set_by_a_person():
     }
     assert ("tasks[1].deadline", "not-said") not in asked(PLAN)
     assert not {field for field, _reason in asked(PLAN)} & {"number", "date", "issuer.name", "signatures"}
+
+
+@pytest.mark.parametrize(
+    ("closing", "is_asked"),
+    [
+        ("Yêu cầu các cơ quan, đơn vị nghiêm túc triển khai thực hiện.", False),
+        ("Đề nghị các cơ quan, đơn vị quan tâm, chỉ đạo, tổ chức thực hiện tốt các nội dung trên.", False),
+        ("Yêu cầu Công an xã báo cáo kết quả.", True),
+    ],
+)
+def test_the_call_that_closes_a_plan_is_not_asked_for_a_day(closing: str, *, is_asked: bool) -> None:
+    text = PLAN.replace("ngày 30/6/2026./.", f"ngày 30/6/2026.\n{closing}")
+    assert len(to_json(read(text))["tasks"]) == 3
+    assert (("tasks[2].deadline", "not-said") in asked(text)) is is_asked
 
 
 def test_award_forms_that_the_plan_names_are_not_asked():

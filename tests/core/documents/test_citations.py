@@ -255,3 +255,27 @@ def printed_citations(draw):
 def test_any_printed_citations_are_read_back(items):
     text = "; ".join(f"{shown} về việc minh họa" for shown, _expected in items)
     assert cited(f"Căn cứ {text};") == [expected for _shown, expected in items]
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Kế hoạch số 5/KHPH-UBND-LĐLĐ ngày 1/1/2031 của Ủy ban nhân dân tỉnh, Liên đoàn Lao động tỉnh về việc phối hợp", "Ủy ban nhân dân tỉnh, Liên đoàn Lao động tỉnh"),
+        ("Quyết định số 1/QĐ-TTg ngày 1/1/2031 của Thủ tướng Chính phủ, Ủy ban nhân dân tỉnh ban hành Kế hoạch", "Thủ tướng Chính phủ"),
+        ("Thông tư số 3/2031/TT-VPCP ngày 1/1/2031 của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ hướng dẫn", "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ"),
+        ("Nghị định số 4/2031/NĐ-CP ngày 1/1/2031 của Chính phủ qui định mức chi", "Chính phủ"),
+        ("CHỈ THỊ SỐ 1/CT-TTG NGÀY 1/1/2031 CỦA THỦ TƯỚNG CHÍNH PHỦ VỀ VIỆC MINH HỌA", "THỦ TƯỚNG CHÍNH PHỦ"),
+        ("Xét đề nghị của Giám đốc Sở Mẫu tại Tờ trình số 2/TTr-SM ngày 1/1/2031", "Giám đốc Sở Mẫu"),
+        ("phong trào do Chủ tịch nước phát động tại Quyết định số 6/QĐ-CTN ngày 1/1/2031", "Chủ tịch nước"),
+        ("theo quy định của pháp luật tại Quyết định số 6/QĐ-MH ngày 1/1/2031", None),
+    ],
+)  # fmt: skip
+def test_who_issued_stands_after_or_before_the_number(text: str, issuer: str | None) -> None:
+    found = to_json(read(f"Số: 1/KH-SM\n\nKẾ HOẠCH\nMinh họa\n\n{text};\n\nI. MỤC ĐÍCH\nMột việc.\n"))["citations"]
+    assert [each["issuer"] for each in found] == [issuer]
+
+
+def test_the_issuer_is_shown_as_the_body_prints_it_not_in_the_capitals_of_the_subject() -> None:
+    text = "Số: 1/KH-SM\n\nKẾ HOẠCH\nTHỰC HIỆN CHỈ THỊ SỐ 1/CT-TTG CỦA THỦ TƯỚNG CHÍNH PHỦ VỀ MINH HỌA\n\n"
+    text += "Thực hiện Chỉ thị số 1/CT-TTg của Thủ tướng Chính phủ về minh họa.\n\nI. MỤC ĐÍCH\nMột việc.\n"
+    assert [each["issuer"] for each in to_json(read(text))["citations"]] == ["Thủ tướng Chính phủ"]

@@ -70,7 +70,7 @@ def test_decision_grounds():
     assert cited == [
         ("Nghị định", "911/2030/NĐ-CP", "2030-12-09", "Chính phủ", "legal_basis"),
         ("Quyết định", "45/QĐ-UBND", "2030-04-01", "Ủy ban nhân dân tỉnh", "legal_basis"),
-        ("Tờ trình", "12/TTr-VP", "2031-01-20", None, "legal_basis"),
+        ("Tờ trình", "12/TTr-VP", "2031-01-20", "Chánh Văn phòng Sở", "legal_basis"),
         ("Quyết định", "03/2029/QĐ-STN", "2029-05-05", "Giám đốc Sở", "replaced"),
     ]
     assert len(found["preamble_paragraphs"]) == 5

@@ -33,6 +33,14 @@ AWARD_FORMS = re.compile(
 )
 
 
+# "… yêu cầu các cơ quan nghiêm túc triển khai thực hiện": the last sentence of any document, no task with a day of its own.
+CALL = re.compile(
+    r"(?:(?:nghiêm túc|tổ chức|khẩn trương|quan tâm|phối hợp|chủ động|kịp thời|tích cực|quán triệt|chỉ đạo|triển khai|và)[, ]+)*"
+    r"thực hiện(?: (?:tốt|nghiêm túc|nghiêm|có hiệu quả|đầy đủ))*(?: (?:các )?(?:nội dung|Kế hoạch|Chỉ thị|Công điện|Hướng dẫn)[^,;]{0,60})?[ ./]*",
+    re.I,
+)
+
+
 @dataclass(frozen=True)
 class Ask:
     """One question: the JSON path of the field and why it is asked."""
@@ -96,8 +104,14 @@ def _open_in_movement(reading: Json) -> Iterator[Ask]:
     if not tasks:
         yield Ask("tasks", NOT_SAID)
     yield from (
-        Ask(f"tasks[{order}].deadline", NOT_SAID) for order, task in enumerate(tasks) if not task.get("deadline")
+        Ask(f"tasks[{order}].deadline", NOT_SAID)
+        for order, task in enumerate(tasks)
+        if not task.get("deadline") and not _is_call(task)
     )
+
+
+def _is_call(task: Json) -> bool:
+    return task["section"] == "closing" and all(CALL.fullmatch(action) for action in task["actions"])
 
 
 def _texts(sections: list[Json]) -> Iterator[str]:

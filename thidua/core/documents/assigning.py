@@ -11,7 +11,9 @@ from thidua.core.documents.verbs import ACTION, first_action, opens_with_action
 from thidua.core.vietnamese.folding import comparison_key
 
 _ASSIGN = "|".join(lexicon.ASSIGNING_VERBS)
-ASSIGN = re.compile(rf"(?<![\w-])(?:(?:kính|trân trọng)\s+)?(?P<verb>{_ASSIGN})\s*:?\s+(?:cho\s+)?", re.I)
+ASSIGN = re.compile(
+    rf"(?<![\w-])(?<!bàn )(?<!chuyển )(?<!được )(?:(?:kính|trân trọng)\s+)?(?P<verb>{_ASSIGN})\s*:?\s+(?:cho\s+)?", re.I
+)
 SENTENCE = re.compile(r"\.\s+(?=[^\W\d_])")
 CLAUSE_GAP = re.compile(r";\s+(?=[^\W\d_])")
 # "Trong quá trình thực hiện, nếu có vướng mắc, …": an offer, not an assignment.
@@ -25,6 +27,10 @@ ADVERBIAL = (
     "cham nhat", "can cu vao",
 )  # fmt: skip
 COMMA = re.compile(r"[,;:]\s+")
+# "hướng dẫn và yêu cầu …": the verb before the assigning one.
+JOINED_VERB = re.compile(r"(?:[^\W\d_]+\s+){1,4}và$")
+# "Văn phòng … thông báo để các cơ quan biết, thực hiện": the office speaks for itself.
+INFORMING = re.compile(r"(?:(?:xin|tran trong|kinh)\s+)?thong bao\b[^.]{0,300}\b(?:biet|duoc biet)\b")
 IN_FORCE = re.compile(r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ|chiểu)[^.;]{0,80}(?:thi hành|thực hiện)[^.;]{0,60}$")
 TOGETHER = re.compile(
     r"(?<![\w-])[Pp]hối hợp\s+(?:(?:chặt chẽ|tốt|đồng bộ|thường xuyên)\s+)?(?:cùng\s+)?(?:với\s+)?(?=\S)"
@@ -91,7 +97,7 @@ def assigned(sentence: Mapped, *, must_assign: bool) -> Assigned | None:
 
 def _taken(sentence: Mapped, start: int, trigger: re.Match[str] | None) -> Assigned | None:
     verb = _after_colon(sentence, start) or first_action(sentence, start)
-    if verb is None:
+    if verb is None or (trigger is None and INFORMING.match(sentence.plain, verb)):
         return None
     names = sentence.cut(start, verb).strip(" ,:")
     if not len(names) or len(names) > LONGEST:
@@ -145,13 +151,26 @@ def _trigger(sentence: Mapped) -> re.Match[str] | None:
     return None
 
 
+def order_of(head: Mapped) -> re.Match[str] | None:
+    """The assigning verb of a heading: "Giao Sở A:", "UBND tỉnh giao Sở A:"."""
+    match = ASSIGN.search(head.text, 0, 120)
+    if match is None or not match.start():
+        return match
+    lead = head.plain[: match.start()].strip()
+    is_name = (is_body_name(lead) or is_position(lead)) and len(lead.split()) <= 12 and "," not in lead
+    return match if is_name and ACTION.search(head.text, 0, match.start()) is None else None
+
+
 def _assigns(sentence: Mapped, at: int, before: Mapped) -> bool:
     """ "Căn cứ …, Ủy ban nhân dân tỉnh yêu cầu": the last phrase names the body. "Trên đây là Kế hoạch …, đề nghị": an
     introduction and a comma."""
     phrase = before.plain.rsplit(",", 1)[-1].strip()
     if (is_body_name(phrase) or is_position(phrase)) and len(phrase.split()) <= 12:
         offset = len(before.plain) - len(phrase)
-        return ACTION.search(before.text, max(0, offset)) is None
+        verb = ACTION.search(before.text, max(0, offset))
+        return verb is None or JOINED_VERB.fullmatch(before.text, verb.start()) is not None
+    if before.text.endswith(":") and sentence.text[at].isupper():
+        return True
     is_introduced = starts_with_word(before.plain[:40], ADVERBIAL) is not None
     return is_introduced and sentence.text[:at].rstrip().endswith((",", ";", ":"))
 

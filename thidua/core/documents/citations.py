@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from thidua.core.documents import lexicon
-from thidua.core.documents.cited_issuer import issuer_after
+from thidua.core.documents.cited_issuer import issuer_after, sender_before
 from thidua.core.documents.cited_names import last_type, named
 from thidua.core.documents.docnumber import CitedNumber, cited_numbers
 from thidua.core.documents.lines import is_body_name, starts_with_word
@@ -103,7 +103,7 @@ def _mention(
         symbol=number.symbol,
         number_symbol=number.number_symbol,
         date=issued.isoformat() if issued else None,
-        issuer=issuer or named_before,
+        issuer=issuer or named_before or sender_before(flow, start),
         about=piece(flow.cut(*about), "citation-about", LIKELY) if about else None,
         role=_role(flow, start, end, preamble_end),
         text=piece(flow.cut(start, end), "citation-numbered"),
@@ -196,7 +196,8 @@ def _share(flow: Mapped, found: list[Mention]) -> None:
         if not is_listed and _organ(mention.number) != _organ(later.number):
             continue
         changes: dict[str, object] = {}
-        is_bare = mention.cited.date is None and mention.cited.issuer is None
+        issuer = mention.cited.issuer
+        is_bare = mention.cited.date is None and (issuer is None or issuer.rule == "citation-sender")
         if is_bare and later.cited.date and mention.number.year in (None, int(later.cited.date[:4])):
             changes["date"] = later.cited.date
         if mention.cited.issuer is None and later.cited.issuer is not None:
@@ -221,11 +222,18 @@ def distinct(mentions: list[tuple[Citation, int, int]]) -> list[Citation]:
             known,
             type=known.type or cited.type,
             date=known.date or cited.date,
-            issuer=known.issuer or cited.issuer,
+            issuer=_in_small_letters(known.issuer, cited.issuer),
             about=known.about or cited.about,
             role=_weightier(known.role, cited.role),
         )
     return list(found.values())
+
+
+def _in_small_letters(one: Piece | None, other: Piece | None) -> Piece | None:
+    """The subject is often in capitals; the same name in the body reads better."""
+    if one is not None and other is not None and one.text.isupper() and other.text.upper().startswith(one.text):
+        return other
+    return one or other
 
 
 def _weightier(one: str, other: str) -> str:

@@ -25,6 +25,12 @@ GOES_ON = re.compile(r"\S+(?:\s+[^\s,;.:()]+){0,5}\s+và\s+(?=[^\W\d_])")
 DATED = re.compile(r"ngay\s+\d")
 ABBREVIATED = ("TP.", "Tp.", "tp.", "T.P.")
 ENDS = ';:.)“”"('
+JOINT = re.compile(r"(?:(?!\b(?:cua|va)\b)[^,;:.()\n]){3,90}\s+(?:ve|v/v)\s")
+# One person in two posts: "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ".
+TWO_POSTS = re.compile(r"bo truong,\s*$")
+# "… của Sở A tại Tờ trình số 1/TTr-SA": who sent it stands before its name.
+_SENDER = r"(?P<who>(?:(?!\b(?:tai|cua)\b)[^,;:.()\n“”\"]){3,120}?)\s+(?:(?:phat dong|ban hanh|de nghi|bao cao|kien nghi)\s+)?tai\s+(?:cac\s+)?$"
+SENT = tuple(re.compile(rf"\b(?:{word})\s+{_SENDER}") for word in ("cua|do", "va"))
 
 
 def issuer_after(flow: Mapped, position: int, limit: int) -> tuple[Piece | None, int]:
@@ -36,6 +42,22 @@ def issuer_after(flow: Mapped, position: int, limit: int) -> tuple[Piece | None,
     if end == of.end():
         return None, position
     return piece(flow.cut(of.end(), end), "citation-issuer", LIKELY), end
+
+
+def sender_before(flow: Mapped, position: int) -> Piece | None:
+    """ "Xét đề nghị của Sở A tại Tờ trình số …", "do Thủ tướng Chính phủ phát động tại Quyết định số …"."""
+    window = max(0, position - 160)
+    for pattern in SENT:
+        found = pattern.search(flow.plain[window:position])
+        if found is not None and (is_body_name(found["who"]) or is_position(found["who"])):
+            who = flow.cut(window + found.start("who"), window + found.end("who")).strip()
+            return piece(who, "citation-sender", LIKELY)
+    return None
+
+
+def _shouts(flow: Mapped, at: int) -> bool:
+    """Inside words in capitals, where capitals tell nothing."""
+    return flow.text[max(0, at - 12) : at + 12].isupper()
 
 
 def _name_end(flow: Mapped, start: int, limit: int) -> int:
@@ -71,11 +93,15 @@ def _ends_before(flow: Mapped, at: int, before: str, *, first: bool) -> bool:
     is_part = before in BODY_WORDS
     if TYPE.match(text, at) and not is_part and not (before == "và" and not _is_numbered(flow, at)):
         return True
-    if text[at].isupper():
+    if text[at].isupper() and not _shouts(flow, at):
         return False
     if DATED.match(flow.plain, at):
         return True
-    stop = STOP.match(text, at) or (PLAIN_STOP.match(text, at) if text[at : at + 40].isascii() else None)
+    stop = (
+        STOP.match(text, at)
+        or STOP.match(text[at : at + 40].lower())
+        or (PLAIN_STOP.match(text, at) if text[at : at + 40].isascii() else None)
+    )
     return stop is not None and before not in ("Ban", "ban")
 
 
@@ -94,6 +120,10 @@ def _goes_on(flow: Mapped, at: int) -> bool:
     """After a comma: "Văn hóa, Thể thao và Du lịch" goes on, "Chính phủ, Bộ Nội vụ" does not."""
     at += len(flow.text[at : at + 3]) - len(flow.text[at : at + 3].lstrip(" "))
     plain = flow.plain[at : at + 80]
-    if not flow.text[at : at + 1].isupper() or is_body_name(plain) or is_position(plain):
+    if not flow.text[at : at + 1].isupper():
         return False
+    if is_position(plain) and TWO_POSTS.search(flow.plain, max(0, at - 16), at):
+        return True
+    if is_body_name(plain) or is_position(plain):
+        return JOINT.match(flow.plain, at) is not None
     return TYPE.match(flow.text, at) is None and GOES_ON.match(flow.text, at, at + 80) is not None

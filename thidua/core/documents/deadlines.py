@@ -196,8 +196,13 @@ def _day(flow: Mapped, match: re.Match[str]) -> Iterator[Found]:
 
 
 def _says_day(flow: Mapped, match: re.Match[str]) -> bool:
-    """ "trước ngày 15/11", not "hết 2/3 quãng đường"."""
-    return any(flow.plain.endswith("ngay ", 0, match.start(group)) for group in ("day", "lday", "only") if match[group])
+    """ "trước ngày 15/11", "(trước 15/11)", "trước 15/11 hằng năm", not "hết 2/3 quãng đường"."""
+    in_brackets = flow.plain.endswith("(", 0, match.start()) and flow.plain.startswith(")", match.end())
+    return (
+        in_brackets
+        or bool(match["every"])
+        or any(flow.plain.endswith("ngay ", 0, match.start(group)) for group in ("day", "lday", "only") if match[group])
+    )
 
 
 def _day_of_month(flow: Mapped, match: re.Match[str]) -> Iterator[Found]:

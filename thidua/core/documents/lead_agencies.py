@@ -6,12 +6,13 @@ from thidua.core.documents.deadlines import deadlines_in
 from thidua.core.documents.model import LIKELY, Task, piece
 from thidua.core.documents.sections import Node
 from thidua.core.documents.source import Mapped, joined
-from thidua.core.documents.units import split_units
+from thidua.core.documents.units import is_unit, split_units
 
 _BODY = r"(?:co quan|don vi|bo phan|to chuc)(?:,\s*don vi)?"
 LEADS = re.compile(rf"(?<!\w){_BODY}\s+(?:chu tri|thuc hien|chiu trach nhiem|dau moi)[^:;.\n]{{0,30}}:\s*(?=\S)")
 JOINS = re.compile(rf"(?<!\w){_BODY}\s+(?:cung\s+)?phoi hop[^:;.\n]{{0,30}}:\s*(?=\S)")
-ENDS = re.compile(r"[.;)](?=\s|$)|\s+[-–]\s+(?=(?:Cơ quan|Đơn vị|Thời gian))")
+GAP = re.compile(r"\s*;\s*")
+ENDS = re.compile(r"[.)](?=\s|$)|\s+[-–]\s+(?=(?:Cơ quan|Đơn vị|Thời gian))")
 
 
 def led_task(node: Node, label: str) -> Task | None:
@@ -42,9 +43,19 @@ def _labelled(texts: list[Mapped], label: re.Pattern[str]) -> tuple[Mapped, Mapp
         if match:
             end = ENDS.search(text.text, match.end(), match.end() + 600)
             names = text.cut(match.end(), end.start() if end else min(len(text), match.end() + 600)).strip(" .;,")
+            names = _only_units(names)
             if len(names):
                 return text, names
     return None
+
+
+def _only_units(names: Mapped) -> Mapped:
+    """ "Sở A; Sở B" are two, what follows "Sở A; thời gian …" is something else."""
+    for gap in GAP.finditer(names.text):
+        rest = names.cut(gap.end(), len(names))
+        if len(rest) and not is_unit(rest, first=True):
+            return names.cut(0, gap.start())
+    return names
 
 
 def _deadlines(texts: list[Mapped]) -> list[str | None]:

@@ -158,6 +158,7 @@ BODY_HEADS = (
     "tong lien doan",
     "trung doan",
     "su doan",
+    "tieu ban",
 )
 # Open a name in a letterhead only; in running text they are mostly other words.
 LETTERHEAD_HEADS = (
@@ -616,6 +617,9 @@ ACTION_VERBS = (
     "làm đầu mối",
     "là cơ quan",
     "là đầu mối",
+    "là bộ phận",
+    "là đơn vị",
+    "là thường trực",
     "quan tâm",
     "tạo điều kiện",
     "hoàn thành",
@@ -692,6 +696,34 @@ ACTION_VERBS = (
     "có văn bản",
     "có biện pháp",
     "có giải pháp",
+    "phát hành",
+    "bàn giao",
+    "chụp ảnh",
+    "trang trí",
+    "sẵn sàng",
+    "nắm bắt",
+    "quyết liệt",
+    "ngăn chặn",
+    "kiểm soát",
+    "xác định",
+    "chia sẻ",
+    "tuần tra",
+    "tiếp thu",
+    "cam kết",
+    "chấm điểm",
+    "nộp",
+    "niêm yết",
+    "thu thập",
+    "bình chọn",
+    "tôn vinh",
+    "gương mẫu",
+    "nêu gương",
+    "lan tỏa",
+    "lan toả",
+    "dành",
+    "ưu tiên",
+    "đa dạng hóa",
+    "đa dạng hoá",
 )
 ASSIGNING_VERBS = ("giao", "yêu cầu", "đề nghị", "phân công", "ủy quyền", "uỷ quyền")
 # Lower-case openings of a listed unit: "các sở", "các cơ quan", "thủ trưởng".
@@ -835,6 +867,7 @@ CLOSING_OPENINGS = (
 )
 # "của X" in a citation ends before one of these words (with tones: "tại" ends a name, "Tài chính" does not).
 ISSUER_STOPS = (
+    "qui định",
     "về",
     "v/v",
     "ban hành",
@@ -896,6 +929,7 @@ ISSUER_STOPS = (
 )
 # What a cited document is about begins with one of these.
 ABOUT_OPENINGS = (
+    "qui dinh",
     "ve",
     "v/v",
     "phe duyet",

@@ -17,7 +17,8 @@ THEME_WORDS = (
 )
 THEME = re.compile(THEME_WORDS)
 MOVEMENT_BEFORE = re.compile(
-    r"(?:phong\s+trao(?:\s+thi\s+dua)?(?:\s+yeu\s+nuoc)?|dot\s+thi\s+dua(?:\s+(?:cao\s+diem|dac\s+biet))?)"
+    r"(?:phong\s+trao(?:\s+thi\s+dua)?(?:\s+yeu\s+nuoc)?|dot\s+thi\s+dua(?:\s+(?:cao\s+diem|dac\s+biet))?"
+    r"|(?:phat\s+dong|huong\s+ung)\s+thi\s+dua)"
     r"(?:\s+(?:voi\s+ten\s+goi|co\s+ten|chuyen\s+de|mang\s+ten|dac\s+biet))?\s*:?\s*$"
 )
 SPEECH_BEFORE = re.compile(

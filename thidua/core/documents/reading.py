@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from thidua.core.documents.annex_work import AnnexWork, annex_work
 from thidua.core.documents.annexes import annex_warnings, read_annexes
 from thidua.core.documents.bodies import is_joint_symbol, issuers_of
 from thidua.core.documents.citations import citations_in, distinct
@@ -91,7 +92,8 @@ def read(text: str, *, name: str = "", looks: Looks = NO_LOOKS) -> Reading:
 
     `looks` is what the file showed beside its words (bold, place on the page, table cells), by offsets into `text`.
     """
-    stamped = without_stamps(lines_of(clean(text)))
+    whole = clean(text)
+    stamped = without_stamps(lines_of(whole))
     prints = line_looks(stamped.lines, looks)
     lines = marked_furniture(stamped.lines, prints)
     head = read_letterhead(lines)
@@ -138,7 +140,8 @@ def read(text: str, *, name: str = "", looks: Looks = NO_LOOKS) -> Reading:
             f"page-number:{line.index + 1}" for line in lines if line.is_noise and any(map(str.isdigit, line.text))
         ),
     )
-    return _with_values(dimmed_head(reading, looks), flow, subject)
+    own = head.number.number_symbol if head.number else None
+    return _with_values(dimmed_head(reading, looks), flow, subject, annex_work(annexes, cut.found, whole, own))
 
 
 def _without_enacting_word(paragraphs: list[Paragraph]) -> list[Paragraph]:
@@ -238,7 +241,7 @@ def _texts(nodes: Iterable[Node], above: str = "") -> Iterable[tuple[str | None,
 # --- values ---
 
 
-def _with_values(reading: Reading, flow: Flow, subject: Mapped | None) -> Reading:
+def _with_values(reading: Reading, flow: Flow, subject: Mapped | None, attached: AnnexWork) -> Reading:
     text = flow.text
     own = reading.number.number_symbol if reading.number else None
     mentions = citations_in(text, flow.preamble_end, own)
@@ -253,8 +256,8 @@ def _with_values(reading: Reading, flow: Flow, subject: Mapped | None) -> Readin
     unnumbered = unnumbered_in(text, Ranges((start, end) for _law, start, end in laws))
     issued = reading.placed.iso if reading.placed else None
     deadlines = in_time(deadlines_in(text), issued)
-    cited_documents = tuple(distinct(mentions))
-    reading = replace(reading, tasks=tasks_in_time(reading.tasks, issued))
+    cited_documents = tuple(distinct([*mentions, *attached.citations]))
+    reading = replace(reading, tasks=tasks_in_time(reading.tasks + attached.tasks, issued))
     where = Where(text, flow.sections_start, flow.section_at, flow.heading_at, waves_in(text))
     values = {
         "movement": timed(movement, where.waves, subject),
@@ -265,7 +268,7 @@ def _with_values(reading: Reading, flow: Flow, subject: Mapped | None) -> Readin
         "citations": cited_documents,
         "laws": distinct_laws(laws),
         "unnumbered_refs": tuple(found for found, _start, _end in unnumbered),
-        "deadlines": distinct_deadlines(deadlines),
+        "deadlines": distinct_deadlines([*deadlines, *in_time(list(attached.deadlines), issued)]),
         "defined_terms": _defined(flow),
         **further_values(reading, where, mentions, cited_documents, deadlines),
     }

@@ -4,42 +4,34 @@ heading that names its units."""
 import re
 
 from thidua.core.documents import lexicon
-from thidua.core.documents.assigning import ASSIGN, Assigned, assigned, is_conditional, joining_units, sentences
-from thidua.core.documents.deadlines import deadlines_in
+from thidua.core.documents.assigning import ASSIGN, assigned, joining_units, order_of
+from thidua.core.documents.assignment_sentences import actions_in, first_deadline, ordered_in, task_of, tasks_in
 from thidua.core.documents.lead_agencies import led_task
-from thidua.core.documents.model import LIKELY, Piece, Task, piece
+from thidua.core.documents.model import LIKELY, Task, piece
 from thidua.core.documents.sections import Node, is_heading_like
 from thidua.core.documents.source import Mapped, joined
-from thidua.core.documents.units import is_unit, split_units, without_honorific, without_insertion
+from thidua.core.documents.unit_headings import for_heading, unit_heading
 from thidua.core.documents.verbs import first_action, opens_with_action
 
-ACTION_GAP = re.compile(r"\s*;\s+|\.\s+(?=[^\W\d_])")
-# In a heading these start the sentence; other verbs are part of a name ("tổ chức cung cấp dịch vụ").
-HEADING_VERBS = (
-    "chủ trì",
-    "phối hợp",
-    "có trách nhiệm",
-    "chịu trách nhiệm",
-    "căn cứ",
-    "tổ chức thực hiện",
-    "tổ chức triển khai",
-)
 # Under such headings bodies are named for another reason than work.
 OTHER_MATTERS = re.compile(
     r"\b(?:doi tuong|tieu chi|tieu chuan|nguyen tac|muc dich|yeu cau|thanh phan|quan diem|giai thich|pham vi|hinh thuc|so luong|quyen han"
     r"|dieu kien|ho so|co cau|danh hieu|muc thuong|khen thuong)\b"
 )
+# Under these no sentence gives work, even one with "yêu cầu".
+NO_ORDERS = re.compile(
+    r"\b(?:muc dich|yeu cau|tieu chi|tieu chuan|nguyen tac|doi tuong|giai thich|quan diem|thuc trang|ket qua dat duoc)\b"
+)
 MOSTLY = 0.6
-# A unit and a verb need more room than this.
-SHORTEST = 8
+LONGEST_HEAD = 1_500
 
 
 def tasks_of(
     roots: tuple[Node, ...], closing: list[Mapped], preamble: list[Mapped] | tuple[Mapped, ...] = ()
 ) -> tuple[Task, ...]:
-    found = _in_nodes(roots, inside=False, barred=False)
+    found = _in_nodes(roots, inside=_is_ordered_list(roots, preamble), barred=False)
     for paragraph in closing:
-        found += _in_text(_unbulleted(paragraph), "closing", must_assign=False)
+        found += tasks_in(_unbulleted(paragraph), "closing", must_assign=False)
     if not found and preamble:
         found = _ordered(roots, list(preamble))
     return tuple(found)
@@ -51,14 +43,16 @@ def is_implementation(node: Node) -> bool:
     return says and (node.style == "dieu" or is_heading_like(node.head))
 
 
-def _in_nodes(nodes: tuple[Node, ...] | list[Node], *, inside: bool, barred: bool) -> list[Task]:
+def _in_nodes(
+    nodes: tuple[Node, ...] | list[Node], *, inside: bool, barred: bool, orderless: bool = False
+) -> list[Task]:
     """Below a heading such as "Tổ chức thực hiện", every leaf; elsewhere lists whose items mostly assign, and articles
     that say who carries out."""
     listed = inside or (not barred and _is_assignment_list(nodes))
-    return [task for node in nodes for task in _in_node(node, inside=listed, barred=barred)]
+    return [task for node in nodes for task in _in_node(node, inside=listed, barred=barred, orderless=orderless)]
 
 
-def _in_node(node: Node, *, inside: bool, barred: bool) -> list[Task]:
+def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False) -> list[Task]:
     label = _label(node)
     led = led_task(node, label)
     if led is not None:
@@ -66,17 +60,23 @@ def _in_node(node: Node, *, inside: bool, barred: bool) -> list[Task]:
             led,
             *_in_nodes([child for child in node.children if child.marker is not None], inside=inside, barred=barred),
         ]
+    orderless = orderless or NO_ORDERS.match(node.head.plain) is not None
     here = inside or is_implementation(node) or (node.style == "dieu" and ASSIGN.match(node.head.text) is not None)
     found: list[Task] = []
     if here:
-        units = _unit_heading(node)
+        units = unit_heading(node) or for_heading(node)
         if units:
             return _under_heading(node, units, label)
-        found += _in_text(node.head, label, must_assign=not inside and bool(node.children))
+        found += tasks_in(node.head, label, must_assign=not inside and bool(node.children))
         for paragraph in node.paragraphs:
-            found += _in_text(_bare(paragraph.body, paragraph.is_bullet), label, must_assign=False)
-    is_other = not here and is_heading_like(node.head) and OTHER_MATTERS.search(node.head.plain) is not None
-    return found + _in_nodes(node.children, inside=here, barred=barred or is_other)
+            found += tasks_in(_bare(paragraph.body, paragraph.is_bullet), label, must_assign=False)
+    elif not orderless:
+        for text in (node.head, *(_bare(each.body, each.is_bullet) for each in node.paragraphs)):
+            found += ordered_in(text, label)
+    is_heading = not here and is_heading_like(node.head)
+    is_other = is_heading and OTHER_MATTERS.search(node.head.plain) is not None
+    is_orderless = is_heading and NO_ORDERS.search(node.head.plain) is not None
+    return found + _in_nodes(node.children, inside=here, barred=barred or is_other, orderless=orderless or is_orderless)
 
 
 def _label(node: Node) -> str:
@@ -100,31 +100,29 @@ def _is_assignment_list(nodes: tuple[Node, ...] | list[Node]) -> bool:
     return len(marked) > 1 and sum(map(_assigns, marked)) >= MOSTLY * len(marked)
 
 
+def _is_ordered_list(roots: tuple[Node, ...], preamble: list[Mapped] | tuple[Mapped, ...]) -> bool:
+    """ "… Chủ tịch UBND tỉnh chỉ thị: 1. Giám đốc Sở A hoàn thành … 2. Công an tỉnh bảo đảm …": items of an order that
+    name who acts."""
+    marked = [node for node in roots if node.marker is not None]
+    if len(marked) < 2 or not preamble or not preamble[-1].text.endswith(":"):
+        return False
+    return sum(_assigns(node) or _names_actor(node.head) for node in marked) >= MOSTLY * len(marked)
+
+
+def _names_actor(text: Mapped) -> bool:
+    return assigned(text.cut(0, min(len(text), LONGEST_HEAD)), must_assign=False) is not None
+
+
 def _assigns(node: Node) -> bool:
-    if _unit_heading(node):
+    if unit_heading(node):
         items = [_bare(each.body, each.is_bullet) for each in node.paragraphs] + [child.head for child in node.children]
         return 2 * sum(opens_with_action(item.text) for item in items) >= len(items)
-    head = node.head.cut(0, min(len(node.head), 1_500))
+    head = node.head.cut(0, min(len(node.head), LONGEST_HEAD))
     found = assigned(head, must_assign=False)
     return found is not None and (found.trigger is not None or ":" in head.text[: len(head) - len(found.rest)])
 
 
 # --- a heading that is only names of units ---
-
-
-def _unit_heading(node: Node) -> tuple[Mapped, ...]:
-    """ "1. Sở …:" over a list of what it does."""
-    if not (node.children or node.paragraphs) or len(node.head) > 700:
-        return ()
-    head = node.head.strip(" :.;")
-    trigger = ASSIGN.match(head.text)
-    names = without_honorific(head.cut(trigger.end() if trigger else 0, len(head)))
-    verb = first_action(names, 0)
-    if verb is not None and (node.head.text.endswith(":") or names.text.startswith(HEADING_VERBS, verb)):
-        names = names.cut(0, verb).strip(" ,:")
-    if not len(names) or ": " in names.text or not is_unit(names, first=trigger is None) or len(names) > 400:
-        return ()
-    return split_units(without_insertion(names))
 
 
 def _under_heading(node: Node, units: tuple[Mapped, ...], label: str) -> list[Task]:
@@ -137,18 +135,18 @@ def _under_heading(node: Node, units: tuple[Mapped, ...], label: str) -> list[Ta
         return inner
     texts = [_bare(each.body, each.is_bullet) for each in node.paragraphs]
     texts += [text for child in rest for text in _all_texts(child)]
-    start = ASSIGN.match(node.head.text)
+    start = order_of(node.head)
     verb = first_action(node.head, start.end() if start else 0)
     led = [node.head.cut(verb, len(node.head))] if verb is not None else []
     shown = led + texts if led and not node.head.text.endswith(":") else texts
-    actions = [action for text in shown for action in _actions(text.strip())]
+    actions = [action for text in shown for action in actions_in(text.strip())]
     trigger = piece(node.head.cut(*start.span("verb")), "task-trigger") if start else None
     task = Task(
         label,
         tuple(piece(unit, "task-unit-heading", LIKELY) for unit in units),
         trigger,
         tuple(actions),
-        _first_deadline([*led, *texts]),
+        first_deadline([*led, *texts]),
         tuple(piece(unit, "task-with", LIKELY) for unit in joining_units([*led, *texts])),
         piece(joined([node.head, *texts], "\n"), "task", LIKELY),
     )
@@ -156,9 +154,9 @@ def _under_heading(node: Node, units: tuple[Mapped, ...], label: str) -> list[Ta
 
 
 def _names_own(node: Node) -> bool:
-    if _unit_heading(node):
+    if unit_heading(node):
         return True
-    found = assigned(node.head.cut(0, min(len(node.head), 1_500)), must_assign=False)
+    found = assigned(node.head.cut(0, min(len(node.head), LONGEST_HEAD)), must_assign=False)
     return found is not None and (
         found.trigger is not None or ":" in node.head.text[: len(found.whole) - len(found.rest)]
     )
@@ -169,53 +167,6 @@ def _all_texts(node: Node) -> list[Mapped]:
     return own + [text for child in node.children for text in _all_texts(child)]
 
 
-def _first_deadline(texts: list[Mapped]) -> str | None:
-    for text in texts:
-        for found in deadlines_in(text):
-            if found.value:
-                return found.value
-    return None
-
-
-# --- sentences ---
-
-
-def _in_text(text: Mapped, label: str, *, must_assign: bool) -> list[Task]:
-    """A sentence naming units opens a task; one that names none goes on with the task before it."""
-    if len(text) < SHORTEST:
-        return []
-    found: list[tuple[Assigned, list[Mapped]]] = []
-    for sentence in sentences(text):
-        taken = assigned(sentence, must_assign=must_assign)
-        if taken is not None:
-            found.append((taken, []))
-        elif found and not is_conditional(sentence):
-            found[-1][1].append(sentence)
-    return [_task(taken, more, label) for taken, more in found]
-
-
-def _task(taken: Assigned, more: list[Mapped], label: str) -> Task:
-    return Task(
-        label,
-        tuple(piece(unit, "task-unit", LIKELY) for unit in taken.units),
-        piece(taken.trigger, "task-trigger") if taken.trigger is not None else None,
-        tuple(action for text in (taken.rest, *more) for action in _actions(text)),
-        _first_deadline([taken.whole, *more]),
-        tuple(piece(unit, "task-with", LIKELY) for unit in joining_units([taken.rest, *more])),
-        piece(joined([taken.whole, *more]), "task", LIKELY),
-    )
-
-
-def _actions(text: Mapped) -> list[Piece]:
-    found: list[Mapped] = []
-    position = 0
-    for gap in ACTION_GAP.finditer(text.text):
-        found.append(text.cut(position, gap.start()))
-        position = gap.end()
-    found.append(text.cut(position, len(text)))
-    return [piece(part, "task-action", LIKELY) for part in (part.strip(" .;/") for part in found) if len(part)]
-
-
 # --- an order before the list ---
 
 
@@ -223,13 +174,27 @@ def _ordered(roots: tuple[Node, ...], preamble: list[Mapped]) -> list[Task]:
     """ "… đề nghị các cơ quan, đơn vị thực hiện các nội dung sau: 1. … 2. …" in a letter whose items name nobody, or a
     letter without items."""
     if not roots:
-        return [task for text in preamble for task in _in_text(text, "preamble", must_assign=True)]
+        return _in_letter(preamble)
     order = preamble[-1]
     found = assigned(order, must_assign=True) if order.text.endswith(":") else None
     if found is None:
         return []
     texts = [node.head for node in roots if node.marker is not None]
-    task = _task(found, [], "preamble")
-    actions = task.actions + tuple(action for text in texts for action in _actions(text.strip())[:1])
-    deadline = task.deadline or _first_deadline([text for node in roots for text in _all_texts(node)])
+    task = task_of(found, [], "preamble")
+    actions = task.actions + tuple(action for text in texts for action in actions_in(text.strip())[:1])
+    deadline = task.deadline or first_deadline([text for node in roots for text in _all_texts(node)])
     return [Task(task.section, task.units, task.trigger, actions, deadline, task.with_units, task.whole)]
+
+
+def _in_letter(paragraphs: list[Mapped]) -> list[Task]:
+    """A letter without numbers: bullets below "… có ý kiến như sau:" that mostly name who acts, else only sentences with
+    "giao", "yêu cầu" …"""
+    order = next((place for place, text in enumerate(paragraphs) if text.text.endswith(":")), None)
+    below = [_unbulleted(text) for text in paragraphs[order + 1 :]] if order is not None else []
+    bullets = [text for text in below if _names_actor(text)]
+    is_list = len(bullets) > 1 and len(bullets) >= MOSTLY * len(below)
+    first = order + 1 if order is not None and is_list else len(paragraphs)
+    found = [task for text in paragraphs[:first] for task in tasks_in(text, "preamble", must_assign=True)]
+    for text in paragraphs[first:]:
+        found += tasks_in(_unbulleted(text), "preamble", must_assign=False)
+    return found

@@ -8,8 +8,25 @@ from thidua.core.documents.source import Mapped
 
 UNIT_GAP = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+(?=các\s)")
 PLURAL = re.compile(r"(?:cac|nhung|toan the|tat ca cac|moi|tung)\s+(?P<noun>.*)")
+# Without tones "Môi trường" would say "each school" and "Quy trình" a fund: where the text has its tones, these first
+# words must be the ones meant.
+TONED = {
+    "so": ("sở",), "bo": ("bộ",), "hoi": ("hội",), "to": ("tổ",), "bao": ("báo", "bảo"), "dai": ("đài", "đại"), "vu": ("vụ",),
+    "vien": ("viện", "viễn"), "phong": ("phòng",), "doan": ("đoàn",), "truong": ("trường", "trưởng"), "khoi": ("khối",),
+    "ban": ("ban", "bản"), "quy": ("quỹ",), "tram": ("trạm",), "thue": ("thuế",), "hat": ("hạt",), "cuc": ("cục",),
+    "nha": ("nhà",), "moi": ("mỗi", "mọi"), "cac": ("các",), "tung": ("từng",), "khoa": ("khoa",), "doi": ("đội",),
+}  # fmt: skip
 LEADERS = re.compile(
-    r"(?:^|\s)(?:thu truong|chu tich|giam doc|lanh dao|nguoi dung dau|truong|bi thu|hieu truong|cac pho chu tich)\s*[,;]?\s*$"
+    r"(?:^|\s)(?:thu truong|chu tich|giam doc|lanh dao|nguoi dung dau|(?<!cac bo )truong|bi thu|hieu truong|cac pho chu tich)\s*[,;]?\s*$"
+)
+# "Giám đốc các sở, ban, ngành": a kind that the next word goes on is no unit of its own.
+KIND_ALONE = re.compile(r"(?:so|ban|nganh|phong|vien|cuc|vu|doan the|hoi)\s*(?:,|;|\s-\s|\s+va\s)")
+PERSON = re.compile(r"(?:[Cc]ác\s+)?(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)(?:\s*\([^)]{1,12}\))?:?\s+(?=[^\W\d_a-zà-ỹ])")
+# "các đảng ủy xã, phường và đảng ủy trực thuộc …": the kind said again.
+SAID_AGAIN = re.compile(r"(?:cac|cap)\s+(?P<kind>\w+ \w+)\b")
+# One committee whose name holds a comma.
+ONE_BODY = re.compile(
+    r"(?:dang uy|dang bo|co quan)\s+(?:uy ban\s+)?(?:mat tran to quoc|mttq)(?: viet nam)?(?:[^,]{0,20})?"
 )
 # "Văn phòng HĐND và UBND" is one office.
 SHARED_OFFICE = re.compile(
@@ -23,17 +40,29 @@ INSERTED = re.compile(
 )
 # New units even in small letters.
 SMALL_OPENERS = ("chinh quyen dia phuong", "thu truong", "nguoi dung dau", "uy ban nhan dan", "doanh nghiep tren")
+FIRST_WORD = re.compile(r"[^\W\d_]+")
 LONGEST = 700
 
 
 def is_unit(names: Mapped, *, first: bool) -> bool:
     plain = names.plain[:200]
+    if _says_another_word(names):
+        return False
     plural = PLURAL.match(plain)
     if plural:
         noun = plural["noun"]
         return starts_with_word(noun, lexicon.UNIT_NOUNS) is not None or is_body_name(noun) or is_position(noun)
     known = is_body_name(plain) or is_position(plain) or starts_with_word(plain, lexicon.TASK_UNITS) is not None
     return known and (names.text[0].isupper() or not first)
+
+
+def _says_another_word(names: Mapped) -> bool:
+    opening = names.text[:40]
+    if opening.isascii():  # tones lost
+        return False
+    word = FIRST_WORD.match(opening)
+    forms = TONED.get(names.plain[: word.end()]) if word else None
+    return word is not None and forms is not None and word[0].lower() not in forms
 
 
 def without_insertion(names: Mapped) -> Mapped:
@@ -68,7 +97,14 @@ def split_units(names: Mapped) -> tuple[Mapped, ...]:
 
 
 def _opens_unit(rest: Mapped, before: Mapped) -> bool:
+    if PERSON.match(rest.text):
+        return True
+    again = SAID_AGAIN.match(before.plain)
+    if again and starts_with_word(rest.plain, (again["kind"],)) and is_body_name(rest.plain):
+        return True
     if not len(rest) or not (is_unit(rest, first=True) or starts_with_word(rest.plain, SMALL_OPENERS)):
+        return False
+    if KIND_ALONE.match(rest.plain) or (ONE_BODY.fullmatch(before.plain) and rest.plain.startswith("cac doan the")):
         return False
     if _is_bare(before.plain) or LEADERS.search(before.plain) or SHARED_OFFICE.fullmatch(before.plain):
         return False

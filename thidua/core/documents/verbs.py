@@ -11,7 +11,7 @@ from thidua.core.documents.source import Mapped
 
 _VERBS = "|".join(sorted((re.escape(verb) for verb in lexicon.ACTION_VERBS), key=len, reverse=True))
 # Lower case only: "Ban Tổ chức" is a name.
-ACTION = re.compile(rf"(?<![\w-])(?:{_VERBS})(?![\w-])")
+ACTION = re.compile(rf"(?<![\w-])(?:{_VERBS}|chuyển(?!\s+(?:đổi|giao|biến|tiếp|dịch)))(?![\w-])")
 # "các tổ chức", "việc thực hiện", "được giao": no verb of the sentence.
 NOUN_LEAD = re.compile(
     r"(?<!\w)(?:các|những|mọi|từng|của|việc|được|bị|do|một số|theo|cuộc|công tác|khối|cụm|nhiệm vụ|số)\s+$", re.I
@@ -33,6 +33,8 @@ HALVES = {
     "khen thưởng": ("đua", "đua,", "-", "và"),
     "cung cấp": ("chức", "vị", "nghiệp", "nhà"),
     "giám sát": ("tra",),
+    "xây dựng": ("tư",),
+    "kiểm soát": ("trạm", "chốt", "đơn", "cơ"),
 }
 BODY_LEAD = re.compile(
     r"(?:(?<!\w)(?:Ban|Tổ|Đoàn|Hội đồng|Ủy ban|Uỷ ban|Viện|Trung tâm|Quỹ|Phòng|Tiểu ban|Cục|Chi cục|Vụ|Trường|Bộ phận))\s+$"

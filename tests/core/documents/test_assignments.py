@@ -1,0 +1,128 @@
+"""A random implementation section, printed in any of the usual ways, is read back exactly; nothing outside it gives work."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.support.assignments import STYLES, Given, invent
+from thidua.core.documents import read, to_json
+from thidua.core.documents.source import clean
+from thidua.core.documents.units import split_units
+
+
+@pytest.mark.parametrize("style", STYLES)
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 10**6))
+def test_who_is_told_what_until_when_is_read_back(style: str, seed: int) -> None:
+    text, expected = invent(seed, style)
+    found = to_json(read(text))["tasks"]
+    assert [Given(tuple(task["units"]), task["deadline"]) for task in found] == expected
+
+
+PLAN = (
+    "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH HƯ CẤU          Độc lập - Tự do - Hạnh phúc\n\n"
+    "Số: 05/KH-UBND          Phố Mẫu, ngày 02 tháng 01 năm 2030\n\nKẾ HOẠCH\nMinh họa\n\n"
+    "UBND tỉnh kêu gọi các cấp, các ngành hăng hái thi đua và ban hành Kế hoạch như sau:\n\n"
+)
+SIGNED = "\n\nNơi nhận:\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn Văn Mẫu\n\n"
+
+
+def given_to(text: str) -> list[tuple[list[str], str | None]]:
+    return [(task["units"], task["deadline"]) for task in to_json(read(text))["tasks"]]
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "I. TIÊU CHÍ\n1. Tập thể hoàn thành nhiệm vụ được giao.\n2. Các đơn vị tổ chức tuyên truyền có hiệu quả.",
+        "I. MỤC ĐÍCH, YÊU CẦU\n1. Yêu cầu: Các sở, ban, ngành triển khai đồng bộ.\n2. Giao trách nhiệm cụ thể cho từng cơ quan.",
+        "I. GIẢI THÍCH TỪ NGỮ\n1. Giao việc là phân công cơ quan thực hiện.\n2. Cơ quan chủ trì là cơ quan được giao.",
+        "I. THỰC TRẠNG\n1. Quy trình giải quyết hồ sơ tổ chức chưa tốt.\n2. Tờ trình gửi chậm.",
+    ],
+)
+def test_appeals_criteria_and_definitions_give_no_work(section: str) -> None:
+    assert given_to(PLAN + section + SIGNED) == []
+
+
+def test_a_sentence_that_orders_counts_outside_an_implementation_part() -> None:
+    text = PLAN + "I. NỘI DUNG\n1. Xây dựng kho dữ liệu. Giao Sở Tư pháp thẩm định trước ngày 01/02/2030.\n2. Tập huấn."
+    assert given_to(text + SIGNED) == [(["Sở Tư pháp"], "2030-02-01")]
+
+
+def test_an_order_whose_items_name_who_acts() -> None:
+    text = PLAN.replace("ban hành Kế hoạch như sau:", "chỉ thị:") + (
+        "1. Chủ tịch UBND các xã chịu trách nhiệm; bàn giao mặt bằng chậm nhất ngày 12/6/2030.\n"
+        "2. Công an tỉnh bảo đảm an ninh.\n3. Sở Nội vụ tham mưu khen thưởng; gửi hồ sơ trước ngày 20/6/2030."
+    )
+    assert given_to(text + SIGNED) == [
+        (["Chủ tịch UBND các xã"], "2030-06-12"),
+        (["Công an tỉnh"], None),
+        (["Sở Nội vụ"], "2030-06-20"),
+    ]
+
+
+ROWS = (
+    "| STT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành |\n| --- | --- | --- | --- | --- |\n"
+    "| I | Nhóm việc chung |  |  |  |\n"
+    "| 1 | Kiện toàn Hội đồng | Phòng Văn hóa - Xã hội | Văn phòng | Trước ngày 31/01/2030 |\n"
+    "| 2 | Phát động thi đua | Văn phòng; Phòng Kinh tế | Các trường học | Tháng 02/2030 |\n"
+    "| 3 | Kiểm tra chéo | Tổ giúp việc |  | Hằng quý |\n"
+)
+
+
+def test_rows_of_an_assigning_annex_are_tasks_with_their_deadlines() -> None:
+    annex = "PHỤ LỤC\nPHÂN CÔNG NHIỆM VỤ\n(Kèm theo Kế hoạch số 05/KH-UBND ngày 02/01/2030 của UBND tỉnh)\n\n"
+    text = PLAN + "I. NỘI DUNG\nThực hiện theo Phụ lục." + SIGNED + annex + ROWS
+    found = to_json(read(text))
+    assert [(task["section"], task["units"], task["deadline"], task["with_units"]) for task in found["tasks"]] == [
+        ("1", ["Phòng Văn hóa - Xã hội"], "2030-01-31", ["Văn phòng"]),
+        ("2", ["Văn phòng", "Phòng Kinh tế"], "2030-02-28", ["Các trường học"]),
+        ("3", ["Tổ giúp việc"], "quarterly", []),
+    ]
+    assert [task["actions"] for task in found["tasks"]] == [
+        ["Kiện toàn Hội đồng"],
+        ["Phát động thi đua"],
+        ["Kiểm tra chéo"],
+    ]
+    assert [each["iso"] for each in found["deadlines"]] == ["2030-01-31", "2030-02-28"]
+    first = found["tasks"][0]
+    assert text[first["start"] : first["end"]].startswith("1 | Kiện toàn Hội đồng | Phòng Văn hóa - Xã hội")
+
+
+def test_a_regulation_issued_with_a_decision_gives_no_work_but_cites() -> None:
+    rules = (
+        "QUY CHẾ\nMinh họa\n(Ban hành kèm theo Quyết định số 05/QĐ-UBND ngày 02/01/2030 của UBND tỉnh)\n\n"
+        "Điều 1. Trách nhiệm của Sở Nội vụ\n1. Chủ trì thực hiện theo Thông tư số 77/2029/TT-BNV ngày 01/9/2029 của Bộ Nội vụ.\n"
+    )
+    found = to_json(read(PLAN + "I. NỘI DUNG\nBan hành Quy chế kèm theo." + SIGNED + rules))
+    assert found["tasks"] == []
+    assert [(cited["number_symbol"], cited["issuer"]) for cited in found["citations"]] == [
+        ("77/2029/TT-BNV", "Bộ Nội vụ"),
+    ]
+
+
+def test_an_attached_plan_gives_the_work_of_its_implementation_part() -> None:
+    plan = (
+        "KẾ HOẠCH\nMinh họa\n(Ban hành kèm theo Quyết định số 05/QĐ-UBND ngày 02/01/2030 của UBND tỉnh)\n\n"
+        "I. TIÊU CHÍ\n1. Các sở, ban, ngành hoàn thành nhiệm vụ.\nII. TỔ CHỨC THỰC HIỆN\n"
+        "1. Sở Nội vụ chấm điểm trước ngày 30/11 hằng năm.\n2. Sở Tài chính bố trí kinh phí.\n"
+    )
+    found = given_to(PLAN + "I. NỘI DUNG\nBan hành kèm theo." + SIGNED + plan)
+    assert found == [(["Sở Nội vụ"], "--11-30"), (["Sở Tài chính"], None)]
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ("Sở Nông nghiệp và Môi trường", ["Sở Nông nghiệp và Môi trường"]),
+        ("Các Bộ trưởng, Thủ trưởng cơ quan ngang Bộ", ["Các Bộ trưởng", "Thủ trưởng cơ quan ngang Bộ"]),
+        ("Giám đốc các Sở, Ban, ngành", ["Giám đốc các Sở, Ban, ngành"]),
+        ("Giám đốc các Sở: Nội vụ, Tài chính", ["Giám đốc các Sở: Nội vụ, Tài chính"]),
+        ("Trưởng phòng Nội vụ và ông Nguyễn Văn Mẫu", ["Trưởng phòng Nội vụ", "ông Nguyễn Văn Mẫu"]),
+        ("Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh", ["Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh"]),
+        ("Báo và Phát thanh, Truyền hình tỉnh", ["Báo và Phát thanh, Truyền hình tỉnh"]),
+        ("Thuế tỉnh, Bảo hiểm xã hội tỉnh", ["Thuế tỉnh", "Bảo hiểm xã hội tỉnh"]),
+    ],
+)
+def test_lists_of_owners_are_parted_where_a_new_name_begins(names: str, expected: list[str]) -> None:
+    assert [unit.text for unit in split_units(clean(names))] == expected
