@@ -21,6 +21,7 @@ from thidua.apps.documents.labels import STATE_TONES
 from thidua.apps.documents.models import Document, State
 from thidua.apps.orgs.models import Unit
 from thidua.apps.register import queries as register_queries
+from thidua.apps.register import rules as register_rules
 from thidua.core.documents.correcting import CORRECTABLE, NotCorrectable
 from thidua.core.documents.fieldpaths import value_at
 from thidua.web.staff.documents import asked, fields, further, text_view, tree

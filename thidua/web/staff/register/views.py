@@ -16,8 +16,6 @@ from django.views.decorators.http import require_safe
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.permits import Refused
 from thidua.apps.documents import rules as documents_rules
-from thidua.apps.documents.rules import may_keep as may_keep_documents
-from thidua.apps.documents.rules import visible
 from thidua.apps.orgs.models import Person, Post, Unit
 from thidua.apps.orgs.scopes import branch
 from thidua.apps.register import labels, queries, rules
@@ -111,7 +109,10 @@ def _may_pack(user: User, one: Entry) -> bool:
     document = one.document
     if document is None or one.is_incoming or one.state != State.ISSUED or not document.is_confirmed:
         return False
-    return may_keep_documents.allows(user, document) and visible(user).filter(pk=document.pk).exists()
+    return (
+        documents_rules.may_keep.allows(user, document)
+        and documents_rules.visible(user).filter(pk=document.pk).exists()
+    )
 
 
 def _forms(one: Entry) -> dict[str, object]:
