@@ -28,7 +28,8 @@ NOT_PEOPLE = (
     "van phong",
     "thanh tra",
 )
-FEWEST, MAX_WORDS = 2, 6
+# `LONGEST` counts characters, degrees included: most lines are longer, and looking for degrees costs.
+FEWEST, MAX_WORDS, LONGEST = 2, 6, 80
 
 
 def is_sign_hint(part: Mapped) -> bool:
@@ -45,6 +46,8 @@ def name_in(part: Mapped) -> Mapped | None:
 
 def is_person(part: Mapped) -> bool:
     """Two to six capitalised words without figures or punctuation."""
+    if len(part) > LONGEST:
+        return False
     words = DEGREES.sub("", part.text).split()
     if not FEWEST <= len(words) <= MAX_WORDS or not all(WORD.fullmatch(word) for word in words):
         return False
