@@ -126,3 +126,46 @@ def test_an_attached_plan_gives_the_work_of_its_implementation_part() -> None:
 )
 def test_lists_of_owners_are_parted_where_a_new_name_begins(names: str, expected: list[str]) -> None:
     assert [unit.text for unit in split_units(clean(names))] == expected
+
+
+def test_items_that_name_nobody_are_for_those_whom_the_letter_orders() -> None:
+    text = PLAN.replace(
+        "UBND tỉnh kêu gọi các cấp, các ngành hăng hái thi đua và ban hành Kế hoạch như sau:",
+        "Để kịp thời, Giám đốc Sở yêu cầu Trưởng các phòng, đơn vị thực hiện:",
+    ) + (
+        "1. Tổ chức đăng ký, gửi về Văn phòng Sở trước ngày 05/12/2030.\n2. Văn phòng Sở tổng hợp trước ngày 20/12/2030.\n"
+        "3. Công đoàn cơ sở phối hợp tổ chức."
+    )
+    found = [task for task in to_json(read(text + SIGNED))["tasks"] if task["section"] != "closing"]
+    assert [(task["section"], task["units"], task["deadline"]) for task in found] == [
+        ("preamble", ["Trưởng các phòng, đơn vị"], "2030-12-05"),
+        ("2.", ["Văn phòng Sở"], "2030-12-20"),
+        ("3.", ["Công đoàn cơ sở"], None),
+    ]
+    assert found[0]["actions"][-1] == "Tổ chức đăng ký, gửi về Văn phòng Sở trước ngày 05/12/2030"
+
+
+def test_bullets_of_a_letter_without_numbers_each_name_who_acts() -> None:
+    text = PLAN.replace("ban hành Kế hoạch như sau:", "có ý kiến như sau:") + (
+        "- Đồng ý tổ chức buổi lễ.\n\n- Giao Sở Nội vụ trực tiếp phụ trách phần lễ.\n\n"
+        "- Sở Văn hóa, Thể thao và Du lịch chụp ảnh lưu niệm.\n\n- Công an tỉnh: chuẩn bị phương án."
+    )
+    assert given_to(text + SIGNED) == [
+        (["Sở Nội vụ"], None),
+        (["Sở Văn hóa, Thể thao và Du lịch"], None),
+        (["Công an tỉnh"], None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("Đối với tổ chuyên môn\na) Xây dựng kế hoạch trước ngày 15/9/2030.", [(["tổ chuyên môn"], "2030-09-15")]),
+        ("Phòng Mẫu: thường trực phong trào, báo cáo trước 10/12 hằng năm.", [(["Phòng Mẫu"], "--12-10")]),
+        ("Đối với đề nghị của Sở A: Giao Sở Tài chính xem xét.", [(["Sở Tài chính"], None)]),
+        ("Văn phòng thông báo để các cơ quan, đơn vị biết, thực hiện.", []),
+    ],
+)
+def test_items_of_an_implementation_part(item: str, expected: list[tuple[list[str], str | None]]) -> None:
+    text = f"{PLAN}I. TỔ CHỨC THỰC HIỆN\n1. {item}\n2. Sở Nội vụ theo dõi.{SIGNED}"
+    assert given_to(text) == [*expected, (["Sở Nội vụ"], None)]

@@ -26,6 +26,8 @@ ADVERBIAL = (
     "dong thoi", "vi vay", "do do", "nhan duoc", "sau khi", "voi", "tren day la", "thuc hien", "khi", "rieng", "tu ngay", "ngay",
     "cham nhat", "can cu vao",
 )  # fmt: skip
+PHRASE_GAP = re.compile(r"[,;]")
+STANDING = ("thuong truc", "co quan thuong truc", "bo phan thuong truc", "don vi thuong truc", "dau moi")
 COMMA = re.compile(r"[,;:]\s+")
 # "hướng dẫn và yêu cầu …": the verb before the assigning one.
 JOINED_VERB = re.compile(r"(?:[^\W\d_]+\s+){1,4}và$")
@@ -135,7 +137,12 @@ def _after_colon(sentence: Mapped, start: int) -> int | None:
     rest = sentence.text[colon + 2 : colon + 100]
     after = colon + 2 + len(rest) - len(rest.lstrip())
     opening = sentence.text[after : after + 80]
-    is_known = opens_with_action(opening) or starts_with_word(sentence.plain[after : after + 40], ADVERBIAL) is not None
+    is_known = starts_with_word(sentence.plain[after : after + 40], STANDING) is not None
+    is_known = (
+        is_known
+        or opens_with_action(opening)
+        or starts_with_word(sentence.plain[after : after + 40], ADVERBIAL) is not None
+    )
     return after if is_known or (start and opening[:1].isupper()) else None
 
 
@@ -164,7 +171,7 @@ def order_of(head: Mapped) -> re.Match[str] | None:
 def _assigns(sentence: Mapped, at: int, before: Mapped) -> bool:
     """ "Căn cứ …, Ủy ban nhân dân tỉnh yêu cầu": the last phrase names the body. "Trên đây là Kế hoạch …, đề nghị": an
     introduction and a comma."""
-    phrase = before.plain.rsplit(",", 1)[-1].strip()
+    phrase = PHRASE_GAP.split(before.plain)[-1].strip()
     if (is_body_name(phrase) or is_position(phrase)) and len(phrase.split()) <= 12:
         offset = len(before.plain) - len(phrase)
         verb = ACTION.search(before.text, max(0, offset))

@@ -20,7 +20,7 @@ PLAIN_STOP = re.compile(STOP.pattern.translate(PLAIN))
 _TYPES = sorted([*lexicon.DOCUMENT_TYPES, *lexicon.CITED_ONLY], key=len, reverse=True)
 TYPE = re.compile(rf"(?:{'|'.join(name.replace(' ', ' +') for name in _TYPES)})(?!\w)", re.I)
 # After these a type's name is part of a body's: "Bộ Kế hoạch và Đầu tư", "Ủy ban Pháp luật".
-BODY_WORDS = ("Bộ", "Sở", "Phòng", "Vụ", "Cục", "Ban", "Viện", "Pháp", "pháp")
+BODY_WORDS = ("Bộ", "Sở", "Phòng", "Vụ", "Cục", "Ban", "Viện", "Pháp", "pháp", "Tư")
 GOES_ON = re.compile(r"\S+(?:\s+[^\s,;.:()]+){0,5}\s+và\s+(?=[^\W\d_])")
 DATED = re.compile(r"ngay\s+\d")
 ABBREVIATED = ("TP.", "Tp.", "tp.", "T.P.")

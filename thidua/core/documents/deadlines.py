@@ -69,7 +69,9 @@ RELATIVE = re.compile(
     r"[^,.;\n]{0,120}"
 )
 QUARTER_END = re.compile(r"\s*(?:cua\s+)?(?:thang\s+)?(?:cuoi\s+)?(?:hang\s+|moi\s+|cuoi\s+)?quy\b")
-COMES_BACK = re.compile(r"\b(?:hang|moi)\s+(?P<unit>nam|thang|quy)\b|\b(?P<routine>dinh\s+ky)\b")
+COMES_BACK = re.compile(
+    r"\b(?:hang|moi)\s+(?P<unit>nam|thang|quy)\b|\b(?P<routine>dinh\s+ky|bao\s+cao\s+(?:nam|6\s+thang)(?!\s+\d))\b"
+)
 SENTENCE_MARKS = re.compile(r"[;\n]|\.\s")
 ROUTINES = {"6": "half-yearly", "sau": "half-yearly", "3": "quarterly", "ba": "quarterly"}
 UNITS = {"quy": "quarterly", "thang": "monthly", "nam": "yearly", "tuan": "weekly"}

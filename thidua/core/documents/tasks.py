@@ -32,8 +32,8 @@ def tasks_of(
     found = _in_nodes(roots, inside=_is_ordered_list(roots, preamble), barred=False)
     for paragraph in closing:
         found += tasks_in(_unbulleted(paragraph), "closing", must_assign=False)
-    if not found and preamble:
-        found = _ordered(roots, list(preamble))
+    if preamble and (not found or _has_items_for(roots)):
+        found = _ordered(roots, list(preamble)) + found
     return tuple(found)
 
 
@@ -179,11 +179,17 @@ def _ordered(roots: tuple[Node, ...], preamble: list[Mapped]) -> list[Task]:
     found = assigned(order, must_assign=True) if order.text.endswith(":") else None
     if found is None:
         return []
-    texts = [node.head for node in roots if node.marker is not None]
+    texts = [node.head for node in roots if node.marker is not None and not _names_actor(node.head)]
     task = task_of(found, [], "preamble")
     actions = task.actions + tuple(action for text in texts for action in actions_in(text.strip())[:1])
     deadline = task.deadline or first_deadline([text for node in roots for text in _all_texts(node)])
     return [Task(task.section, task.units, task.trigger, actions, deadline, task.with_units, task.whole)]
+
+
+def _has_items_for(roots: tuple[Node, ...]) -> bool:
+    """In a flat list, items that open with a verb are for those whom the order above it names."""
+    is_flat = not any(node.children or is_implementation(node) for node in roots)
+    return is_flat and any(node.marker is not None and opens_with_action(node.head.text) for node in roots[:1])
 
 
 def _in_letter(paragraphs: list[Mapped]) -> list[Task]:
