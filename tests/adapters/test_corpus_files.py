@@ -18,7 +18,7 @@ from tests.support.scanned import scanned_pdf
 from thidua.adapters.incoming import Incoming, incoming_of
 from thidua.adapters.pdf_in.running import pages_in
 from thidua.core.documents import read, to_json
-from thidua.core.documents.asking import asks
+from thidua.core.documents.doubts.asking import asks
 
 # Every kind but the Party's, whose letterhead the writer of Word files does not print; every way of numbering.
 SEEDS = (0, 1, 2, 3, 6, 10, 15, 17, 18, 26, 27, 30)

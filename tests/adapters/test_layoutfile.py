@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.drafts import LAYOUT, LAYOUT_FILE
 from thidua.adapters.layoutfile import BadLayout, NoLayout, layout_on, load_layout
-from thidua.core.documents.layout import ELEMENTS
+from thidua.core.documents.out.layout import ELEMENTS
 
 GOOD = LAYOUT_FILE.read_text(encoding="utf-8")
 

@@ -8,7 +8,7 @@ import thidua
 
 CODE = Path(thidua.__file__).parent
 REFERENCE = Path(__file__).parents[1] / "core" / "documents" / "reference"
-READER = [*sorted((CODE / "core/documents").glob("*.py")), *sorted((CODE / "core/vietnamese").glob("*.py"))]
+READER = [*sorted((CODE / "core/documents").rglob("*.py")), *sorted((CODE / "core/vietnamese").glob("*.py"))]
 
 
 def golds() -> list[dict[str, object]]:

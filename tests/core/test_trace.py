@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from tests.support.reviews import FULL
 from thidua.core.clauses.model import Clause
-from thidua.core.documents.draft import Heading, Paragraph, Table
+from thidua.core.documents.out.draft import Heading, Paragraph, Table
 from thidua.core.marking.model import Mark
 from thidua.core.movements.model import Criterion, Judged, Ratio, Workflow
 from thidua.core.observations.model import Observation

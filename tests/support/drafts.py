@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from thidua.adapters.layoutfile import load_layout
-from thidua.core.documents.draft import Annex, BarChart, Block, Draft, Heading, Paragraph, Signature, Table
+from thidua.core.documents.out.draft import Annex, BarChart, Block, Draft, Heading, Paragraph, Signature, Table
 
 LAYOUT_FILE = Path(__file__).parents[2] / "clauses" / "values" / "layout-decree-30-2020.toml"
 LAYOUT = load_layout(LAYOUT_FILE)

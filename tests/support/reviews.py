@@ -5,8 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from thidua.core.awards import SubmissionRow
-from thidua.core.documents.draft import Block, Draft, Heading, Paragraph, Signature
-from thidua.core.documents.masthead import Masthead
+from thidua.core.documents.out.draft import Block, Draft, Heading, Paragraph, Signature
+from thidua.core.documents.out.masthead import Masthead
 from thidua.core.reports import (
     Appraised,
     BlocFacts,

@@ -8,8 +8,8 @@ import docx
 from docx.oxml.ns import qn
 
 from thidua.adapters.docx_out import write_docx
-from thidua.core.documents.draft import Draft
-from thidua.core.documents.layout import Layout
+from thidua.core.documents.out.draft import Draft
+from thidua.core.documents.out.layout import Layout
 
 
 def opened(draft: Draft, layout: Layout) -> Any:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from thidua.core.documents.layout import ELEMENTS, FRAMES, RULES, Basis, Element, Frame, Layout, Measures, Page
+from thidua.core.documents.out.layout import ELEMENTS, FRAMES, RULES, Basis, Element, Frame, Layout, Measures, Page
 
 STATUSES = ("verified", "unverified")
 ALIGNMENTS = ("left", "center", "right", "justify")

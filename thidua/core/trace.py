@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from thidua.core.clauses.model import Clause
-from thidua.core.documents.draft import BarChart, Block, Heading
+from thidua.core.documents.out.draft import BarChart, Block, Heading
 from thidua.core.marking.model import Mark
 from thidua.core.movements.model import Criterion, Workflow
 from thidua.core.observations.model import Observation

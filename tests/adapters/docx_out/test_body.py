@@ -10,7 +10,7 @@ from tests.support.drafts import CHART, DECISION, LAYOUT, REPORT, TABLE, with_bl
 from tests.support.wordfile import opened, paragraphs, parts, text_of, texts
 from thidua.adapters.docx_out import CannotWrite, write_docx
 from thidua.adapters.docx_out.text import clean
-from thidua.core.documents.draft import Annex, Heading, Paragraph
+from thidua.core.documents.out.draft import Annex, Heading, Paragraph
 
 
 def test_the_last_paragraph_is_closed_and_no_other() -> None:

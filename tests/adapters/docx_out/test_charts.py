@@ -13,7 +13,7 @@ from tests.support.drafts import CHART, LAYOUT, with_blocks
 from tests.support.wordfile import opened, parts, texts
 from thidua.adapters.docx_out import CannotWrite, write_docx
 from thidua.adapters.docx_out.axis import axis_of
-from thidua.core.documents.draft import BarChart
+from thidua.core.documents.out.draft import BarChart
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

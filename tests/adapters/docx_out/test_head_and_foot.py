@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from tests.support.drafts import DECISION, LAYOUT, LETTER, REPORT
 from tests.support.wordfile import attributes, opened, paragraphs, style_of, text_of, texts
 from thidua.adapters.docx_out.metrics import bold_width_mm
-from thidua.core.documents.draft import Draft, Signature
+from thidua.core.documents.out.draft import Draft, Signature
 
 
 def cell_texts(table: Any) -> list[list[list[str]]]:

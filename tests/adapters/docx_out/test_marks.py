@@ -6,7 +6,7 @@ from docx.oxml.ns import qn
 
 from tests.support.drafts import DECISION, LAYOUT
 from tests.support.wordfile import attributes, opened, style_of, text_of
-from thidua.core.documents.draft import Draft, Signature
+from thidua.core.documents.out.draft import Draft, Signature
 
 TWIPS_A_MM = Decimal(1440) / Decimal("25.4")
 

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from tests.support.drafts import DECISION, LAYOUT, REPORT
 from tests.support.wordfile import attributes, opened, style_node, text_of
 from thidua.adapters.docx_out.styles import style_id
-from thidua.core.documents.layout import Layout
+from thidua.core.documents.out.layout import Layout
 
 
 def mm(twips: str) -> Decimal:

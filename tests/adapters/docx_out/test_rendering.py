@@ -19,7 +19,7 @@ import pytest
 from tests.support.drafts import CHART, DECISION, LAYOUT, LETTER, REPORT, TABLE
 from tests.support.wordfile import opened, paragraphs, text_of
 from thidua.adapters.docx_out import write_docx
-from thidua.core.documents.draft import Annex, Draft, Paragraph
+from thidua.core.documents.out.draft import Annex, Draft, Paragraph
 
 MARK = "Dữ liệu minh họa – không phải văn bản chính thức"
 HARD_LETTERS = "Ộ Ự Ễ Ặ Ẵ ữ ẫ ợ"

@@ -11,7 +11,7 @@ from tests.support.drafts import LAYOUT, TABLE, with_blocks
 from tests.support.wordfile import attributes, opened, text_of, texts
 from thidua.adapters.docx_out import CannotWrite, write_docx
 from thidua.adapters.docx_out.tables import column_shares
-from thidua.core.documents.draft import Table
+from thidua.core.documents.out.draft import Table
 
 
 def data_table(table: Table) -> Any:

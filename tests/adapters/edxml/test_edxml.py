@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.adapters.edxml import BadParcel, read_parcel, write_parcel
-from thidua.core.documents.exchange import Attachment, Parcel, Party, StillBlank, Unaddressed, organ_id, parcel_of
+from thidua.core.documents.out.exchange import Attachment, Parcel, Party, StillBlank, Unaddressed, organ_id, parcel_of
 
 LETTER = Attachment("f1", "quyet-dinh.docx", "application/octet-stream", b"PK\x03\x04 not a zip")
 PARCEL = Parcel(

@@ -20,7 +20,7 @@ from thidua.core.clauses.editing import section_of
 from thidua.core.clauses.proposing import Proposed
 from thidua.core.clauses.text import clause_text
 from thidua.core.documents import read
-from thidua.core.documents.correcting import NotCorrectable
+from thidua.core.documents.editing.correcting import NotCorrectable
 from thidua.core.documents.looks import Looks
 from thidua.core.documents.model import Reading
 

@@ -15,7 +15,7 @@ from thidua.core.assignments.proposing import (
     propose,
     shortened,
 )
-from thidua.core.documents.naming import Body, index_of, match
+from thidua.core.documents.names.matching import Body, index_of, match
 
 TEXT = "1. Giao Sở A, Sở B chủ trì rà soát, báo cáo trước ngày 15/12/2024. 2. Các sở thực hiện."
 INDEX = index_of([Body("a", "Sở A", "department"), Body("b", "Sở B", "department"), Body("c", "Xã C", "commune")])

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.reviews import HEAD
 from thidua.core.awards import Awardee, DecisionFacts, MoneyWithoutSource, NoAwardees, decision_draft
-from thidua.core.documents.draft import Paragraph, Table
+from thidua.core.documents.out.draft import Paragraph, Table
 
 FACTS = DecisionFacts(
     form="Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh",

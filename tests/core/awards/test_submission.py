@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.support.reviews import HEAD, PROPOSALS
 from thidua.core.awards import SubmissionFacts, submission_draft
-from thidua.core.documents.draft import Paragraph, Table
+from thidua.core.documents.out.draft import Paragraph, Table
 
 FACTS = SubmissionFacts(
     movement="Văn hóa công sở",

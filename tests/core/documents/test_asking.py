@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.core.documents import read, to_json
-from thidua.core.documents.asking import Ask, asks
+from thidua.core.documents.doubts.asking import Ask, asks
 
 PLAN = """ỦY BAN NHÂN DÂN
 XÃ ĐỒNG MƠ

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.core.documents import read, to_json
-from thidua.core.documents.citations import citations_in, distinct
-from thidua.core.documents.laws import laws_in
 from thidua.core.documents.source import clean
+from thidua.core.documents.values.citations import citations_in, distinct
+from thidua.core.documents.values.laws import laws_in
 
 
 def cited(text: str) -> list[tuple[str | None, str, str | None, str | None]]:

@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from thidua.core.documents.correcting import NotCorrectable, correct
-from thidua.core.documents.fieldpaths import put, value_at
+from thidua.core.documents.editing.correcting import NotCorrectable, correct
+from thidua.core.documents.editing.fieldpaths import put, value_at
 
 TODAY = date(2026, 3, 2)
 

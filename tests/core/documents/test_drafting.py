@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.drafts import DECISION, LETTER
-from thidua.core.documents.drafting import (
+from thidua.core.documents.out.drafting import (
     attached_line,
     document_title,
     number_line,

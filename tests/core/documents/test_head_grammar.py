@@ -3,10 +3,10 @@
 import pytest
 
 from thidua.core.documents import read, to_json
+from thidua.core.documents.head.stamps import without_stamps
 from thidua.core.documents.lines import lines_of
 from thidua.core.documents.looks import Look, Looks
 from thidua.core.documents.source import clean
-from thidua.core.documents.stamps import without_stamps
 
 MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
 LIST = "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n"

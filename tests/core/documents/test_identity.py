@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.core.documents.identity import Identity, Match, identity_of, issuer_key, match, same_issuer
+from thidua.core.documents.graph.identity import Identity, Match, identity_of, issuer_key, match, same_issuer
 
 
 def one(number_symbol: str, issuer: str = "", day: str = "") -> Identity:

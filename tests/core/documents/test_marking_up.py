@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.core.documents.marking_up import Close, Open, Stretch, Words, marked_up
+from thidua.core.documents.editing.marking_up import Close, Open, Stretch, Words, marked_up
 
 
 def shown(text: str, *stretches: Stretch) -> str:

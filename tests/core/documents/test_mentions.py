@@ -3,7 +3,7 @@
 import pytest
 
 from thidua.core.documents import read, to_json
-from thidua.core.documents.mentions import mentions_in
+from thidua.core.documents.graph.mentions import mentions_in
 
 HEAD = """ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 TỈNH ĐÔNG HẢI                Độc lập - Tự do - Hạnh phúc

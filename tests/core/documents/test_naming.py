@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.vietnamese import phrases
-from thidua.core.documents.naming import Body, Index, Match, index_of, match
+from thidua.core.documents.names.matching import Body, Index, Match, index_of, match
 
 PROVINCE = "Tỉnh Sông Vàng"
 BODIES = (

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tests.support.vietnamese import phrases
 from thidua.core.documents import read, to_json
+from thidua.core.documents.body.paragraphs import paragraphs_of
 from thidua.core.documents.lines import lines_of
-from thidua.core.documents.paragraphs import paragraphs_of
 from thidua.core.documents.source import clean
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.txt"))

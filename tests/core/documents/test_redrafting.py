@@ -10,8 +10,8 @@ from tests.support.drafts import LAYOUT
 from thidua.adapters.docx_out import write_docx
 from thidua.adapters.incoming import incoming_of
 from thidua.core.documents import read, to_json
-from thidua.core.documents.draft import Heading, Paragraph, Signature
-from thidua.core.documents.redrafting import NothingToWrite, OtherLayout, draft_of, section_blocks
+from thidua.core.documents.out.draft import Heading, Paragraph, Signature
+from thidua.core.documents.out.redrafting import NothingToWrite, OtherLayout, draft_of, section_blocks
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.txt"))
 REFERENCES = sorted((Path(__file__).parents[3] / "clauses" / "sources").glob("*.txt"))

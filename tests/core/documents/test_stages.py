@@ -3,19 +3,19 @@
 import pytest
 
 from thidua.core.documents import read, to_json
-from thidua.core.documents.bodies import issuer_of
-from thidua.core.documents.citations import citations_in, distinct
-from thidua.core.documents.deadlines import deadlines_in
-from thidua.core.documents.docnumber import cited_numbers, header_number
-from thidua.core.documents.laws import laws_in
-from thidua.core.documents.letterhead import read_letterhead
+from thidua.core.documents.body.markers import LETTERS, marker_of, roman_value
+from thidua.core.documents.body.paragraphs import paragraphs_of
+from thidua.core.documents.foot.people import is_person
+from thidua.core.documents.head.bodies import issuer_of
+from thidua.core.documents.head.docnumber import cited_numbers, header_number
+from thidua.core.documents.head.letterhead import read_letterhead
 from thidua.core.documents.lines import lines_of
-from thidua.core.documents.markers import LETTERS, marker_of, roman_value
-from thidua.core.documents.paragraphs import paragraphs_of
-from thidua.core.documents.people import is_person
 from thidua.core.documents.roman import roman
 from thidua.core.documents.source import clean
-from thidua.core.documents.units import split_units
+from thidua.core.documents.values.citations import citations_in, distinct
+from thidua.core.documents.values.deadlines import deadlines_in
+from thidua.core.documents.values.laws import laws_in
+from thidua.core.documents.values.units import split_units
 
 
 def head_of(text: str):

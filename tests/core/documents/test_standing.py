@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.core.documents.standing import ENDED, Standing, Word, effect_day, standing
+from thidua.core.documents.graph.standing import ENDED, Standing, Word, effect_day, standing
 
 D = date(2030, 5, 1)
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.drafts import DECISION, LETTER
-from thidua.core.documents.wording import (
+from thidua.core.documents.out.wording import (
     addressee_lines,
     annex_word,
     article_marker,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.core.documents.identity import issuer_key, number_key, symbol_key
+from thidua.core.documents.graph.identity import issuer_key, number_key, symbol_key
 from thidua.core.register.identity import identity
 
 DAY = date(2026, 2, 27)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.reviews import EMPTY, FEW, FULL, ON_TIME, POLITE, part, texts
-from thidua.core.documents.draft import BarChart, Draft, Heading, Paragraph, Table
+from thidua.core.documents.out.draft import BarChart, Draft, Heading, Paragraph, Table
 from thidua.core.reports import (
     BlocFacts,
     ClauseFacts,

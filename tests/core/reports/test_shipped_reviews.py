@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.reviews import EMPTY
 from tests.support.shipped import books, movements
-from thidua.core.documents.draft import Table
+from thidua.core.documents.out.draft import Table
 from thidua.core.movements.model import Movement
 from thidua.core.observations.model import Observation
 from thidua.core.reports import ReviewFacts, blocks_of, review, themes_of

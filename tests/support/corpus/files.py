@@ -5,7 +5,7 @@ from datetime import date
 from tests.support.corpus.parts import Made, Part
 from tests.support.drafts import LAYOUT
 from thidua.adapters.docx_out import write_docx
-from thidua.core.documents.draft import Block, Draft, Heading, Paragraph, Signature
+from thidua.core.documents.out.draft import Block, Draft, Heading, Paragraph, Signature
 
 LEVELS = {"chuong": 0, "phan": 0, "roman": 1, "dieu": 2, "arabic": 2, "arabic-decimal": 2, "letter": 3}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from thidua.adapters.docx_in.names import W
 from thidua.adapters.docx_in.pieces import EMPTY, Line, beside, words_of
-from thidua.core.documents.mottoes import MOTTO
+from thidua.core.documents.head.mottoes import MOTTO
 from thidua.core.documents.source import PLAIN
 
 BORDERS = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV")

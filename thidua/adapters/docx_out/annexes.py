@@ -6,10 +6,10 @@ from thidua.adapters.docx_out.body import block_nodes, ended
 from thidua.adapters.docx_out.charts import Charts
 from thidua.adapters.docx_out.head import even_lines, line, short_rule
 from thidua.adapters.docx_out.xml import Node, gap
-from thidua.core.documents.draft import Annex, Draft
-from thidua.core.documents.drafting import attached_line
-from thidua.core.documents.layout import Layout
-from thidua.core.documents.wording import annex_word
+from thidua.core.documents.out.draft import Annex, Draft
+from thidua.core.documents.out.drafting import attached_line
+from thidua.core.documents.out.layout import Layout
+from thidua.core.documents.out.wording import annex_word
 
 
 def annex_nodes(draft: Draft, place: int, layout: Layout, charts: Charts) -> list[Node]:

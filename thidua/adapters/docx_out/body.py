@@ -9,9 +9,9 @@ from thidua.adapters.docx_out.head import line
 from thidua.adapters.docx_out.styles import style_id
 from thidua.adapters.docx_out.tables import table_nodes
 from thidua.adapters.docx_out.xml import Node, el, paragraph, run
-from thidua.core.documents.draft import Block, Heading, Paragraph, Table
-from thidua.core.documents.layout import Layout
-from thidua.core.documents.wording import CLOSING, article_marker, closed
+from thidua.core.documents.out.draft import Block, Heading, Paragraph, Table
+from thidua.core.documents.out.layout import Layout
+from thidua.core.documents.out.wording import CLOSING, article_marker, closed
 
 
 def block_nodes(blocks: Sequence[Block], layout: Layout, charts: Charts, available: Decimal) -> list[Node]:

@@ -15,8 +15,8 @@ from thidua.adapters.docx_out.chart_xml import NOT_MEASURED, Figure, chart_xml, 
 from thidua.adapters.docx_out.head import line
 from thidua.adapters.docx_out.units import emu_of_mm
 from thidua.adapters.docx_out.xml import Node, el, val
-from thidua.core.documents.draft import BarChart
-from thidua.core.documents.layout import Layout
+from thidua.core.documents.out.draft import BarChart
+from thidua.core.documents.out.layout import Layout
 
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

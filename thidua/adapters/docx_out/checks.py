@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from thidua.adapters.docx_out.errors import CannotWrite
-from thidua.core.documents.draft import BarChart, Block, Draft, Table
+from thidua.core.documents.out.draft import BarChart, Block, Draft, Table
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 

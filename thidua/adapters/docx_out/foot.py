@@ -8,9 +8,9 @@ from thidua.adapters.docx_out.metrics import bold_width_mm
 from thidua.adapters.docx_out.styles import style_id
 from thidua.adapters.docx_out.units import twips_of_pt
 from thidua.adapters.docx_out.xml import Node, el, paragraph
-from thidua.core.documents.draft import Draft, Signature
-from thidua.core.documents.layout import Layout
-from thidua.core.documents.wording import recipient_lines
+from thidua.core.documents.out.draft import Draft, Signature
+from thidua.core.documents.out.layout import Layout
+from thidua.core.documents.out.wording import recipient_lines
 
 # A list of more lines may run on to the next page; a shorter one stays beside the signature, whole.
 _LONG_LIST = 30

@@ -8,10 +8,10 @@ from thidua.adapters.docx_out.metrics import balanced_width_mm
 from thidua.adapters.docx_out.styles import style_id
 from thidua.adapters.docx_out.units import twips_of_mm
 from thidua.adapters.docx_out.xml import Node, el, gap, paragraph, val
-from thidua.core.documents.draft import Draft
-from thidua.core.documents.drafting import number_line, subject_line, vietnam_date_line
-from thidua.core.documents.layout import Layout
-from thidua.core.documents.wording import addressee_lines, capitals, ended_list
+from thidua.core.documents.out.draft import Draft
+from thidua.core.documents.out.drafting import number_line, subject_line, vietnam_date_line
+from thidua.core.documents.out.layout import Layout
+from thidua.core.documents.out.wording import addressee_lines, capitals, ended_list
 
 NATIONAL_NAME = "Cộng hòa xã hội chủ nghĩa Việt Nam"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"

@@ -6,9 +6,9 @@ from thidua.adapters.docx_out.metrics import bold_width_mm
 from thidua.adapters.docx_out.styles import style_id
 from thidua.adapters.docx_out.units import twips_of_mm
 from thidua.adapters.docx_out.xml import Node, el, gap, paragraph, val
-from thidua.core.documents.draft import Draft
-from thidua.core.documents.layout import Frame, Layout
-from thidua.core.documents.wording import capitals
+from thidua.core.documents.out.draft import Draft
+from thidua.core.documents.out.layout import Frame, Layout
+from thidua.core.documents.out.wording import capitals
 
 _ROOM = Decimal(6)  # mm left and right of the words where the decree sets no width
 _HEIGHT = Decimal(8)

@@ -9,9 +9,9 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from thidua.adapters.docx_out.xml import el
-from thidua.core.documents.draft import Draft
-from thidua.core.documents.drafting import document_title
-from thidua.core.documents.layout import Layout
+from thidua.core.documents.out.draft import Draft
+from thidua.core.documents.out.drafting import document_title
+from thidua.core.documents.out.layout import Layout
 
 _FIXED = (1980, 1, 1, 0, 0, 0)
 _UNWANTED = ("thumbnail", "customXml", "stylesWithEffects", "numbering")

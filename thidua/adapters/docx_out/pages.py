@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 from thidua.adapters.docx_out.styles import style_id
 from thidua.adapters.docx_out.units import twips_of_mm
 from thidua.adapters.docx_out.xml import Node, el, paragraph, run
-from thidua.core.documents.layout import Layout
+from thidua.core.documents.out.layout import Layout
 
 ILLUSTRATION = "Dữ liệu minh họa – không phải văn bản chính thức"
 

@@ -6,7 +6,7 @@ from docx.oxml.ns import qn
 
 from thidua.adapters.docx_out.units import half_points, twips_of_mm, twips_of_pt
 from thidua.adapters.docx_out.xml import Node, el, val
-from thidua.core.documents.layout import Element, Layout
+from thidua.core.documents.out.layout import Element, Layout
 
 # Headings keep Word's own identity, which the navigation pane and screen readers know.
 HEADINGS = {"chapter": 1, "heading_1": 2, "heading_2": 3, "heading_3": 4}

@@ -9,8 +9,8 @@ from thidua.adapters.docx_out.head import line
 from thidua.adapters.docx_out.styles import style_id
 from thidua.adapters.docx_out.units import half_points, twips_of_mm
 from thidua.adapters.docx_out.xml import Node, el, gap, paragraph, run, val
-from thidua.core.documents.draft import Table
-from thidua.core.documents.layout import Layout
+from thidua.core.documents.out.draft import Table
+from thidua.core.documents.out.layout import Layout
 
 _SIDES = ("w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV")
 _PADDING = 80  # twips between text and border

@@ -13,8 +13,8 @@ from thidua.adapters.docx_out.pages import Pages
 from thidua.adapters.docx_out.styles import apply_styles
 from thidua.adapters.docx_out.text import tidied
 from thidua.adapters.docx_out.xml import Node, gap, kept_with_next
-from thidua.core.documents.draft import Draft
-from thidua.core.documents.layout import Layout
+from thidua.core.documents.out.draft import Draft
+from thidua.core.documents.out.layout import Layout
 
 _TINY = Decimal(1)
 

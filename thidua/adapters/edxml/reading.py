@@ -9,7 +9,7 @@ import zlib
 from datetime import date, datetime
 
 from thidua.adapters.edxml.writing import NAMESPACE
-from thidua.core.documents.exchange import Attachment, Parcel, Party
+from thidua.core.documents.out.exchange import Attachment, Parcel, Party
 
 SIZE_LIMIT = 60 * 1024 * 1024
 FILE_LIMIT = 25 * 1024 * 1024

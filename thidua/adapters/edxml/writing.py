@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from thidua.core.documents.exchange import Attachment, Parcel, Party
+from thidua.core.documents.out.exchange import Attachment, Parcel, Party
 
 NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
 _FIXED = (1980, 1, 1, 0, 0, 0)

@@ -20,9 +20,9 @@ from thidua.core.awards import (
     passed_over,
     submission_draft,
 )
-from thidua.core.documents.draft import Draft, Signature
-from thidua.core.documents.drafting import date_words
-from thidua.core.documents.masthead import Masthead
+from thidua.core.documents.out.draft import Draft, Signature
+from thidua.core.documents.out.drafting import date_words
+from thidua.core.documents.out.masthead import Masthead
 from thidua.core.explain import Line
 from thidua.core.points import from_milli
 from thidua.core.scoring import from_plain

@@ -25,7 +25,7 @@ from thidua.core.clauses.checking import ClausesRefused, check_clauses
 from thidua.core.clauses.proposing import Proposed
 from thidua.core.clauses.text import clause_text
 from thidua.core.documents import read, to_json
-from thidua.core.documents.correcting import correct
+from thidua.core.documents.editing.correcting import correct
 from thidua.core.vietnamese.folding import fold, without_marks
 
 __all__ = ["AlreadyReceived", "NotProposed", "UnreadableFile"]

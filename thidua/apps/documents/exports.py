@@ -12,7 +12,7 @@ from thidua.adapters.layoutfile import BadLayout, NoLayout
 from thidua.adapters.office import OfficeFailed, OfficeMissing, to_pdf
 from thidua.apps.documents.layouts import docx_of
 from thidua.apps.documents.models import Document
-from thidua.core.documents.redrafting import NothingToWrite, OtherLayout, draft_of
+from thidua.core.documents.out.redrafting import NothingToWrite, OtherLayout, draft_of
 from thidua.core.vietnamese.folding import without_marks
 
 KINDS = ("docx", "pdf", "json")

@@ -14,7 +14,7 @@ from thidua.apps.documents.closing import closed_to
 from thidua.apps.documents.models import Clause, Document, State
 from thidua.apps.documents.models_graph import ENDING, RESTING, Citation, CitedDocument, StandingRecord
 from thidua.apps.documents.rules import readable_units, visible
-from thidua.core.documents.standing import Standing, Word, effect_day, standing
+from thidua.core.documents.graph.standing import Standing, Word, effect_day, standing
 from thidua.core.vietnamese.folding import fold
 
 NO_WORD = Standing("in_force")

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from thidua.adapters.docx_out import write_docx
 from thidua.adapters.layoutfile import layout_on
-from thidua.core.documents.draft import Draft
+from thidua.core.documents.out.draft import Draft
 
 
 def docx_of(draft: Draft, day: date) -> bytes:

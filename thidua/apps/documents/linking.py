@@ -9,8 +9,8 @@ from thidua.apps.documents.models import Clause, Document, State
 from thidua.apps.documents.models_graph import Citation, CitedDocument
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import province_of
-from thidua.core.documents.identity import Identity, Match, identity_of, match
-from thidua.core.documents.mentions import Mention, Named, mentions_in
+from thidua.core.documents.graph.identity import Identity, Match, identity_of, match
+from thidua.core.documents.graph.mentions import Mention, Named, mentions_in
 
 
 def link(document: Document) -> None:

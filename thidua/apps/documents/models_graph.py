@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.orgs.fields import NfcCharField
-from thidua.core.documents.identity import Identity
+from thidua.core.documents.graph.identity import Identity
 
 
 class Role(models.TextChoices):

@@ -17,7 +17,7 @@ from thidua.apps.documents.models import Document
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.recognising import recognise
 from thidua.apps.orgs.scopes import province_of
-from thidua.core.documents.exchange import Attachment, Party, StillBlank, Unaddressed, parcel_of
+from thidua.core.documents.out.exchange import Attachment, Party, StillBlank, Unaddressed, parcel_of
 from thidua.core.register.from_reading import names_of_recipients
 
 BLANKS = {

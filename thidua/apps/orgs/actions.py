@@ -22,7 +22,7 @@ from thidua.apps.orgs.refusals import (
     InAnotherBloc,
     NotAlive,
 )
-from thidua.core.documents.exchange import organ_id
+from thidua.core.documents.out.exchange import organ_id
 
 
 def found_unit(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from thidua.apps.orgs.models import BlocMembership, Succession, Unit, UnitPast
-from thidua.core.documents.naming import Body, Index, Match, index_of, match
+from thidua.core.documents.names.matching import Body, Index, Match, index_of, match
 
 Row = tuple[int, str, str, str, int | None, date, date | None, int]
 

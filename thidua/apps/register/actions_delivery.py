@@ -18,7 +18,7 @@ from thidua.apps.register.details import details_of
 from thidua.apps.register.errors import RegisterRefused
 from thidua.apps.register.models import Act, Channel, Delivery, DeliveryState, Entry, State
 from thidua.apps.register.steps import record
-from thidua.core.documents.naming import Match
+from thidua.core.documents.names.matching import Match
 from thidua.core.register.states import move
 
 MOST_RECIPIENTS = 500

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from thidua.core.documents.draft import BarChart, Block, Draft, Heading, Table
+from thidua.core.documents.out.draft import BarChart, Block, Draft, Heading, Table
 from thidua.core.reports import blocks_of
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from thidua.apps.awards.letterhead import letterhead_of
 from thidua.apps.movements.models import Movement
-from thidua.core.documents.draft import Signature
-from thidua.core.documents.masthead import Masthead
+from thidua.core.documents.out.draft import Signature
+from thidua.core.documents.out.masthead import Masthead
 from thidua.core.points import NotPoints, parse_points
 from thidua.core.reports import Thresholds
 

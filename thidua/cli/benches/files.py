@@ -18,7 +18,7 @@ from thidua.adapters.office import OfficeFailed, OfficeMissing, to_pdf
 from thidua.adapters.pdf_in.running import pages_in, picture_of
 from thidua.cli.benches import Timed, timed
 from thidua.core.documents import read, to_json
-from thidua.core.documents.draft import Draft, Paragraph, Signature
+from thidua.core.documents.out.draft import Draft, Paragraph, Signature
 
 WORD_PAGES, PDF_PAGES = (10, 500), (10, 100)
 LAYOUTS = Path(__file__).resolve().parents[3] / "clauses" / "values"

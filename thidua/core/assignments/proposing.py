@@ -11,7 +11,7 @@ from typing import Any
 
 from thidua.core.assignments.due_days import due_day
 from thidua.core.citing import cites
-from thidua.core.documents.naming import Match
+from thidua.core.documents.names.matching import Match
 from thidua.core.vietnamese.folding import comparison_key
 
 LONGEST_TITLE = 200

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from thidua.core.citing import cites
-from thidua.core.documents.draft import Annex, Block, Draft, Paragraph, Table
-from thidua.core.documents.masthead import Masthead, draft_under
+from thidua.core.documents.out.draft import Annex, Block, Draft, Paragraph, Table
+from thidua.core.documents.out.masthead import Masthead, draft_under
 
 Kind = Literal["collective", "household", "individual"]
 WORDS: dict[Kind, str] = {"collective": "tập thể", "household": "hộ gia đình", "individual": "cá nhân"}

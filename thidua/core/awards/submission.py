@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from thidua.core.citing import cites
-from thidua.core.documents.draft import Block, Draft, Paragraph, Table
-from thidua.core.documents.masthead import Masthead, draft_under
+from thidua.core.documents.out.draft import Block, Draft, Paragraph, Table
+from thidua.core.documents.out.masthead import Masthead, draft_under
 from thidua.core.movements.naming import movement_words
 from thidua.core.points import show_points
 

@@ -6,20 +6,25 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from thidua.core.documents.annex_work import AnnexWork, annex_work
-from thidua.core.documents.annexes import annex_warnings, read_annexes
-from thidua.core.documents.bodies import is_joint_symbol, issuers_of
-from thidua.core.documents.citations import citations_in, distinct
-from thidua.core.documents.deadlines import deadlines_in
-from thidua.core.documents.docnumber import is_national_assembly, type_of_symbol
-from thidua.core.documents.furniture import marked_furniture
-from thidua.core.documents.further import Where, distinct_deadlines, further_values, in_time, tasks_in_time, timed
-from thidua.core.documents.headings import type_named
-from thidua.core.documents.laws import distinct_laws, laws_in
-from thidua.core.documents.letterhead import Letterhead, read_letterhead
+from thidua.core.documents.body.annexes import annex_warnings, read_annexes
+from thidua.core.documents.body.furniture import marked_furniture
+from thidua.core.documents.body.markers import marker_of
+from thidua.core.documents.body.paragraphs import Paragraph, paragraphs_of
+from thidua.core.documents.body.sections import Body, Node, read_body, to_sections
+from thidua.core.documents.body.tables import without_tables
+from thidua.core.documents.doubts.noticing import notices_of
+from thidua.core.documents.doubts.sureness import dimmed_head
+from thidua.core.documents.foot.recipients import recipients_of
+from thidua.core.documents.foot.signatures import signatures_of
+from thidua.core.documents.foot.tail import read_tail
+from thidua.core.documents.head.bodies import is_joint_symbol, issuers_of
+from thidua.core.documents.head.docnumber import is_national_assembly, type_of_symbol
+from thidua.core.documents.head.headings import type_named
+from thidua.core.documents.head.letterhead import Letterhead, read_letterhead
+from thidua.core.documents.head.opening import Opening, read_opening
+from thidua.core.documents.head.stamps import without_stamps
 from thidua.core.documents.lines import is_body_name, line_looks, lines_of
 from thidua.core.documents.looks import NO_LOOKS, Looks
-from thidua.core.documents.markers import marker_of
 from thidua.core.documents.model import (
     GUESS,
     LIKELY,
@@ -31,10 +36,21 @@ from thidua.core.documents.model import (
     Theme,
     piece,
 )
-from thidua.core.documents.noticing import notices_of
-from thidua.core.documents.opening import Opening, read_opening
-from thidua.core.documents.paragraphs import Paragraph, paragraphs_of
-from thidua.core.documents.quotations import (
+from thidua.core.documents.ranges import Ranges
+from thidua.core.documents.source import Mapped, clean, joined
+from thidua.core.documents.values.annex_work import AnnexWork, annex_work
+from thidua.core.documents.values.citations import citations_in, distinct
+from thidua.core.documents.values.deadlines import deadlines_in
+from thidua.core.documents.values.further import (
+    Where,
+    distinct_deadlines,
+    further_values,
+    in_time,
+    tasks_in_time,
+    timed,
+)
+from thidua.core.documents.values.laws import distinct_laws, laws_in
+from thidua.core.documents.values.quotations import (
     distinct_periods,
     movement_of,
     period_mentions,
@@ -42,18 +58,9 @@ from thidua.core.documents.quotations import (
     quotes_of,
     themes_in,
 )
-from thidua.core.documents.ranges import Ranges
-from thidua.core.documents.recipients import recipients_of
-from thidua.core.documents.references import unnumbered_in
-from thidua.core.documents.sections import Body, Node, read_body, to_sections
-from thidua.core.documents.signatures import signatures_of
-from thidua.core.documents.source import Mapped, clean, joined
-from thidua.core.documents.stamps import without_stamps
-from thidua.core.documents.sureness import dimmed_head
-from thidua.core.documents.tables import without_tables
-from thidua.core.documents.tail import read_tail
-from thidua.core.documents.tasks import tasks_of
-from thidua.core.documents.waves import waves_in
+from thidua.core.documents.values.references import unnumbered_in
+from thidua.core.documents.values.tasks import tasks_of
+from thidua.core.documents.values.waves import waves_in
 from thidua.core.vietnamese.dates import find_dates
 from thidua.core.vietnamese.folding import comparison_key
 

@@ -5,7 +5,7 @@ A book compares whole keys, so every part must be known; a citation, which may b
 
 from datetime import date
 
-from thidua.core.documents.identity import Identity, identity_of, issuer_key, number_key
+from thidua.core.documents.graph.identity import Identity, identity_of, issuer_key, number_key
 
 #: Longest number of a document that prints no symbol, as `identity_of` reads one.
 MOST_DIGITS = 6

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from thidua.core.documents.draft import Annex, Block, Table
-from thidua.core.documents.wording import annex_word
+from thidua.core.documents.out.draft import Annex, Block, Table
+from thidua.core.documents.out.wording import annex_word
 from thidua.core.movements.model import Subject
 from thidua.core.points import show_points
 from thidua.core.reports.judging import unfiled

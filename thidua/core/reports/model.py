@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from thidua.core.awards.submission import SubmissionRow
-from thidua.core.documents.masthead import Masthead
+from thidua.core.documents.out.masthead import Masthead
 from thidua.core.movements.model import Subject
 
 ReviewKind = Literal["so_ket", "tong_ket"]

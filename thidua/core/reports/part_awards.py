@@ -1,6 +1,6 @@
 """Part V: who is proposed for commendation."""
 
-from thidua.core.documents.draft import Block, Heading, Paragraph
+from thidua.core.documents.out.draft import Block, Heading, Paragraph
 from thidua.core.reports.annexes import Annexes
 from thidua.core.reports.model import ReviewFacts
 from thidua.core.reports.proposed import proposals_table

@@ -1,6 +1,6 @@
 """Parts III and IV: strengths and weaknesses by the rule printed above them, each with its figure."""
 
-from thidua.core.documents.draft import Block, Heading, Paragraph
+from thidua.core.documents.out.draft import Block, Heading, Paragraph
 from thidua.core.points import show_points
 from thidua.core.reports.annexes import Annexes
 from thidua.core.reports.judging import Judged, strengths, too_few, unranked, weaknesses

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from thidua.core.documents.draft import Block, Heading, Paragraph
+from thidua.core.documents.out.draft import Block, Heading, Paragraph
 from thidua.core.reports.annexes import Annexes
 from thidua.core.reports.judging import provisional, too_few, unfiled, unmeasured, weaknesses
 from thidua.core.reports.model import ReviewFacts

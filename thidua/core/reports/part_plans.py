@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from thidua.core.documents.draft import Block, Heading, Paragraph
+from thidua.core.documents.out.draft import Block, Heading, Paragraph
 from thidua.core.reports.annexes import Annexes
 from thidua.core.reports.model import PlanFacts, ReviewFacts
 from thidua.core.reports.wording import count_words, named, number

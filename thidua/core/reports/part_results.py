@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from thidua.core.documents.draft import BarChart, Block, Heading, Paragraph, Table
+from thidua.core.documents.out.draft import BarChart, Block, Heading, Paragraph, Table
 from thidua.core.points import rounded, show_points
 from thidua.core.reports.annexes import Annexes, criteria_shown
 from thidua.core.reports.judging import provisional, unfiled

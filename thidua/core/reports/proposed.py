@@ -1,7 +1,7 @@
 """The list of those proposed for commendation, printed in the body or, when long, in an annex."""
 
 from thidua.core.awards.submission import SubmissionRow
-from thidua.core.documents.draft import Table
+from thidua.core.documents.out.draft import Table
 from thidua.core.points import show_points
 from thidua.core.reports.model import ReviewFacts
 

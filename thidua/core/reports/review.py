@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from thidua.core.citing import cites
-from thidua.core.documents.draft import Block, Draft, Paragraph
-from thidua.core.documents.masthead import draft_under
+from thidua.core.documents.out.draft import Block, Draft, Paragraph
+from thidua.core.documents.out.masthead import draft_under
 from thidua.core.movements.naming import movement_words
 from thidua.core.reports.annexes import annexes_of
 from thidua.core.reports.model import ReviewFacts, ReviewKind

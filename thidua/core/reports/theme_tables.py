@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from thidua.core.documents.draft import Block, Paragraph, Table
+from thidua.core.documents.out.draft import Block, Paragraph, Table
 from thidua.core.movements.model import Subject
 from thidua.core.points import show_points
 from thidua.core.reports.judging import Judged, highest, is_enough, lowest

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from thidua.core.documents.docnumber import cited_numbers
-from thidua.core.documents.identity import number_key, symbol_key
+from thidua.core.documents.graph.identity import number_key, symbol_key
+from thidua.core.documents.head.docnumber import cited_numbers
 from thidua.core.vietnamese.folding import comparison_key, fold
 
 WORD = re.compile("(?:[^\\W_][\u0300-\u036f]*)+")

@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.documents.labels import field_label, shape
-from thidua.core.documents.asking import Ask, asks
-from thidua.core.documents.fieldpaths import value_at
+from thidua.core.documents.doubts.asking import Ask, asks
+from thidua.core.documents.editing.fieldpaths import value_at
 from thidua.web.staff.documents.fields import field_of, slug
 from thidua.web.staff.documents.text_view import SILENT
 

@@ -12,8 +12,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.documents.labels import field_label
-from thidua.core.documents.correcting import CORRECTABLE
-from thidua.core.documents.fieldpaths import value_at
+from thidua.core.documents.editing.correcting import CORRECTABLE
+from thidua.core.documents.editing.fieldpaths import value_at
 
 Words = str | Promise
 

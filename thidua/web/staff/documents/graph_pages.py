@@ -15,7 +15,7 @@ from thidua.apps.documents import actions_graph, graph, rules
 from thidua.apps.documents.models import Document
 from thidua.apps.documents.models_graph import Citation, CitedDocument, Standing
 from thidua.apps.movements.queries import movements_of
-from thidua.core.documents.standing import Standing as Force
+from thidua.core.documents.graph.standing import Standing as Force
 from thidua.core.vietnamese.dates import ImpossibleDate, parse_date
 from thidua.web.staff.documents.neighbourhood import draw
 from thidua.web.staff.documents.standing_view import TONES, names_of, place_of, told

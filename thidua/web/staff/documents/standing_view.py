@@ -13,7 +13,7 @@ from thidua.apps.documents.models import Clause, Document
 from thidua.apps.documents.models_graph import Citation
 from thidua.apps.documents.models_graph import Standing as States
 from thidua.apps.documents.rules import visible
-from thidua.core.documents.standing import Standing, Word
+from thidua.core.documents.graph.standing import Standing, Word
 from thidua.web.staff.documents.fields import slug
 
 TONES: Mapping[str, str] = {"in_force": "good", "replaced": "bad", "repealed": "bad", "expired": "bad"}

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.documents.labels import field_label, shape
-from thidua.core.documents.marking_up import Open, Stretch, Words, marked_up
+from thidua.core.documents.editing.marking_up import Open, Stretch, Words, marked_up
 from thidua.web.staff.documents.fields import field_of, slug
 
 #: First part of a field's shape → tone, in the order of the legend.

@@ -22,8 +22,8 @@ from thidua.apps.documents.models import Document, State
 from thidua.apps.orgs.models import Unit
 from thidua.apps.register import queries as register_queries
 from thidua.apps.register import rules as register_rules
-from thidua.core.documents.correcting import CORRECTABLE, NotCorrectable
-from thidua.core.documents.fieldpaths import value_at
+from thidua.core.documents.editing.correcting import CORRECTABLE, NotCorrectable
+from thidua.core.documents.editing.fieldpaths import value_at
 from thidua.web.staff.documents import asked, fields, further, text_view, tree
 from thidua.web.staff.documents.standing_view import notice
 from thidua.web.ui.access import StaffRequest, allowed

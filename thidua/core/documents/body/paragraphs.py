@@ -1,0 +1,309 @@
+"""Lines to paragraphs: hard-wrapped text is joined, also over page breaks inside a sentence.
+
+First the text is asked how it was made (`Setting`): with blank lines between paragraphs, with one line per paragraph, or
+hard-wrapped with most lines ending near one width in the middle of a sentence. Then each pair of neighbouring lines is
+judged.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from thidua.core.documents import lexicon
+from thidua.core.documents.body.markers import Marker, is_scanned_heading, marker_of
+from thidua.core.documents.lines import (
+    Line,
+    is_caps,
+    is_finished,
+    open_quotes,
+    starts_lower,
+    starts_with_word,
+)
+from thidua.core.documents.looks import Look
+from thidua.core.documents.source import Mapped, joined
+
+BULLET = re.compile(r"[-–—+•*●○▪■◦‣➢✓✔·\uf0b7\uf0a7]\s+(?=\S)|[-–—+•●○▪■◦‣➢✓✔·\uf0b7\uf0a7](?=[^\W\d_])")
+# A wrapped line ending so goes on with a figure or letter, so "1." or "a)" below it is no marker.
+EXPECTS = {
+    "letter": ("diem",),
+    "arabic": ("khoan", "so", "ngay", "thang", "nam", "dieu", "muc", "quy", "tuan", "chuong", "phan", "phu luc"),
+    "thu-ordinal": ("vao", "lan", "ky", "khoa"),
+    "roman": ("chuong", "phan", "muc", "quy", "khoa", "thu"),
+}
+# A wrapped line ending so names a provision, and "Điều 5." or "Mục 2" below it is cited, not begun.
+CITES = re.compile(
+    r"(?:(?<!\w)(?:khoan|diem|muc|phan|chuong|phu luc)\s+(?:\d{1,3}|[a-z]|[ivx]{1,5})"
+    r"|(?<!\w)(?:tai|va|cua|theo|hoac|den|tu|thuoc|voi|trong|ve|cac"
+    r"|quy dinh|khoan|diem|neu|bo|sua doi|bo sung|bai bo)|,)$"
+)
+# A division's bare number on a line of its own; the title stands below it.
+BARE_DIVISION = re.compile(r"(?:phan|chuong|muc|tieu muc)\s+(?:[ivxlc]{1,7}|\d{1,3}|thu\s\w+(?:\s\w+)?)\s?[.:]?")
+DIVISION_WORD = re.compile(r"(?:phan|chuong|muc|tieu muc|dieu|phu|phu luc)")
+NOTE = re.compile(r"\((?:ban hanh\s|duoc ban hanh\s)?kem theo\b")
+WRAPPED_LIMIT, WRAPPED_SHARE = 160, 0.4
+FULL, FIRST_FULL, OVERLONG = 0.7, 0.6, 1.3
+CUT_LENGTH = 70
+LONGEST_TITLE, JUDGED = 400, 9
+BLOCKED_SHARE, ENDED_SHARE = 0.75, 0.1
+CUT_DATE = re.compile(
+    r"(?:ngay \d{1,2}(?:\s?[/.-]\s?\d{1,2}|\s+thang)|thang \d{1,2}(?:\s?/\s?\d{4}|\s+nam)|nam (?:19|20)\d\d)\b.*", re.S
+)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    body: Mapped
+    is_bullet: bool = False
+    is_bold: bool = False
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How the text was set: wrapped at `width` (None: one line per paragraph), or in blocks parted by blank lines, whose
+    first lines may be cut shorter than the rest."""
+
+    width: int | None
+    in_blocks: bool = False
+    block_width: int = 0
+    first_width: int = 0
+
+
+@dataclass(frozen=True)
+class _Break:
+    """What lies between two lines: a blank line, and whether a page ended there."""
+
+    blank: bool = False
+    page: bool = False
+
+    @property
+    def is_gap(self) -> bool:
+        return self.blank or self.page
+
+
+def wrap_width(lines: list[Line]) -> int | None:
+    """The width at which lines were broken, or None when each line is a whole paragraph."""
+    shown = [line for line in lines if len(line.body) > 20]
+    if not shown:
+        return None
+    lengths = sorted(len(line.body) for line in shown)
+    width = lengths[min(len(lengths) - 1, len(lengths) * 95 // 100)]
+    cut = sum(1 for line in shown if not is_finished(line.text) and len(line.body) > FULL * width)
+    return width if width <= WRAPPED_LIMIT and cut >= WRAPPED_SHARE * len(shown) else None
+
+
+def setting_of(lines: list[Line]) -> Setting:
+    width = wrap_width([line for line in lines if not line.is_blank])
+    blocks = _blocks(lines)
+    long = [block for block in blocks if len(block) > 1]
+    if len(blocks) < 3 or not long or not _parted_by_blanks(blocks):
+        return Setting(width)
+    lengths = sorted(len(line.body) for block in long for line in block[1:])
+    firsts = sorted(len(block[0].body) for block in long)
+    setting = Setting(width, True, lengths[len(lengths) * 95 // 100], firsts[len(firsts) // 2])
+    ended = sum(_ends_inside(block, setting) for block in long)
+    return setting if ended <= max(1, ENDED_SHARE * len(blocks)) else Setting(width)
+
+
+def _ends_inside(block: list[Line], setting: Setting) -> int:
+    """How many paragraphs end inside the block: a sentence ends in a short line and another begins below."""
+    found = 0
+    for place, (above, below) in enumerate(pairwise(block), start=1):
+        if is_finished(above.text) and not starts_lower(below.text):
+            found += not _fills_block([each.body for each in block[max(0, place - 2) : place]], setting)
+    return found
+
+
+def _blocks(lines: list[Line]) -> list[list[Line]]:
+    blocks: list[list[Line]] = [[]]
+    for line in lines:
+        if line.is_blank:
+            if blocks[-1]:
+                blocks.append([])
+        elif not line.is_noise:
+            blocks[-1].append(line)
+    return [block for block in blocks if block]
+
+
+def _parted_by_blanks(blocks: list[list[Line]]) -> bool:
+    """Numbered paragraphs start blocks, and inside a block one line runs on into the next."""
+    inner = running = 0
+    for block in blocks:
+        for above, below in pairwise(block):
+            inner += 1
+            running += not is_finished(above.text) and not (
+                marker_of(below.body) is not None and not DIVISION_WORD.fullmatch(above.plain)
+            )
+    return running >= BLOCKED_SHARE * inner
+
+
+def paragraphs_of(lines: list[Line], looks: Mapping[int, Look] | None = None) -> list[Paragraph]:
+    """`looks`: what is known of the lines' print, by line index."""
+    setting = setting_of(lines)
+    groups: list[list[Line]] = []
+    between = _Break()
+    for line in lines:
+        if line.is_blank or line.is_noise:
+            between = _Break(between.blank or line.is_blank, between.page or not line.is_blank)
+            continue
+        if groups and line.page != groups[-1][-1].page:
+            between = _Break(between.blank, page=True)
+        parted = _look_parts(groups[-1][-1], line, looks) if groups and looks else False
+        if groups and not parted and _continues(_ends_of(groups[-1]), line.body, between, setting):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+        between = _Break()
+    return [_paragraph(group, looks) for group in groups]
+
+
+def _ends_of(group: list[Line]) -> list[Mapped]:
+    """The first line and the last few: enough to judge by, however long the paragraph grows."""
+    return [line.body for line in (group if len(group) <= JUDGED else [group[0], *group[1 - JUDGED :]])]
+
+
+def _paragraph(group: list[Line], looks: Mapping[int, Look] | None) -> Paragraph:
+    body = joined(line.body for line in group)
+    look = looks.get(group[0].index) if looks else None
+    return Paragraph(body, BULLET.match(body.text) is not None, look is not None and look.bold)
+
+
+def _look_parts(above: Line, below: Line, looks: Mapping[int, Look]) -> bool:
+    """A bold or centred line beside one that is neither is a heading, not the middle of a sentence."""
+    one, other = looks.get(above.index), looks.get(below.index)
+    if one is None or other is None or starts_lower(below.text):
+        return False
+    return (one.centred != other.centred and one.bold != other.bold) or (
+        one.bold != other.bold and marker_of(above.body) is not None and other.centred == one.centred and one.bold
+    )
+
+
+def _continues(group: list[Mapped], line: Mapped, between: _Break, setting: Setting) -> bool:
+    last = group[-1]
+    if len(group) == 1 and BARE_DIVISION.fullmatch(last.plain):
+        return False
+    if _parts_note(last, line):
+        return False
+    if (between.page or not between.blank) and _ends_in_a_date(last, line):
+        return True
+    if setting.in_blocks and not between.is_gap:
+        return not _opens_in_block(group, line, setting)
+    if _starts_anew(last, line, setting.width):
+        return False
+    if _wraps_title(group, line, between):
+        return True
+    if not is_finished(last.text) or last.text.endswith(("(", ",")):
+        return _carries_on(group, line, between, setting)
+    if between.is_gap or setting.width is None:
+        return False
+    return starts_lower(line.text) or _had_no_room(last, line, setting.width)
+
+
+def _ends_in_a_date(last: Mapped, line: Mapped) -> bool:
+    """ "trước ngày / 14/07/2031": a date cut in two is no numbered line."""
+    return CUT_DATE.fullmatch(last.plain[-7:].split(" ")[-1] + " " + line.plain[:12]) is not None
+
+
+def _parts_note(last: Mapped, line: Mapped) -> bool:
+    """ "(Kèm theo …)" under a title is a paragraph of its own."""
+    return NOTE.match(line.plain) is not None or (last.text.endswith(")") and NOTE.match(last.plain) is not None)
+
+
+def _opens_in_block(group: list[Mapped], line: Mapped, setting: Setting) -> bool:
+    """Inside a block lines run on; but lists may stand in one block, item by item."""
+    last = group[-1]
+    ended = is_finished(last.text) and not last.text.endswith(",")
+    if BULLET.match(line.text):
+        return ended or not _fills_block(group, setting) or (last.text[-1] in ",)" and line.text[2:3].isupper())
+    marker = marker_of(line)
+    if marker is not None:
+        return not _is_cited(last, marker) and (ended or not _fills_block(group, setting))
+    if is_caps(line.text) != is_caps(last.text) and is_caps(last.text) and len(last.text) > 8:
+        goes_on = is_caps(line.text.split(" ", 1)[0])
+        return len(line.text) > 8 and not goes_on and not _fills_block(group, setting)
+    if not ended or starts_lower(line.text):
+        return False
+    closes = starts_with_word(line.plain, lexicon.CLOSING_OPENINGS) and not _had_no_room(
+        last, line, setting.block_width
+    )
+    return bool(closes) or not _fills_block(group, setting)
+
+
+def _fills_block(group: list[Mapped], setting: Setting) -> bool:
+    """Long enough to have been wrapped, and not so long that nothing was wrapped at all."""
+    if len(group[-1]) > min(WRAPPED_LIMIT, OVERLONG * setting.block_width):
+        return False
+    if len(group) == 1 and setting.first_width < FULL * setting.block_width:
+        return len(group[0]) >= FIRST_FULL * setting.first_width
+    return len(group[-1]) >= FULL * setting.block_width
+
+
+def _wraps_title(group: list[Mapped], line: Mapped, between: _Break) -> bool:
+    """A heading in capitals goes on in the next line of capitals."""
+    if between.is_gap or not (is_caps(line.text) and is_caps(group[-1].text)):
+        return False
+    if is_finished(group[-1].text) or marker_of(line) is not None or is_scanned_heading(line):
+        return False
+    return sum(map(len, group)) < LONGEST_TITLE
+
+
+def _starts_anew(last: Mapped, line: Mapped, width: int | None) -> bool:
+    if BULLET.match(line.text) and (is_finished(last.text) or not line.text[2:3].islower() or BULLET.match(last.text)):
+        return True
+    if starts_with_word(line.plain, ("chu de",)) and line.text[0].isupper() and ":" in line.text[:40]:
+        return True
+    marker = marker_of(line)
+    if is_caps(line.text) != is_caps(last.text) and (marker is None or marker.style not in EXPECTS):
+        return marker is not None or (len(line.text) > 8 and len(last.text) > 8)
+    if marker is None:
+        return is_scanned_heading(line)
+    return width is None or not _is_cited(last, marker)
+
+
+def _is_cited(last: Mapped, marker: Marker) -> bool:
+    """What looks like a marker goes on with the sentence above: "tại khoản 2 / Điều 5.", "trước ngày / 15."."""
+    if marker.style in ("dieu", "muc", "chuong", "phan"):
+        return not is_caps(last.text) and CITES.search(last.plain[-40:]) is not None
+    return last.plain.rsplit(" ", 1)[-1] in EXPECTS.get(marker.style, ())
+
+
+def _carries_on(group: list[Mapped], line: Mapped, between: _Break, setting: Setting) -> bool:
+    """The line above stops in mid-sentence: does this one go on?"""
+    last, width = group[-1], setting.width
+    if starts_lower(line.text):
+        return True
+    if starts_with_word(group[0].plain.lstrip("-–+ "), ("can cu",)) and last.text.endswith(","):
+        # The last ground ends with a comma; what follows says who decides.
+        return not between.is_gap and width is not None and _had_no_room(last, line, width)
+    if not between.is_gap and width is None:
+        return open_quotes(last.text) or _is_cut_sentence(group)
+    if width is None or len(last) < FULL * width:
+        return False
+    if between.is_gap:
+        # A heading that fills its line, then a blank: only an unfinished phrase (comma, open quote) is
+        # sure to go on.
+        whole = " ".join(part.text for part in group[-8:])
+        return last.text.endswith(",") or open_quotes(whole) or (_may_go_on(group, between) and _mid_phrase(last))
+    return True
+
+
+def _may_go_on(group: list[Mapped], between: _Break) -> bool:
+    """A numbered paragraph of several lines goes on over a page's end; a single numbered line is rather a heading."""
+    return marker_of(group[0]) is None or (between.page and len(group) > 1)
+
+
+def _is_cut_sentence(group: list[Mapped]) -> bool:
+    """One paragraph wrapped by hand among whole ones: long, unfinished, and no heading."""
+    last = group[-1]
+    is_heading = marker_of(group[0]) is not None or is_caps(last.text) or BULLET.match(group[0].text)
+    return len(last) > CUT_LENGTH and not is_heading
+
+
+def _mid_phrase(last: Mapped) -> bool:
+    return last.text[-1:].isalnum() and not is_caps(last.text)
+
+
+def _had_no_room(last: Mapped, line: Mapped, width: int) -> bool:
+    """The first word of this line would not have fitted above, so the break is only a wrap."""
+    first = line.text.split(" ", 1)[0]
+    return len(last) + 1 + len(first) > width

@@ -1,0 +1,1 @@
+"""A person corrects a reading: field paths, checks, marks in the text."""

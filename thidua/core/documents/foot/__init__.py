@@ -1,0 +1,1 @@
+"""Below the text: recipients, archive line, who signs and in whose name."""

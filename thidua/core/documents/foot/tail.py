@@ -1,0 +1,174 @@
+"""End of the document: recipients and signatures, in one column after the other or side by side."""
+
+import re
+from dataclasses import dataclass, field
+
+from thidua.core.documents.body.annexes import annex_start
+from thidua.core.documents.foot.people import is_person, is_sign_hint, name_in
+from thidua.core.documents.foot.recipients import RECIPIENTS, Listing, name_after_item
+from thidua.core.documents.foot.signature_parts import is_authority, is_post, signature_start, signer_start
+from thidua.core.documents.head.letterhead import PLAIN_TYPES
+from thidua.core.documents.head.placedate import place_and_date
+from thidua.core.documents.lines import Line, columns, is_caps
+from thidua.core.documents.model import PlaceDate
+from thidua.core.documents.source import Mapped
+
+ANNEX = re.compile(r"(?:phu luc|phu bieu|bieu mau)\b(?:\s+(?:so\s+)?(?:[ivx]{1,5}|\d{1,3}[a-z]?))?")
+# "./." as printed or as recognised: "/.", ". /.", ".//.".
+ENDING = re.compile(r"(?:\.\s?/{1,2}\s?\.?|(?<![\w/])/\s?\.|(?<=[^\W\d_])/\.)\W*$")
+ATTACHED = re.compile(r"\W*\([^)]{0,40}?(?:ban\s+hanh\s+)?kem\s+theo|(?:ban\s+hanh\s+)?kem\s+theo\b|\(ban\s+hanh\s*$")
+SIGNATURE_REACH, NEAR, CLIMB, MOST_ROWS = 12, 8, 80, 200
+
+
+@dataclass
+class Tail:
+    listing: Listing = field(default_factory=Listing)
+    signature_rows: list[list[Mapped]] = field(default_factory=list)
+    placed: PlaceDate | None = None
+    start: int = 0
+    annex_start: int = 0
+
+
+def read_tail(lines: list[Line], body_start: int) -> Tail:
+    """Finds where the body ends, then sorts what follows into recipients, signatures, annexes."""
+    start = _tail_start(lines, body_start)
+    annex = annex_start(lines, start)
+    tail = Tail(start=start, annex_start=annex)
+    is_listing = False
+    for line in lines[start:annex]:
+        if line.is_blank or line.is_noise:
+            continue
+        if tail.signature_rows and ATTACHED.match(line.plain):
+            break
+        row: list[Mapped] = []
+        names: list[Mapped] = []
+        for fragment in _fragments(line.body):
+            match = RECIPIENTS.match(fragment.plain)
+            if match and not tail.listing.items:
+                is_listing = True
+            part = fragment.cut(match.end() if match else 0, len(fragment)).strip(" *")
+            if not len(part):
+                continue
+            if is_listing and tail.listing.takes(part, signature_begun=bool(tail.signature_rows or row)):
+                tail.listing.add(part)
+            elif cut := signer_start(part):
+                row.append(part.cut(0, cut).strip())
+                names.append(part.cut(cut, len(part)))
+            else:
+                row.append(part)
+        if row and len(tail.signature_rows) < MOST_ROWS and not _take_date(tail, row):
+            tail.signature_rows += [row, names] if names else [row]
+    return tail
+
+
+def _take_date(tail: Tail, row: list[Mapped]) -> bool:
+    """Minutes and reports print place and day above the signature instead of at the top."""
+    dated = place_and_date(row[-1])
+    if dated is None or dated[1] or tail.placed is not None:
+        return False
+    tail.placed = dated[0]
+    del row[-1]
+    return not row
+
+
+def _fragments(body: Mapped) -> list[Mapped]:
+    """Columns, also where only one blank parts a list item from a signature line."""
+    found: list[Mapped] = []
+    for part in columns(body):
+        cut = signature_start(part) or (0 if signer_start(part) else name_after_item(part))
+        if cut:
+            found += [part.cut(0, cut).strip(), part.cut(cut, len(part)).strip()]
+        else:
+            found.append(part)
+    return found
+
+
+# --- where the tail starts and ends ---
+
+
+def _tail_start(lines: list[Line], body_start: int) -> int:
+    """The first of: words ending ./. with a tail close below, Nơi nhận, a whole signature."""
+    end = _attached_start(lines, body_start)
+    ended = next((line.index + 1 for line in lines[body_start:end] if ENDING.search(line.text)), None)
+    listed = next((line.index for line in lines[body_start:end] if _opens_recipients(line)), None)
+    if ended is not None and (listed is None or ended <= listed):
+        return _first_tail_line(lines, ended, end)
+    if listed is not None:
+        return _climb(lines, listed, body_start)
+    signed = next((line.index for line in lines[body_start:end] if _is_signature(lines, line.index)), None)
+    return signed if signed is not None else _climb(lines, end, body_start)
+
+
+def _attached_start(lines: list[Line], body_start: int) -> int:
+    """Where an attached regulation or an annex begins, with a heading of its own and "Kèm theo …" below."""
+    for line in lines[body_start:]:
+        bare = line.plain.strip(" :.")
+        if (bare in PLAIN_TYPES or ANNEX.match(bare)) and is_caps(line.text) and _is_attached(lines, line.index):
+            return line.index
+    return len(lines)
+
+
+def _opens_recipients(line: Line) -> bool:
+    return RECIPIENTS.match(line.plain) is not None and line.text[:1].isupper()
+
+
+def _first_tail_line(lines: list[Line], ended: int, end: int) -> int:
+    """A document quoted in the body may end ./. itself; the tail must show a signature or recipients
+    soon after."""
+    shown = [line for line in lines[ended:end] if not line.is_blank][:NEAR]
+    if any(_opens_recipients(line) or _opens_signature(line) for line in shown):
+        return ended
+    later = next((line.index for line in lines[ended:end] if _opens_recipients(line) or is_authority(line.body)), None)
+    return ended if later is None else _climb(lines, later, ended)
+
+
+def _opens_signature(line: Line) -> bool:
+    return any(_is_signing(part) for part in _fragments(line.body))
+
+
+def _is_signing(part: Mapped) -> bool:
+    return is_authority(part) or (is_caps(part.text) and len(part) < 120 and is_post(part.plain))
+
+
+def _is_signature(lines: list[Line], index: int) -> bool:
+    """Code or post, then soon a name or "(Đã ký)", and no sentence between."""
+    line = lines[index]
+    if line.is_blank or line.text.endswith((".", ";", ":")) or not (is_caps(line.text) or line.text[0] in "TKQ"):
+        return False
+    if not all(_is_signing(part) for part in columns(line.body)):
+        return False
+    seen = 0
+    for line in lines[index + 1 :]:
+        if line.is_blank or line.is_noise:
+            continue
+        if any(name_in(part) is not None or is_sign_hint(part) for part in columns(line.body)):
+            return True
+        seen += 1
+        if seen > SIGNATURE_REACH or len(line.body) > 90 or line.text.endswith((".", ";", ":")):
+            return False
+    return False
+
+
+def _climb(lines: list[Line], bottom: int, top: int) -> int:
+    """Up over the signature that stands above `bottom`, if one does."""
+    start = bottom
+    for line in reversed(lines[max(top, bottom - CLIMB) : bottom]):
+        if line.is_blank or line.is_noise:
+            continue
+        if _opens_signature(line):
+            start = line.index
+        elif not _may_stand_in_signature(line):
+            break
+    return start
+
+
+def _may_stand_in_signature(line: Line) -> bool:
+    parts = columns(line.body)
+    return all(is_person(part) or is_sign_hint(part) or (is_caps(part.text) and len(part) < 60) for part in parts) or (
+        line.text.startswith("(") and len(line.body) < 60
+    )
+
+
+def _is_attached(lines: list[Line], index: int) -> bool:
+    """ "(Ban hành kèm theo Quyết định số …)" below a heading; "Điều 1. Ban hành kèm theo …" is a sentence."""
+    return any(ATTACHED.match(line.plain) for line in lines[index + 1 : index + 9])

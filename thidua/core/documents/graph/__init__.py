@@ -1,0 +1,1 @@
+"""Which document a citation means, and whether it is still in force."""

@@ -1,0 +1,1 @@
+"""Top of the first page and what stands before the text: issuers, number, date, type, subject, addressees, stamps."""

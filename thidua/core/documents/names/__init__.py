@@ -1,0 +1,1 @@
+"""Printed names of bodies matched to the units they stand for."""

@@ -1,0 +1,1 @@
+"""What the text says: cited documents, periods, deadlines, tasks, targets, quotas, duties to report."""

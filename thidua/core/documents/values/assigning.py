@@ -1,0 +1,201 @@
+"""One sentence taken apart: who assigns, to whom, with whom, to do what."""
+
+import re
+from dataclasses import dataclass
+
+from thidua.core.documents import lexicon
+from thidua.core.documents.lines import is_body_name, is_position, starts_with_word
+from thidua.core.documents.source import Mapped
+from thidua.core.documents.values.units import LONGEST, is_unit, split_units, without_honorific, without_insertion
+from thidua.core.documents.values.verbs import ACTION, first_action, opens_with_action
+from thidua.core.vietnamese.folding import comparison_key
+
+_ASSIGN = "|".join(lexicon.ASSIGNING_VERBS)
+ASSIGN = re.compile(
+    rf"(?<![\w-])(?<!bàn )(?<!chuyển )(?<!được )(?:(?:kính|trân trọng)\s+)?(?P<verb>{_ASSIGN})\s*:?\s+(?:cho\s+)?", re.I
+)
+SENTENCE = re.compile(r"\.\s+(?=[^\W\d_])")
+CLAUSE_GAP = re.compile(r";\s+(?=[^\W\d_])")
+# "Trong quá trình thực hiện, nếu có vướng mắc, …": an offer, not an assignment.
+CONDITION = re.compile(
+    r"(?:trong qua trinh|qua trinh|truong hop|neu co|neu)\b(?=[^.]{0,120}\b(?:neu|vuong mac|kho khan|phat sinh|bat cap|can thiet)\b)"
+)
+# A sentence may say why or when before it says who.
+ADVERBIAL = (
+    "can cu", "tren co so", "theo", "de", "nham", "trong", "truoc", "hang nam", "hang quy", "hang thang", "dinh ky", "ngoai ra",
+    "dong thoi", "vi vay", "do do", "nhan duoc", "sau khi", "voi", "tren day la", "thuc hien", "khi", "rieng", "tu ngay", "ngay",
+    "cham nhat", "can cu vao",
+)  # fmt: skip
+PHRASE_GAP = re.compile(r"[,;]")
+STANDING = ("thuong truc", "co quan thuong truc", "bo phan thuong truc", "don vi thuong truc", "dau moi")
+COMMA = re.compile(r"[,;:]\s+")
+# "hướng dẫn và yêu cầu …": the verb before the assigning one.
+JOINED_VERB = re.compile(r"(?:[^\W\d_]+\s+){1,4}và$")
+# "Văn phòng … thông báo để các cơ quan biết, thực hiện": the office speaks for itself.
+INFORMING = re.compile(r"(?:(?:xin|tran trong|kinh)\s+)?thong bao\b[^.]{0,300}\b(?:biet|duoc biet)\b")
+IN_FORCE = re.compile(r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ|chiểu)[^.;]{0,80}(?:thi hành|thực hiện)[^.;]{0,60}$")
+TOGETHER = re.compile(
+    r"(?<![\w-])[Pp]hối hợp\s+(?:(?:chặt chẽ|tốt|đồng bộ|thường xuyên)\s+)?(?:cùng\s+)?(?:với\s+)?(?=\S)"
+)
+TOGETHER_END = re.compile(r"[;.:\n]|\s\((?=\d)")
+LONGEST_CLAUSE = 3_000
+LONGEST_LEAD = 600
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """A sentence taken apart; `rest` begins with the action."""
+
+    units: tuple[Mapped, ...]
+    trigger: Mapped | None
+    rest: Mapped
+    whole: Mapped
+
+
+def sentences(text: Mapped) -> list[Mapped]:
+    """Sentences; a clause after ";" that names its own unit and verb counts as one: "Sở A chủ trì …; Sở
+    B theo dõi …"."""
+    found: list[Mapped] = []
+    position = 0
+    for match in SENTENCE.finditer(text.text):
+        found += _clauses(text.cut(position, match.start() + 1))
+        position = match.end()
+    return found + _clauses(text.cut(position, len(text)))
+
+
+def _clauses(sentence: Mapped) -> list[Mapped]:
+    found: list[Mapped] = []
+    position = 0
+    gaps = list(CLAUSE_GAP.finditer(sentence.text))
+    for order, gap in enumerate(gaps):
+        if not sentence.text[gap.end()].isupper() or gap.start() - position > LONGEST_CLAUSE:
+            continue
+        if assigned(sentence.cut(position, gap.start()), must_assign=False) is None:
+            continue
+        end = gaps[order + 1].start() if order + 1 < len(gaps) else len(sentence)
+        clause = sentence.cut(gap.end(), min(end, gap.end() + LONGEST_CLAUSE))
+        if assigned(clause, must_assign=False) is not None:
+            found.append(sentence.cut(position, gap.start()))
+            position = gap.end()
+    return [*found, sentence.cut(position, len(sentence))]
+
+
+def is_conditional(sentence: Mapped) -> bool:
+    return CONDITION.match(sentence.plain) is not None
+
+
+def assigned(sentence: Mapped, *, must_assign: bool) -> Assigned | None:
+    """Who is told to do what; None when the sentence assigns nothing (or, with `must_assign`, has no "giao" …)."""
+    if is_conditional(sentence):
+        return None
+    trigger = _trigger(sentence)
+    if trigger is None and must_assign:
+        return None
+    if trigger is not None:
+        clause = sentence.plain[: trigger.start()].rsplit(";", 1)[-1].lstrip()
+        return None if CONDITION.match(clause) else _taken(sentence, trigger.end(), trigger)
+    return _taken(sentence, 0, None) or after_adverbial(sentence)
+
+
+def _taken(sentence: Mapped, start: int, trigger: re.Match[str] | None) -> Assigned | None:
+    verb = _after_colon(sentence, start) or first_action(sentence, start)
+    if verb is None or (trigger is None and INFORMING.match(sentence.plain, verb)):
+        return None
+    names = sentence.cut(start, verb).strip(" ,:")
+    if not len(names) or len(names) > LONGEST:
+        return None
+    names = without_honorific(names)
+    is_enforcing = trigger is None and IN_FORCE.match(sentence.text[verb : verb + 240].rstrip(" ./")) is not None
+    if not is_unit(names, first=trigger is None) and not (is_enforcing and names.text[:1].isupper()):
+        return None
+    if len(names.plain.split()) < 2 and not names.text.isupper() and not is_enforcing and " " not in names.text:
+        return None
+    word = sentence.cut(*trigger.span("verb")) if trigger else None
+    return Assigned(split_units(without_insertion(names)), word, sentence.cut(verb, len(sentence)), sentence)
+
+
+def after_adverbial(sentence: Mapped) -> Assigned | None:
+    """ "Căn cứ Kế hoạch này, các sở, ban, ngành xây dựng …": the units stand after one of the first commas."""
+    if starts_with_word(sentence.plain[:40], ADVERBIAL) is None:
+        return None
+    for order, comma in enumerate(COMMA.finditer(sentence.text, 0, LONGEST_LEAD)):
+        if order > 12:
+            return None
+        rest = sentence.cut(comma.end(), min(len(sentence), comma.end() + LONGEST_CLAUSE))
+        found = _taken(rest, 0, None) if is_unit(rest, first=True) else None
+        if found is not None:
+            action = len(rest) - len(found.rest) + comma.end()
+            return Assigned(found.units, None, sentence.cut(action, len(sentence)), sentence)
+    return None
+
+
+def _after_colon(sentence: Mapped, start: int) -> int | None:
+    """ "Sở …: Chủ trì …": the verb opens what follows the colon."""
+    colon = sentence.text.find(": ", start, start + 400)
+    if colon < 0 or not is_unit(without_honorific(sentence.cut(start, colon).strip()), first=not start):
+        return None
+    rest = sentence.text[colon + 2 : colon + 100]
+    after = colon + 2 + len(rest) - len(rest.lstrip())
+    opening = sentence.text[after : after + 80]
+    is_known = starts_with_word(sentence.plain[after : after + 40], STANDING) is not None
+    is_known = (
+        is_known
+        or opens_with_action(opening)
+        or starts_with_word(sentence.plain[after : after + 40], ADVERBIAL) is not None
+    )
+    return after if is_known or (start and opening[:1].isupper()) else None
+
+
+# --- the assigning verb ---
+
+
+def _trigger(sentence: Mapped) -> re.Match[str] | None:
+    """The assigning verb: at the start, after the body that assigns, or after an introduction."""
+    for match in ASSIGN.finditer(sentence.text[:LONGEST_LEAD]):
+        before = sentence.cut(0, match.start()).strip(" ,")
+        if not len(before) or _assigns(sentence, match.start(), before):
+            return match
+    return None
+
+
+def order_of(head: Mapped) -> re.Match[str] | None:
+    """The assigning verb of a heading: "Giao Sở A:", "UBND tỉnh giao Sở A:"."""
+    match = ASSIGN.search(head.text, 0, 120)
+    if match is None or not match.start():
+        return match
+    lead = head.plain[: match.start()].strip()
+    is_name = (is_body_name(lead) or is_position(lead)) and len(lead.split()) <= 12 and "," not in lead
+    return match if is_name and ACTION.search(head.text, 0, match.start()) is None else None
+
+
+def _assigns(sentence: Mapped, at: int, before: Mapped) -> bool:
+    """ "Căn cứ …, Ủy ban nhân dân tỉnh yêu cầu": the last phrase names the body. "Trên đây là Kế hoạch …, đề nghị": an
+    introduction and a comma."""
+    phrase = PHRASE_GAP.split(before.plain)[-1].strip()
+    if (is_body_name(phrase) or is_position(phrase)) and len(phrase.split()) <= 12:
+        offset = len(before.plain) - len(phrase)
+        verb = ACTION.search(before.text, max(0, offset))
+        return verb is None or JOINED_VERB.fullmatch(before.text, verb.start()) is not None
+    if before.text.endswith(":") and sentence.text[at].isupper():
+        return True
+    is_introduced = starts_with_word(before.plain[:40], ADVERBIAL) is not None
+    return is_introduced and sentence.text[:at].rstrip().endswith((",", ";", ":"))
+
+
+# --- those who join ---
+
+
+def joining_units(texts: list[Mapped]) -> tuple[Mapped, ...]:
+    """Bodies after "phối hợp với", each once."""
+    found: dict[str, Mapped] = {}
+    for text in texts:
+        for match in TOGETHER.finditer(text.text):
+            end = TOGETHER_END.search(text.text, match.end(), match.end() + 400)
+            names = text.cut(match.end(), end.start() if end else min(len(text), match.end() + 400))
+            verb = first_action(names, 0)
+            names = without_insertion((names.cut(0, verb) if verb else names).strip(" ,"))
+            if not len(names) or not is_unit(names, first=False):
+                continue
+            for unit in split_units(names):
+                found.setdefault(comparison_key(unit.text), unit)
+    return tuple(found.values())

@@ -1,0 +1,247 @@
+"""Numbered documents named in the text: what each is called, its date, who issued it, what it is about.
+
+Several may share what is printed once: "các Nghị quyết số 1/…, số 2/… ngày … của …".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+from thidua.core.documents import lexicon
+from thidua.core.documents.head.docnumber import CitedNumber, cited_numbers
+from thidua.core.documents.lines import is_body_name, starts_with_word
+from thidua.core.documents.model import LIKELY, Citation, Piece, piece
+from thidua.core.documents.source import Mapped
+from thidua.core.documents.values.cited_issuer import issuer_after, sender_before
+from thidua.core.documents.values.cited_names import last_type, named
+from thidua.core.vietnamese.dates import find_dates
+
+# "Quyết định 12/QĐ-MH năm 2031 của …": a year is no date.
+YEAR_ONLY = re.compile(r"\s+nam\s+(?:19|20)\d\d(?=\s+cua\s)")
+SHARING_GAP = re.compile(r"\s*(?:[,;]\s*)?(?:va\s+)?(?:so\s*:?\s*)?")
+ISSUED = re.compile(
+    r"\s*(?:\(?khoa\s+[ivxl]+\)?\s*)?[,(]?\s*(?:ky\s+|ban\s+hanh\s+|de\s+)?(?=ngay\s|\d{1,2}\s?[/.-]\s?\d|\d{1,2}\s+thang\s)"
+)
+ABOUT_VERBS = "|".join(word.replace(" ", r"\s+") for word in lexicon.ABOUT_OPENINGS)
+ABOUT = re.compile(rf"(?:\s*\(khoa[^)\n]{{1,12}}\))?\s*[,]?\s*(?=(?:{ABOUT_VERBS})\b)")
+ABOUT_CUTS = re.compile(r"\s+(?:gan\s+voi|va|theo|tai|cua|cung\s+voi)\s*$|\s+gan\s+voi\s+viec\b.*$")
+ABOUT_END = re.compile(r"[;\n]|\.(?=\s|$|/)|,\s+(?=\w)|\s\((?!\d)")
+PLACE = re.compile(r"(?:tinh|thanh pho|xa|phuong|huyen)\s+(?=\w)")
+# The subject names another document: "sửa đổi, bổ sung một số điều của Nghị định số …".
+NESTS = re.compile(r"\s(?:cua|thuc\s+hien|thi\s+hanh|trien\s+khai|bo\s+sung|thay\s+the|kem\s+theo)\s*$")
+REPLACING = re.compile(r"(?:thay\s+the|bai\s+bo|huy\s+bo|het\s+hieu\s+luc)(?:(?!\.\s|\n)[\s\S]){0,200}$")
+EXPIRING = re.compile(r"(?:(?!\.\s|\n)[\s\S]){0,400}?\bhet\s+hieu\s+luc\b")
+LONGEST_SENTENCE = 3_000
+SENTENCE_START = re.compile(r"[.\n]\s")
+
+
+@dataclass
+class Mention:
+    """A citation where it stands: `start`..`named_end` names it, `end` includes its subject."""
+
+    cited: Citation
+    start: int
+    named_end: int
+    end: int
+    number_end: int
+    number: CitedNumber
+    about: tuple[int, int] | None = None
+
+
+def citations_in(flow: Mapped, preamble_end: int, own: str | None) -> list[tuple[Citation, int, int]]:
+    """Each mention with its place in the flow, own number left out."""
+    return [(each.cited, each.start, each.end) for each in mentions_in(flow, preamble_end, own)]
+
+
+def mentions_in(flow: Mapped, preamble_end: int, own: str | None) -> list[Mention]:
+    found: list[Mention] = []
+    numbers = list(cited_numbers(flow.text))
+    previous: tuple[int, str | None] | None = None
+    for order, number in enumerate(numbers):
+        name = named(flow, number, previous)
+        if name is None:
+            continue
+        limit = numbers[order + 1].start if order + 1 < len(numbers) else len(flow)
+        mention = _mention(flow, number, *name, limit=limit, preamble_end=preamble_end)
+        previous = (mention.end, mention.cited.type)
+        found.append(mention)
+    _nest(flow, found)
+    _share(flow, found)
+    return [each for each in found if own is None or _key(each.cited.number_symbol) != _key(own)]
+
+
+def _key(number_symbol: str) -> str:
+    return number_symbol.casefold().replace("–", "-").replace("ð", "đ")
+
+
+# --- what follows the number ---
+
+
+def _mention(
+    flow: Mapped,
+    number: CitedNumber,
+    kind: str | None,
+    start: int,
+    named_before: Piece | None,
+    *,
+    limit: int,
+    preamble_end: int,
+) -> Mention:
+    issued, end = _issued_on(flow, number.end)
+    only_year = YEAR_ONLY.match(flow.plain, end) if issued is None else None
+    end = only_year.end() if only_year else end
+    issuer, end = issuer_after(flow, end, limit)
+    if issued is None:
+        issued, end = _issued_on(flow, end)
+    about = _about_after(flow, end, limit)
+    cited = Citation(
+        type=" ".join(kind.split()) if kind else None,
+        number=number.number,
+        year=number.year,
+        symbol=number.symbol,
+        number_symbol=number.number_symbol,
+        date=issued.isoformat() if issued else None,
+        issuer=issuer or named_before or sender_before(flow, start),
+        about=piece(flow.cut(*about), "citation-about", LIKELY) if about else None,
+        role=_role(flow, start, end, preamble_end),
+        text=piece(flow.cut(start, end), "citation-numbered"),
+    )
+    return Mention(cited, start, end, max(end, about[1] if about else end), number.end, number, about)
+
+
+def _issued_on(flow: Mapped, position: int) -> tuple[date | None, int]:
+    gap = ISSUED.match(flow.plain, position)
+    if gap is None:
+        return None, position
+    found = next(find_dates(flow.plain[gap.end() : gap.end() + 60]), None)
+    if found is None or found.start != 0 or found.value is None:
+        return None, position
+    return found.value, gap.end() + found.end
+
+
+def _about_after(flow: Mapped, position: int, limit: int) -> tuple[int, int] | None:
+    """The tail "về …", up to the end of the item, outside quotation marks."""
+    gap = ABOUT.match(flow.plain, position)
+    if gap is None:
+        return None
+    start, end = gap.end(), min(limit, position + 700)
+    for mark in ABOUT_END.finditer(flow.plain, start, end):
+        inside = flow.text[start : mark.start()]
+        if mark[0][0] == "," and not _starts_clause(flow, mark.end()):
+            continue
+        if inside.count("“") <= inside.count("”") or mark[0] == "\n":
+            end = mark.start()
+            break
+    end = _before_next_type(flow, start, end, limit)
+    tail = flow.cut(start, end).strip(" ,;")
+    trimmed = ABOUT_CUTS.search(tail.plain)
+    tail = (tail.cut(0, trimmed.start()) if trimmed else tail).strip(" ,;")
+    return (start, start + len(tail)) if len(tail) else None
+
+
+def _starts_clause(flow: Mapped, at: int) -> bool:
+    """After the comma somebody acts: "…, Sở Nội vụ đề nghị", "…, tỉnh Hư Cấu đã"."""
+    plain = flow.plain[at : at + 60]
+    place = PLACE.match(plain)
+    if place:
+        return flow.text[at + place.end() : at + place.end() + 1].isupper()
+    return flow.text[at : at + 1].isupper() and is_body_name(plain)
+
+
+def _before_next_type(flow: Mapped, start: int, end: int, limit: int) -> int:
+    """When another numbered document follows in the same item, its own name is not part of this subject."""
+    if end < limit or limit >= len(flow):
+        return end
+    match = last_type(flow.plain[start:end])
+    return start + match.start() if match else end
+
+
+def _role(flow: Mapped, start: int, end: int, preamble_end: int) -> str:
+    opening = max(flow.plain.rfind("\n", 0, start) + 1, start - LONGEST_SENTENCE)
+    is_ground = starts_with_word(flow.plain[opening : opening + 40], lexicon.LEGAL_BASIS_OPENINGS) is not None
+    if not is_ground and (REPLACING.search(flow.plain, max(opening, start - 260), start) or _expires(flow, end)):
+        return "replaced"
+    if not is_ground or start >= preamble_end or start - opening >= LONGEST_SENTENCE:
+        return "cited"
+    return "cited" if SENTENCE_START.search(flow.plain, opening, start) else "legal_basis"
+
+
+def _expires(flow: Mapped, end: int) -> bool:
+    return EXPIRING.match(flow.plain, end) is not None
+
+
+# --- what several say together ---
+
+
+def _nest(flow: Mapped, found: list[Mention]) -> None:
+    """A subject that names the next document goes on to the end of that name; last first, so that chains join."""
+    for mention, inner in reversed(list(pairwise(found))):
+        if mention.about is None or not NESTS.search(flow.plain, mention.about[0], inner.start):
+            continue
+        gap = flow.plain[mention.about[1] : inner.start]
+        if len(gap) > 20 or "\n" in gap:
+            continue
+        mention.about = (mention.about[0], inner.end)
+        mention.cited = replace(mention.cited, about=piece(flow.cut(*mention.about), "citation-about", LIKELY))
+
+
+def _share(flow: Mapped, found: list[Mention]) -> None:
+    """A date and issuer printed after the last of a list belong to those before it too."""
+    for mention, later in reversed(list(pairwise(found))):
+        if mention.about is not None or not SHARING_GAP.fullmatch(flow.plain, mention.named_end, later.start):
+            continue
+        is_listed = later.start == later.number.start
+        if not is_listed and _organ(mention.number) != _organ(later.number):
+            continue
+        changes: dict[str, object] = {}
+        issuer = mention.cited.issuer
+        is_bare = mention.cited.date is None and (issuer is None or issuer.rule == "citation-sender")
+        if is_bare and later.cited.date and mention.number.year in (None, int(later.cited.date[:4])):
+            changes["date"] = later.cited.date
+        if mention.cited.issuer is None and later.cited.issuer is not None:
+            changes["issuer"] = later.cited.issuer
+        mention.cited = replace(mention.cited, **changes)  # type: ignore[arg-type]
+
+
+def _organ(number: CitedNumber) -> str:
+    return re.split(r"[-–/]", number.symbol)[-1]
+
+
+def distinct(mentions: list[tuple[Citation, int, int]]) -> list[Citation]:
+    """One per document; a later short mention may still add the date or the issuer."""
+    found: dict[str, Citation] = {}
+    for cited, _start, _end in mentions:
+        key = _key(cited.number_symbol)
+        known = found.get(key)
+        if known is None or (known.date and cited.date and known.date != cited.date):
+            found.setdefault(key if known is None else f"{key} {cited.date}", cited)
+            continue
+        found[key] = replace(
+            known,
+            type=known.type or cited.type,
+            date=known.date or cited.date,
+            issuer=_in_small_letters(known.issuer, cited.issuer),
+            about=known.about or cited.about,
+            role=_weightier(known.role, cited.role),
+        )
+    return list(found.values())
+
+
+def _in_small_letters(one: Piece | None, other: Piece | None) -> Piece | None:
+    """The subject is often in capitals; the same name in the body reads better."""
+    if one is not None and other is not None and one.text.isupper() and other.text.upper().startswith(one.text):
+        return other
+    return one or other
+
+
+def _weightier(one: str, other: str) -> str:
+    return "replaced" if "replaced" in (one, other) else one
+
+
+def types_called(mentions: list[tuple[Citation, int, int]]) -> Iterator[tuple[str, str]]:
+    """(number and symbol, the word before it) for every mention that has one."""
+    for cited, _start, _end in mentions:
+        if cited.type:
+            yield _key(cited.number_symbol), cited.type

@@ -1,0 +1,89 @@
+"""What a cited document is called: the type word before its number, a law's title, an issuer printed in between."""
+
+import re
+
+from thidua.core.documents import lexicon
+from thidua.core.documents.head.docnumber import CitedNumber
+from thidua.core.documents.lines import is_body_name
+from thidua.core.documents.model import LIKELY, Piece, piece
+from thidua.core.documents.source import PLAIN, Mapped
+from thidua.core.documents.values.laws import law_before
+
+TYPE_WORDS = sorted([*lexicon.DOCUMENT_TYPES, *lexicon.CITED_ONLY], key=len, reverse=True)
+_TYPES = "|".join(name.translate(PLAIN).replace(" ", r"\s+") for name in TYPE_WORDS)
+TYPE_BEFORE = re.compile(rf"(?<!\w)(?P<type>{_TYPES})\b(?P<between>[^;.()\n]{{0,90}}?)(?P<so>\bso\s*:?\s*)?$")
+NUMBER_WORD = re.compile(r"\bso\s*(?:hieu\s*)?:?\s*$")
+# "Mẫu số 01/TĐKT" is a form, not a document.
+FORM_NUMBER = re.compile(r"\b(?:mau|bieu|bieu mau|phu luc|phu bieu|bang|phieu|tai khoan|dien thoai)\s+(?:so\s*:?\s*)?$")
+LIST_GAP = re.compile(r"[\s,;:]*(?:va\s+)?(?:so\s*:?\s*)?$")
+# "Báo cáo thẩm tra số …", "Chương trình hành động số …"
+QUALIFIED = re.compile(r"(?:[^\W\d_]+\s+){0,3}[^\W\d_]+")
+OF_BODY = re.compile(r"\s*cua\s+(?P<body>[^,;]{2,80})$")
+
+
+def named(
+    flow: Mapped, number: CitedNumber, previous: tuple[int, str | None] | None
+) -> tuple[str | None, int, Piece | None] | None:
+    """(type as printed, where the name starts, an issuer printed before the number); None: no document."""
+    window = max(0, number.start - 160)
+    before = flow.plain[window : number.start]
+    if previous and LIST_GAP.fullmatch(flow.plain, previous[0], number.start):
+        return previous[1], number.start, None
+    match = last_type(before)
+    if number.symbol.upper().startswith("QH") and (match is None or match["between"].strip() or _is_law(match)):
+        law = law_before(flow, number.start)
+        if law is not None:
+            return law[0], law[1], None
+    if FORM_NUMBER.search(before):
+        return None
+    if match and (match["so"] or _is_compound(number)):
+        start = window + match.start("type")
+        return flow.text[start : window + match.end("type")], start, _issuer_before(flow, window, match)
+    named = NUMBER_WORD.search(before)
+    if named:
+        return None, window + named.start(), None
+    return (None, number.start, None) if _is_surely_document(number) else None
+
+
+def _is_law(match: re.Match[str]) -> bool:
+    return match["type"].endswith(("luat", "phap lenh"))
+
+
+def _is_compound(number: CitedNumber) -> bool:
+    """Without "số" a bare code is too little: "dự án 135/CP"."""
+    return re.search(r"[-–/]|QH\d", number.symbol) is not None
+
+
+def _is_surely_document(number: CitedNumber) -> bool:
+    """A number without any word before it counts when its code is one of the known types'."""
+    parts = re.split(r"[-–/]", number.symbol.replace("Ð", "Đ"))
+    return len(parts) > 1 and parts[0] in lexicon.DOCUMENT_TYPES.values()
+
+
+def last_type(before: str) -> re.Match[str] | None:
+    """Nearest type word; between it and the number only a qualification, the issuer, or a law's title."""
+    best = None
+    position = 0
+    while match := TYPE_BEFORE.search(before, position):
+        is_tail = best is not None and _explains(best) and match.start("type") < best.end("type")
+        if not is_tail and (best is None or not _explains(best) or _explains(match)):
+            best = match
+        position = match.start() + 1
+    return best if best is not None and _explains(best) else None
+
+
+def _explains(match: re.Match[str]) -> bool:
+    between = match["between"].strip(" :")
+    if not between or between == "lien tich" or _is_law(match):
+        return True
+    if not match["so"] or ":" in between:
+        return False
+    return QUALIFIED.fullmatch(between) is not None or OF_BODY.match(match["between"].rstrip(" :")) is not None
+
+
+def _issuer_before(flow: Mapped, window: int, match: re.Match[str]) -> Piece | None:
+    body = OF_BODY.match(match["between"].rstrip(" :"))
+    if body is None or not is_body_name(body["body"]):
+        return None
+    start = window + match.start("between") + body.start("body")
+    return piece(flow.cut(start, start + len(body["body"])).strip(), "citation-issuer", LIKELY)

@@ -1,0 +1,206 @@
+"""Who is told to do what: one task per assignment sentence of the implementation part and of the closing, one per
+heading that names its units."""
+
+import re
+
+from thidua.core.documents import lexicon
+from thidua.core.documents.body.sections import Node, is_heading_like
+from thidua.core.documents.model import LIKELY, Task, piece
+from thidua.core.documents.source import Mapped, joined
+from thidua.core.documents.values.assigning import ASSIGN, assigned, joining_units, order_of
+from thidua.core.documents.values.assignment_sentences import actions_in, first_deadline, ordered_in, task_of, tasks_in
+from thidua.core.documents.values.lead_agencies import led_task
+from thidua.core.documents.values.unit_headings import for_heading, unit_heading
+from thidua.core.documents.values.verbs import first_action, opens_with_action
+
+# Under such headings bodies are named for another reason than work.
+OTHER_MATTERS = re.compile(
+    r"\b(?:doi tuong|tieu chi|tieu chuan|nguyen tac|muc dich|yeu cau|thanh phan|quan diem|giai thich|pham vi|hinh thuc|so luong|quyen han"
+    r"|dieu kien|ho so|co cau|danh hieu|muc thuong|khen thuong)\b"
+)
+# Under these no sentence gives work, even one with "yêu cầu".
+NO_ORDERS = re.compile(
+    r"\b(?:muc dich|yeu cau|tieu chi|tieu chuan|nguyen tac|doi tuong|giai thich|quan diem|thuc trang|ket qua dat duoc)\b"
+)
+MOSTLY = 0.6
+LONGEST_HEAD = 1_500
+
+
+def tasks_of(
+    roots: tuple[Node, ...], closing: list[Mapped], preamble: list[Mapped] | tuple[Mapped, ...] = ()
+) -> tuple[Task, ...]:
+    found = _in_nodes(roots, inside=_is_ordered_list(roots, preamble), barred=False)
+    for paragraph in closing:
+        found += tasks_in(_unbulleted(paragraph), "closing", must_assign=False)
+    if preamble and (not found or _has_items_for(roots)):
+        found = _ordered(roots, list(preamble)) + found
+    return tuple(found)
+
+
+def is_implementation(node: Node) -> bool:
+    plain = node.head.plain
+    says = plain.startswith("trach nhiem") or any(words in plain for words in lexicon.IMPLEMENTATION)
+    return says and (node.style == "dieu" or is_heading_like(node.head))
+
+
+def _in_nodes(
+    nodes: tuple[Node, ...] | list[Node], *, inside: bool, barred: bool, orderless: bool = False
+) -> list[Task]:
+    """Below a heading such as "Tổ chức thực hiện", every leaf; elsewhere lists whose items mostly assign, and articles
+    that say who carries out."""
+    listed = inside or (not barred and _is_assignment_list(nodes))
+    return [task for node in nodes for task in _in_node(node, inside=listed, barred=barred, orderless=orderless)]
+
+
+def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False) -> list[Task]:
+    label = _label(node)
+    led = led_task(node, label)
+    if led is not None:
+        return [
+            led,
+            *_in_nodes([child for child in node.children if child.marker is not None], inside=inside, barred=barred),
+        ]
+    orderless = orderless or NO_ORDERS.match(node.head.plain) is not None
+    here = inside or is_implementation(node) or (node.style == "dieu" and ASSIGN.match(node.head.text) is not None)
+    found: list[Task] = []
+    if here:
+        units = unit_heading(node) or for_heading(node)
+        if units:
+            return _under_heading(node, units, label)
+        found += tasks_in(node.head, label, must_assign=not inside and bool(node.children))
+        for paragraph in node.paragraphs:
+            found += tasks_in(_bare(paragraph.body, paragraph.is_bullet), label, must_assign=False)
+    elif not orderless:
+        for text in (node.head, *(_bare(each.body, each.is_bullet) for each in node.paragraphs)):
+            found += ordered_in(text, label)
+    is_heading = not here and is_heading_like(node.head)
+    is_other = is_heading and OTHER_MATTERS.search(node.head.plain) is not None
+    is_orderless = is_heading and NO_ORDERS.search(node.head.plain) is not None
+    return found + _in_nodes(node.children, inside=here, barred=barred or is_other, orderless=orderless or is_orderless)
+
+
+def _label(node: Node) -> str:
+    return node.marker.text if node.marker is not None else "unmarked"
+
+
+def _unbulleted(body: Mapped) -> Mapped:
+    return _bare(body, body.text.startswith(("- ", "– ", "+ ")))
+
+
+def _bare(body: Mapped, is_bullet: bool) -> Mapped:
+    return body.cut(1, len(body)).strip() if is_bullet else body
+
+
+# --- lists of assignments outside an implementation part ---
+
+
+def _is_assignment_list(nodes: tuple[Node, ...] | list[Node]) -> bool:
+    """ "1. Sở A … 2. Sở B …" as the body of a directive."""
+    marked = [node for node in nodes if node.marker is not None]
+    return len(marked) > 1 and sum(map(_assigns, marked)) >= MOSTLY * len(marked)
+
+
+def _is_ordered_list(roots: tuple[Node, ...], preamble: list[Mapped] | tuple[Mapped, ...]) -> bool:
+    """ "… Chủ tịch UBND tỉnh chỉ thị: 1. Giám đốc Sở A hoàn thành … 2. Công an tỉnh bảo đảm …": items of an order that
+    name who acts."""
+    marked = [node for node in roots if node.marker is not None]
+    if len(marked) < 2 or not preamble or not preamble[-1].text.endswith(":"):
+        return False
+    return sum(_assigns(node) or _names_actor(node.head) for node in marked) >= MOSTLY * len(marked)
+
+
+def _names_actor(text: Mapped) -> bool:
+    return assigned(text.cut(0, min(len(text), LONGEST_HEAD)), must_assign=False) is not None
+
+
+def _assigns(node: Node) -> bool:
+    if unit_heading(node):
+        items = [_bare(each.body, each.is_bullet) for each in node.paragraphs] + [child.head for child in node.children]
+        return 2 * sum(opens_with_action(item.text) for item in items) >= len(items)
+    head = node.head.cut(0, min(len(node.head), LONGEST_HEAD))
+    found = assigned(head, must_assign=False)
+    return found is not None and (found.trigger is not None or ":" in head.text[: len(head) - len(found.rest)])
+
+
+# --- a heading that is only names of units ---
+
+
+def _under_heading(node: Node, units: tuple[Mapped, ...], label: str) -> list[Task]:
+    """The items below are its actions, unless they name units of their own."""
+    named = [child.marker is not None and _names_own(child) for child in node.children]
+    own = [child for child, is_own in zip(node.children, named, strict=True) if is_own]
+    rest = [child for child, is_own in zip(node.children, named, strict=True) if not is_own]
+    inner = [task for child in own for task in _in_node(child, inside=True, barred=False)]
+    if inner and not rest and not node.paragraphs:
+        return inner
+    texts = [_bare(each.body, each.is_bullet) for each in node.paragraphs]
+    texts += [text for child in rest for text in _all_texts(child)]
+    start = order_of(node.head)
+    verb = first_action(node.head, start.end() if start else 0)
+    led = [node.head.cut(verb, len(node.head))] if verb is not None else []
+    shown = led + texts if led and not node.head.text.endswith(":") else texts
+    actions = [action for text in shown for action in actions_in(text.strip())]
+    trigger = piece(node.head.cut(*start.span("verb")), "task-trigger") if start else None
+    task = Task(
+        label,
+        tuple(piece(unit, "task-unit-heading", LIKELY) for unit in units),
+        trigger,
+        tuple(actions),
+        first_deadline([*led, *texts]),
+        tuple(piece(unit, "task-with", LIKELY) for unit in joining_units([*led, *texts])),
+        piece(joined([node.head, *texts], "\n"), "task", LIKELY),
+    )
+    return [task, *inner]
+
+
+def _names_own(node: Node) -> bool:
+    if unit_heading(node):
+        return True
+    found = assigned(node.head.cut(0, min(len(node.head), LONGEST_HEAD)), must_assign=False)
+    return found is not None and (
+        found.trigger is not None or ":" in node.head.text[: len(found.whole) - len(found.rest)]
+    )
+
+
+def _all_texts(node: Node) -> list[Mapped]:
+    own = [node.head, *(_bare(each.body, each.is_bullet) for each in node.paragraphs)]
+    return own + [text for child in node.children for text in _all_texts(child)]
+
+
+# --- an order before the list ---
+
+
+def _ordered(roots: tuple[Node, ...], preamble: list[Mapped]) -> list[Task]:
+    """ "… đề nghị các cơ quan, đơn vị thực hiện các nội dung sau: 1. … 2. …" in a letter whose items name nobody, or a
+    letter without items."""
+    if not roots:
+        return _in_letter(preamble)
+    order = preamble[-1]
+    found = assigned(order, must_assign=True) if order.text.endswith(":") else None
+    if found is None:
+        return []
+    texts = [node.head for node in roots if node.marker is not None and not _names_actor(node.head)]
+    task = task_of(found, [], "preamble")
+    actions = task.actions + tuple(action for text in texts for action in actions_in(text.strip())[:1])
+    deadline = task.deadline or first_deadline([text for node in roots for text in _all_texts(node)])
+    return [Task(task.section, task.units, task.trigger, actions, deadline, task.with_units, task.whole)]
+
+
+def _has_items_for(roots: tuple[Node, ...]) -> bool:
+    """In a flat list, items that open with a verb are for those whom the order above it names."""
+    is_flat = not any(node.children or is_implementation(node) for node in roots)
+    return is_flat and any(node.marker is not None and opens_with_action(node.head.text) for node in roots[:1])
+
+
+def _in_letter(paragraphs: list[Mapped]) -> list[Task]:
+    """A letter without numbers: bullets below "… có ý kiến như sau:" that mostly name who acts, else only sentences with
+    "giao", "yêu cầu" …"""
+    order = next((place for place, text in enumerate(paragraphs) if text.text.endswith(":")), None)
+    below = [_unbulleted(text) for text in paragraphs[order + 1 :]] if order is not None else []
+    bullets = [text for text in below if _names_actor(text)]
+    is_list = len(bullets) > 1 and len(bullets) >= MOSTLY * len(below)
+    first = order + 1 if order is not None and is_list else len(paragraphs)
+    found = [task for text in paragraphs[:first] for task in tasks_in(text, "preamble", must_assign=True)]
+    for text in paragraphs[first:]:
+        found += tasks_in(_unbulleted(text), "preamble", must_assign=False)
+    return found

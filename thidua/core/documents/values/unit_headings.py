@@ -1,0 +1,47 @@
+"""Headings that are only names of those who have to act."""
+
+import re
+
+from thidua.core.documents.body.sections import Node, is_heading_like
+from thidua.core.documents.source import Mapped
+from thidua.core.documents.values.assigning import order_of
+from thidua.core.documents.values.units import is_unit, split_units, without_honorific, without_insertion
+from thidua.core.documents.values.verbs import first_action
+
+# In a heading these start the sentence; other verbs are part of a name ("tổ chức cung cấp dịch vụ").
+HEADING_VERBS = (
+    "chủ trì",
+    "phối hợp",
+    "có trách nhiệm",
+    "chịu trách nhiệm",
+    "căn cứ",
+    "tổ chức thực hiện",
+    "tổ chức triển khai",
+)
+FOR = re.compile(r"doi voi\s+(?=\w)")
+
+
+def unit_heading(node: Node) -> tuple[Mapped, ...]:
+    """ "1. Sở …:" over a list of what it does."""
+    if not (node.children or node.paragraphs) or len(node.head) > 700:
+        return ()
+    head = node.head.strip(" :.;")
+    trigger = order_of(head)
+    names = without_honorific(head.cut(trigger.end() if trigger else 0, len(head)))
+    verb = first_action(names, 0)
+    if verb is not None and node.head.text.endswith("."):
+        return ()
+    if verb is not None and (node.head.text.endswith(":") or names.text.startswith(HEADING_VERBS, verb)):
+        names = names.cut(0, verb).strip(" ,:")
+    if not len(names) or ": " in names.text or not is_unit(names, first=trigger is None) or len(names) > 400:
+        return ()
+    return split_units(without_insertion(names))
+
+
+def for_heading(node: Node) -> tuple[Mapped, ...]:
+    """ "2. Đối với tổ chuyên môn" inside an implementation part: whoever is named, even no body."""
+    match = FOR.match(node.head.plain)
+    has_items = bool(node.children or node.paragraphs)
+    if match is None or not has_items or not is_heading_like(node.head) or ": " in node.head.text:
+        return ()
+    return split_units(node.head.cut(match.end(), len(node.head)).strip(" :.;"))
