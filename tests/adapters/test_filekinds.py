@@ -2,7 +2,7 @@ import pytest
 
 from tests.support.rawword import p, word
 from thidua.adapters.filekinds import REFUSED, kind_of
-from thidua.adapters.incoming import READERS
+from thidua.adapters.incoming import PAGE_READERS, READERS
 
 
 @pytest.mark.parametrize(
@@ -30,5 +30,5 @@ def test_bytes_tell_the_kind(data: bytes, kind: str) -> None:
 
 def test_every_kind_is_read_or_refused_with_a_sentence() -> None:
     kinds = {"zip", "rtf", "doc", "word-xml", "html", "txt", "pdf", "image"}
-    assert set(READERS) == kinds
+    assert set(READERS) | set(PAGE_READERS) == kinds
     assert all((reason.endswith(".") and "hãy" in reason) or "không nhận" in reason for reason in REFUSED.values())
