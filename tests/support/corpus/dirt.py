@@ -29,7 +29,7 @@ def site(made: Made) -> str:
 
 def _site_body(made: Made) -> list[str]:
     blocks = [f"**{mark}**" for mark in made.marks]
-    blocks += [f"**{made.heading}**", _shouted(made.subject)] if made.heading else []
+    blocks += [f"**{made.heading}**", made.subject.upper()] if made.heading else []
     if made.addressees:
         blocks += [f"Kính gửi: {made.addressees[0]}." if len(made.addressees) == 1 else "Kính gửi:"]
         blocks += [f"- {each};" for each in made.addressees] if len(made.addressees) > 1 else []
@@ -40,11 +40,6 @@ def _site_body(made: Made) -> list[str]:
         blocks += _site_part(part)
     blocks += [made.closing] if made.closing else []
     return [line for block in blocks for line in [*_wrap(block, SITE_WIDTH), ""]]
-
-
-def _shouted(subject: str) -> str:
-    """Sites print most subjects in capitals."""
-    return subject if "luật" in subject else subject.upper()
 
 
 def _site_part(part: Part) -> list[str]:
