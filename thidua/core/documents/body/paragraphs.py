@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from thidua.core.documents import lexicon
 from thidua.core.documents.body.markers import Marker, is_scanned_heading, marker_of
+from thidua.core.documents.body.ragged import is_ragged, runs_on
 from thidua.core.documents.lines import (
     Line,
     is_caps,
@@ -45,7 +46,7 @@ WRAPPED_LIMIT, WRAPPED_SHARE = 160, 0.4
 FULL, FIRST_FULL, OVERLONG = 0.7, 0.6, 1.3
 CUT_LENGTH = 70
 LONGEST_TITLE, JUDGED = 400, 9
-BLOCKED_SHARE, ENDED_SHARE = 0.75, 0.1
+BLOCKED_SHARE, ENDED_SHARE, RAGGED_ENDED_SHARE = 0.75, 0.1, 0.4
 CUT_DATE = re.compile(
     r"(?:ngay \d{1,2}(?:\s?[/.-]\s?\d{1,2}|\s+thang)|thang \d{1,2}(?:\s?/\s?\d{4}|\s+nam)|nam (?:19|20)\d\d)\b.*", re.S
 )
@@ -61,12 +62,13 @@ class Paragraph:
 @dataclass(frozen=True)
 class Setting:
     """How the text was set: wrapped at `width` (None: one line per paragraph), or in blocks parted by blank lines, whose
-    first lines may be cut shorter than the rest."""
+    first lines may be cut shorter than the rest; `ragged` lines end anywhere, whatever their length."""
 
     width: int | None
     in_blocks: bool = False
     block_width: int = 0
     first_width: int = 0
+    ragged: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,15 +96,23 @@ def wrap_width(lines: list[Line]) -> int | None:
 
 def setting_of(lines: list[Line]) -> Setting:
     width = wrap_width([line for line in lines if not line.is_blank])
+    ragged = is_ragged(lines, width or _longest(lines))
     blocks = _blocks(lines)
     long = [block for block in blocks if len(block) > 1]
     if len(blocks) < 3 or not long or not _parted_by_blanks(blocks):
-        return Setting(width)
+        return Setting(width, ragged=ragged)
     lengths = sorted(len(line.body) for block in long for line in block[1:])
     firsts = sorted(len(block[0].body) for block in long)
-    setting = Setting(width, True, lengths[len(lengths) * 95 // 100], firsts[len(firsts) // 2])
+    setting = Setting(width, True, lengths[len(lengths) * 95 // 100], firsts[len(firsts) // 2], ragged)
     ended = sum(_ends_inside(block, setting) for block in long)
-    return setting if ended <= max(1, ENDED_SHARE * len(blocks)) else Setting(width)
+    share = RAGGED_ENDED_SHARE if ragged else ENDED_SHARE
+    return setting if ended <= max(1, share * len(blocks)) else Setting(width, ragged=ragged)
+
+
+def _longest(lines: list[Line]) -> int:
+    """Nearly: one line in twenty may be longer."""
+    lengths = sorted(len(line.body) for line in lines if not line.is_blank)
+    return lengths[len(lengths) * 95 // 100] if lengths else 0
 
 
 def _ends_inside(block: list[Line], setting: Setting) -> int:
@@ -226,7 +236,7 @@ def _opens_in_block(group: list[Mapped], line: Mapped, setting: Setting) -> bool
     closes = starts_with_word(line.plain, lexicon.CLOSING_OPENINGS) and not _had_no_room(
         last, line, setting.block_width
     )
-    return bool(closes) or not _fills_block(group, setting)
+    return bool(closes) or not (setting.ragged or _fills_block(group, setting))
 
 
 def _fills_block(group: list[Mapped], setting: Setting) -> bool:
@@ -275,6 +285,8 @@ def _carries_on(group: list[Mapped], line: Mapped, between: _Break, setting: Set
     if starts_with_word(group[0].plain.lstrip("-–+ "), ("can cu",)) and last.text.endswith(","):
         # The last ground ends with a comma; what follows says who decides.
         return not between.is_gap and width is not None and _had_no_room(last, line, width)
+    if setting.ragged and not between.blank and runs_on(group):
+        return True
     if not between.is_gap and width is None:
         return open_quotes(last.text) or _is_cut_sentence(group)
     if width is None or len(last) < FULL * width:
