@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.corpus.dirt import paged, scanned, site
+from tests.support.corpus.dirt import paged, ragged, scanned, site
 from tests.support.corpus.documents import invent
 from tests.support.corpus.files import word_file
 from tests.support.corpus.judging import faults
@@ -51,6 +51,7 @@ def test_an_odd_document_is_read_exactly(seed: int) -> None:
 
 ARRIVALS: dict[str, Callable[[Made, int], str]] = {
     "a law site's Markdown": lambda made, _seed: site(made),
+    "a copied page broken anywhere": ragged,
     "pages with numbers in mid-sentence": paged,
     "a scan": scanned,
 }

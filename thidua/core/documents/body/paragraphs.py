@@ -22,16 +22,18 @@ from thidua.core.documents.lines import (
     starts_with_word,
 )
 from thidua.core.documents.looks import Look
-from thidua.core.documents.source import Mapped, joined
+from thidua.core.documents.source import PLAIN, Mapped, joined
 
 BULLET = re.compile(r"[-–—+•*●○▪■◦‣➢✓✔·\uf0b7\uf0a7]\s+(?=\S)|[-–—+•●○▪■◦‣➢✓✔·\uf0b7\uf0a7](?=[^\W\d_])")
-# A wrapped line ending so goes on with a figure or letter, so "1." or "a)" below it is no marker.
+# A wrapped line ending so goes on with a figure or letter, so "1." or "a)" below it is no marker. With their tones: "hồ sơ" and
+# "Việt Nam" expect nothing.
 EXPECTS = {
-    "letter": ("diem",),
-    "arabic": ("khoan", "so", "ngay", "thang", "nam", "dieu", "muc", "quy", "tuan", "chuong", "phan", "phu luc"),
-    "thu-ordinal": ("vao", "lan", "ky", "khoa"),
-    "roman": ("chuong", "phan", "muc", "quy", "khoa", "thu"),
+    "letter": ("điểm",),
+    "arabic": ("khoản", "số", "ngày", "tháng", "năm", "điều", "mục", "quý", "tuần", "chương", "phần", "lục"),
+    "thu-ordinal": ("vào", "lần", "kỳ", "kì", "khóa", "khoá"),
+    "roman": ("chương", "phần", "mục", "quý", "khóa", "khoá", "thứ"),
 }
+PLAIN_EXPECTS = {style: tuple(word.translate(PLAIN) for word in words) for style, words in EXPECTS.items()}
 # A wrapped line ending so names a provision, and "Điều 5." or "Mục 2" below it is cited, not begun.
 CITES = re.compile(
     r"(?:(?<!\w)(?:khoan|diem|muc|phan|chuong|phu luc)\s+(?:\d{1,3}|[a-z]|[ivx]{1,5})"
@@ -274,7 +276,8 @@ def _is_cited(last: Mapped, marker: Marker) -> bool:
     """What looks like a marker goes on with the sentence above: "tại khoản 2 / Điều 5.", "trước ngày / 15."."""
     if marker.style in ("dieu", "muc", "chuong", "phan"):
         return not is_caps(last.text) and CITES.search(last.plain[-40:]) is not None
-    return last.plain.rsplit(" ", 1)[-1] in EXPECTS.get(marker.style, ())
+    word = last.text.rsplit(" ", 1)[-1].lower()
+    return word in (PLAIN_EXPECTS if last.text.isascii() else EXPECTS).get(marker.style, ())
 
 
 def _carries_on(group: list[Mapped], line: Mapped, between: _Break, setting: Setting) -> bool:

@@ -79,8 +79,11 @@ def header_number(line: Mapped) -> tuple[Number, int] | None:
 
 
 def _label(line: Mapped) -> re.Match[str] | None:
-    """The word "Số", whatever recognition made of its accent; "SỞ" is another word."""
+    """The word "Số", whatever recognition made of its accent; "SỞ" is another word, and a small "số" without a colon
+    stands inside a sentence whose line was broken before it."""
     label = LABEL.match(line.plain)
+    if label is not None and line.text[:1].islower() and ":" not in label[0]:
+        return None
     word = re.search(r"\w+\W*$", line.text[: label.end()]) if label else None
     return None if word is None or word[0][1:2] in ("ở", "Ở", "ơ", "Ơ") else label
 
