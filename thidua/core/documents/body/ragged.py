@@ -25,6 +25,7 @@ OPEN_NAMES = frozenset(
         "Văn", "Trung", "Quốc", "Chính", "Phó", "Đảng",
     )
 )  # fmt: skip
+LONGEST_WORDS = 30
 LAST_WORDS = re.compile(r"(?:(\w+) )?(\w+)$")
 
 
@@ -43,7 +44,7 @@ def is_ragged(lines: Iterable[Line], width: int) -> bool:
 
 def stops_in_phrase(last: Mapped) -> bool:
     """The line's last word needs another: "chỉ đạo của", "Ủy"."""
-    words = LAST_WORDS.search(last.text)
+    words = LAST_WORDS.search(last.text[-LONGEST_WORDS:])
     if words is None or is_caps(last.text):
         return False
     return words[2] in OPEN_WORDS or words[2] in OPEN_NAMES or f"{words[1]} {words[2]}" in OPEN_WORDS
