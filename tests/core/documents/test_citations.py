@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.core.documents import read, to_json
+from thidua.core.documents.ranges import Ranges
 from thidua.core.documents.source import clean
 from thidua.core.documents.values.citations import citations_in, distinct
 from thidua.core.documents.values.laws import laws_in
+from thidua.core.documents.values.references import unnumbered_in
 
 
 def cited(text: str) -> list[tuple[str | None, str, str | None, str | None]]:
@@ -46,6 +48,9 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("Thông báo kết luận số 34-TB/TU", ("Thông báo kết luận", "34-TB/TU", None, None)),
         ("Quyết định 12/QĐ-MH năm 2031 của Sở Mẫu", ("Quyết định", "12/QĐ-MH", None, "Sở Mẫu")),
         ("Nghị định của Chính phủ: số 9/2031/NĐ-CP", ("Nghị định", "9/2031/NĐ-CP", None, "Chính phủ")),
+        ("Chỉ thị 18-2001/CT-TTg ngày 3/8/2001", ("Chỉ thị", "18-2001/CT-TTg", "2001-08-03", None)),
+        ("Quyết định số 07-2004/QĐ-UB của UBND tỉnh", ("Quyết định", "07-2004/QĐ-UB", None, "UBND tỉnh")),
+        ("Nghị định số 61-CP ngày 5-7-1994 của Chính phủ", ("Nghị định", "61-CP", "1994-07-05", "Chính phủ")),
         ("(NQ 66/NQ-CP)", (None, "66/NQ-CP", None, None)),
         (
             "Nghị quyết của Hội đồng nhân dân tỉnh số 05/2031/NQ-HĐND ngày 1/1/2031",
@@ -279,3 +284,81 @@ def test_the_issuer_is_shown_as_the_body_prints_it_not_in_the_capitals_of_the_su
     text = "Số: 1/KH-SM\n\nKẾ HOẠCH\nTHỰC HIỆN CHỈ THỊ SỐ 1/CT-TTG CỦA THỦ TƯỚNG CHÍNH PHỦ VỀ MINH HỌA\n\n"
     text += "Thực hiện Chỉ thị số 1/CT-TTg của Thủ tướng Chính phủ về minh họa.\n\nI. MỤC ĐÍCH\nMột việc.\n"
     assert [each["issuer"] for each in to_json(read(text))["citations"]] == ["Thủ tướng Chính phủ"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "từ năm 2026-2030 có 12-15 phong trào",
+        "nhà 61-CP và tuyến 12-CT",
+        "điện thoại 0203-388",
+        "trang 18-2001 của sách",
+    ],
+)
+def test_figures_joined_by_a_dash_are_no_old_numbers(text):
+    assert cited(text) == []
+
+
+def test_a_number_with_a_dash_or_a_stroke_before_its_year_is_one_document():
+    text = "Theo Chỉ thị số 18-2001/CT-TTg ngày 3/8/2001; thực hiện Chỉ thị số 18/2001/CT-TTg."
+    assert cited(text) == [("Chỉ thị", "18-2001/CT-TTg", "2001-08-03", None)]
+
+
+def test_an_old_number_is_read_in_the_letterhead():
+    found = to_json(read("BỘ MẪU\nSố: 18-2001/QĐ-BM\nMẫu, ngày 5 tháng 3 năm 2001\n\nQUYẾT ĐỊNH\nVề việc thử\n"))
+    assert found["number_symbol"] == "18-2001/QĐ-BM"
+
+
+def laws_of(text: str) -> list[tuple[str, str | int | None]]:
+    return [(law.title.text, law.date or law.year) for law, _start, _end in laws_in(clean(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TĂNG CƯỜNG KỶ LUẬT, KỶ CƯƠNG HÀNH CHÍNH NĂM 2031",
+        "TUYÊN TRUYỀN PHÁP LUẬT NĂM 2031",
+        "GIỮ NGHIÊM LUẬT LỆ GIAO THÔNG NĂM 2031",
+        "Đại hội Hội Luật gia tỉnh năm 2031",
+        "QUY\u00a0LUẬT PHÁT TRIỂN CỦA PHONG TRÀO NĂM 2031",
+    ],
+)
+def test_a_word_that_holds_the_word_law_is_no_law(text):
+    assert laws_of(text) == []
+
+
+def test_a_law_in_capitals_is_a_law():
+    assert laws_of("TRIỂN KHAI LUẬT MINH HỌA, THỬ NGHIỆM NĂM 2031") == [("LUẬT MINH HỌA, THỬ NGHIỆM", 2031)]
+
+
+def unnumbered(text: str) -> list[str]:
+    return [name.text for name, _start, _end in unnumbered_in(clean(text), Ranges(()))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nay Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:",
+        "Ủy ban nhân dân tỉnh ban hành Kế hoạch với các nội dung sau:",
+        "Theo Quyết định số 5/QĐ-A, Sở Mẫu ban hành Kế hoạch tổ chức phong trào mùa xuân:",
+        "Các đơn vị xây dựng Kế hoạch thực hiện phong trào mùa xuân.",
+        "Điều 1. Ban hành kèm theo Quyết định này Quy chế xét tặng danh hiệu.",
+        "Điều 1. Phê duyệt Đề án xây dựng nếp sống mới.",
+    ],
+)
+def test_what_is_being_written_is_no_reference(text):
+    assert unnumbered(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Quyết định số 5/QĐ-A của Sở Mẫu ban hành Quy chế văn hóa cơ quan.", "Quy chế văn hóa cơ quan"),
+        ("Chính phủ đã ban hành Chiến lược phát triển đô thị bền vững.", "Chiến lược phát triển đô thị bền vững"),
+        ("theo Kế hoạch bảo tồn đa dạng sinh học, cơ sở", "Kế hoạch bảo tồn đa dạng sinh học"),
+        ("theo Chương trình công tác thanh thiếu nhi toàn tỉnh.", "Chương trình công tác thanh thiếu nhi toàn tỉnh"),
+        ("theo Kế hoạch công tác năm đã duyệt", "Kế hoạch công tác năm"),
+    ],
+)
+def test_a_document_named_without_a_number_keeps_its_whole_name(text, name):
+    assert unnumbered(text) == [name]

@@ -142,3 +142,61 @@ def test_items_that_say_the_same_on_several_pages_are_no_running_header():
     pages = "".join(f"Điều {page}. Việc {page}\n\n2. Bảo đảm dân chủ trong bình xét\n\f" for page in range(1, 5))
     found = found_in(below="QUYẾT ĐỊNH\nMinh họa\n", number="Số: 5/QĐ-UBND", body=pages + "Điều 5. Hết./.\n")
     assert [[child["marker"] for child in section["children"]] for section in found["sections"]] == [["2."]] * 4 + [[]]
+
+
+RAGGED = """Thực hiện phong trào do Chủ tịch
+Ủy ban nhân dân tỉnh phát
+động, Ủy ban nhân dân tỉnh
+ban hành Kế hoạch sau:
+1. Phấn đấu có 90% số xã
+đạt chuẩn vào cuối
+năm.
+2. Mỗi thôn có một đội
+tình nguyện do Đoàn
+Thanh niên tỉnh phụ
+trách.
+3. Sở Khoa học và
+Công nghệ hướng
+dẫn.
+4. Thống nhất quản lý hồ sơ
+5. Người Việt Nam
+6. Làm việc thứ sáu.
+"""
+
+
+def starts_of(body: str) -> list[str]:
+    return [each.get("title") or each["starts"] for each in found_in(body=body)["sections"]]
+
+
+def test_lines_broken_anywhere_are_joined_without_blank_lines():
+    found = found_in(body=RAGGED)
+    assert len(found["preamble_paragraphs"]) == 1
+    assert starts_of(RAGGED) == [
+        "Phấn đấu có 90% số xã đạt chuẩn vào cuối năm.",
+        "Mỗi thôn có một đội tình nguyện do Đoàn Thanh niên tỉnh phụ trách.",
+        "Sở Khoa học và Công nghệ hướng dẫn.",
+        "Thống nhất quản lý hồ sơ",
+        "Người Việt Nam",
+        "Làm việc thứ sáu.",
+    ]
+
+
+def test_a_heading_among_lines_broken_anywhere_stays_a_heading():
+    text = RAGGED.replace("Người Việt Nam\n", "Yêu cầu\nCác cơ quan làm tốt.\n")
+    assert starts_of(text)[4] == "Yêu cầu"
+
+
+@pytest.mark.parametrize("heading", ["Thống nhất quản lý hồ sơ", "Người Việt Nam", "Nâng cao mức", "Làm ngay"])
+def test_a_word_like_one_that_awaits_a_figure_awaits_none(heading):
+    assert starts_of(f"Điều 1. {heading}\n1. Việc một.\n2. Việc hai.\n") == [heading]
+    assert [
+        each["marker"]
+        for each in found_in(body=f"Điều 1. {heading}\n1. Việc một.\n2. Việc hai.\n")["sections"][0]["children"]
+    ] == ["1.", "2."]
+
+
+def test_a_number_cited_at_the_start_of_a_line_is_not_the_documents():
+    body = "Thực hiện Chỉ thị\nsố 28-CT/TU\nngày 16/9/2030 của Tỉnh ủy, cơ\nquan yêu cầu:\n1. Việc một./.\n"
+    found = found_in(below="THƯ KHEN MỚI\n\nCHÀO MỪNG NGÀY LÀM VIỆC TỐT\n", body=body)
+    assert (found["issuer"]["name"], found["number_symbol"]) == ("ỦY BAN NHÂN DÂN TỈNH MẪU", "15/KH-UBND")
+    assert [each["number_symbol"] for each in found["citations"]] == ["28-CT/TU"]

@@ -27,9 +27,34 @@ def site(made: Made) -> str:
     return "\n".join([*rows, "", "", *_site_body(made), *_site_foot(made)]) + "\n"
 
 
+def ragged(made: Made, seed: int) -> str:
+    """The same page, its text broken anywhere: no line's length tells anything."""
+    random = Random(seed)
+    lines = site(made).split("\n")
+    first = next(place for place, line in enumerate(lines) if line.lstrip("*").startswith(made.preamble[0][:10]))
+    last = len(lines) - lines[::-1].index("Nơi nhận:") - 1
+    blocks = "\n".join(lines[first : last - 1]).split("\n\n")
+    return "\n".join([*lines[:first], *_broken(blocks, random), *lines[last - 1 :]])
+
+
+def _broken(blocks: list[str], random: Random) -> list[str]:
+    broken: list[str] = []
+    for block in blocks:
+        room = 0
+        for word in block.split():
+            if room < len(word):
+                broken.append(word)
+                room = random.randint(15, 40) - len(word)
+            else:
+                broken[-1] += f" {word}"
+                room -= len(word) + 1
+        broken.append("")
+    return broken
+
+
 def _site_body(made: Made) -> list[str]:
     blocks = [f"**{mark}**" for mark in made.marks]
-    blocks += [f"**{made.heading}**", _shouted(made.subject)] if made.heading else []
+    blocks += [f"**{made.heading}**", made.subject.upper()] if made.heading else []
     if made.addressees:
         blocks += [f"Kính gửi: {made.addressees[0]}." if len(made.addressees) == 1 else "Kính gửi:"]
         blocks += [f"- {each};" for each in made.addressees] if len(made.addressees) > 1 else []
@@ -40,11 +65,6 @@ def _site_body(made: Made) -> list[str]:
         blocks += _site_part(part)
     blocks += [made.closing] if made.closing else []
     return [line for block in blocks for line in [*_wrap(block, SITE_WIDTH), ""]]
-
-
-def _shouted(subject: str) -> str:
-    """Sites print most subjects in capitals."""
-    return subject if "luật" in subject else subject.upper()
 
 
 def _site_part(part: Part) -> list[str]:

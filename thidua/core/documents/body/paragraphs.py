@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from thidua.core.documents import lexicon
 from thidua.core.documents.body.markers import Marker, is_scanned_heading, marker_of
+from thidua.core.documents.body.ragged import is_ragged, runs_on
 from thidua.core.documents.lines import (
     Line,
     is_caps,
@@ -21,16 +22,18 @@ from thidua.core.documents.lines import (
     starts_with_word,
 )
 from thidua.core.documents.looks import Look
-from thidua.core.documents.source import Mapped, joined
+from thidua.core.documents.source import PLAIN, Mapped, joined
 
 BULLET = re.compile(r"[-–—+•*●○▪■◦‣➢✓✔·\uf0b7\uf0a7]\s+(?=\S)|[-–—+•●○▪■◦‣➢✓✔·\uf0b7\uf0a7](?=[^\W\d_])")
-# A wrapped line ending so goes on with a figure or letter, so "1." or "a)" below it is no marker.
+# A wrapped line ending so goes on with a figure or letter, so "1." or "a)" below it is no marker. With their tones: "hồ sơ" and
+# "Việt Nam" expect nothing.
 EXPECTS = {
-    "letter": ("diem",),
-    "arabic": ("khoan", "so", "ngay", "thang", "nam", "dieu", "muc", "quy", "tuan", "chuong", "phan", "phu luc"),
-    "thu-ordinal": ("vao", "lan", "ky", "khoa"),
-    "roman": ("chuong", "phan", "muc", "quy", "khoa", "thu"),
+    "letter": ("điểm",),
+    "arabic": ("khoản", "số", "ngày", "tháng", "năm", "điều", "mục", "quý", "tuần", "chương", "phần", "lục"),
+    "thu-ordinal": ("vào", "lần", "kỳ", "kì", "khóa", "khoá"),
+    "roman": ("chương", "phần", "mục", "quý", "khóa", "khoá", "thứ"),
 }
+PLAIN_EXPECTS = {style: tuple(word.translate(PLAIN) for word in words) for style, words in EXPECTS.items()}
 # A wrapped line ending so names a provision, and "Điều 5." or "Mục 2" below it is cited, not begun.
 CITES = re.compile(
     r"(?:(?<!\w)(?:khoan|diem|muc|phan|chuong|phu luc)\s+(?:\d{1,3}|[a-z]|[ivx]{1,5})"
@@ -45,7 +48,7 @@ WRAPPED_LIMIT, WRAPPED_SHARE = 160, 0.4
 FULL, FIRST_FULL, OVERLONG = 0.7, 0.6, 1.3
 CUT_LENGTH = 70
 LONGEST_TITLE, JUDGED = 400, 9
-BLOCKED_SHARE, ENDED_SHARE = 0.75, 0.1
+BLOCKED_SHARE, ENDED_SHARE, RAGGED_ENDED_SHARE = 0.75, 0.1, 0.4
 CUT_DATE = re.compile(
     r"(?:ngay \d{1,2}(?:\s?[/.-]\s?\d{1,2}|\s+thang)|thang \d{1,2}(?:\s?/\s?\d{4}|\s+nam)|nam (?:19|20)\d\d)\b.*", re.S
 )
@@ -61,12 +64,13 @@ class Paragraph:
 @dataclass(frozen=True)
 class Setting:
     """How the text was set: wrapped at `width` (None: one line per paragraph), or in blocks parted by blank lines, whose
-    first lines may be cut shorter than the rest."""
+    first lines may be cut shorter than the rest; `ragged` lines end anywhere, whatever their length."""
 
     width: int | None
     in_blocks: bool = False
     block_width: int = 0
     first_width: int = 0
+    ragged: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,15 +98,23 @@ def wrap_width(lines: list[Line]) -> int | None:
 
 def setting_of(lines: list[Line]) -> Setting:
     width = wrap_width([line for line in lines if not line.is_blank])
+    ragged = is_ragged(lines, width or _longest(lines))
     blocks = _blocks(lines)
     long = [block for block in blocks if len(block) > 1]
     if len(blocks) < 3 or not long or not _parted_by_blanks(blocks):
-        return Setting(width)
+        return Setting(width, ragged=ragged)
     lengths = sorted(len(line.body) for block in long for line in block[1:])
     firsts = sorted(len(block[0].body) for block in long)
-    setting = Setting(width, True, lengths[len(lengths) * 95 // 100], firsts[len(firsts) // 2])
+    setting = Setting(width, True, lengths[len(lengths) * 95 // 100], firsts[len(firsts) // 2], ragged)
     ended = sum(_ends_inside(block, setting) for block in long)
-    return setting if ended <= max(1, ENDED_SHARE * len(blocks)) else Setting(width)
+    share = RAGGED_ENDED_SHARE if ragged else ENDED_SHARE
+    return setting if ended <= max(1, share * len(blocks)) else Setting(width, ragged=ragged)
+
+
+def _longest(lines: list[Line]) -> int:
+    """Nearly: one line in twenty may be longer."""
+    lengths = sorted(len(line.body) for line in lines if not line.is_blank)
+    return lengths[len(lengths) * 95 // 100] if lengths else 0
 
 
 def _ends_inside(block: list[Line], setting: Setting) -> int:
@@ -226,7 +238,7 @@ def _opens_in_block(group: list[Mapped], line: Mapped, setting: Setting) -> bool
     closes = starts_with_word(line.plain, lexicon.CLOSING_OPENINGS) and not _had_no_room(
         last, line, setting.block_width
     )
-    return bool(closes) or not _fills_block(group, setting)
+    return bool(closes) or not (setting.ragged or _fills_block(group, setting))
 
 
 def _fills_block(group: list[Mapped], setting: Setting) -> bool:
@@ -264,7 +276,8 @@ def _is_cited(last: Mapped, marker: Marker) -> bool:
     """What looks like a marker goes on with the sentence above: "tại khoản 2 / Điều 5.", "trước ngày / 15."."""
     if marker.style in ("dieu", "muc", "chuong", "phan"):
         return not is_caps(last.text) and CITES.search(last.plain[-40:]) is not None
-    return last.plain.rsplit(" ", 1)[-1] in EXPECTS.get(marker.style, ())
+    word = last.text.rsplit(" ", 1)[-1].lower()
+    return word in (PLAIN_EXPECTS if last.text.isascii() else EXPECTS).get(marker.style, ())
 
 
 def _carries_on(group: list[Mapped], line: Mapped, between: _Break, setting: Setting) -> bool:
@@ -275,6 +288,8 @@ def _carries_on(group: list[Mapped], line: Mapped, between: _Break, setting: Set
     if starts_with_word(group[0].plain.lstrip("-–+ "), ("can cu",)) and last.text.endswith(","):
         # The last ground ends with a comma; what follows says who decides.
         return not between.is_gap and width is not None and _had_no_room(last, line, width)
+    if setting.ragged and not between.blank and runs_on(group):
+        return True
     if not between.is_gap and width is None:
         return open_quotes(last.text) or _is_cut_sentence(group)
     if width is None or len(last) < FULL * width:

@@ -13,7 +13,9 @@ LETTER = r"[^\W\d_]"
 CODE = rf"{LETTER}(?:[\w&]|\.(?=\w))*"
 SYMBOL = rf"{CODE}(?:\s?[-–/]\s?(?:{CODE}|\d{{1,4}}\b))*"
 COUNT = r"\d{1,6}[a-zđ]?"
-STATE = rf"(?P<number>{COUNT})\s?/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{SYMBOL})"
+# "18-2001/CT-TTg": until about 2005 a dash stood between number and year.
+PARTS = r"(?:/|[-–](?=\s?(?:19|20)\d\d\s?/))"
+STATE = rf"(?P<number>{COUNT})\s?{PARTS}\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{SYMBOL})"
 PARTY = rf"(?P<number>{COUNT})\s?[-–]\s?(?P<symbol>{CODE}\s?/\s?{CODE}(?:[-–]{CODE})?)"
 # A draft, or a number still to be written by hand: "Số:      /QĐ-UBND", "Số ...-CT/TU".
 BLANK = rf"(?P<hole>[\s.…_]*)[/-]\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{SYMBOL})"
@@ -33,12 +35,17 @@ HEADER_DAMAGED = re.compile(rf"\s{{0,8}}(?P<whole>{DAMAGED})")
 UNLABELLED = re.compile(
     rf"[\W_]{{0,3}}(?P<whole>(?:{STATE})|(?:{PARTY.replace('number', 'pnumber').replace('symbol', 'psymbol')}))\W*$"
 )
+# "số 61-CP", "số 327-CT": until 1996 the code of who issued it alone, always after the word "số".
+OLD = r"(?P<onumber>\d{1,4})\s?[-–]\s?(?P<osymbol>CP|TTg|HĐBT|HÐBT|HĐNN|CT|CTN|TVQH)(?![\w/–-])"
+AFTER_SO = re.compile(r"\b[sS]ố\s*:?\s*$")
 CITED_PARTY = PARTY.replace("number", "pnumber").replace("symbol", "psymbol")
 LONGEST_TRACE = 24
 ENDS_OPEN = re.compile(r"[/–-]\s*$")
 NATIONAL_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{1,2}[a-z]?")
 # "số357/TTr-CP": the blank after "số" is often lost.
-CITED_FORMS = re.compile(rf"(?:(?<![\w/.-])|(?<=[sS][ốôoó]))(?:(?P<state>{STATE})|(?P<party>{CITED_PARTY}))")
+CITED_FORMS = re.compile(
+    rf"(?:(?<![\w/.-])|(?<=[sS][ốôoó]))(?:(?P<state>{STATE})|(?P<party>{CITED_PARTY})|(?P<old>{OLD}))"
+)
 # "12/QĐ-UBND - Sở Mẫu": a dash between blanks before a word with one capital belongs to the sentence.
 SYMBOL_TAIL = re.compile(rf"\s[-–]\s(?P<code>{CODE})$")
 
@@ -72,8 +79,11 @@ def header_number(line: Mapped) -> tuple[Number, int] | None:
 
 
 def _label(line: Mapped) -> re.Match[str] | None:
-    """The word "Số", whatever recognition made of its accent; "SỞ" is another word."""
+    """The word "Số", whatever recognition made of its accent; "SỞ" is another word, and a small "số" without a colon
+    stands inside a sentence whose line was broken before it."""
     label = LABEL.match(line.plain)
+    if label is not None and line.text[:1].islower() and ":" not in label[0]:
+        return None
     word = re.search(r"\w+\W*$", line.text[: label.end()]) if label else None
     return None if word is None or word[0][1:2] in ("ở", "Ở", "ơ", "Ơ") else label
 
@@ -156,8 +166,11 @@ def joins_number(first: Mapped, second: Mapped) -> bool:
 
 def cited_numbers(text: str) -> Iterator[CitedNumber]:
     for match in CITED_FORMS.finditer(text):
-        number, symbol = match["number"] or match["pnumber"], match["symbol"] or match["psymbol"]
-        if not _is_symbol(symbol):
+        number = match["number"] or match["pnumber"] or match["onumber"]
+        symbol = match["symbol"] or match["psymbol"] or match["osymbol"]
+        if not _is_symbol(symbol) or (
+            match["old"] and not AFTER_SO.search(text, max(0, match.start() - 8), match.start())
+        ):
             continue
         tail = SYMBOL_TAIL.search(symbol)
         lost = len(symbol) - tail.start() if tail and sum(map(str.isupper, tail["code"])) < 2 else 0

@@ -34,6 +34,7 @@ NESTS = re.compile(r"\s(?:cua|thuc\s+hien|thi\s+hanh|trien\s+khai|bo\s+sung|thay
 REPLACING = re.compile(r"(?:thay\s+the|bai\s+bo|huy\s+bo|het\s+hieu\s+luc)(?:(?!\.\s|\n)[\s\S]){0,200}$")
 EXPIRING = re.compile(r"(?:(?!\.\s|\n)[\s\S]){0,400}?\bhet\s+hieu\s+luc\b")
 LONGEST_SENTENCE = 3_000
+DASHED_YEAR = re.compile(r"^(\d+[a-zđ]?)-((?:19|20)\d\d/)")
 SENTENCE_START = re.compile(r"[.\n]\s")
 
 
@@ -73,7 +74,9 @@ def mentions_in(flow: Mapped, preamble_end: int, own: str | None) -> list[Mentio
 
 
 def _key(number_symbol: str) -> str:
-    return number_symbol.casefold().replace("–", "-").replace("ð", "đ")
+    """ "18-2001/CT-TTg" and "18/2001/CT-TTg" are one document."""
+    plain = number_symbol.casefold().replace("–", "-").replace("ð", "đ")
+    return DASHED_YEAR.sub(r"\1/\2", plain)
 
 
 # --- what follows the number ---

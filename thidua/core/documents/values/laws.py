@@ -8,6 +8,9 @@ from thidua.core.vietnamese.dates import find_dates
 from thidua.core.vietnamese.folding import comparison_key
 
 HEAD = re.compile(r"(?<!\w)(?:bo\s+luat|luat|phap\s+lenh|hien\s+phap)(?!\w)")
+# "kỷ luật", "quy luật", "đạo luật"; "luật sư", "Hội Luật gia": words of their own, which capitals make look like a title.
+ENDS_WORD = (" phap ", " bo ", " ky ", " ki ", " quy ", " dao ", " du ", " am ")
+BEGINS_WORD = re.compile(r"luat\s+(?:su|gia|le|tuc|phap|hoa|dinh)(?!\w)")
 AMENDING = re.compile(r"(?:bo\s+luat|luat|phap\s+lenh)\s+sua\s+doi")
 LONGEST = 320
 TAIL = re.compile(
@@ -43,8 +46,11 @@ def laws_in(flow: Mapped) -> list[tuple[Law, int, int]]:
 
 
 def _is_head(flow: Mapped, start: int) -> bool:
-    """Printed with a capital and not the end of "pháp luật"."""
-    return flow.text[start].isupper() and not flow.plain.endswith(("phap ", "bo "), 0, start)
+    """Printed with a capital and no part of another word: "pháp luật", "LUẬT SƯ"."""
+    if not flow.text[start].isupper() or BEGINS_WORD.match(flow.plain, start):
+        return False
+    before = " " + " ".join(flow.plain[max(0, start - 8) : start].split()) + " "
+    return not before.endswith(ENDS_WORD)
 
 
 def _dated(flow: Mapped, start: int, tail: re.Match[str]) -> list[tuple[Law, int, int]]:
