@@ -2,6 +2,7 @@
 heading that names its units."""
 
 import re
+from dataclasses import replace
 
 from thidua.core.documents import lexicon
 from thidua.core.documents.body.sections import Node, is_heading_like
@@ -11,6 +12,7 @@ from thidua.core.documents.values.assigning import ASSIGN, assigned, joining_uni
 from thidua.core.documents.values.assignment_sentences import actions_in, first_deadline, ordered_in, task_of, tasks_in
 from thidua.core.documents.values.lead_agencies import led_task
 from thidua.core.documents.values.unit_headings import for_heading, unit_heading
+from thidua.core.documents.values.units import is_unit
 from thidua.core.documents.values.verbs import first_action, opens_with_action
 
 # Under such headings bodies are named for another reason than work.
@@ -49,7 +51,8 @@ def _in_nodes(
     """Below a heading such as "Tổ chức thực hiện", every leaf; elsewhere lists whose items mostly assign, and articles
     that say who carries out."""
     listed = inside or (not barred and _is_assignment_list(nodes))
-    return [task for node in nodes for task in _in_node(node, inside=listed, barred=barred, orderless=orderless)]
+    whole = _with_what_follows(nodes) if listed else nodes
+    return [task for node in whole for task in _in_node(node, inside=listed, barred=barred, orderless=orderless)]
 
 
 def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False) -> list[Task]:
@@ -77,6 +80,27 @@ def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False)
     is_other = is_heading and OTHER_MATTERS.search(node.head.plain) is not None
     is_orderless = is_heading and NO_ORDERS.search(node.head.plain) is not None
     return found + _in_nodes(node.children, inside=here, barred=barred or is_other, orderless=orderless or is_orderless)
+
+
+def _with_what_follows(nodes: tuple[Node, ...] | list[Node]) -> list[Node]:
+    """The last item may be names alone, its work the unmarked paragraph after the list: "6. Trưởng các thôn; Bí thư chi
+    bộ / Tuyên truyền …"."""
+    found: list[Node] = []
+    for node in nodes:
+        last = found[-1] if found else None
+        if node.marker is None and last is not None and _is_names_alone(last) and opens_with_action(node.head.text):
+            found[-1] = replace(last, children=[node])
+        else:
+            found.append(node)
+    return found
+
+
+def _is_names_alone(node: Node) -> bool:
+    if node.marker is None or node.children or node.paragraphs or node.head.text.endswith("."):
+        return False
+    start = order_of(node.head)
+    names = node.head.cut(start.end() if start else 0, len(node.head))
+    return is_unit(names, first=start is None) and first_action(names, 0) is None
 
 
 def _label(node: Node) -> str:
@@ -127,13 +151,18 @@ def _assigns(node: Node) -> bool:
 
 def _under_heading(node: Node, units: tuple[Mapped, ...], label: str) -> list[Task]:
     """The items below are its actions, unless they name units of their own."""
-    named = [child.marker is not None and _names_own(child) for child in node.children]
+    marked = [child for child in node.children if child.marker is not None]
+    each = len(marked) > 1 and all(_names_actor(child.head) for child in marked)
+    named = [child.marker is not None and (each or _names_own(child)) for child in node.children]
     own = [child for child, is_own in zip(node.children, named, strict=True) if is_own]
     rest = [child for child, is_own in zip(node.children, named, strict=True) if not is_own]
     inner = [task for child in own for task in _in_node(child, inside=True, barred=False)]
     if inner and not rest and not node.paragraphs:
         return inner
     texts = [_bare(each.body, each.is_bullet) for each in node.paragraphs]
+    is_list = len(texts) > 1 and not node.children and all(each.is_bullet for each in node.paragraphs)
+    if is_list and all(map(_names_actor, texts)):
+        return [task for text in texts for task in tasks_in(text, label, must_assign=False)]
     texts += [text for child in rest for text in _all_texts(child)]
     start = order_of(node.head)
     verb = first_action(node.head, start.end() if start else 0)

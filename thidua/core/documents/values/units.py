@@ -32,6 +32,14 @@ ONE_BODY = re.compile(
 SHARED_OFFICE = re.compile(
     r"(?:chanh\s+)?van phong (?:hdnd|hoi dong nhan dan|doan (?:dbqh|dai bieu quoc hoi)[^;]{0,40}?)"
 )
+# "Đảng ủy, HĐND, UBND các xã": kinds that share the name after the last of them.
+SHARED_NAME = re.compile(
+    r"(?:(?:cap uy|dang uy|dang bo|thuong truc|hdnd|hoi dong nhan dan|ubnd|uy ban nhan dan|(?:uy ban )?mttq|uy ban mat tran to quoc)"
+    r"(?:\s*,\s*|\s+va\s+|$))+"
+)
+# "Viễn thông tỉnh, Viettel tỉnh": a name that ends with its level is whole, and so is the next.
+LEVEL_END = re.compile(r"\s(?:tinh|thanh pho|xa|phuong)$")
+LEVEL_NEXT = re.compile(r"[A-ZĐ][^,;]{2,60}\s(?:tỉnh|thành phố|xã|phường)\s*(?:[,;:]|$)")
 HONORIFIC = re.compile(r"(?:cac\s+)?(?:ong\s*\(ba\)|ong,\s*ba|ong/ba|dong chi)\s*:?\s+(?=\S)")
 # Words put between the units and their verb: "…, trong phạm vi nhiệm vụ của mình, …".
 INSERTED = re.compile(
@@ -102,9 +110,13 @@ def _opens_unit(rest: Mapped, before: Mapped) -> bool:
     again = SAID_AGAIN.match(before.plain)
     if again and starts_with_word(rest.plain, (again["kind"],)) and is_body_name(rest.plain):
         return True
+    if LEVEL_END.search(before.plain) and "," not in before.text and LEVEL_NEXT.match(rest.text):
+        return True
     if not len(rest) or not (is_unit(rest, first=True) or starts_with_word(rest.plain, SMALL_OPENERS)):
         return False
     if KIND_ALONE.match(rest.plain) or (ONE_BODY.fullmatch(before.plain) and rest.plain.startswith("cac doan the")):
+        return False
+    if SHARED_NAME.fullmatch(before.plain) and not PLURAL.match(rest.plain):
         return False
     if _is_bare(before.plain) or LEADERS.search(before.plain) or SHARED_OFFICE.fullmatch(before.plain):
         return False

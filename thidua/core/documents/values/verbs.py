@@ -62,7 +62,7 @@ def first_action(sentence: Mapped, start: int) -> int | None:
 
 def _is_name_part(text: str, match: re.Match[str]) -> bool:
     verb, before = match[0], text[max(0, match.start() - 24) : match.start()]
-    if NOUN_LEAD.search(before) and not before.rstrip().endswith("theo số"):
+    if NOUN_LEAD.search(before) and not before.rstrip().endswith(("theo số", "giúp việc")):
         return True
     if verb == "tổ chức" and (LISTED_LEAD.search(before) or ORGANISATIONS.match(text, match.start())):
         return True
