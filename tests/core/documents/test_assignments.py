@@ -124,6 +124,9 @@ def test_an_attached_plan_gives_the_work_of_its_implementation_part() -> None:
         ("Thuế tỉnh, Bảo hiểm xã hội tỉnh", ["Thuế tỉnh", "Bảo hiểm xã hội tỉnh"]),
         ("Viễn thông tỉnh, Mạng Mẫu tỉnh", ["Viễn thông tỉnh", "Mạng Mẫu tỉnh"]),
         ("Đảng ủy, HĐND, UBND, Ủy ban MTTQ các xã, phường", ["Đảng ủy, HĐND, UBND, Ủy ban MTTQ các xã, phường"]),
+        ("Thuế tỉnh, Hải quan khu vực 0", ["Thuế tỉnh", "Hải quan khu vực 0"]),
+        ("Bộ đội Biên phòng tỉnh và các đồn biên phòng", ["Bộ đội Biên phòng tỉnh", "các đồn biên phòng"]),
+        ("Trưởng các Cụm, Khối thi đua", ["Trưởng các Cụm, Khối thi đua"]),
         ("Đảng ủy, các phòng chuyên môn", ["Đảng ủy", "các phòng chuyên môn"]),
     ],
 )
@@ -178,6 +181,7 @@ def test_bullets_of_a_letter_without_numbers_each_name_who_acts() -> None:
             "UBND các xã\na) Xây dựng kế hoạch.\nb) Chủ tịch UBND xã chịu trách nhiệm về kết quả.",
             [(["UBND các xã"], None)],
         ),
+        ("Các ông, bà là thành viên Hội đồng theo dõi địa bàn.", [(["thành viên Hội đồng"], None)]),
         ("Văn phòng thông báo để các cơ quan, đơn vị biết, thực hiện.", []),
     ],
 )
@@ -194,4 +198,24 @@ def test_the_last_heading_of_names_takes_the_paragraph_after_it() -> None:
     assert given_to(text) == [
         (["Phòng Mẫu"], None),
         (["Trưởng các thôn, bản", "Bí thư chi bộ"], "2031-02-28"),
+    ]
+
+
+ORDER = "Để kịp thời, Giám đốc Sở yêu cầu Trưởng các phòng, đơn vị thực hiện:"
+
+
+def ordering(items: str) -> str:
+    appeal = "UBND tỉnh kêu gọi các cấp, các ngành hăng hái thi đua và ban hành Kế hoạch như sau:"
+    assert appeal in PLAN
+    return PLAN.replace(appeal, ORDER) + items + SIGNED
+
+
+def test_one_item_of_an_order_that_names_who_acts_until_when_is_work() -> None:
+    items = (
+        "1. Đăng ký thi đua\n- Tổ chức đăng ký đến từng cá nhân.\n2. Hồ sơ\n- Gửi về Sở trước ngày 31/10/2030.\n"
+        "3. Trưởng các Cụm thi đua tổng hợp, gửi Sở trước ngày 15/11/2030."
+    )
+    assert given_to(ordering(items)) == [
+        (["Trưởng các phòng, đơn vị"], "2030-10-31"),
+        (["Trưởng các Cụm thi đua"], "2030-11-15"),
     ]

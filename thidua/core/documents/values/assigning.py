@@ -104,9 +104,10 @@ def _taken(sentence: Mapped, start: int, trigger: re.Match[str] | None) -> Assig
     names = sentence.cut(start, verb).strip(" ,:")
     if not len(names) or len(names) > LONGEST:
         return None
+    is_opening = trigger is None and len(without_honorific(names)) == len(names)
     names = without_honorific(names)
     is_enforcing = trigger is None and IN_FORCE.match(sentence.text[verb : verb + 240].rstrip(" ./")) is not None
-    if not is_unit(names, first=trigger is None) and not (is_enforcing and names.text[:1].isupper()):
+    if not is_unit(names, first=is_opening) and not (is_enforcing and names.text[:1].isupper()):
         return None
     if len(names.plain.split()) < 2 and not names.text.isupper() and not is_enforcing and " " not in names.text:
         return None

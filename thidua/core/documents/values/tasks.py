@@ -2,17 +2,15 @@
 heading that names its units."""
 
 import re
-from dataclasses import replace
 
 from thidua.core.documents import lexicon
 from thidua.core.documents.body.sections import Node, is_heading_like
 from thidua.core.documents.model import LIKELY, Task, piece
 from thidua.core.documents.source import Mapped, joined
-from thidua.core.documents.values.assigning import ASSIGN, assigned, joining_units, order_of
+from thidua.core.documents.values.assigning import ASSIGN, Assigned, assigned, joining_units, order_of
 from thidua.core.documents.values.assignment_sentences import actions_in, first_deadline, ordered_in, task_of, tasks_in
 from thidua.core.documents.values.lead_agencies import led_task
-from thidua.core.documents.values.unit_headings import for_heading, unit_heading
-from thidua.core.documents.values.units import is_unit
+from thidua.core.documents.values.unit_headings import for_heading, unit_heading, with_what_follows
 from thidua.core.documents.values.verbs import first_action, opens_with_action
 
 # Under such headings bodies are named for another reason than work.
@@ -32,9 +30,11 @@ def tasks_of(
     roots: tuple[Node, ...], closing: list[Mapped], preamble: list[Mapped] | tuple[Mapped, ...] = ()
 ) -> tuple[Task, ...]:
     found = _in_nodes(roots, inside=_is_ordered_list(roots, preamble), barred=False)
+    named = _dated_items(roots) if not found and _order_above(preamble) is not None else []
+    found += named
     for paragraph in closing:
         found += tasks_in(_unbulleted(paragraph), "closing", must_assign=False)
-    if preamble and (not found or _has_items_for(roots)):
+    if preamble and (not found or named or _has_items_for(roots)):
         found = _ordered(roots, list(preamble)) + found
     return tuple(found)
 
@@ -51,7 +51,7 @@ def _in_nodes(
     """Below a heading such as "Tổ chức thực hiện", every leaf; elsewhere lists whose items mostly assign, and articles
     that say who carries out."""
     listed = inside or (not barred and _is_assignment_list(nodes))
-    whole = _with_what_follows(nodes) if listed else nodes
+    whole = with_what_follows(nodes) if listed else nodes
     return [task for node in whole for task in _in_node(node, inside=listed, barred=barred, orderless=orderless)]
 
 
@@ -80,27 +80,6 @@ def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False)
     is_other = is_heading and OTHER_MATTERS.search(node.head.plain) is not None
     is_orderless = is_heading and NO_ORDERS.search(node.head.plain) is not None
     return found + _in_nodes(node.children, inside=here, barred=barred or is_other, orderless=orderless or is_orderless)
-
-
-def _with_what_follows(nodes: tuple[Node, ...] | list[Node]) -> list[Node]:
-    """The last item may be names alone, its work the unmarked paragraph after the list: "6. Trưởng các thôn; Bí thư chi
-    bộ / Tuyên truyền …"."""
-    found: list[Node] = []
-    for node in nodes:
-        last = found[-1] if found else None
-        if node.marker is None and last is not None and _is_names_alone(last) and opens_with_action(node.head.text):
-            found[-1] = replace(last, children=[node])
-        else:
-            found.append(node)
-    return found
-
-
-def _is_names_alone(node: Node) -> bool:
-    if node.marker is None or node.children or node.paragraphs or node.head.text.endswith("."):
-        return False
-    start = order_of(node.head)
-    names = node.head.cut(start.end() if start else 0, len(node.head))
-    return is_unit(names, first=start is None) and first_action(names, 0) is None
 
 
 def _label(node: Node) -> str:
@@ -204,8 +183,7 @@ def _ordered(roots: tuple[Node, ...], preamble: list[Mapped]) -> list[Task]:
     letter without items."""
     if not roots:
         return _in_letter(preamble)
-    order = preamble[-1]
-    found = assigned(order, must_assign=True) if order.text.endswith(":") else None
+    found = _order_above(preamble)
     if found is None:
         return []
     texts = [node.head for node in roots if node.marker is not None and not _names_actor(node.head)]
@@ -213,6 +191,25 @@ def _ordered(roots: tuple[Node, ...], preamble: list[Mapped]) -> list[Task]:
     actions = task.actions + tuple(action for text in texts for action in actions_in(text.strip())[:1])
     deadline = task.deadline or first_deadline([text for node in roots for text in _all_texts(node)])
     return [Task(task.section, task.units, task.trigger, actions, deadline, task.with_units, task.whole)]
+
+
+def _order_above(preamble: list[Mapped] | tuple[Mapped, ...]) -> Assigned | None:
+    return assigned(preamble[-1], must_assign=True) if preamble and preamble[-1].text.endswith(":") else None
+
+
+def _dated_items(roots: tuple[Node, ...]) -> list[Task]:
+    """Below an order, an item that itself names who acts and until when is work, whatever the other items are."""
+    found: list[Task] = []
+    for node in roots:
+        if (
+            node.marker is not None
+            and not node.children
+            and not node.paragraphs
+            and not NO_ORDERS.match(node.head.plain)
+        ):
+            told = tasks_in(node.head, _label(node), must_assign=False)
+            found += [task for task in told if task.deadline is not None and task.trigger is None]
+    return found
 
 
 def _has_items_for(roots: tuple[Node, ...]) -> bool:

@@ -37,10 +37,12 @@ SHARED_NAME = re.compile(
     r"(?:(?:cap uy|dang uy|dang bo|thuong truc|hdnd|hoi dong nhan dan|ubnd|uy ban nhan dan|(?:uy ban )?mttq|uy ban mat tran to quoc)"
     r"(?:\s*,\s*|\s+va\s+|$))+"
 )
+BLOC_PAIR = re.compile(r"(?:^|\s)cac cum$")
 # "Viễn thông tỉnh, Viettel tỉnh": a name that ends with its level is whole, and so is the next.
 LEVEL_END = re.compile(r"\s(?:tinh|thanh pho|xa|phuong)$")
-LEVEL_NEXT = re.compile(r"[A-ZĐ][^,;]{2,60}\s(?:tỉnh|thành phố|xã|phường)\s*(?:[,;:]|$)")
-HONORIFIC = re.compile(r"(?:cac\s+)?(?:ong\s*\(ba\)|ong,\s*ba|ong/ba|dong chi)\s*:?\s+(?=\S)")
+LEVEL_NEXT = re.compile(r"[A-ZĐ]\w[^,;]{1,60}\s(?:tỉnh|thành phố|xã|phường|khu vực\s+(?:\d+|[IVX]+))\s*(?:[,;:]|$)")
+LEVEL_GROUP = re.compile(r"các\s+[^\W\d_]+\s+[^\W\d_]")
+HONORIFIC = re.compile(r"(?:cac\s+)?(?:ong\s*\(ba\)|ong,\s*ba|ong/ba|dong chi)(?:\s+la\b)?\s*:?\s+(?=\S)")
 # Words put between the units and their verb: "…, trong phạm vi nhiệm vụ của mình, …".
 INSERTED = re.compile(
     r"\s*,?\s+(?:trong pham vi|theo (?:chuc nang|tham quyen|nhiem vu|linh vuc|quy dinh|phan cong|su phan cong|dung)|can cu|tren co so"
@@ -110,11 +112,14 @@ def _opens_unit(rest: Mapped, before: Mapped) -> bool:
     again = SAID_AGAIN.match(before.plain)
     if again and starts_with_word(rest.plain, (again["kind"],)) and is_body_name(rest.plain):
         return True
-    if LEVEL_END.search(before.plain) and "," not in before.text and LEVEL_NEXT.match(rest.text):
+    is_whole = LEVEL_END.search(before.plain) is not None and "," not in before.text
+    if is_whole and (LEVEL_NEXT.match(rest.text) or LEVEL_GROUP.match(rest.text)):
         return True
     if not len(rest) or not (is_unit(rest, first=True) or starts_with_word(rest.plain, SMALL_OPENERS)):
         return False
     if KIND_ALONE.match(rest.plain) or (ONE_BODY.fullmatch(before.plain) and rest.plain.startswith("cac doan the")):
+        return False
+    if BLOC_PAIR.search(before.plain) and starts_with_word(rest.plain, ("khoi",)):
         return False
     if SHARED_NAME.fullmatch(before.plain) and not PLURAL.match(rest.plain):
         return False
