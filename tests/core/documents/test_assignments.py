@@ -181,6 +181,10 @@ def test_bullets_of_a_letter_without_numbers_each_name_who_acts() -> None:
             "UBND các xã\na) Xây dựng kế hoạch.\nb) Chủ tịch UBND xã chịu trách nhiệm về kết quả.",
             [(["UBND các xã"], None)],
         ),
+        (
+            "Công an tỉnh (Cơ quan Thường trực Ban An toàn giao thông tỉnh)\na) Theo dõi.\nb) Báo cáo trước 30/6/2031.",
+            [(["Công an tỉnh (Cơ quan Thường trực Ban An toàn giao thông tỉnh)"], "2031-06-30")],
+        ),
         ("Các ông, bà là thành viên Hội đồng theo dõi địa bàn.", [(["thành viên Hội đồng"], None)]),
         ("Văn phòng thông báo để các cơ quan, đơn vị biết, thực hiện.", []),
     ],
