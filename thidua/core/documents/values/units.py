@@ -50,6 +50,9 @@ INSERTED = re.compile(
 )
 # New units even in small letters.
 SMALL_OPENERS = ("chinh quyen dia phuong", "thu truong", "nguoi dung dau", "uy ban nhan dan", "doanh nghiep tren")
+# Bodies that print no letterhead of their own kind and are given work all the same.
+FURTHER_UNITS = ("hai quan", "thu vien", "vuon quoc gia", "cang vu", "dac khu", "tieu doan", "dai doi", "canh sat")
+KNOWN_UNITS = (*lexicon.TASK_UNITS, *FURTHER_UNITS)
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 LONGEST = 700
 
@@ -62,7 +65,7 @@ def is_unit(names: Mapped, *, first: bool) -> bool:
     if plural:
         noun = plural["noun"]
         return starts_with_word(noun, lexicon.UNIT_NOUNS) is not None or is_body_name(noun) or is_position(noun)
-    known = is_body_name(plain) or is_position(plain) or starts_with_word(plain, lexicon.TASK_UNITS) is not None
+    known = is_body_name(plain) or is_position(plain) or starts_with_word(plain, KNOWN_UNITS) is not None
     return known and (names.text[0].isupper() or not first)
 
 
