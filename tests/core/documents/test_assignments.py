@@ -122,6 +122,12 @@ def test_an_attached_plan_gives_the_work_of_its_implementation_part() -> None:
         ("Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh", ["Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh"]),
         ("Báo và Phát thanh, Truyền hình tỉnh", ["Báo và Phát thanh, Truyền hình tỉnh"]),
         ("Thuế tỉnh, Bảo hiểm xã hội tỉnh", ["Thuế tỉnh", "Bảo hiểm xã hội tỉnh"]),
+        ("Viễn thông tỉnh, Mạng Mẫu tỉnh", ["Viễn thông tỉnh", "Mạng Mẫu tỉnh"]),
+        ("Đảng ủy, HĐND, UBND, Ủy ban MTTQ các xã, phường", ["Đảng ủy, HĐND, UBND, Ủy ban MTTQ các xã, phường"]),
+        ("Thuế tỉnh, Hải quan khu vực 0", ["Thuế tỉnh", "Hải quan khu vực 0"]),
+        ("Bộ đội Biên phòng tỉnh và các đồn biên phòng", ["Bộ đội Biên phòng tỉnh", "các đồn biên phòng"]),
+        ("Trưởng các Cụm, Khối thi đua", ["Trưởng các Cụm, Khối thi đua"]),
+        ("Đảng ủy, các phòng chuyên môn", ["Đảng ủy", "các phòng chuyên môn"]),
     ],
 )
 def test_lists_of_owners_are_parted_where_a_new_name_begins(names: str, expected: list[str]) -> None:
@@ -163,9 +169,57 @@ def test_bullets_of_a_letter_without_numbers_each_name_who_acts() -> None:
         ("Đối với tổ chuyên môn\na) Xây dựng kế hoạch trước ngày 15/9/2030.", [(["tổ chuyên môn"], "2030-09-15")]),
         ("Phòng Mẫu: thường trực phong trào, báo cáo trước 10/12 hằng năm.", [(["Phòng Mẫu"], "--12-10")]),
         ("Đối với đề nghị của Sở A: Giao Sở Tài chính xem xét.", [(["Sở Tài chính"], None)]),
+        (
+            "Ban Chỉ đạo phong trào\na) Thành viên Ban Chỉ đạo theo dõi địa bàn.\nb) Tổ giúp việc xây dựng tài liệu trước 30/6/2031.",
+            [(["Thành viên Ban Chỉ đạo"], None), (["Tổ giúp việc"], "2031-06-30")],
+        ),
+        (
+            "Các sở, ban, ngành\n- Sở Tài chính: Bố trí kinh phí.\n- Sở Y tế báo cáo trước ngày 30/6/2031.",
+            [(["Sở Tài chính"], None), (["Sở Y tế"], "2031-06-30")],
+        ),
+        (
+            "UBND các xã\na) Xây dựng kế hoạch.\nb) Chủ tịch UBND xã chịu trách nhiệm về kết quả.",
+            [(["UBND các xã"], None)],
+        ),
+        (
+            "Công an tỉnh (Cơ quan Thường trực Ban An toàn giao thông tỉnh)\na) Theo dõi.\nb) Báo cáo trước 30/6/2031.",
+            [(["Công an tỉnh (Cơ quan Thường trực Ban An toàn giao thông tỉnh)"], "2031-06-30")],
+        ),
+        ("Các ông, bà là thành viên Hội đồng theo dõi địa bàn.", [(["thành viên Hội đồng"], None)]),
         ("Văn phòng thông báo để các cơ quan, đơn vị biết, thực hiện.", []),
     ],
 )
 def test_items_of_an_implementation_part(item: str, expected: list[tuple[list[str], str | None]]) -> None:
     text = f"{PLAN}I. TỔ CHỨC THỰC HIỆN\n1. {item}\n2. Sở Nội vụ theo dõi.{SIGNED}"
     assert given_to(text) == [*expected, (["Sở Nội vụ"], None)]
+
+
+def test_the_last_heading_of_names_takes_the_paragraph_after_it() -> None:
+    text = (
+        f"{PLAN}I. TỔ CHỨC THỰC HIỆN\n1. Phòng Mẫu\n- Theo dõi phong trào.\n2. Trưởng các thôn, bản; Bí thư chi bộ\n"
+        f"Tuyên truyền đến từng hộ; lập danh sách trước ngày 28/02/2031.{SIGNED}"
+    )
+    assert given_to(text) == [
+        (["Phòng Mẫu"], None),
+        (["Trưởng các thôn, bản", "Bí thư chi bộ"], "2031-02-28"),
+    ]
+
+
+ORDER = "Để kịp thời, Giám đốc Sở yêu cầu Trưởng các phòng, đơn vị thực hiện:"
+
+
+def ordering(items: str) -> str:
+    appeal = "UBND tỉnh kêu gọi các cấp, các ngành hăng hái thi đua và ban hành Kế hoạch như sau:"
+    assert appeal in PLAN
+    return PLAN.replace(appeal, ORDER) + items + SIGNED
+
+
+def test_one_item_of_an_order_that_names_who_acts_until_when_is_work() -> None:
+    items = (
+        "1. Đăng ký thi đua\n- Tổ chức đăng ký đến từng cá nhân.\n2. Hồ sơ\n- Gửi về Sở trước ngày 31/10/2030.\n"
+        "3. Trưởng các Cụm thi đua tổng hợp, gửi Sở trước ngày 15/11/2030."
+    )
+    assert given_to(ordering(items)) == [
+        (["Trưởng các phòng, đơn vị"], "2030-10-31"),
+        (["Trưởng các Cụm thi đua"], "2030-11-15"),
+    ]

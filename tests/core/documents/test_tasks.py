@@ -160,6 +160,11 @@ def test_an_order_before_items_that_name_nobody_is_the_task_of_a_letter():
             None,
         ),
         ("Ban chỉ đạo cấp xã đôn đốc.", ["Ban chỉ đạo cấp xã"], None),
+        ("Hải quan khu vực 0, Thư viện tỉnh theo dõi.", ["Hải quan khu vực 0", "Thư viện tỉnh"], None),
+        ("Sở Giao thông vận tải chủ trì rà soát.", ["Sở Giao thông vận tải"], None),
+        ("Bộ Ngoại giao chủ trì đón đoàn.", ["Bộ Ngoại giao"], None),
+        ("UBND tỉnh giao Sở Giao thông vận tải rà soát.", ["Sở Giao thông vận tải"], "giao"),
+        ("Kho bạc Nhà nước giải ngân kịp thời.", ["Kho bạc Nhà nước"], None),
     ],
 )
 def test_sentences(sentence, units, trigger):
@@ -176,6 +181,7 @@ def test_sentences(sentence, units, trigger):
         "Tổ chức phát động phong trào.",
         "Việc khen thưởng do Sở Nội vụ chủ trì.",
         "Báo cáo kết quả.",
+        "Ngân sách tỉnh bảo đảm kinh phí thực hiện.",
     ],
 )
 def test_sentences_that_name_nobody(sentence):

@@ -11,8 +11,11 @@ from thidua.core.documents.values.verbs import ACTION, first_action, opens_with_
 from thidua.core.vietnamese.folding import comparison_key
 
 _ASSIGN = "|".join(lexicon.ASSIGNING_VERBS)
+# "Sở Giao thông vận tải", "Bộ Ngoại giao", "phòng giao dịch": no order.
+_GIAO_WORD = r"(?<!ngoại )(?!giao\s+(?:thông(?!\s+tấn)|dịch|lưu|tiếp|ước|thừa|thương|nhận)(?!\w))"
 ASSIGN = re.compile(
-    rf"(?<![\w-])(?<!bàn )(?<!chuyển )(?<!được )(?:(?:kính|trân trọng)\s+)?(?P<verb>{_ASSIGN})\s*:?\s+(?:cho\s+)?", re.I
+    rf"(?<![\w-])(?<!bàn )(?<!chuyển )(?<!được )(?:(?:kính|trân trọng)\s+)?{_GIAO_WORD}(?P<verb>{_ASSIGN})\s*:?\s+(?:cho\s+)?",
+    re.I,
 )
 SENTENCE = re.compile(r"\.\s+(?=[^\W\d_])")
 CLAUSE_GAP = re.compile(r";\s+(?=[^\W\d_])")
@@ -104,9 +107,10 @@ def _taken(sentence: Mapped, start: int, trigger: re.Match[str] | None) -> Assig
     names = sentence.cut(start, verb).strip(" ,:")
     if not len(names) or len(names) > LONGEST:
         return None
+    is_opening = trigger is None and len(without_honorific(names)) == len(names)
     names = without_honorific(names)
     is_enforcing = trigger is None and IN_FORCE.match(sentence.text[verb : verb + 240].rstrip(" ./")) is not None
-    if not is_unit(names, first=trigger is None) and not (is_enforcing and names.text[:1].isupper()):
+    if not is_unit(names, first=is_opening) and not (is_enforcing and names.text[:1].isupper()):
         return None
     if len(names.plain.split()) < 2 and not names.text.isupper() and not is_enforcing and " " not in names.text:
         return None
@@ -164,7 +168,7 @@ def order_of(head: Mapped) -> re.Match[str] | None:
     if match is None or not match.start():
         return match
     lead = head.plain[: match.start()].strip()
-    is_name = (is_body_name(lead) or is_position(lead)) and len(lead.split()) <= 12 and "," not in lead
+    is_name = (is_body_name(lead) or is_position(lead)) and len(lead.split()) <= 12 and not {",", "("} & set(lead)
     return match if is_name and ACTION.search(head.text, 0, match.start()) is None else None
 
 

@@ -7,10 +7,10 @@ from thidua.core.documents import lexicon
 from thidua.core.documents.body.sections import Node, is_heading_like
 from thidua.core.documents.model import LIKELY, Task, piece
 from thidua.core.documents.source import Mapped, joined
-from thidua.core.documents.values.assigning import ASSIGN, assigned, joining_units, order_of
+from thidua.core.documents.values.assigning import ASSIGN, Assigned, assigned, joining_units, order_of
 from thidua.core.documents.values.assignment_sentences import actions_in, first_deadline, ordered_in, task_of, tasks_in
 from thidua.core.documents.values.lead_agencies import led_task
-from thidua.core.documents.values.unit_headings import for_heading, unit_heading
+from thidua.core.documents.values.unit_headings import for_heading, unit_heading, with_what_follows
 from thidua.core.documents.values.verbs import first_action, opens_with_action
 
 # Under such headings bodies are named for another reason than work.
@@ -30,9 +30,11 @@ def tasks_of(
     roots: tuple[Node, ...], closing: list[Mapped], preamble: list[Mapped] | tuple[Mapped, ...] = ()
 ) -> tuple[Task, ...]:
     found = _in_nodes(roots, inside=_is_ordered_list(roots, preamble), barred=False)
+    named = _dated_items(roots) if not found and _order_above(preamble) is not None else []
+    found += named
     for paragraph in closing:
         found += tasks_in(_unbulleted(paragraph), "closing", must_assign=False)
-    if preamble and (not found or _has_items_for(roots)):
+    if preamble and (not found or named or _has_items_for(roots)):
         found = _ordered(roots, list(preamble)) + found
     return tuple(found)
 
@@ -49,7 +51,8 @@ def _in_nodes(
     """Below a heading such as "Tổ chức thực hiện", every leaf; elsewhere lists whose items mostly assign, and articles
     that say who carries out."""
     listed = inside or (not barred and _is_assignment_list(nodes))
-    return [task for node in nodes for task in _in_node(node, inside=listed, barred=barred, orderless=orderless)]
+    whole = with_what_follows(nodes) if listed else nodes
+    return [task for node in whole for task in _in_node(node, inside=listed, barred=barred, orderless=orderless)]
 
 
 def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False) -> list[Task]:
@@ -127,13 +130,18 @@ def _assigns(node: Node) -> bool:
 
 def _under_heading(node: Node, units: tuple[Mapped, ...], label: str) -> list[Task]:
     """The items below are its actions, unless they name units of their own."""
-    named = [child.marker is not None and _names_own(child) for child in node.children]
+    marked = [child for child in node.children if child.marker is not None]
+    each = len(marked) > 1 and all(_names_actor(child.head) for child in marked)
+    named = [child.marker is not None and (each or _names_own(child)) for child in node.children]
     own = [child for child, is_own in zip(node.children, named, strict=True) if is_own]
     rest = [child for child, is_own in zip(node.children, named, strict=True) if not is_own]
     inner = [task for child in own for task in _in_node(child, inside=True, barred=False)]
     if inner and not rest and not node.paragraphs:
         return inner
     texts = [_bare(each.body, each.is_bullet) for each in node.paragraphs]
+    is_list = len(texts) > 1 and not node.children and all(each.is_bullet for each in node.paragraphs)
+    if is_list and all(map(_names_actor, texts)):
+        return [task for text in texts for task in tasks_in(text, label, must_assign=False)]
     texts += [text for child in rest for text in _all_texts(child)]
     start = order_of(node.head)
     verb = first_action(node.head, start.end() if start else 0)
@@ -175,8 +183,7 @@ def _ordered(roots: tuple[Node, ...], preamble: list[Mapped]) -> list[Task]:
     letter without items."""
     if not roots:
         return _in_letter(preamble)
-    order = preamble[-1]
-    found = assigned(order, must_assign=True) if order.text.endswith(":") else None
+    found = _order_above(preamble)
     if found is None:
         return []
     texts = [node.head for node in roots if node.marker is not None and not _names_actor(node.head)]
@@ -184,6 +191,25 @@ def _ordered(roots: tuple[Node, ...], preamble: list[Mapped]) -> list[Task]:
     actions = task.actions + tuple(action for text in texts for action in actions_in(text.strip())[:1])
     deadline = task.deadline or first_deadline([text for node in roots for text in _all_texts(node)])
     return [Task(task.section, task.units, task.trigger, actions, deadline, task.with_units, task.whole)]
+
+
+def _order_above(preamble: list[Mapped] | tuple[Mapped, ...]) -> Assigned | None:
+    return assigned(preamble[-1], must_assign=True) if preamble and preamble[-1].text.endswith(":") else None
+
+
+def _dated_items(roots: tuple[Node, ...]) -> list[Task]:
+    """Below an order, an item that itself names who acts and until when is work, whatever the other items are."""
+    found: list[Task] = []
+    for node in roots:
+        if (
+            node.marker is not None
+            and not node.children
+            and not node.paragraphs
+            and not NO_ORDERS.match(node.head.plain)
+        ):
+            told = tasks_in(node.head, _label(node), must_assign=False)
+            found += [task for task in told if task.deadline is not None and task.trigger is None]
+    return found
 
 
 def _has_items_for(roots: tuple[Node, ...]) -> bool:

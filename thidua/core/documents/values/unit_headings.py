@@ -1,12 +1,13 @@
 """Headings that are only names of those who have to act."""
 
 import re
+from dataclasses import replace
 
 from thidua.core.documents.body.sections import Node, is_heading_like
 from thidua.core.documents.source import Mapped
 from thidua.core.documents.values.assigning import order_of
 from thidua.core.documents.values.units import is_unit, split_units, without_honorific, without_insertion
-from thidua.core.documents.values.verbs import first_action
+from thidua.core.documents.values.verbs import first_action, opens_with_action
 
 # In a heading these start the sentence; other verbs are part of a name ("tổ chức cung cấp dịch vụ").
 HEADING_VERBS = (
@@ -45,3 +46,24 @@ def for_heading(node: Node) -> tuple[Mapped, ...]:
     if match is None or not has_items or not is_heading_like(node.head) or ": " in node.head.text:
         return ()
     return split_units(node.head.cut(match.end(), len(node.head)).strip(" :.;"))
+
+
+def with_what_follows(nodes: tuple[Node, ...] | list[Node]) -> list[Node]:
+    """The last item may be names alone, its work the unmarked paragraph after the list: "6. Trưởng các thôn; Bí thư chi
+    bộ / Tuyên truyền …"."""
+    found: list[Node] = []
+    for node in nodes:
+        last = found[-1] if found else None
+        if node.marker is None and last is not None and _is_names_alone(last) and opens_with_action(node.head.text):
+            found[-1] = replace(last, children=[node])
+        else:
+            found.append(node)
+    return found
+
+
+def _is_names_alone(node: Node) -> bool:
+    if node.marker is None or node.children or node.paragraphs or node.head.text.endswith("."):
+        return False
+    start = order_of(node.head)
+    names = node.head.cut(start.end() if start else 0, len(node.head))
+    return is_unit(names, first=start is None) and first_action(names, 0) is None

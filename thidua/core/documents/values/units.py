@@ -32,7 +32,17 @@ ONE_BODY = re.compile(
 SHARED_OFFICE = re.compile(
     r"(?:chanh\s+)?van phong (?:hdnd|hoi dong nhan dan|doan (?:dbqh|dai bieu quoc hoi)[^;]{0,40}?)"
 )
-HONORIFIC = re.compile(r"(?:cac\s+)?(?:ong\s*\(ba\)|ong,\s*ba|ong/ba|dong chi)\s*:?\s+(?=\S)")
+# "Đảng ủy, HĐND, UBND các xã": kinds that share the name after the last of them.
+SHARED_NAME = re.compile(
+    r"(?:(?:cap uy|dang uy|dang bo|thuong truc|hdnd|hoi dong nhan dan|ubnd|uy ban nhan dan|(?:uy ban )?mttq|uy ban mat tran to quoc)"
+    r"(?:\s*,\s*|\s+va\s+|$))+"
+)
+BLOC_PAIR = re.compile(r"(?:^|\s)cac cum$")
+# "Viễn thông tỉnh, Viettel tỉnh": a name that ends with its level is whole, and so is the next.
+LEVEL_END = re.compile(r"\s(?:tinh|thanh pho|xa|phuong)$")
+LEVEL_NEXT = re.compile(r"[A-ZĐ]\w[^,;]{1,60}\s(?:tỉnh|thành phố|xã|phường|khu vực\s+(?:\d+|[IVX]+))\s*(?:[,;:]|$)")
+LEVEL_GROUP = re.compile(r"các\s+[^\W\d_]+\s+[^\W\d_]")
+HONORIFIC = re.compile(r"(?:cac\s+)?(?:ong\s*\(ba\)|ong,\s*ba|ong/ba|dong chi)(?:\s+la\b)?\s*:?\s+(?=\S)")
 # Words put between the units and their verb: "…, trong phạm vi nhiệm vụ của mình, …".
 INSERTED = re.compile(
     r"\s*,?\s+(?:trong pham vi|theo (?:chuc nang|tham quyen|nhiem vu|linh vuc|quy dinh|phan cong|su phan cong|dung)|can cu|tren co so"
@@ -40,6 +50,9 @@ INSERTED = re.compile(
 )
 # New units even in small letters.
 SMALL_OPENERS = ("chinh quyen dia phuong", "thu truong", "nguoi dung dau", "uy ban nhan dan", "doanh nghiep tren")
+# Bodies that print no letterhead of their own kind and are given work all the same.
+FURTHER_UNITS = ("hai quan", "thu vien", "vuon quoc gia", "cang vu", "dac khu", "tieu doan", "dai doi", "canh sat")
+KNOWN_UNITS = (*lexicon.TASK_UNITS, *FURTHER_UNITS)
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 LONGEST = 700
 
@@ -52,7 +65,7 @@ def is_unit(names: Mapped, *, first: bool) -> bool:
     if plural:
         noun = plural["noun"]
         return starts_with_word(noun, lexicon.UNIT_NOUNS) is not None or is_body_name(noun) or is_position(noun)
-    known = is_body_name(plain) or is_position(plain) or starts_with_word(plain, lexicon.TASK_UNITS) is not None
+    known = is_body_name(plain) or is_position(plain) or starts_with_word(plain, KNOWN_UNITS) is not None
     return known and (names.text[0].isupper() or not first)
 
 
@@ -102,9 +115,16 @@ def _opens_unit(rest: Mapped, before: Mapped) -> bool:
     again = SAID_AGAIN.match(before.plain)
     if again and starts_with_word(rest.plain, (again["kind"],)) and is_body_name(rest.plain):
         return True
+    is_whole = LEVEL_END.search(before.plain) is not None and "," not in before.text
+    if is_whole and (LEVEL_NEXT.match(rest.text) or LEVEL_GROUP.match(rest.text)):
+        return True
     if not len(rest) or not (is_unit(rest, first=True) or starts_with_word(rest.plain, SMALL_OPENERS)):
         return False
     if KIND_ALONE.match(rest.plain) or (ONE_BODY.fullmatch(before.plain) and rest.plain.startswith("cac doan the")):
+        return False
+    if BLOC_PAIR.search(before.plain) and starts_with_word(rest.plain, ("khoi",)):
+        return False
+    if SHARED_NAME.fullmatch(before.plain) and not PLURAL.match(rest.plain):
         return False
     if _is_bare(before.plain) or LEADERS.search(before.plain) or SHARED_OFFICE.fullmatch(before.plain):
         return False

@@ -11,7 +11,9 @@ from thidua.core.documents.source import Mapped
 
 _VERBS = "|".join(sorted((re.escape(verb) for verb in lexicon.ACTION_VERBS), key=len, reverse=True))
 # Lower case only: "Ban Tổ chức" is a name.
-ACTION = re.compile(rf"(?<![\w-])(?:{_VERBS}|chuyển(?!\s+(?:đổi|giao|biến|tiếp|dịch)))(?![\w-])")
+ACTION = re.compile(
+    rf"(?<![\w-])(?:{_VERBS}|giải ngân|phát sóng|số hóa|củng cố|chuyển(?!\s+(?:đổi|giao|biến|tiếp|dịch)))(?![\w-])"
+)
 # "các tổ chức", "việc thực hiện", "được giao": no verb of the sentence.
 NOUN_LEAD = re.compile(
     r"(?<!\w)(?:các|những|mọi|từng|của|việc|được|bị|do|một số|theo|cuộc|công tác|khối|cụm|nhiệm vụ|số)\s+$", re.I
@@ -62,7 +64,7 @@ def first_action(sentence: Mapped, start: int) -> int | None:
 
 def _is_name_part(text: str, match: re.Match[str]) -> bool:
     verb, before = match[0], text[max(0, match.start() - 24) : match.start()]
-    if NOUN_LEAD.search(before) and not before.rstrip().endswith("theo số"):
+    if NOUN_LEAD.search(before) and not before.rstrip().endswith(("theo số", "giúp việc")):
         return True
     if verb == "tổ chức" and (LISTED_LEAD.search(before) or ORGANISATIONS.match(text, match.start())):
         return True
