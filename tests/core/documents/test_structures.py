@@ -36,7 +36,7 @@ def seen(sections: list[dict]) -> list:
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 10**6))
 def test_a_printed_tree_is_read_back(name, seed):
     document = structure(Random(seed))
@@ -47,7 +47,7 @@ def test_a_printed_tree_is_read_back(name, seed):
 
 
 @pytest.mark.parametrize("grid", GRIDS)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 10**6))
 def test_annexes_and_tables_are_read_back_beside_the_tree(grid, seed):
     document = structure(Random(seed), annexes=True, grids=True)
