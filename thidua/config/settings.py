@@ -93,7 +93,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "thidua.web.ui.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "thidua.web.ui.templatetags.thidua"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.l10n",
+                "django.templatetags.static",
+                "thidua.web.ui.templatetags.thidua",
+            ],
         },
     }
 ]
