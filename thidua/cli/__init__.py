@@ -18,6 +18,7 @@ from typing import NoReturn
 COMMANDS = (
     "read",
     "serve",
+    "work",
     "demo",
     "begin",
     "account",

@@ -64,7 +64,15 @@ def _serve(args: argparse.Namespace) -> None:
     if args.logins:
         _print_logins()
     threading.current_thread().name = "thidua-serve"
-    server.run()
+    stop = threading.Event()
+    if settings.WORKER == "inside":
+        from thidua.apps.jobs.working import work
+
+        threading.Thread(target=work, args=(stop,), name="thidua-work", daemon=True).start()
+    try:
+        server.run()
+    finally:
+        stop.set()
 
 
 def behind(proxy: str) -> dict[str, object]:

@@ -30,6 +30,8 @@ PROXY = env.str("THIDUA_PROXY", "")
 # Scanned pages recognised per upload. adapters/ocr/limits.py, which knows no Django, reads the same variable; a wrong
 # value stops the start here.
 OCR_PAGES = env.int("THIDUA_OCR_PAGES", 10)
+# Background work: "inside" runs one worker in a thread of `thidua serve`, "none" leaves it to `thidua work`.
+WORKER = env.str("THIDUA_WORKER", "inside")
 BASE_URL = env.str("THIDUA_BASE_URL", "http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
@@ -42,9 +44,12 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "thidua.apps.audit",
+    "thidua.apps.jobs",
     "thidua.apps.accounts",
     "thidua.apps.search",
     "thidua.apps.orgs",
+    "thidua.apps.calendars",
+    "thidua.apps.notices",
     "thidua.apps.documents",
     "thidua.apps.register",
     "thidua.apps.movements",
@@ -52,6 +57,10 @@ INSTALLED_APPS = [
     "thidua.apps.assignments",
     "thidua.apps.inspections",
     "thidua.apps.feedback",
+    "thidua.apps.targets",
+    "thidua.apps.procedures",
+    "thidua.apps.cases",
+    "thidua.apps.indicators",
     "thidua.apps.marking",
     "thidua.apps.scoring",
     "thidua.apps.awards",

@@ -1,0 +1,1 @@
+"""Cases of citizens handled by the one-stop systems, imported and corrected. Evidence."""

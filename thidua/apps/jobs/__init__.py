@@ -1,0 +1,1 @@
+"""Work done in the background: a queue kept in the database, claimed by lease, run by `thidua serve` or `thidua work`. Floor."""

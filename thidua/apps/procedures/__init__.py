@@ -1,0 +1,1 @@
+"""Administrative procedures: catalogue with versions, steps and limits; where they are posted. Evidence."""

@@ -1,0 +1,1 @@
+"""Targets given to units: plan, actual by month, per cent of plan, outlook to the year's end. Evidence."""

@@ -1,0 +1,1 @@
+"""When and how notices leave: digests, quiet hours, retries."""

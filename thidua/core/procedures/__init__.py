@@ -1,0 +1,1 @@
+"""Administrative procedures: steps, limits, what a version changed, yearly time and cost."""
