@@ -21,13 +21,20 @@ from thidua.core.vietnamese.dates import find_dates
 # "Quyết định 12/QĐ-MH năm 2031 của …": a year is no date.
 YEAR_ONLY = re.compile(r"\s+nam\s+(?:19|20)\d\d(?=\s+cua\s)")
 SHARING_GAP = re.compile(r"\s*(?:[,;]\s*)?(?:va\s+)?(?:so\s*:?\s*)?")
+LISTED_NEXT = re.compile(r"[;,]\s*(?:va\s+)?so\s*:?\s*$")
+SENT_ALSO = re.compile(r"[^\S\n]*[,;]?[^\S\n]*(?:va\s+)?(?:tai\s+)?(?:cac\s+)?(?:so\s*:?\s*)?")
+TYPE_CODES = frozenset(code for code in lexicon.DOCUMENT_TYPES.values() if code)
 ISSUED = re.compile(
     r"\s*(?:\(?khoa\s+[ivxl]+\)?\s*)?[,(]?\s*(?:ky\s+|ban\s+hanh\s+|de\s+)?(?=ngay\s|\d{1,2}\s?[/.-]\s?\d|\d{1,2}\s+thang\s)"
 )
 ABOUT_VERBS = "|".join(word.replace(" ", r"\s+") for word in lexicon.ABOUT_OPENINGS)
-ABOUT = re.compile(rf"(?:\s*\(khoa[^)\n]{{1,12}}\))?\s*[,]?\s*(?=(?:{ABOUT_VERBS})\b)")
+ABOUT = re.compile(rf"(?:[^\S\n]*\(khoa[^)\n]{{1,12}}\))?[^\S\n]*[,]?[^\S\n]*(?=(?:{ABOUT_VERBS})\b)")
 ABOUT_CUTS = re.compile(r"\s+(?:gan\s+voi|va|theo|tai|cua|cung\s+voi)\s*$|\s+gan\s+voi\s+viec\b.*$")
 ABOUT_END = re.compile(r"[;\n]|\.(?=\s|$|/)|,\s+(?=\w)|\s\((?!\d)")
+# "…, được sửa đổi, bổ sung bởi Nghị định số …": what became of the document is not its subject.
+AMENDED = re.compile(r",?\s+(?:da\s+)?duoc\s+(?:sua\s+doi|bo\s+sung|thay\s+the)\b")
+# Who speaks after the comma: "…, đồng chí Phó Chủ tịch có ý kiến như sau".
+SPEAKING = re.compile(r"(?:dong\s+chi|thay\s+mat)\s")
 PLACE = re.compile(r"(?:tinh|thanh pho|xa|phuong|huyen)\s+(?=\w)")
 # The subject names another document: "sửa đổi, bổ sung một số điều của Nghị định số …".
 NESTS = re.compile(r"\s(?:cua|thuc\s+hien|thi\s+hanh|trien\s+khai|bo\s+sung|thay\s+the|kem\s+theo)\s*$")
@@ -60,17 +67,29 @@ def mentions_in(flow: Mapped, preamble_end: int, own: str | None) -> list[Mentio
     found: list[Mention] = []
     numbers = list(cited_numbers(flow.text))
     previous: tuple[int, str | None] | None = None
+    opened: tuple[CitedNumber, str | None, Piece] | None = None
     for order, number in enumerate(numbers):
         name = named(flow, number, previous)
+        if opened is not None and _goes_on(flow, opened[0], number):
+            name = (opened[1], number.start, opened[2])
         if name is None:
             continue
+        opened = (number, name[0], name[2]) if name[2] is not None else opened
         limit = numbers[order + 1].start if order + 1 < len(numbers) else len(flow)
         mention = _mention(flow, number, *name, limit=limit, preamble_end=preamble_end)
         previous = (mention.end, mention.cited.type)
         found.append(mention)
     _nest(flow, found)
     _share(flow, found)
+    _carry_sender(flow, found)
     return [each for each in found if own is None or _key(each.cited.number_symbol) != _key(own)]
+
+
+def _goes_on(flow: Mapped, first: CitedNumber, number: CitedNumber) -> bool:
+    """ "các Thông tư của Bộ A: số 1/… về …; số 2/… về …": of one kind, in one paragraph."""
+    opening = LISTED_NEXT.search(flow.plain, max(first.end, number.start - 12), number.start)
+    same = _codes(first)[0] == _codes(number)[0]
+    return opening is not None and same and flow.plain.find("\n", first.end, number.start) < 0
 
 
 def _key(number_symbol: str) -> str:
@@ -137,6 +156,8 @@ def _about_after(flow: Mapped, position: int, limit: int) -> tuple[int, int] | N
         if inside.count("“") <= inside.count("”") or mark[0] == "\n":
             end = mark.start()
             break
+    amended = AMENDED.search(flow.plain, start, end)
+    end = amended.start() if amended else end
     end = _before_next_type(flow, start, end, limit)
     tail = flow.cut(start, end).strip(" ,;")
     trimmed = ABOUT_CUTS.search(tail.plain)
@@ -147,6 +168,8 @@ def _about_after(flow: Mapped, position: int, limit: int) -> tuple[int, int] | N
 def _starts_clause(flow: Mapped, at: int) -> bool:
     """After the comma somebody acts: "…, Sở Nội vụ đề nghị", "…, tỉnh Hư Cấu đã"."""
     plain = flow.plain[at : at + 60]
+    if SPEAKING.match(plain):
+        return True
     place = PLACE.match(plain)
     if place:
         return flow.text[at + place.end() : at + place.end() + 1].isupper()
@@ -208,8 +231,23 @@ def _share(flow: Mapped, found: list[Mention]) -> None:
         mention.cited = replace(mention.cited, **changes)  # type: ignore[arg-type]
 
 
+def _carry_sender(flow: Mapped, found: list[Mention]) -> None:
+    """ "đề nghị của Sở A tại Tờ trình số … và Công văn số …": one sender, as far as the codes agree."""
+    for mention, later in pairwise(found):
+        sender = mention.cited.issuer
+        if sender is None or sender.rule != "citation-sender" or later.cited.issuer is not None:
+            continue
+        bodies = set(_codes(mention.number)) - TYPE_CODES
+        if SENT_ALSO.fullmatch(flow.plain, mention.end, later.start) and bodies & set(_codes(later.number)):
+            later.cited = replace(later.cited, issuer=sender)
+
+
+def _codes(number: CitedNumber) -> list[str]:
+    return re.split(r"[-–/]", number.symbol)
+
+
 def _organ(number: CitedNumber) -> str:
-    return re.split(r"[-–/]", number.symbol)[-1]
+    return _codes(number)[-1]
 
 
 def distinct(mentions: list[tuple[Citation, int, int]]) -> list[Citation]:
