@@ -35,8 +35,13 @@ LABEL = (
     r"(?:thoi\s+(?:gian|han|diem)\s+(?:hoan\s+thanh|thuc\s+hien|gui|nop|bao\s+cao|trinh|dang\s+ky)|thoi\s+han|han\s+(?:nop|gui|bao\s+cao)"
     r"|tien\s+do(?:\s+thuc\s+hien)?|hoan\s+thanh)(?:[^.;:\n]{0,40}:|\s+la)"
 )
+# "trước ngày Quốc khánh 02/9/2031", "trước thứ Sáu, ngày 28/9/2031".
+NAMED_DAY = (
+    r"(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])\s*,?\s*\(?\s*)?(?:ngay\s+)?(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])\s*,?\s*\(?\s*)?"
+    r"(?:(?:quoc\s+khanh|khai\s+giang|khai\s+mac|bau\s+cu|giai\s+phong|ky\s+niem)\s+(?:ngay\s+)?)?"
+)
 BY_DAY = re.compile(
-    rf"(?<!\w)(?:(?P<strong>{STRONG})|(?P<label>{LABEL}))\s*:?\s*(?:(?:vao|trong)\s+)?{HOUR}(?:ngay\s+)?"
+    rf"(?<!\w)(?:(?P<strong>{STRONG})|(?P<label>{LABEL}))\s*:?\s*(?:(?:vao|trong)\s+)?{HOUR}{NAMED_DAY}"
     rf"(?:{UNTIL})(?:\s+(?:va|hoac|,)\s+(?:truoc\s+)?(?:ngay\s+)?(?P<second>{SECOND_DAY}))?"
     r"(?:\s*,?\s+\(?(?P<every>(?:hang|moi)\s+(?:nam|thang|quy)))?(?![\d/])"
 )
@@ -62,6 +67,13 @@ _ITEM = r"(?:(?:0?6|sau)\s+thang|(?:0?3|ba)\s+thang|(?:hang|moi)\s+(?:quy|thang|
 ROUTINE = re.compile(
     rf"(?<!\w)dinh\s+ky\s+(?:bao\s+cao\s+)?(?P<items>{_ITEM}(?:\s*(?:,|va|hoac|/)\s*{_ITEM}){{0,4}})\b"
 )
+# "Hằng quý, Sở A báo cáo …", "báo cáo kết quả hằng quý", "3 tháng một lần": coming back without the word "định kỳ".
+_PERIOD = r"(?:hang|moi)\s+(?P<{0}>quy|thang|nam|tuan)\b"
+BARE_ROUTINE = re.compile(
+    rf"(?:^|(?<=[.;:,\n(–-])|(?<=[.;:,(–-]\s)){_PERIOD.format('first')}(?=[^.;:\n]{{0,200}}\bbao\s+cao\b)"
+    rf"|\bbao\s+cao\b[^.;:,\n]{{0,60}}?\s(?P<after>{_PERIOD.format('last')})"
+    r"|(?<!\w)(?P<times>(?<!\d\s)(?:0?6\s+thang|0?3\s+thang|quy|thang|nam|tuan))\s+(?:mot|0?1)\s+lan\b"
+)
 ITEM = re.compile(rf"(?<!\w){_ITEM}\b")
 RELATIVE = re.compile(
     r"(?<!\w)(?:trong|cham\s+nhat(?:\s+la)?|khong\s+qua|muon\s+nhat)\s+(?:thoi\s+(?:han|gian)\s+)?(?:vong\s+)?(?:khong\s+qua\s+)?\d{1,3}"
@@ -76,8 +88,9 @@ SENTENCE_MARKS = re.compile(r"[;\n]|\.\s")
 ROUTINES = {"6": "half-yearly", "sau": "half-yearly", "3": "quarterly", "ba": "quarterly"}
 UNITS = {"quy": "quarterly", "thang": "monthly", "nam": "yearly", "tuan": "weekly"}
 BESIDE = 30
+LONGEST_SENTENCE = 600
 # Every form has a figure, or "định kỳ".
-SAYS_WHEN = re.compile(r"\d|dinh\s+ky|\bquy\s+[ivx]")
+SAYS_WHEN = re.compile(r"\d|dinh\s+ky|\bquy\s+[ivx]|\b(?:hang|moi)\s+(?:quy|thang|nam|tuan)\b|\bmot\s+lan\b")
 
 
 @dataclass(frozen=True)
@@ -102,6 +115,7 @@ def deadlines_in(flow: Mapped) -> list[Found]:
     found += [_make(flow, match.span(), None, None, "relative") for match in RELATIVE.finditer(flow.plain)]
     found = [each for each in found if each.start not in within]
     found += [_stretch(flow, each) for each in stretches if _is_due(flow, each)]
+    found += _bare_routines(flow, found)
     return _without_doubles(flow, found)
 
 
@@ -269,3 +283,27 @@ def _routines(flow: Mapped) -> Iterator[Found]:
             name = ROUTINES.get(words[0].lstrip("0")) or UNITS[words[-1]]
             yield _make(flow, (start, item.end()), None, name, "routine")
             start = item.end()
+
+
+def _bare_routines(flow: Mapped, known: list[Found]) -> Iterator[Found]:
+    """Unless the same sentence names a day, which says it more exactly."""
+    valued = [each.start for each in known if each.value]
+    for match in BARE_ROUTINE.finditer(flow.plain):
+        opening, end = _sentence_around(flow, match.start(), match.end())
+        if any(opening <= start < end for start in valued):
+            continue
+        if match["times"]:
+            words = match["times"].split()
+            span, name = match.span(), ROUTINES.get(words[0].lstrip("0")) or UNITS[words[-1]]
+        else:
+            span = match.span("after") if match["after"] else match.span()
+            name = UNITS[match["first"] or match["last"]]
+        yield _make(flow, span, None, name, "routine")
+
+
+def _sentence_around(flow: Mapped, start: int, end: int) -> tuple[int, int]:
+    before = flow.plain[max(0, start - LONGEST_SENTENCE) : start]
+    marks = list(SENTENCE_MARKS.finditer(before))
+    mark = SENTENCE_MARKS.search(flow.plain, end, end + LONGEST_SENTENCE)
+    opening = start - len(before) + (marks[-1].end() if marks else 0)
+    return opening, mark.start() if mark else min(len(flow), end + LONGEST_SENTENCE)
