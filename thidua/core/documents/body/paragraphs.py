@@ -50,7 +50,9 @@ CUT_LENGTH = 70
 LONGEST_TITLE, JUDGED = 400, 9
 BLOCKED_SHARE, ENDED_SHARE, RAGGED_ENDED_SHARE = 0.75, 0.1, 0.4
 # "… của Nghị định / 92/2031/NĐ-CP": a number cut off from its type, and a name cut at its dash.
-TYPE_END = re.compile(r"(?<!\w)(?:so|nghi dinh|nghi quyet|quyet dinh|thong tu|chi thi|cong van|to trinh|ke hoach|van ban|luat)$")
+TYPE_END = re.compile(
+    r"(?<!\w)(?:so|nghi dinh|nghi quyet|quyet dinh|thong tu|chi thi|cong van|to trinh|ke hoach|van ban|luat)$"
+)
 NUMBER_START = re.compile(r"\d{1,6}[a-zđ]?\s?[/-]\s?(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐ]")
 DASH_END = re.compile(r"\w\s[-–]$")
 CUT_DATE = re.compile(

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from thidua.core.documents import lexicon
 from thidua.core.documents.lines import is_body_name, is_position, starts_with_word
 from thidua.core.documents.source import Mapped
-from thidua.core.documents.values.units import KIND_LIST, LONGEST, is_unit, split_units, without_honorific, without_insertion
+from thidua.core.documents.values.units import (
+    KIND_LIST,
+    LONGEST,
+    is_unit,
+    split_units,
+    without_honorific,
+    without_insertion,
+)
 from thidua.core.documents.values.verbs import ACTION, first_action, opens_with_action
 from thidua.core.vietnamese.folding import comparison_key
 

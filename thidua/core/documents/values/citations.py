@@ -25,7 +25,7 @@ LISTED_NEXT = re.compile(r"[;,]\s*(?:va\s+)?so\s*:?\s*$")
 SENT_ALSO = re.compile(r"[^\S\n]*[,;]?[^\S\n]*(?:va\s+)?(?:tai\s+)?(?:cac\s+)?(?:so\s*:?\s*)?")
 TYPE_CODES = frozenset(code for code in lexicon.DOCUMENT_TYPES.values() if code)
 ISSUED = re.compile(
-    r"\s*(?:\(?khoa\s+[ivxl]+\)?\s*)?[,(]?\s*(?:ky\s+|ban\s+hanh\s+|de\s+)?(?=ngay\s|\d{1,2}\s?[/.-]\s?\d|\d{1,2}\s+thang\s)"
+    r"\s*(?:\(?khoa\s+[ivxl]+\)?\s*)?[,(]?\s*(?:ky\s+|ban\s+hanh\s+|de\s+|cung\s+)?(?=ngay\s|\d{1,2}\s?[/.-]\s?\d|\d{1,2}\s+thang\s)"
 )
 ABOUT_VERBS = "|".join(word.replace(" ", r"\s+") for word in lexicon.ABOUT_OPENINGS)
 ABOUT = re.compile(rf"(?:[^\S\n]*\(khoa[^)\n]{{1,12}}\))?[^\S\n]*[,]?[^\S\n]*(?=(?:{ABOUT_VERBS})\b)")

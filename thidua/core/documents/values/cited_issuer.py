@@ -26,7 +26,9 @@ GOES_ON = re.compile(r"\S+(?:\s+[^\s,;.:()]+){0,5}\s+và\s+(?=[^\W\d_])")
 DATED = re.compile(r"ngay\s+\d")
 ABBREVIATED = ("TP.", "Tp.", "tp.", "T.P.")
 ENDS = ';:.)“”"('
-JOINT = re.compile(r"(?:(?!\b(?:cua|va|da|se|dong\s+y|thong\s+nhat|yeu\s+cau|de\s+nghi)\b)[^,;:.()\n]){3,90}\s+(?:ve|v/v)\s")
+JOINT = re.compile(
+    r"(?:(?!\b(?:cua|va|da|se|dong\s+y|thong\s+nhat|yeu\s+cau|de\s+nghi)\b)[^,;:.()\n]){3,90}\s+(?:ve|v/v)\s"
+)
 # One person in two posts: "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ".
 TWO_POSTS = re.compile(r"bo truong,\s*$")
 # "… của Sở A tại Tờ trình số 1/TTr-SA": who sent it stands before its name.

@@ -16,8 +16,8 @@ NUMBER_WORD = re.compile(r"\bso\s*(?:hieu\s*)?:?\s*$")
 # "Mẫu số 01/TĐKT" is a form, not a document.
 FORM_NUMBER = re.compile(r"\b(?:mau|bieu|bieu mau|phu luc|phu bieu|bang|phieu|tai khoan|dien thoai)\s+(?:so\s*:?\s*)?$")
 LIST_GAP = re.compile(r"[\s,;:]*(?:va\s+)?(?:so\s*:?\s*)?$")
-# "Báo cáo thẩm tra số …", "Chương trình hành động số …"
-QUALIFIED = re.compile(r"(?:[^\W\d_]+\s+){0,3}[^\W\d_]+")
+# "Báo cáo thẩm tra số …", "báo cáo bổ sung, giải trình số …", "Chương trình hành động số …"
+QUALIFIED = re.compile(r"(?:[^\W\d_]+,?\s+){0,4}[^\W\d_]+")
 OF_BODY = re.compile(r"\s*cua\s+(?P<body>[^,;]{2,80})$")
 # "Bộ Kế hoạch và Đầu tư: Số …": the type's name is part of a body's.
 NAME_LEAD = re.compile(r"(?<!\w)(?:bo|so|phong|vu|ban|vien|cuc)\s+$")

@@ -55,7 +55,8 @@ WITHIN = re.compile(
 )
 # "Tổng kết vào tháng 4 năm 2026": a month that something is planned for.
 PLANNED = re.compile(
-    r"(?:tong\s+ket|so\s+ket|hoan\s+thanh|bao\s+cao|trinh|danh\s+gia|xong|cong\s+bo|gui|nop)\b[^.;:\n]{0,40}$"
+    r"(?:tong\s+ket|so\s+ket|hoan\s+thanh|bao\s+cao|trinh|danh\s+gia|xong|cong\s+bo|gui|nop|to\s+chuc|ban\s+hanh"
+    r"|kiem\s+tra|tham\s+muu|phat\s+dong)\b[^.;:\n]{0,40}$"
 )
 COMPLETED = re.compile(
     r"(?:hoan\s+thanh|xong|gui|nop|bao\s+cao|thoi\s+han|dang\s+ky|tiep\s+nhan|nhan\s+ho\s+so)\b[^.;\n]{0,40}$"
@@ -72,6 +73,7 @@ _PERIOD = r"(?:hang|moi)\s+(?P<{0}>quy|thang|nam|tuan)\b"
 BARE_ROUTINE = re.compile(
     rf"(?:^|(?<=[.;:,\n(–-])|(?<=[.;:,(–-]\s)){_PERIOD.format('first')}(?=[^.;:\n]{{0,200}}\bbao\s+cao\b)"
     rf"|\bbao\s+cao\b[^.;:,\n]{{0,60}}?\s(?P<after>{_PERIOD.format('last')})"
+    rf"|(?<!ke hoach )(?<!du toan )(?<!chuong trinh )(?<!\w)(?P<mid>{_PERIOD.format('middle')})(?=\s+(?:tong\s+hop\s+)?bao\s+cao\b)"
     r"|(?<!\w)(?P<times>(?<!\d\s)(?:0?6\s+thang|0?3\s+thang|quy|thang|nam|tuan))\s+(?:mot|0?1)\s+lan\b"
 )
 ITEM = re.compile(rf"(?<!\w){_ITEM}\b")
@@ -263,7 +265,8 @@ def _every(flow: Mapped) -> Iterator[Found]:
 
 def _within(flow: Mapped) -> Iterator[Found]:
     for match in WITHIN.finditer(flow.plain):
-        if match["at"] and not PLANNED.search(flow.plain, max(0, match.start() - 60), match.start()):
+        is_done = match[0].startswith(("hoan", "xong"))
+        if match["at"] and not is_done and not PLANNED.search(flow.plain, max(0, match.start() - 60), match.start()):
             continue
         month, year = match["month"] or match["bmonth"], match["myear"] or match["bmyear"]
         quarter, quarter_year = match["quarter"] or match["bquarter"], match["qyear"] or match["bqyear"]
@@ -271,7 +274,7 @@ def _within(flow: Mapped) -> Iterator[Found]:
             yield from _valued(flow, match.span(), last_of_month(int(year), int(month)))
         elif quarter:
             yield from _valued(flow, match.span(), last_of_quarter(int(quarter_year), quarter))
-        elif match["yyear"] and match[0].startswith(("hoan", "xong")):
+        elif match["yyear"] and is_done:
             yield from _valued(flow, match.span(), last_of_year(int(match["yyear"])))
 
 
@@ -297,7 +300,7 @@ def _bare_routines(flow: Mapped, known: list[Found]) -> Iterator[Found]:
             span, name = match.span(), ROUTINES.get(words[0].lstrip("0")) or UNITS[words[-1]]
         else:
             span = match.span("after") if match["after"] else match.span()
-            name = UNITS[match["first"] or match["last"]]
+            name = UNITS[match["first"] or match["last"] or match["middle"]]
         yield _make(flow, span, None, name, "routine")
 
 
