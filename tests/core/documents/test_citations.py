@@ -416,7 +416,7 @@ def test_what_is_printed_once_belongs_to_a_whole_list(text: str, expected: list)
         ("của Văn phòng Mẫu, Bộ Chính trị đã đồng ý về chủ trương", "Văn phòng Mẫu"),
     ],
 )
-def test_the_issuer_ends_where_its_name_ends(after: str, issuer: str) -> None:
+def test_no_verb_and_no_half_of_a_name_ends_an_issuer_wrongly(after: str, issuer: str) -> None:
     assert cited(f"Công văn số 5/MH-VP ngày 01/02/2030 {after}")[0][3] == issuer
 
 

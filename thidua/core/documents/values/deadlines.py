@@ -24,6 +24,7 @@ from thidua.core.documents.values.days import (
     last_of_quarter,
     last_of_year,
 )
+from thidua.core.documents.values.periods import SENTENCE_MARKS, bare_periods_in, periods_in
 from thidua.core.documents.values.stretches import Stretch, stretches_in
 
 HOUR = r"(?:\d{1,2}\s?(?:gio|h|:)\s?(?:\d{1,2}\s?(?:phut)?)?\s*,?\s+)?"
@@ -64,19 +65,6 @@ COMPLETED = re.compile(
 # Days that bound something else: "tính đến hết ngày …", "có hiệu lực đến hết ngày …", "tuyển dụng trước ngày …".
 # (With tones: "tính đến" is not "tỉnh trước ngày".)
 NO_DEADLINE = re.compile(r"(?<!\w)(?:[Tt]ính|hiệu lực|tuyển dụng|áp dụng|phát sinh)\s+(?:từ\s+)?$")
-_ITEM = r"(?:(?:0?6|sau)\s+thang|(?:0?3|ba)\s+thang|(?:hang|moi)\s+(?:quy|thang|nam|tuan)|quy|thang|nam|tuan)"
-ROUTINE = re.compile(
-    rf"(?<!\w)dinh\s+ky\s+(?:bao\s+cao\s+)?(?P<items>{_ITEM}(?:\s*(?:,|va|hoac|/)\s*{_ITEM}){{0,4}})\b"
-)
-# "Hằng quý, Sở A báo cáo …", "báo cáo kết quả hằng quý", "3 tháng một lần": coming back without the word "định kỳ".
-_PERIOD = r"(?:hang|moi)\s+(?P<{0}>quy|thang|nam|tuan)\b"
-BARE_ROUTINE = re.compile(
-    rf"(?:^|(?<=[.;:,\n(–-])|(?<=[.;:,(–-]\s)){_PERIOD.format('first')}(?=[^.;:\n]{{0,200}}\bbao\s+cao\b)"
-    rf"|\bbao\s+cao\b[^.;:,\n]{{0,60}}?\s(?P<after>{_PERIOD.format('last')})"
-    rf"|(?<!ke hoach )(?<!du toan )(?<!chuong trinh )(?<!\w)(?P<mid>{_PERIOD.format('middle')})(?=\s+(?:tong\s+hop\s+)?bao\s+cao\b)"
-    r"|(?<!\w)(?P<times>(?<!\d\s)(?:0?6\s+thang|0?3\s+thang|quy|thang|nam|tuan))\s+(?:mot|0?1)\s+lan\b"
-)
-ITEM = re.compile(rf"(?<!\w){_ITEM}\b")
 RELATIVE = re.compile(
     r"(?<!\w)(?:trong|cham\s+nhat(?:\s+la)?|khong\s+qua|muon\s+nhat)\s+(?:thoi\s+(?:han|gian)\s+)?(?:vong\s+)?(?:khong\s+qua\s+)?\d{1,3}"
     r"(?:\s*\([^)\n]{1,20}\))?\s+(?:ngay|thang|gio|tuan)(?:\s+lam\s+viec)?,?\s+(?:ke\s+tu|tinh\s+tu|sau\s+khi|tu\s+ngay|tu\s+khi|truoc\s+(?:khi|ngay))"
@@ -86,11 +74,7 @@ QUARTER_END = re.compile(r"\s*(?:cua\s+)?(?:thang\s+)?(?:cuoi\s+)?(?:hang\s+|moi
 COMES_BACK = re.compile(
     r"\b(?:hang|moi)\s+(?P<unit>nam|thang|quy)\b|\b(?P<routine>dinh\s+ky|bao\s+cao\s+(?:nam|6\s+thang)(?!\s+\d))\b"
 )
-SENTENCE_MARKS = re.compile(r"[;\n]|\.\s")
-ROUTINES = {"6": "half-yearly", "sau": "half-yearly", "3": "quarterly", "ba": "quarterly"}
-UNITS = {"quy": "quarterly", "thang": "monthly", "nam": "yearly", "tuan": "weekly"}
 BESIDE = 30
-LONGEST_SENTENCE = 600
 # Every form has a figure, or "định kỳ".
 SAYS_WHEN = re.compile(r"\d|dinh\s+ky|\bquy\s+[ivx]|\b(?:hang|moi)\s+(?:quy|thang|nam|tuan)\b|\bmot\s+lan\b")
 
@@ -279,34 +263,10 @@ def _within(flow: Mapped) -> Iterator[Found]:
 
 
 def _routines(flow: Mapped) -> Iterator[Found]:
-    for match in ROUTINE.finditer(flow.plain):
-        start = match.start()
-        for item in ITEM.finditer(flow.plain, *match.span("items")):
-            words = item[0].split()
-            name = ROUTINES.get(words[0].lstrip("0")) or UNITS[words[-1]]
-            yield _make(flow, (start, item.end()), None, name, "routine")
-            start = item.end()
+    for start, end, name in periods_in(flow.plain):
+        yield _make(flow, (start, end), None, name, "routine")
 
 
 def _bare_routines(flow: Mapped, known: list[Found]) -> Iterator[Found]:
-    """Unless the same sentence names a day, which says it more exactly."""
-    valued = [each.start for each in known if each.value]
-    for match in BARE_ROUTINE.finditer(flow.plain):
-        opening, end = _sentence_around(flow, match.start(), match.end())
-        if any(opening <= start < end for start in valued):
-            continue
-        if match["times"]:
-            words = match["times"].split()
-            span, name = match.span(), ROUTINES.get(words[0].lstrip("0")) or UNITS[words[-1]]
-        else:
-            span = match.span("after") if match["after"] else match.span()
-            name = UNITS[match["first"] or match["last"] or match["middle"]]
-        yield _make(flow, span, None, name, "routine")
-
-
-def _sentence_around(flow: Mapped, start: int, end: int) -> tuple[int, int]:
-    before = flow.plain[max(0, start - LONGEST_SENTENCE) : start]
-    marks = list(SENTENCE_MARKS.finditer(before))
-    mark = SENTENCE_MARKS.search(flow.plain, end, end + LONGEST_SENTENCE)
-    opening = start - len(before) + (marks[-1].end() if marks else 0)
-    return opening, mark.start() if mark else min(len(flow), end + LONGEST_SENTENCE)
+    for start, end, name in bare_periods_in(flow.plain, [each.start for each in known if each.value]):
+        yield _make(flow, (start, end), None, name, "routine")
