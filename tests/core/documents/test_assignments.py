@@ -265,3 +265,15 @@ def test_the_paragraph_that_closes_an_attached_plan_gives_work() -> None:
         (["Sở Tài chính"], None),
         (["các sở, ngành", "Ủy ban nhân dân các xã"], "yearly"),
     ]
+
+
+def test_an_office_orders_by_one_word_behind_its_reason() -> None:
+    text = PLAN + (
+        "I. NỘI DUNG\nĐể kịp tổng hợp, Bộ yêu cầu Giám đốc Sở Nội vụ chỉ đạo thực hiện, gửi về Bộ trước ngày 12/7/2030.\n"
+        "II. KINH PHÍ\nNgân sách."
+    )
+    assert given_to(text + SIGNED) == [(["Giám đốc Sở Nội vụ"], "2030-07-12")]
+    text = (
+        PLAN + "II. TỔ CHỨC THỰC HIỆN\n1. Cơ quan Thanh tra, giám sát có trách nhiệm báo cáo.\n2. Sở Nội vụ chấm điểm."
+    )
+    assert given_to(text + SIGNED) == [(["Cơ quan Thanh tra, giám sát"], None), (["Sở Nội vụ"], None)]

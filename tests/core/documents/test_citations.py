@@ -413,6 +413,8 @@ def test_what_is_printed_once_belongs_to_a_whole_list(text: str, expected: list)
         ("của Bộ Ngoại giao hướng dẫn", "Bộ Ngoại giao"),
         ("của Bộ Ngoại giao-Bộ Nội vụ hướng dẫn", "Bộ Ngoại giao-Bộ Nội vụ"),
         ("của Thủ tướng Chính phủ đến hết năm 2031", "Thủ tướng Chính phủ"),
+        ("của Thủ tướng Chính phủ gửi về Sở Mẫu", "Thủ tướng Chính phủ"),
+        ("của Liên hiệp các Hội khoa học và kỹ thuật tỉnh hướng dẫn", "Liên hiệp các Hội khoa học và kỹ thuật tỉnh"),
         ("của Văn phòng Mẫu, Bộ Chính trị đã đồng ý về chủ trương", "Văn phòng Mẫu"),
     ],
 )
@@ -435,3 +437,9 @@ def test_the_subject_ends_before_who_speaks_and_what_became_of_it(after: str) ->
 
 def test_the_paragraph_below_is_no_subject() -> None:
     assert abouts("Tờ trình số 5/TTr-SNV ngày 01/02/2030,\nBan hành kèm theo Quyết định này Quy chế mẫu.") == [None]
+
+
+@pytest.mark.parametrize("title", ["Luật Hòa giải ở cơ sở", "Luật Hóa chất", "Luật Giá", "Luật Giáo dục"])
+def test_a_title_that_begins_like_another_word_is_a_law(title: str) -> None:
+    found = laws_in(clean(f"Thực hiện {title} năm 2031; Luật sư năm 2031, Hội Luật gia năm 2031."))
+    assert [(law.title.text, law.year) for law, _start, _end in found] == [(title, 2031)]

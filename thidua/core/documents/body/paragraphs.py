@@ -17,6 +17,7 @@ from thidua.core.documents.lines import (
     Line,
     is_caps,
     is_finished,
+    is_position,
     open_quotes,
     starts_lower,
     starts_with_word,
@@ -206,6 +207,8 @@ def _continues(group: list[Mapped], line: Mapped, between: _Break, setting: Sett
         return True
     if setting.in_blocks and not between.is_gap:
         return not _opens_in_block(group, line, setting)
+    if not between.is_gap and last.text.endswith(";") and _lists_people(group, line):
+        return True
     if _starts_anew(last, line, setting.width):
         return False
     if _wraps_title(group, line, between):
@@ -229,6 +232,12 @@ def _ends_in_a_name(last: Mapped, line: Mapped) -> bool:
     if DASH_END.search(last.text, max(0, len(last) - 4)):
         return line.text[:1].isalpha() and marker_of(line) is None
     return NUMBER_START.match(line.text) is not None and TYPE_END.search(last.plain[-24:]) is not None
+
+
+def _lists_people(group: list[Mapped], line: Mapped) -> bool:
+    """ "Điều 3. Chánh Văn phòng; / Thủ trưởng các sở chịu trách nhiệm thi hành": one sentence, though a line ends with ";"."""
+    marker = marker_of(group[0])
+    return marker is not None and marker.style == "dieu" and is_position(line.plain) and marker_of(line) is None
 
 
 def _parts_note(last: Mapped, line: Mapped) -> bool:

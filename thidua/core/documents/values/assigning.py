@@ -39,6 +39,8 @@ ADVERBIAL = (
 PHRASE_GAP = re.compile(r"[,;]")
 STANDING = ("thuong truc", "co quan thuong truc", "bo phan thuong truc", "don vi thuong truc", "dau moi")
 SURE_VERB = re.compile(r"(?<!\w)(?:trực tiếp|phụ trách|chủ trì|có trách nhiệm)(?!\w)")
+# "Để kịp tổng hợp, Bộ yêu cầu …": who writes, by one word.
+ITSELF = ("bo", "so", "cuc", "tong cuc", "truong", "phong", "tinh", "huyen", "xa")
 COMMA = re.compile(r"[,;:]\s+")
 # "hướng dẫn và yêu cầu …": the verb before the assigning one.
 JOINED_VERB = re.compile(r"(?:[^\W\d_]+\s+){1,4}và$")
@@ -196,7 +198,7 @@ def _assigns(sentence: Mapped, at: int, before: Mapped) -> bool:
     """ "Căn cứ …, Ủy ban nhân dân tỉnh yêu cầu": the last phrase names the body. "Trên đây là Kế hoạch …, đề nghị": an
     introduction and a comma."""
     phrase = PHRASE_GAP.split(before.plain)[-1].strip()
-    if phrase == "dong thoi":
+    if phrase == "dong thoi" or (phrase in ITSELF and "," in before.text):
         return True
     if (is_body_name(phrase) or is_position(phrase)) and len(phrase.split()) <= 12:
         offset = len(before.plain) - len(phrase)

@@ -14,7 +14,7 @@ from thidua.core.documents.source import PLAIN, Mapped
 OF = re.compile(r"\s*[,)]?\s*cua\s+(?=[^\s,;.:()“”\"])")
 WORD = re.compile(r"\S+")
 LONGEST, LONGEST_WORDS = 180, 18
-FURTHER_STOPS = ("đến hết", "đến năm", "đến ngày", "trước ngày", "kể từ", "từ ngày", "nêu trên", "gửi kèm", "gửi qua")
+FURTHER_STOPS = ("đến hết", "đến năm", "đến ngày", "trước ngày", "kể từ", "từ ngày", "nêu trên", "gửi")
 _STOPS = sorted([*lexicon.ISSUER_STOPS, *FURTHER_STOPS], key=len, reverse=True)
 STOP = re.compile(rf"(?:{'|'.join(re.escape(word).replace(' ', ' +') for word in _STOPS)})(?!\w)")
 PLAIN_STOP = re.compile(STOP.pattern.translate(PLAIN))
@@ -22,6 +22,10 @@ _TYPES = sorted([*lexicon.DOCUMENT_TYPES, *lexicon.CITED_ONLY], key=len, reverse
 TYPE = re.compile(rf"(?:{'|'.join(name.replace(' ', ' +') for name in _TYPES)})(?!\w)", re.I)
 # After these a type's name is part of a body's: "Bộ Kế hoạch và Đầu tư", "Ủy ban Pháp luật".
 BODY_WORDS = ("Bộ", "Sở", "Phòng", "Vụ", "Cục", "Ban", "Viện", "Pháp", "pháp", "Tư")
+# Second halves of names in small letters: "Liên hiệp các Hội khoa học và kỹ thuật", "Sở Giáo dục và đào tạo".
+SMALL_HALF = re.compile(
+    r"(?:dao tao|ky thuat|cong nghe|phat trien|truyen thong|xa hoi|moi truong|du lich|the thao|gia dinh)\b"
+)
 GOES_ON = re.compile(r"\S+(?:\s+[^\s,;.:()]+){0,5}\s+và\s+(?=[^\W\d_])")
 DATED = re.compile(r"ngay\s+\d")
 ABBREVIATED = ("TP.", "Tp.", "tp.", "T.P.")
@@ -113,7 +117,7 @@ def _ends_before(flow: Mapped, at: int, before: str, *, first: bool) -> bool:
 def _is_name_word(flow: Mapped, at: int, before: str) -> bool:
     """After "và": another part of the name ("Giáo dục và Đào tạo"), or a second issuer; no other document."""
     if not flow.text[at : at + 1].isupper():
-        return flow.plain.startswith("dao tao", at)
+        return SMALL_HALF.match(flow.plain, at) is not None
     return TYPE.match(flow.text, at) is None
 
 

@@ -34,7 +34,7 @@ HALVES = {
     "gửi": ("tiền", "kính"),
     "khen thưởng": ("đua", "đua,", "-", "và"),
     "cung cấp": ("chức", "vị", "nghiệp", "nhà"),
-    "giám sát": ("tra",),
+    "giám sát": ("tra", "tra,"),
     "xây dựng": ("tư",),
     "kiểm soát": ("trạm", "chốt", "đơn", "cơ"),
 }
