@@ -7,12 +7,13 @@ from thidua.core.documents.body.markers import marker_of
 from thidua.core.documents.lines import Line, is_caps, is_finished, starts_lower, starts_with_word
 from thidua.core.documents.source import Mapped, joined
 
-ADDRESSED = re.compile(r"(?:dong\s)?kinh\s+(?:n?gui|trinh)\s*(?:[:;.]|(?=\S)|$)\s*")
+# "Kínhgửi": the blank is often lost.
+ADDRESSED = re.compile(r"(?:dong\s)?kinh\s*(?:n?gui|trinh)\s*(?:[:;.]|(?=\S)|$)\s*")
 # A telegram: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH … điện:"
 WIRED = re.compile(r".{4,120}\sdien\s*:\s*")
 BULLET = re.compile(r"[-–—+•*]\s*|\d{1,2}\s?[.)]\s+")
 SPLIT = re.compile(r";\s*")
-LONG_LINE, MOST_LINES = 150, 80
+LONG_LINE, LONGEST_REST, MOST_LINES = 150, 60, 80
 
 
 # "Kính / gửi:" wrapped between its two words.
@@ -106,10 +107,17 @@ def _wraps(item: list[Mapped], line: Line, *, after_blank: bool, bulleted: bool)
         return not after_blank or last.endswith(",")
     if after_blank:
         return False
+    if bulleted and len(line.body) <= LONGEST_REST and _ends_name(line):
+        return True
     # A wrapped name is unfinished on a long line; below a list its item ends with ; or .
     return (
         len(last) > 25 and len(line.body) <= 90 and (not bulleted or line.text.endswith((";", ".")) or len(last) > 40)
     )
+
+
+def _ends_name(line: Line) -> bool:
+    """ "- Ủy ban MTTQ / Việt Nam tỉnh;": the end of an item below a dash, or the place a body is of."""
+    return line.text.endswith(";") or starts_with_word(line.plain, lexicon.BODY_TAILS) is not None
 
 
 def _is_paragraph(lines: list[Line], position: int) -> bool:

@@ -16,7 +16,8 @@ COUNT = r"\d{1,6}[a-zđ]?"
 # "18-2001/CT-TTg": until about 2005 a dash stood between number and year.
 PARTS = r"(?:/|[-–](?=\s?(?:19|20)\d\d\s?/))"
 STATE = rf"(?P<number>{COUNT})\s?{PARTS}\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{SYMBOL})"
-PARTY = rf"(?P<number>{COUNT})\s?[-–]\s?(?P<symbol>{CODE}\s?/\s?{CODE}(?:[-–]{CODE})?)"
+# "01-TANDTC-VKSNDTC/TTLT": before 1996 those who issue stood before the type.
+PARTY = rf"(?P<number>{COUNT})\s?[-–]\s?(?P<symbol>{CODE}(?:[-–]{CODE}){{0,3}}\s?/\s?{CODE}(?:[-–]{CODE})?)"
 # A draft, or a number still to be written by hand: "Số:      /QĐ-UBND", "Số ...-CT/TU".
 BLANK = rf"(?P<hole>[\s.…_]*)[/-]\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{SYMBOL})"
 # Handwriting or a stamp over the number: "Số: 4Z3/KH-UBND", "Số: l5 …/QĐ-UBND".

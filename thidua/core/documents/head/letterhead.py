@@ -86,7 +86,7 @@ def _is_over(head: Letterhead, body: Mapped) -> bool:
     if head.number is None and head.placed is None:
         return False
     bare = body.plain.strip(" *:.")
-    return bare in PLAIN_TYPES or bare == "kinh" or starts_with_word(bare, ("kinh gui", "can cu")) is not None
+    return bare in PLAIN_TYPES or bare == "kinh" or starts_with_word(bare, ("kinh gui", "kinhgui", "can cu")) is not None
 
 
 def _is_prose(head: Letterhead, body: Mapped) -> bool:
