@@ -16,7 +16,9 @@ ARCHIVE = re.compile(r"l(?:uu|uru|ur|iru|un)\b(?!\s+(?:tru|hanh|y|dong|tam)\b)\s
 COPIES = re.compile(r"(?:[(,]\s*|\s)(?P<n>\d{1,4})\s?(?:b|ban)?\s*\)?\.?$")
 COPIES_IN_BRACKETS = re.compile(r"[-_ ](?P<n>\d{1,4})\s?(?:b|ban)\s*\)$")
 # "QHQT (3b).12", "QHĐP (3) Cương": behind the copies stands whoever drafted or typed it.
-AFTER_COPIES = re.compile(r"\(\d{1,4}\s?(?:b|bản|B)?\s*\)\s?[.,;-]?\s?(?P<who>\d{1,3}|[^\W\d_][^\W\d_.]{0,9}(?:\s[^\W\d_]{1,7})?)$")
+AFTER_COPIES = re.compile(
+    r"\(\d{1,4}\s?(?:b|bản|B)?\s*\)\s?[.,;-]?\s?(?P<who>\d{1,3}|[^\W\d_][^\W\d_.]{0,9}(?:\s[^\W\d_]{1,7})?)$"
+)
 # "VT, CN, Cm": codes of units are capitals, a name or initials are not.
 SHORT_NAME = re.compile(r"(?!Web)[^\W\d_a-zà-ỹđ][a-zà-ỹđ]{1,4}")
 INITIALS = re.compile(r"\((?P<who>[^()\d]{1,40}?)(?:[-_ ]\d{1,4}\s?(?:b|bản|B)?)?\)$")

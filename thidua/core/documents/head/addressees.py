@@ -13,6 +13,7 @@ ADDRESSED = re.compile(r"(?:dong\s)?kinh\s*(?:n?gui|trinh)\s*(?:[:;.]|(?=\S)|$)\
 WIRED = re.compile(r".{4,120}\sdien\s*:\s*")
 BULLET = re.compile(r"[-–—+•*]\s*|\d{1,2}\s?[.)]\s+")
 SPLIT = re.compile(r";\s*")
+GLUED_GROUND = re.compile(r"\s+(?=Căn cứ\s(?:[A-ZĐ]|vào\b|kế\shoạch|các\b))")
 LONG_LINE, LONGEST_REST, MOST_LINES = 150, 60, 80
 
 
@@ -72,7 +73,13 @@ def _listed(lines: list[Line], position: int, inline: Mapped) -> tuple[list[Mapp
         taken, after_blank = offset + 1, False
     whole = [joined(item) for item in items]
     parts = [part for item in whole for part in (_split(item) if len(whole) == 1 else [item])]
-    return [part for part in (each.strip(" ;.,") for each in parts) if len(part)], taken
+    return [part for part in (_before_ground(each).strip(" ;.,") for each in parts) if len(part)], taken
+
+
+def _before_ground(name: Mapped) -> Mapped:
+    """ "Phòng Giáo dục huyện … Căn cứ Luật …": a text taken from a page lost the line's end."""
+    glued = GLUED_GROUND.search(name.text)
+    return name.cut(0, glued.start()) if glued else name
 
 
 def _is_item(line: Line, items: list[list[Mapped]]) -> bool:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from thidua.core.documents.head.docnumber import is_number_open, joins_number
+from thidua.core.documents.head.markings import joins_marking
 from thidua.core.documents.head.mottoes import closes_motto, opens_motto
 from thidua.core.documents.lines import Line, columns, is_page_number, is_rule
 from thidua.core.documents.source import Mapped, joined
@@ -72,6 +73,7 @@ def _joined_with(first: Fragment, second: Fragment, *, is_next: bool) -> Fragmen
         closes_motto(second.body, opens_motto(first.body)) > 0
         or _is_date_continued(first.body, second.body)
         or (is_number_open(first.body) and joins_number(first.body, second.body))
+        or joins_marking(first.body, second.body)
         or (is_next and _is_place_wrapped(first.body, second.body))
     )
     if not fits:

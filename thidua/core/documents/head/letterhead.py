@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from thidua.core.documents import lexicon
+from thidua.core.documents.head.addressees import ADDRESSED
 from thidua.core.documents.head.bodies import opens_body
-from thidua.core.documents.head.docnumber import header_number, number_trace
+from thidua.core.documents.head.docnumber import header_number, number_trace, types_of_symbol
 from thidua.core.documents.head.fragments import Fragment, fragments_of
 from thidua.core.documents.head.markings import Markings
 from thidua.core.documents.head.mottoes import motto_in
@@ -21,7 +22,12 @@ from thidua.core.documents.source import PLAIN, Mapped
 SUBJECT_MARK = re.compile(r"v\s?/\s?v\s*:?\s*|ve viec\s*:\s*")
 PLAIN_TYPES = frozenset(name.translate(PLAIN) for name in lexicon.DOCUMENT_TYPES)
 HEAD_LINES, FIRST_ANCHOR, ANCHOR_GAP = 60, 15, 9
-LONGEST_ISSUER_LINE, PROSE_LINE = 110, 60
+# Where an office is to be found, printed below its number.
+CONTACT = re.compile(
+    r"\(|(?:dia chi|d/c|dien thoai|dt|tel|fax|e-?mail|website|hotline|ma dinh danh|ma so)\b|.*(?:@|www\.)"
+)
+BARE_DAY = re.compile(r"ngay\s*\d{1,2}\s?[/.-]\s?\d{1,2}")
+LONGEST_ISSUER_LINE, PROSE_LINE, FEWEST_WORDS = 110, 60, 4
 
 
 @dataclass
@@ -51,13 +57,20 @@ def read_letterhead(lines: list[Line]) -> Letterhead:
     head = Letterhead()
     loose: list[Fragment] = []
     in_subject, gap = False, 0
-    for place, fragment in enumerate(fragments_of(_top(lines))):
+    fragments = fragments_of(_top(lines))
+    addressed = next((place for place, each in enumerate(fragments) if ADDRESSED.match(each.body.plain)), 0)
+    for place, fragment in enumerate(fragments):
         if (not head.found and place >= FIRST_ANCHOR) or gap > ANCHOR_GAP or _is_over(head, fragment.body):
             break
-        if not in_subject and _is_prose(head, fragment.body):
+        in_letter = place < addressed and _is_letter(head)
+        if not in_subject and not in_letter and _is_prose(head, fragment.body):
             break
+        if in_subject and _is_day_of_subject(head, fragment.body):
+            head.subject_lines.append(fragment.body)
+            head.end = max(head.end, fragment.last + 1)
+            continue
         anchored, rest = _recognise(head, fragment.body)
-        if _opens_subject(head, rest):
+        if _opens_subject(head, rest) or (in_letter and not in_subject and _is_unmarked_subject(head, rest)):
             in_subject, anchored = True, True
         elif rest is not None and in_subject and _continues_subject(head, rest, after_blank=fragment.after_gap):
             head.subject_lines.append(rest)
@@ -86,7 +99,9 @@ def _is_over(head: Letterhead, body: Mapped) -> bool:
     if head.number is None and head.placed is None:
         return False
     bare = body.plain.strip(" *:.")
-    return bare in PLAIN_TYPES or bare == "kinh" or starts_with_word(bare, ("kinh gui", "kinhgui", "can cu")) is not None
+    return (
+        bare in PLAIN_TYPES or bare == "kinh" or starts_with_word(bare, ("kinh gui", "kinhgui", "can cu")) is not None
+    )
 
 
 def _is_prose(head: Letterhead, body: Mapped) -> bool:
@@ -172,6 +187,28 @@ def _opens_subject(head: Letterhead, rest: Mapped | None) -> bool:
     head.subject_marker = rest.cut(0, match.end()).strip(" :")
     head.subject_lines = [rest.cut(match.end(), len(rest))]
     return True
+
+
+def _is_letter(head: Letterhead) -> bool:
+    """A symbol that names no type: between number and "Kính gửi" nothing but the subject is written."""
+    return head.number is not None and head.subject_marker is None and not types_of_symbol(head.number.symbol.text)
+
+
+def _is_unmarked_subject(head: Letterhead, rest: Mapped | None) -> bool:
+    """ "Về cho học sinh nghỉ học" below the number of a letter: some offices print no V/v."""
+    if rest is None or head.subject_lines or is_caps(rest.text) or not rest.text[0].isupper():
+        return False
+    if len(rest.plain.split()) < FEWEST_WORDS or rest.text.endswith((";", ":")) or CONTACT.match(rest.plain):
+        return False
+    if is_issuer_line(rest) or number_trace(rest) is not None:
+        return False
+    head.subject_lines = [rest]
+    return True
+
+
+def _is_day_of_subject(head: Letterhead, body: Mapped) -> bool:
+    """ "V/v nghỉ học / ngày 5/7/2031": the letterhead's own day has been read already."""
+    return head.placed is not None and BARE_DAY.match(body.plain) is not None
 
 
 def _continues_subject(head: Letterhead, rest: Mapped, *, after_blank: bool) -> bool:

@@ -14,6 +14,7 @@ from thidua.core.documents.lines import (
     is_caps,
     is_finished,
     is_position,
+    is_rule,
     open_quotes,
     starts_lower,
     starts_with_word,
@@ -24,11 +25,15 @@ from thidua.core.vietnamese.folding import comparison_key
 BULLET = re.compile(r"[-–—+•*]\s*")
 # The Party prints "CHỈ THỊ / CỦA BAN THƯỜNG VỤ …" above the subject.
 OF_BODY = re.compile(r"cua\s")
+# One syllable that opens a body's name ends many other words: "PHỤC VỤ", "CÁN BỘ", "HỒ SƠ", "XÃ HỘI", "VĂN PHÒNG".
+DOUBTFUL_HEADS = ("vu", "bo", "so", "ban", "cuc", "phong", "hoi", "doan", "vien", "truong", "to", "cum", "khoi", "nha")
+DECIDERS = ("ban thuong vu", "ban chap hanh", "ban bi thu", "bo chinh tri", "ban chi dao", "ban giam hieu")
 # "(Ban hành kèm theo …", "(Trình phiên họp …": a remark under the subject, however many lines it takes.
 REMARK = re.compile(r"\(\s*(?:ban hanh|kem theo|trinh|du thao|tai ky hop)\b")
 VIA = re.compile(r"(?P<open>\(?)\s*(?P<mark>v\s?/\s?v)\s*:?\s*")
 ABOUT = ("ve", "v/v", "ve viec")
 LONG_LINE, LONGEST_SUBJECT, MOST_LINES, MOST_LATE, MOST_DECIDING, MOST_REMARK = 150, 600, 24, 4, 6, 5
+MOST_ABOVE, LONGEST_ABOVE, LONGEST_LAST_LINE = 4, 40, 300
 
 
 @dataclass
@@ -41,11 +46,12 @@ class Opening:
     enacting: list[Mapped] = field(default_factory=list)
     late_issuer: list[Mapped] = field(default_factory=list)
     end: int = 0
+    bodies: tuple[str, ...] = ()
 
 
 def read_opening(lines: list[Line], head: Letterhead) -> Opening:
-    opening = Opening(end=head.end)
-    position = head.end
+    opening = Opening(end=head.end, bodies=tuple(each.plain for each in head.issuer_lines))
+    position = head.end if head.found else _first_heading(lines)
     while position < len(lines):
         line = lines[position]
         if line.is_blank or line.is_noise or head.markings.take(line.body) or _is_note(line):
@@ -59,6 +65,18 @@ def read_opening(lines: list[Line], head: Letterhead) -> Opening:
             break
         position = opening.end = position + taken
     return opening
+
+
+def _first_heading(lines: list[Line]) -> int:
+    """A page without a letterhead may begin with words of the program it was taken from: "Sign In", a menu."""
+    above = 0
+    for line in lines:
+        if not line.is_blank and is_caps(line.text) and line.plain.strip(" :.") in PLAIN_TYPES:
+            return line.index if above else 0
+        above += not line.is_blank
+        if above > MOST_ABOVE or len(line.body) > LONGEST_ABOVE or opens_addressees(line) or is_caps(line.text):
+            break
+    return 0
 
 
 def _is_note(line: Line) -> bool:
@@ -112,20 +130,25 @@ def _is_enacting(lines: list[Line], position: int, opening: Opening) -> bool:
     line = lines[position]
     if not is_caps(line.text) or line.plain.strip(" :.") in PLAIN_TYPES or line.plain.startswith("quyet nghi"):
         return False
-    starts = _names_decider(lines, position)
+    starts = _names_decider(lines, position, opening.bodies)
     continues = bool(opening.enacting) and marker_of(line.body) is None
     if len(opening.enacting) >= MOST_DECIDING:
         return False
     return starts or continues
 
 
-def _names_decider(lines: list[Line], position: int) -> bool:
-    """Over the line and the one it wraps into: "BAN / HÀNH QUY ĐỊNH" is no body."""
+def _names_decider(lines: list[Line], position: int, issuers: tuple[str, ...]) -> bool:
+    """Over the line and the one it wraps into: "BAN / HÀNH QUY ĐỊNH" is no body; nor is "… PHỤC / VỤ NGƯỜI DÂN" where no
+    vụ issues."""
     following = lines[position + 1] if position + 1 < len(lines) else None
     plain = lines[position].plain
     if following is not None and is_caps(following.text):
         plain += " " + following.plain
-    return is_body_name(plain) or is_position(plain)
+    if is_position(plain):
+        return True
+    first = plain.split(maxsplit=1)[0] if plain else ""
+    is_doubtful = first in DOUBTFUL_HEADS and starts_with_word(plain, DECIDERS) is None
+    return is_body_name(plain) and not (is_doubtful and issuers and not any(first in each.split() for each in issuers))
 
 
 def _take_heading(opening: Opening, head: Letterhead, lines: list[Line], position: int) -> int:
@@ -137,6 +160,8 @@ def _take_heading(opening: Opening, head: Letterhead, lines: list[Line], positio
             opening.subject_lines.append(known[1])
         taken = 1 + _take_subject(opening, lines, position + 1)
         _cut_marker(opening)
+        if head.subject_lines and known[0].plain == "cong van":
+            opening.subject_lines = []  # of a công văn the words beside V/v are the subject
         return taken
     if is_unknown_heading(head, lines, position):
         opening.heading = line.body.strip(" :.")
@@ -160,7 +185,7 @@ def _take_subject(opening: Opening, lines: list[Line], first: int) -> int:
         if so_far and comparison_key(line.text) == comparison_key(so_far):
             taken = offset + 1  # printed twice
             continue
-        if line.is_noise or not _fits(so_far, lines, first + offset, after_blank=after_blank):
+        if line.is_noise or not _fits(so_far, lines, first + offset, after_blank=after_blank, issuers=opening.bodies):
             break
         if not opening.subject_lines and not opening.enacting and OF_BODY.match(line.plain) and is_caps(line.text):
             opening.enacting.append(line.body.cut(4, len(line.body)))
@@ -184,13 +209,16 @@ def _cut_marker(opening: Opening) -> None:
         opening.subject_lines[-1] = opening.subject_lines[-1].strip(")")
 
 
-def _fits(so_far: str, lines: list[Line], position: int, *, after_blank: bool) -> bool:
-    if so_far:
-        return _continues(so_far, lines, position, after_blank=after_blank)
-    return _starts_subject(lines, position)
+def _fits(so_far: str, lines: list[Line], position: int, *, after_blank: bool, issuers: tuple[str, ...]) -> bool:
+    if not so_far:
+        return _starts_subject(lines, position, issuers)
+    both_caps = is_caps(lines[position].text) and is_caps(so_far)
+    if both_caps and _opens_decider(so_far, lines, position, issuers):
+        return False
+    return _continues(so_far, lines, position, after_blank=after_blank)
 
 
-def _starts_subject(lines: list[Line], position: int) -> bool:
+def _starts_subject(lines: list[Line], position: int, issuers: tuple[str, ...]) -> bool:
     line = lines[position]
     if starts_with_word(line.plain, ("can cu",)) or opens_addressees(line):
         return False
@@ -198,7 +226,7 @@ def _starts_subject(lines: list[Line], position: int) -> bool:
         return True
     if marker_of(line.body) or BULLET.match(line.text):
         return False
-    if is_caps(line.text) and is_issuer_line(line.body) and _names_decider(lines, position):
+    if is_caps(line.text) and is_issuer_line(line.body) and _names_decider(lines, position, issuers):
         return False
     if is_caps(line.text) or starts_with_word(line.plain, ABOUT):
         return len(line.body) <= LONGEST_SUBJECT and not line.text.endswith(":")
@@ -211,14 +239,14 @@ def _continues(so_far: str, lines: list[Line], position: int, *, after_blank: bo
         return len(so_far) < LONGEST_SUBJECT
     if REMARK.match(line.plain):
         return False
-    if marker_of(line.body) or BULLET.match(line.text) or len(line.body) > LONG_LINE or opens_addressees(line):
+    if marker_of(line.body) or BULLET.match(line.text) or opens_addressees(line):
+        return False
+    if len(line.body) > LONG_LINE and not _is_closed_by_rule(lines, position):
         return False
     both_caps = is_caps(line.text) and is_caps(so_far)
     if is_finished(so_far) and not (both_caps and so_far.endswith((";", ",", ")"))) and not so_far.endswith(")"):
         return False
     if is_caps(line.text) and not is_caps(so_far):
-        return False
-    if both_caps and _opens_decider(so_far, lines, position):
         return False
     if starts_lower(line.text):
         return not after_blank or not is_finished(line.text)
@@ -229,10 +257,10 @@ def _continues(so_far: str, lines: list[Line], position: int, *, after_blank: bo
     return both_caps or line.text.startswith("(") or not _is_paragraph(lines, position)
 
 
-def _opens_decider(so_far: str, lines: list[Line], position: int) -> bool:
+def _opens_decider(so_far: str, lines: list[Line], position: int, issuers: tuple[str, ...]) -> bool:
     """ "CHỦ TỊCH ỦY BAN …" below a subject in capitals: the subject is whole, and a decider is named in full."""
     line = lines[position]
-    if not _names_decider(lines, position) or so_far.rstrip().endswith((",", ";", "-")):
+    if not _names_decider(lines, position, issuers) or so_far.rstrip().endswith((",", ";", "-")):
         return False
     last = so_far.rsplit(maxsplit=1)[-1].lower() if so_far.split() else ""
     return last not in ("của", "cho", "và", "tại", "với", "các", "theo", "do", "ủy", "hội", "sở", "bộ", "ban") and (
@@ -247,6 +275,13 @@ def _stands_above_grounds(lines: list[Line], position: int) -> bool:
             continue
         return starts_with_word(line.plain, ("can cu", "xet", "theo", "thuc hien")) is not None
     return False
+
+
+def _is_closed_by_rule(lines: list[Line], position: int) -> bool:
+    """The short stroke that closes a subject stands below: the long line is the rest of it, not the body."""
+    below = lines[position + 1] if position + 1 < len(lines) else None
+    is_short = len(lines[position].body) <= LONGEST_LAST_LINE and not is_finished(lines[position].text)
+    return is_short and below is not None and is_rule(below.text)
 
 
 def _is_paragraph(lines: list[Line], position: int) -> bool:
