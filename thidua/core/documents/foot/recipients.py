@@ -15,7 +15,7 @@ BULLET = re.compile(r"[-–—+•*·]\s*|\d{1,2}\s?[.)]\s+|[-–—]?[-–—]\
 ARCHIVE = re.compile(r"l(?:uu|uru|ur|iru|un)\b(?!\s+(?:tru|hanh|y|dong|tam)\b)\s*[:.]?\s*")
 COPIES = re.compile(r"(?:[(,]\s*|\s)(?P<n>\d{1,4})\s?(?:b|ban)?\s*\)?\.?$")
 COPIES_IN_BRACKETS = re.compile(r"[-_ ](?P<n>\d{1,4})\s?(?:b|ban)\s*\)$")
-# "QHQT (3b).12", "QHĐP (3) Cương": behind the copies stands whoever drafted or typed it.
+# "VT, TH (3b).12", "VT, TH (3) Hà": behind the copies stands whoever drafted or typed it.
 AFTER_COPIES = re.compile(
     r"\(\d{1,4}\s?(?:b|bản|B)?\s*\)\s?[.,;-]?\s?(?P<who>\d{1,3}|[^\W\d_][^\W\d_.]{0,9}(?:\s[^\W\d_]{1,7})?)$"
 )

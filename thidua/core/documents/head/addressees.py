@@ -7,8 +7,8 @@ from thidua.core.documents.body.markers import marker_of
 from thidua.core.documents.lines import Line, is_caps, is_finished, starts_lower, starts_with_word
 from thidua.core.documents.source import Mapped, joined
 
-# "Kínhgửi": the blank is often lost.
-ADDRESSED = re.compile(r"(?:dong\s)?kinh\s*(?:n?gui|trinh)\s*(?:[:;.]|(?=\S)|$)\s*")
+# "Kínhgửi": the blank is often lost; the South writes "Kính gởi".
+ADDRESSED = re.compile(r"(?:dong\s)?kinh\s*(?:n?g[uo]i|trinh)\s*(?:[:;.]|(?=\S)|$)\s*")
 # A telegram: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH … điện:"
 WIRED = re.compile(r".{4,120}\sdien\s*:\s*")
 BULLET = re.compile(r"[-–—+•*]\s*|\d{1,2}\s?[.)]\s+")
@@ -18,7 +18,7 @@ LONG_LINE, LONGEST_REST, MOST_LINES = 150, 60, 80
 
 
 # "Kính / gửi:" wrapped between its two words.
-CUT_WORD, REST_WORD = "kinh", re.compile(r"(?:n?gui|trinh)\s*[:.]?\s*$")
+CUT_WORD, REST_WORD = "kinh", re.compile(r"(?:n?g[uo]i|trinh)\s*[:.]?\s*$")
 
 
 def is_cut_address(lines: list[Line], position: int) -> bool:
@@ -73,7 +73,11 @@ def _listed(lines: list[Line], position: int, inline: Mapped) -> tuple[list[Mapp
         taken, after_blank = offset + 1, False
     whole = [joined(item) for item in items]
     parts = [part for item in whole for part in (_split(item) if len(whole) == 1 else [item])]
-    return [part for part in (_before_ground(each).strip(" ;.,") for each in parts) if len(part)], taken
+    return [part for part in (_before_ground(each).strip(" ;.,") for each in parts) if _has_words(part)], taken
+
+
+def _has_words(name: Mapped) -> bool:
+    return any(char.isalpha() for char in name.text)
 
 
 def _before_ground(name: Mapped) -> Mapped:
@@ -113,7 +117,7 @@ def _wraps(item: list[Mapped], line: Line, *, after_blank: bool, bulleted: bool)
     if starts_lower(line.text) or line.text[0] in "(&":
         return not after_blank or last.endswith(",")
     if after_blank:
-        return False
+        return last.endswith(",") and len(line.body) <= LONGEST_REST
     if bulleted and len(line.body) <= LONGEST_REST and _ends_name(line):
         return True
     # A wrapped name is unfinished on a long line; below a list its item ends with ; or .

@@ -15,8 +15,8 @@ SYMBOL = rf"{CODE}(?:\s?[-–/]\s?(?:{CODE}|\d{{1,4}}\b))*"
 COUNT = r"\d{1,6}[a-zđ]?"
 # "18-2001/CT-TTg": until about 2005 a dash stood between number and year.
 PARTS = r"(?:/|[-–](?=\s?(?:19|20)\d\d\s?/))"
-STATE = rf"(?P<number>{COUNT})\s?{PARTS}\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{SYMBOL})"
-# "01-TANDTC-VKSNDTC/TTLT": before 1996 those who issue stood before the type.
+STATE = rf"(?P<number>{COUNT})\s{{0,2}}{PARTS}\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{SYMBOL})"
+# "05-BTP-BTC/TTLT": before 1996 those who issue stood before the type.
 PARTY = rf"(?P<number>{COUNT})\s?[-–]\s?(?P<symbol>{CODE}(?:[-–]{CODE}){{0,3}}\s?/\s?{CODE}(?:[-–]{CODE})?)"
 # A draft, or a number still to be written by hand: "Số:      /QĐ-UBND", "Số ...-CT/TU".
 BLANK = rf"(?P<hole>[\s.…_]*)[/-]\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{SYMBOL})"

@@ -6,6 +6,7 @@ into fragments and each fragment is recognised by its own grammar; what remains 
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from thidua.core.documents import lexicon
 from thidua.core.documents.head.addressees import ADDRESSED
@@ -27,7 +28,7 @@ CONTACT = re.compile(
     r"\(|(?:dia chi|d/c|dien thoai|dt|tel|fax|e-?mail|website|hotline|ma dinh danh|ma so)\b|.*(?:@|www\.)"
 )
 BARE_DAY = re.compile(r"ngay\s*\d{1,2}\s?[/.-]\s?\d{1,2}")
-LONGEST_ISSUER_LINE, PROSE_LINE, FEWEST_WORDS = 110, 60, 4
+LONGEST_ISSUER_LINE, PROSE_LINE, FEWEST_WORDS, FEWEST_SPACED, MOST_SPACED = 110, 60, 4, 5, 14
 
 
 @dataclass
@@ -59,10 +60,12 @@ def read_letterhead(lines: list[Line]) -> Letterhead:
     in_subject, gap = False, 0
     fragments = fragments_of(_top(lines))
     addressed = next((place for place, each in enumerate(fragments) if ADDRESSED.match(each.body.plain)), 0)
+    is_spaced = _is_spaced(fragments)
     for place, fragment in enumerate(fragments):
         if (not head.found and place >= FIRST_ANCHOR) or gap > ANCHOR_GAP or _is_over(head, fragment.body):
             break
-        in_letter = place < addressed and _is_letter(head)
+        in_letter = place < addressed and _is_letter(head, fragment.body)
+        after_blank = fragment.after_gap and not is_spaced
         if not in_subject and not in_letter and _is_prose(head, fragment.body):
             break
         if in_subject and _is_day_of_subject(head, fragment.body):
@@ -72,7 +75,7 @@ def read_letterhead(lines: list[Line]) -> Letterhead:
         anchored, rest = _recognise(head, fragment.body)
         if _opens_subject(head, rest) or (in_letter and not in_subject and _is_unmarked_subject(head, rest)):
             in_subject, anchored = True, True
-        elif rest is not None and in_subject and _continues_subject(head, rest, after_blank=fragment.after_gap):
+        elif rest is not None and in_subject and _continues_subject(head, rest, after_blank=after_blank):
             head.subject_lines.append(rest)
             anchored = True
         elif rest is not None and head.found and number_trace(rest) is not None:
@@ -100,7 +103,9 @@ def _is_over(head: Letterhead, body: Mapped) -> bool:
         return False
     bare = body.plain.strip(" *:.")
     return (
-        bare in PLAIN_TYPES or bare == "kinh" or starts_with_word(bare, ("kinh gui", "kinhgui", "can cu")) is not None
+        bare in PLAIN_TYPES
+        or bare == "kinh"
+        or starts_with_word(bare, ("kinh gui", "kinhgui", "kinh goi", "can cu")) is not None
     )
 
 
@@ -149,7 +154,7 @@ def _is_cited(head: Letterhead, body: Mapped, number: Number, end: int) -> bool:
 
 def _keep_number(head: Letterhead, number: Number) -> None:
     """The first number read counts; another one, unlike it, makes both doubtful."""
-    if head.number is None or (head.number.number is None and number.number is not None):
+    if head.number is None or (head.number.number is None and number.number is not None) or _is_cleaner(head, number):
         head.number = number
     elif (
         number.number is not None
@@ -158,6 +163,14 @@ def _keep_number(head: Letterhead, number: Number) -> None:
     ):
         first = head.number
         head.number = Number(_doubted(first.number), first.year, first.symbol, _doubted(first.whole) or first.whole)
+
+
+def _is_cleaner(head: Letterhead, number: Number) -> bool:
+    """ "Số hiệu: 5/QĐ-UBNDNgày đăng …" of a catalogue above the paper's own "Số: 5/QĐ-UBND"."""
+    if head.number is None or number.number_symbol == head.number.number_symbol:
+        return False
+    glued = (head.number.number_symbol or "").removeprefix(number.number_symbol or "\0")
+    return re.match(r"[^\W\d_a-zà-ỹ][a-zà-ỹ]{2}", glued) is not None
 
 
 def _keep_date(head: Letterhead, placed: PlaceDate) -> None:
@@ -189,13 +202,21 @@ def _opens_subject(head: Letterhead, rest: Mapped | None) -> bool:
     return True
 
 
-def _is_letter(head: Letterhead) -> bool:
-    """A symbol that names no type: between number and "Kính gửi" nothing but the subject is written."""
-    return head.number is not None and head.subject_marker is None and not types_of_symbol(head.number.symbol.text)
+def _is_spaced(fragments: list[Fragment]) -> bool:
+    """Every line has a blank one above it, so a blank line parts nothing."""
+    below = [each.after_gap for last, each in pairwise(fragments) if each.first > last.last][:MOST_SPACED]
+    return len(below) >= FEWEST_SPACED and sum(below) * 4 >= len(below) * 3
+
+
+def _is_letter(head: Letterhead, body: Mapped) -> bool:
+    """A symbol that names no type, or the word "Về": between number and "Kính gửi" only the subject is written."""
+    if head.number is None or head.subject_marker is not None:
+        return False
+    return not types_of_symbol(head.number.symbol.text) or body.plain.startswith("ve ")
 
 
 def _is_unmarked_subject(head: Letterhead, rest: Mapped | None) -> bool:
-    """ "Về cho học sinh nghỉ học" below the number of a letter: some offices print no V/v."""
+    """ "Về hoãn ngày hội đọc sách" below the number of a letter: some offices print no V/v."""
     if rest is None or head.subject_lines or is_caps(rest.text) or not rest.text[0].isupper():
         return False
     if len(rest.plain.split()) < FEWEST_WORDS or rest.text.endswith((";", ":")) or CONTACT.match(rest.plain):
@@ -237,7 +258,7 @@ def is_issuer_line(line: Mapped) -> bool:
     if len(line) > LONGEST_ISSUER_LINE or starts_with_word(bare, lexicon.HEAD_NOTES) or bare in PLAIN_TYPES:
         return False
     if is_caps(line.text):
-        return True
+        return sum(map(str.isalpha, line.text)) > sum(map(str.isdigit, line.text))
     return opens_body(line.plain) is not None and len(line.plain.split()) <= 10 and line.text[0].isupper()
 
 

@@ -8,14 +8,21 @@ from thidua.core.documents.body.markers import marker_of
 from thidua.core.documents.head.addressees import addressees_from, is_cut_address, opens_addressees
 from thidua.core.documents.head.headings import heading_in, is_unknown_heading
 from thidua.core.documents.head.letterhead import PLAIN_TYPES, Letterhead
-from thidua.core.documents.head.subjects import MOST_LINES, REMARK, VIA, fits_subject, names_decider
+from thidua.core.documents.head.subjects import (
+    MOST_LINES,
+    REMARK,
+    VIA,
+    fits_subject,
+    is_bracketed_remark,
+    names_decider,
+)
 from thidua.core.documents.lines import (
     Line,
     is_body_name,
     is_caps,
     starts_with_word,
 )
-from thidua.core.documents.source import Mapped
+from thidua.core.documents.source import Mapped, joined
 from thidua.core.vietnamese.folding import comparison_key
 
 # The Party prints "CHỈ THỊ / CỦA BAN THƯỜNG VỤ …" above the subject.
@@ -44,7 +51,9 @@ def read_opening(lines: list[Line], head: Letterhead) -> Opening:
         if line.is_blank or line.is_noise or head.markings.take(line.body) or _is_note(line):
             position += 1
             continue
-        if opening.heading is not None and (spanned := _remark_of_sitting(lines, position)):
+        if opening.heading is not None and (
+            spanned := _remark_of_sitting(lines, position, " ".join(part.text for part in opening.subject_lines))
+        ):
             position += spanned
             continue
         taken = _take(opening, head, lines, position)
@@ -76,13 +85,14 @@ def _is_note(line: Line) -> bool:
     return (is_copy and heading_in(line) is None) or (is_remark and "kem theo" in bare)
 
 
-def _remark_of_sitting(lines: list[Line], position: int) -> int:
+def _remark_of_sitting(lines: list[Line], position: int, subject: str) -> int:
     """ "(trình phiên họp …)", "(Tại kỳ họp thứ …)" below the subject: how many lines up to its bracket; 0 for none.
 
     What a paper is attached to stays with the text: it cites the parent document.
     """
     remark = REMARK.match(lines[position].plain)
-    if remark is None or remark[0].endswith(("ban hanh", "kem theo")):
+    is_other = remark is None and is_bracketed_remark(subject, lines[position])
+    if not is_other and (remark is None or remark[0].endswith(("ban hanh", "kem theo"))):
         return 0
     for offset, line in enumerate(lines[position : position + MOST_REMARK]):
         if line.text.rstrip(" .*").endswith(")"):
@@ -126,12 +136,14 @@ def _is_enacting(lines: list[Line], position: int, opening: Opening) -> bool:
 
 def _take_heading(opening: Opening, head: Letterhead, lines: list[Line], position: int) -> int:
     line = lines[position]
-    known = heading_in(line)
+    cut = _cut_heading(lines, position)
+    known = (cut, cut.cut(len(cut), len(cut))) if cut is not None else heading_in(line)
+    position += cut is not None
     if known is not None:
         opening.heading, opening.heading_is_known = known[0], True
         if len(known[1]):
             opening.subject_lines.append(known[1])
-        taken = 1 + _take_subject(opening, lines, position + 1)
+        taken = 1 + (cut is not None) + _take_subject(opening, lines, position + 1)
         _cut_marker(opening)
         if head.subject_lines and known[0].plain == "cong van":
             opening.subject_lines = []  # of a công văn the words beside V/v are the subject
@@ -140,6 +152,15 @@ def _take_heading(opening: Opening, head: Letterhead, lines: list[Line], positio
         opening.heading = line.body.strip(" :.")
         return 1 + _take_subject(opening, lines, position + 1)
     return 0
+
+
+def _cut_heading(lines: list[Line], position: int) -> Mapped | None:
+    """ "THÔNG / TƯ": a type's name over two lines."""
+    line, below = lines[position], lines[position + 1] if position + 1 < len(lines) else None
+    if below is None or not is_caps(below.text) or not line.text.isupper() or line.plain in PLAIN_TYPES:
+        return None
+    whole = joined([line.body, below.body])
+    return whole if whole.plain.strip(" *:.") in PLAIN_TYPES else None
 
 
 # --- the subject ---

@@ -57,7 +57,7 @@ def _continues(so_far: str, lines: list[Line], position: int, *, after_blank: bo
     line = lines[position]
     if open_quotes(so_far):
         return len(so_far) < LONGEST_SUBJECT
-    if REMARK.match(line.plain):
+    if REMARK.match(line.plain) or is_bracketed_remark(so_far, line):
         return False
     if marker_of(line.body) or BULLET.match(line.text) or opens_addressees(line):
         return False
@@ -75,6 +75,11 @@ def _continues(so_far: str, lines: list[Line], position: int, *, after_blank: bo
     if after_blank or starts_with_word(line.plain, lexicon.BODY_OPENINGS):
         return both_caps and not after_blank
     return both_caps or line.text.startswith("(") or not _is_paragraph(lines, position)
+
+
+def is_bracketed_remark(subject: str, line: Line) -> bool:
+    """ "(Thực hiện khoản …)" in small letters below a subject in capitals."""
+    return line.text.startswith("(") and is_caps(subject) and not is_caps(line.text)
 
 
 def _opens_decider(so_far: str, lines: list[Line], position: int, issuers: tuple[str, ...]) -> bool:
