@@ -25,9 +25,9 @@ DAMAGED = rf"(?P<junk>[^/\n]{{1,14}}?)\s?[/-]\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s
 # Youth union and old Party papers part number and symbol by a blank: "Số: 77 KH/ĐTN".
 PARTED = rf"(?P<number>{COUNT})\s(?P<symbol>[A-ZĐÐ]{{2,4}}\s?/\s?{CODE}(?:[-–]{CODE})?)"
 
-# Over the accent-free text: "Sỏ:", "Sô:", "So" read alike. "Luật số: 80/2025/QH15" names the type first.
+# Over the accent-free text: "Sỏ:", "Sô:", "So", "S:" read alike. "Luật số: 80/2025/QH15" names the type first.
 LABEL = re.compile(
-    r"(?:(?:bo luat|luat|phap lenh|lenh|nghi quyet|nghi dinh|quyet dinh|thong tu)\s+)?s[o06](?:\s+(?:ky\s+)?hieu)?(?!\w)\s{0,4}[:.;]?"
+    r"(?:(?:bo luat|luat|phap lenh|lenh|nghi quyet|nghi dinh|quyet dinh|thong tu)\s+)?s(?:[o06](?:\s+(?:ky\s+)?hieu)?(?!\w)|(?=\s?:))\s{0,4}[:.;]?"
 )
 BARE_LABEL = re.compile(rf"{LABEL.pattern}\s*")
 HEADER_FORMS = tuple(re.compile(rf"\s{{0,8}}(?P<whole>{form})") for form in (STATE, PARTY, PARTED))
@@ -41,7 +41,7 @@ OLD = r"(?P<onumber>\d{1,4})\s?[-–]\s?(?P<osymbol>CP|TTg|HĐBT|HÐBT|HĐNN|CT|
 AFTER_SO = re.compile(r"\b[sS]ố\s*:?\s*$")
 CITED_PARTY = PARTY.replace("number", "pnumber").replace("symbol", "psymbol")
 LONGEST_TRACE = 24
-ENDS_OPEN = re.compile(r"[/–-]\s*$")
+ENDS_OPEN = re.compile(r"(?<![-–—_])[/–-]\s*$")
 NATIONAL_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{1,2}[a-z]?")
 # "số357/TTr-CP": the blank after "số" is often lost.
 CITED_FORMS = re.compile(

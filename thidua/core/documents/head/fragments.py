@@ -7,6 +7,7 @@ column of each line is one fragment. A motto, a date or a number that goes on in
 import re
 from dataclasses import dataclass
 
+from thidua.core.documents.head.bodies import opens_body
 from thidua.core.documents.head.docnumber import is_number_open, joins_number
 from thidua.core.documents.head.markings import joins_marking
 from thidua.core.documents.head.mottoes import closes_motto, opens_motto
@@ -17,6 +18,9 @@ OPEN_DATE = re.compile(r"(?:.*[,\s])?ngay\s*\S{0,6}(?:\s*thang\s*\S{0,6})?(?:\s*
 FULL_DATE = re.compile(r".*ngay\s*\S{0,6}\s*thang\s*\S{0,6}\s*nam\s*\S{1,6}\W*", re.S)
 DATE_PART = re.compile(r"(?:\d{1,2}\b|(?:19|20)\d\d\b|[.…_]{2,}|(?:ngay|thang|nam)\b)")
 PLACE_WORD = re.compile(r"[^\W\d_]{1,9}(?:\s[^\W\d_]{1,9})?")
+# Every word of a place begins with a capital.
+PLACE_ABOVE = re.compile(r"(?:[^\W\d_a-zà-ỹ][^\W\d_]{0,8}\.?\s?){2,5},?")
+DAY = re.compile(r"ngay\b")
 PLACE_KINDS = ("thanh pho", "tp", "thi xa", "thi tran", "dac khu")
 PLACE_REST = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+){0,3},?\s*ngay\b")
 REACH, LONGEST_PIECE = 5, 70
@@ -91,7 +95,11 @@ def _is_date_continued(first: Mapped, second: Mapped) -> bool:
 
 
 def _is_place_wrapped(first: Mapped, second: Mapped) -> bool:
-    """ "Hà / Nội, ngày …", "Thành phố / Hồ Chí Minh, ngày …": the name's first words above the rest."""
+    """ "Hà / Nội, ngày …", "Thành phố / Hồ Chí Minh, ngày …": the name's first words above the rest; the whole name above
+    the day: "Phố Mẫu, / ngày …"."""
+    if PLACE_ABOVE.fullmatch(first.text) and opens_body(first.plain) is None:
+        is_whole = first.text.endswith(",")
+        return not first.text.isupper() and (DAY if is_whole else PLACE_REST).match(second.plain) is not None
     return (
         PLACE_WORD.fullmatch(first.text) is not None
         and (first.text.istitle() or (first.plain in PLACE_KINDS and first.text[0].isupper()))

@@ -27,6 +27,9 @@ from thidua.core.vietnamese.folding import comparison_key
 
 # The Party prints "CHỈ THỊ / CỦA BAN THƯỜNG VỤ …" above the subject.
 OF_BODY = re.compile(r"cua\s")
+ABOUT_BEHIND = re.compile(
+    r"cua\s(?P<body>.{3,90}?)\s(?:so\s\S+\sngay\s.{6,30}?\b(?:19|20)\d\d\s+(?=\S)|(?=ve viec\b|v\s?/\s?v\b))"
+)
 MOST_LATE, MOST_DECIDING, MOST_REMARK, MOST_ABOVE, LONGEST_ABOVE = 4, 6, 5, 4, 40
 
 
@@ -184,11 +187,24 @@ def _take_subject(opening: Opening, lines: list[Line], first: int) -> int:
         ):
             break
         if not opening.subject_lines and not opening.enacting and OF_BODY.match(line.plain) and is_caps(line.text):
-            opening.enacting.append(line.body.cut(4, len(line.body)))
+            whose, about = _of_body(line.body)
+            opening.enacting.append(whose)
+            if about is not None:
+                opening.subject_lines.append(about)
         else:
             opening.subject_lines.append(line.body)
         taken, after_blank = offset + 1, False
     return taken
+
+
+def _of_body(body: Mapped) -> tuple[Mapped, Mapped | None]:
+    """ "CỦA BỘ TRƯỞNG … SỐ … NGÀY … BAN HÀNH …", "CỦA ỦY BAN … V/V …": who decides, and the subject on the same line."""
+    match = ABOUT_BEHIND.match(body.plain)
+    if match is None:
+        return body.cut(4, len(body)), None
+    about = body.cut(match.end(), len(body))
+    marker = VIA.match(about.plain)
+    return body.cut(4, match.end("body")), about.cut(marker.end() if marker else 0, len(about))
 
 
 def _cut_marker(opening: Opening) -> None:
