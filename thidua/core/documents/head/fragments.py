@@ -18,6 +18,8 @@ OPEN_DATE = re.compile(r"(?:.*[,\s])?ngay\s*\S{0,6}(?:\s*thang\s*\S{0,6})?(?:\s*
 FULL_DATE = re.compile(r".*ngay\s*\S{0,6}\s*thang\s*\S{0,6}\s*nam\s*\S{1,6}\W*", re.S)
 DATE_PART = re.compile(r"(?:\d{1,2}\b|(?:19|20)\d\d\b|[.…_]{2,}|(?:ngay|thang|nam)\b)")
 PLACE_WORD = re.compile(r"[^\W\d_]{1,9}(?:\s[^\W\d_]{1,9})?")
+# "-Số: 5/…", "(1)NGÂN HÀNG …": a rule or a footnote's mark run into the first word.
+STRAY = re.compile(r"[-–•](?=[^\W\d_])|\(\d\)(?=[^\W\d_a-zà-ỹ])")
 # Every word of a place begins with a capital.
 PLACE_ABOVE = re.compile(r"(?:[^\W\d_a-zà-ỹ][^\W\d_]{0,8}\.?\s?){2,5},?")
 DAY = re.compile(r"ngay\b")
@@ -44,7 +46,9 @@ def fragments_of(lines: list[Line]) -> list[Fragment]:
         if line.is_blank or is_rule(line.text) or is_page_number(line.plain):
             after_gap = True
             continue
-        for body in columns(line.body):
+        for column in columns(line.body):
+            stray = STRAY.match(column.text)
+            body = column.cut(stray.end() if stray else 0, len(column))
             if is_rule(body.text):
                 continue
             found.append(Fragment(body, line.index, line.index, after_gap))

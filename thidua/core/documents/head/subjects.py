@@ -26,6 +26,8 @@ VIA = re.compile(r"(?P<open>\(?)\s*(?P<mark>v\s?/\s?v)\s*:?\s*")
 DOUBTFUL_HEADS = ("vu", "bo", "so", "ban", "cuc", "phong", "hoi", "doan", "vien", "truong", "to", "cum", "khoi", "nha")
 DECIDERS = ("ban thuong vu", "ban chap hanh", "ban bi thu", "bo chinh tri", "ban chi dao", "ban giam hieu")
 ABOUT = ("ve", "v/v", "ve viec")
+# A subject that ends so goes on.
+UNFINISHED = frozenset("của cho và tại với các theo do thuộc trong từ đến giữa giao ủy hội sở bộ ban".split())
 LONG_LINE, LONGEST_SUBJECT, MOST_LINES, LONGEST_LAST_LINE = 150, 600, 24, 300
 
 
@@ -88,9 +90,7 @@ def _opens_decider(so_far: str, lines: list[Line], position: int, issuers: tuple
     if not names_decider(lines, position, issuers) or so_far.rstrip().endswith((",", ";", "-")):
         return False
     last = so_far.rsplit(maxsplit=1)[-1].lower() if so_far.split() else ""
-    return last not in ("của", "cho", "và", "tại", "với", "các", "theo", "do", "ủy", "hội", "sở", "bộ", "ban") and (
-        is_position(line.plain) or _stands_above_grounds(lines, position)
-    )
+    return last not in UNFINISHED and (is_position(line.plain) or _stands_above_grounds(lines, position))
 
 
 def names_decider(lines: list[Line], position: int, issuers: tuple[str, ...]) -> bool:
@@ -109,10 +109,11 @@ def names_decider(lines: list[Line], position: int, issuers: tuple[str, ...]) ->
 
 def _stands_above_grounds(lines: list[Line], position: int) -> bool:
     """The next words that are not capitals are grounds: "Căn cứ …", "Xét …", "Theo …"."""
-    for line in lines[position + 1 : position + 6]:
+    for place, line in enumerate(lines[position + 1 : position + 6], start=position + 1):
         if line.is_blank or line.is_noise or is_caps(line.text):
             continue
-        return starts_with_word(line.plain, ("can cu", "xet", "theo", "thuc hien")) is not None
+        below = lines[place + 1].plain if place + 1 < len(lines) else ""  # "Căn / cứ Luật …"
+        return starts_with_word(f"{line.plain} {below}", ("can cu", "xet", "theo", "thuc hien")) is not None
     return False
 
 
