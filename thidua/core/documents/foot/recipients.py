@@ -19,8 +19,8 @@ COPIES_IN_BRACKETS = re.compile(r"[-_ ](?P<n>\d{1,4})\s?(?:b|ban)\s*\)$")
 AFTER_COPIES = re.compile(
     r"\(\d{1,4}\s?(?:b|bản|B)?\s*\)\s?[.,;-]?\s?(?P<who>\d{1,3}|[^\W\d_][^\W\d_.]{0,9}(?:\s[^\W\d_]{1,7})?)$"
 )
-# "VT, CN, Cm": codes of units are capitals, a name or initials are not.
-SHORT_NAME = re.compile(r"(?!Web)[^\W\d_a-zà-ỹđ][a-zà-ỹđ]{1,4}")
+# "VT, CN, Hà": codes of units are capitals, two letters of a name are not.
+SHORT_NAME = re.compile(r"[^\W\d_a-zà-ỹđ][a-zà-ỹđ]")
 INITIALS = re.compile(r"\((?P<who>[^()\d]{1,40}?)(?:[-_ ]\d{1,4}\s?(?:b|bản|B)?)?\)$")
 DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.){1,3}\s?[^\W\d_]+")
 RUN_TOGETHER = re.compile(r";\s*[-–—+•]\s*")

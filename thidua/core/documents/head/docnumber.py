@@ -3,10 +3,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thidua.core.documents import lexicon
-from thidua.core.documents.model import GUESS, LIKELY, SURE, Number, piece
+from thidua.core.documents.model import GUESS, LIKELY, SURE, Number, Piece, piece
 from thidua.core.documents.source import Mapped
 
 LETTER = r"[^\W\d_]"
@@ -137,6 +137,27 @@ def number_trace(line: Mapped) -> str | None:
         return None
     rest = line.text[label.end() :].strip(" .…_/-")
     return rest if not any(word.isalpha() and len(word) > 2 for word in rest.split()) else None
+
+
+def kept_number(first: Number | None, number: Number) -> Number:
+    """The first number read counts; another one, unlike it, makes both doubtful."""
+    if first is None or (first.number is None and number.number is not None) or _is_cleaner(first, number):
+        return number
+    if number.number is None or first.number is None or number.number_symbol == first.number_symbol:
+        return first
+    return Number(doubted(first.number), first.year, first.symbol, doubted(first.whole) or first.whole)
+
+
+def _is_cleaner(first: Number, number: Number) -> bool:
+    """ "Số hiệu: 5/QĐ-UBNDNgày đăng …" of a catalogue above the paper's own "Số: 5/QĐ-UBND"."""
+    if number.number_symbol == first.number_symbol:
+        return False
+    glued = (first.number_symbol or "").removeprefix(number.number_symbol or "\0")
+    return re.match(r"[^\W\d_a-zà-ỹ][a-zà-ỹ]{2}", glued) is not None
+
+
+def doubted(found: Piece | None) -> Piece | None:
+    return replace(found, sure=min(found.sure, GUESS)) if found is not None else None
 
 
 # --- a number over two lines ---

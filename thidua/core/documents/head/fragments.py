@@ -6,6 +6,7 @@ column of each line is one fragment. A motto, a date or a number that goes on in
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from thidua.core.documents.head.bodies import opens_body
 from thidua.core.documents.head.docnumber import is_number_open, joins_number
@@ -25,7 +26,7 @@ PLACE_ABOVE = re.compile(r"(?:[^\W\d_a-zà-ỹ][^\W\d_]{0,8}\.?\s?){2,5},?")
 DAY = re.compile(r"ngay\b")
 PLACE_KINDS = ("thanh pho", "tp", "thi xa", "thi tran", "dac khu")
 PLACE_REST = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+){0,3},?\s*ngay\b")
-REACH, LONGEST_PIECE = 5, 70
+REACH, LONGEST_PIECE, FEWEST_SPACED, MOST_SPACED = 5, 70, 5, 14
 
 
 @dataclass
@@ -54,6 +55,12 @@ def fragments_of(lines: list[Line]) -> list[Fragment]:
             found.append(Fragment(body, line.index, line.index, after_gap))
             after_gap = False
     return _stitched(found)
+
+
+def is_spaced(fragments: list[Fragment]) -> bool:
+    """Every line has a blank one above it, so a blank line parts nothing."""
+    below = [each.after_gap for last, each in pairwise(fragments) if each.first > last.last][:MOST_SPACED]
+    return len(below) >= FEWEST_SPACED and sum(below) * 4 >= len(below) * 3
 
 
 def _stitched(fragments: list[Fragment]) -> list[Fragment]:

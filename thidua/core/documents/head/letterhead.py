@@ -6,18 +6,17 @@ into fragments and each fragment is recognised by its own grammar; what remains 
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from thidua.core.documents import lexicon
 from thidua.core.documents.head.addressees import ADDRESSED
 from thidua.core.documents.head.bodies import opens_body
-from thidua.core.documents.head.docnumber import header_number, number_trace, types_of_symbol
-from thidua.core.documents.head.fragments import Fragment, fragments_of
+from thidua.core.documents.head.docnumber import doubted, header_number, kept_number, number_trace, types_of_symbol
+from thidua.core.documents.head.fragments import Fragment, fragments_of, is_spaced
 from thidua.core.documents.head.markings import Markings
 from thidua.core.documents.head.mottoes import motto_in
 from thidua.core.documents.head.placedate import place_and_date
 from thidua.core.documents.lines import Line, is_caps, is_rule, open_quotes, starts_lower, starts_with_word
-from thidua.core.documents.model import GUESS, Number, Piece, PlaceDate
+from thidua.core.documents.model import Number, PlaceDate
 from thidua.core.documents.source import PLAIN, Mapped
 
 SUBJECT_MARK = re.compile(r"v\s?/\s?v\s*:?\s*|ve viec\s*:\s*")
@@ -28,7 +27,7 @@ CONTACT = re.compile(
     r"\(|(?:dia chi|d/c|dien thoai|dt|tel|fax|e-?mail|website|hotline|ma dinh danh|ma so)\b|.*(?:@|www\.)"
 )
 BARE_DAY = re.compile(r"ngay\s*\d{1,2}\s?[/.-]\s?\d{1,2}")
-LONGEST_ISSUER_LINE, PROSE_LINE, FEWEST_WORDS, FEWEST_SPACED, MOST_SPACED = 110, 60, 4, 5, 14
+LONGEST_ISSUER_LINE, PROSE_LINE, FEWEST_WORDS = 110, 60, 4
 
 
 @dataclass
@@ -60,12 +59,12 @@ def read_letterhead(lines: list[Line]) -> Letterhead:
     in_subject, gap = False, 0
     fragments = fragments_of(_top(lines))
     addressed = next((place for place, each in enumerate(fragments) if ADDRESSED.match(each.body.plain)), 0)
-    is_spaced = _is_spaced(fragments)
+    spaced = is_spaced(fragments)
     for place, fragment in enumerate(fragments):
         if (not head.found and place >= FIRST_ANCHOR) or gap > ANCHOR_GAP or _is_over(head, fragment.body):
             break
         in_letter = place < addressed and _is_letter(head, fragment.body)
-        after_blank = fragment.after_gap and not is_spaced
+        after_blank = fragment.after_gap and not spaced
         if not in_subject and not in_letter and _is_prose(head, fragment.body):
             break
         if in_subject and _is_day_of_subject(head, fragment.body):
@@ -131,7 +130,7 @@ def _recognise(head: Letterhead, body: Mapped) -> tuple[bool, Mapped | None]:
     numbered = header_number(body)
     if numbered and not _is_cited(head, body, *numbered):
         anchored = True
-        _keep_number(head, numbered[0])
+        head.number = kept_number(head.number, numbered[0])
         body = body.cut(numbered[1], len(body)).strip()
     dated = place_and_date(body) if len(body) else None
     if dated:
@@ -152,37 +151,12 @@ def _is_cited(head: Letterhead, body: Mapped, number: Number, end: int) -> bool:
     )
 
 
-def _keep_number(head: Letterhead, number: Number) -> None:
-    """The first number read counts; another one, unlike it, makes both doubtful."""
-    if head.number is None or (head.number.number is None and number.number is not None) or _is_cleaner(head, number):
-        head.number = number
-    elif (
-        number.number is not None
-        and head.number.number is not None
-        and number.number_symbol != head.number.number_symbol
-    ):
-        first = head.number
-        head.number = Number(_doubted(first.number), first.year, first.symbol, _doubted(first.whole) or first.whole)
-
-
-def _is_cleaner(head: Letterhead, number: Number) -> bool:
-    """ "Số hiệu: 5/QĐ-UBNDNgày đăng …" of a catalogue above the paper's own "Số: 5/QĐ-UBND"."""
-    if head.number is None or number.number_symbol == head.number.number_symbol:
-        return False
-    glued = (head.number.number_symbol or "").removeprefix(number.number_symbol or "\0")
-    return re.match(r"[^\W\d_a-zà-ỹ][a-zà-ỹ]{2}", glued) is not None
-
-
 def _keep_date(head: Letterhead, placed: PlaceDate) -> None:
     if head.placed is None or (head.placed.iso is None and placed.iso is not None):
         head.placed = placed
     elif placed.iso is not None and placed.iso != head.placed.iso:
         first = head.placed
-        head.placed = replace(first, date_text=_doubted(first.date_text))
-
-
-def _doubted(found: Piece | None) -> Piece | None:
-    return replace(found, sure=min(found.sure, GUESS)) if found is not None else None
+        head.placed = replace(first, date_text=doubted(first.date_text))
 
 
 def _without(body: Mapped, start: int, end: int) -> Mapped:
@@ -200,12 +174,6 @@ def _opens_subject(head: Letterhead, rest: Mapped | None) -> bool:
     head.subject_marker = rest.cut(0, match.end()).strip(" :")
     head.subject_lines = [rest.cut(match.end(), len(rest))]
     return True
-
-
-def _is_spaced(fragments: list[Fragment]) -> bool:
-    """Every line has a blank one above it, so a blank line parts nothing."""
-    below = [each.after_gap for last, each in pairwise(fragments) if each.first > last.last][:MOST_SPACED]
-    return len(below) >= FEWEST_SPACED and sum(below) * 4 >= len(below) * 3
 
 
 def _is_letter(head: Letterhead, body: Mapped) -> bool:

@@ -27,7 +27,29 @@ DOUBTFUL_HEADS = ("vu", "bo", "so", "ban", "cuc", "phong", "hoi", "doan", "vien"
 DECIDERS = ("ban thuong vu", "ban chap hanh", "ban bi thu", "bo chinh tri", "ban chi dao", "ban giam hieu")
 ABOUT = ("ve", "v/v", "ve viec")
 # A subject that ends so goes on.
-UNFINISHED = frozenset("của cho và tại với các theo do thuộc trong từ đến giữa giao ủy hội sở bộ ban".split())
+UNFINISHED = frozenset(
+    [
+        "của",
+        "cho",
+        "và",
+        "tại",
+        "với",
+        "các",
+        "theo",
+        "do",
+        "thuộc",
+        "trong",
+        "từ",
+        "đến",
+        "giữa",
+        "giao",
+        "ủy",
+        "hội",
+        "sở",
+        "bộ",
+        "ban",
+    ]
+)
 LONG_LINE, LONGEST_SUBJECT, MOST_LINES, LONGEST_LAST_LINE = 150, 600, 24, 300
 
 
