@@ -282,6 +282,7 @@ MOTTOS = (
     ("cong", "hoa", "xa", "hoi", "chu", "nghia", "viet", "nam"),
     ("doc", "lap", "tu", "do", "hanh", "phuc"),
     ("dang", "cong", "san", "viet", "nam"),
+    ("viet", "nam", "dan", "chu", "cong", "hoa"),
 )
 # Boxes on the first page, by the field they fill (NĐ 30/2020, annex I; law on state secrets; Party papers).
 MARKINGS: dict[str, tuple[str, ...]] = {
