@@ -42,6 +42,14 @@ def calendars_of(unit_ids: Iterable[int]) -> dict[int, WorkCalendar]:
     return dict(zip(wanted, _calendars(chains), strict=True))
 
 
+def calendar_without(unit: Unit, days: Collection[date]) -> WorkCalendar:
+    """The unit's calendar as if it had recorded nothing itself for these days."""
+    chain = chain_of(unit)
+    said = _said(chain)
+    said[unit.pk] = [entry for entry in said[unit.pk] if entry[0] not in days]
+    return _laid(tuple(entry for unit_id in chain for entry in said[unit_id]))
+
+
 def chain_of(unit: Unit) -> list[int]:
     """The unit and those above it, the topmost first."""
     found, at = [unit.pk], unit.parent
@@ -62,7 +70,7 @@ def _chain(unit_id: int, parents: Mapping[int, int | None]) -> list[int]:
 
 def _calendars(chains: Sequence[Sequence[int]]) -> list[WorkCalendar]:
     said = _said({unit_id for chain in chains for unit_id in chain})
-    return [_laid(tuple(entry for unit_id in chain for entry in said.get(unit_id, ()))) for chain in chains]
+    return [_laid(tuple(entry for unit_id in chain for entry in said[unit_id])) for chain in chains]
 
 
 def _said(units: Collection[int]) -> dict[int, list[Said]]:

@@ -48,6 +48,10 @@ class WorkCalendar:
     def knows(self, day: date) -> bool:
         return day.year in self.years
 
+    def is_uncertain(self, day: date) -> bool:
+        """Doubtful, and the doubt could change a count: a holiday on a weekend that nobody works anyway cannot."""
+        return day in self.doubtful and not (day.weekday() >= SATURDAY and self.kind_of(day) == "off")
+
     def kind_of(self, day: date) -> str | None:
         """How the day differs from the plain week (a key of KINDS), None when it does not."""
         if day in self.on:
