@@ -80,7 +80,7 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "staff:period-open": lambda _p, _d: {"name": "Nửa cuối năm", "slug": "2026-h2", **DAYS},
     "staff:plans-remind": lambda p, d: {"ky": f"{p.movement.slug}/{p.period.slug}", "don-vi": d.unit.code},
     "staff:calendar-record": lambda _p, d: {
-        "unit": str(d.unit.pk), "day": "4/3/2026", "weekly_until": "18/3/2026", "kind": "off", "name": "Lễ hội",
+        "unit": str(d.unit.pk), "day": "4/3/2026", "until": "18/3/2026", "step": "7", "kind": "off", "name": "Lễ hội",
         "source": "QĐ 12/QĐ-UBND", "status": "verified", "seen": "0", "do": "record",
     },
     "staff:plan-start": lambda _p, _d: {"chep": "1"},

@@ -42,7 +42,7 @@ def text_of(answer) -> str:
 
 def body(unit: Unit, **more: str) -> dict[str, str]:
     return {
-        "unit": str(unit.pk), "day": "4/3/2026", "weekly_until": "", "kind": "off", "name": "Lễ hội Lồng tồng",
+        "unit": str(unit.pk), "day": "4/3/2026", "until": "", "step": "1", "kind": "off", "name": "Lễ hội Lồng tồng",
         "source": "QĐ 12/QĐ-UBND", "status": "verified", "seen": "0",
     } | more  # fmt: skip
 
@@ -131,7 +131,7 @@ def test_saturday_mornings_every_week_leave_holidays_alone(top: Unit) -> None:
     """Mùng một Tết of 2027 is Saturday 6 February: nobody meant to work then."""
     commune = world.unit(parent=top)
     clerk = signed_in(world.user(Role.UNIT_CLERK, commune))
-    weekly = body(commune, day="30/1/2027", weekly_until="20/2/2027", kind="half-morning", name="")
+    weekly = body(commune, day="30/1/2027", until="20/2/2027", step="7", kind="half-morning", name="")
     page = text_of(clerk.post(FORM, weekly))
     assert "Bỏ qua vì là ngày nghỉ lễ: 06/02/2027." in page
     clerk.post(FORM, weekly | {"do": "record"})
@@ -146,8 +146,8 @@ def test_saturday_mornings_every_week_leave_holidays_alone(top: Unit) -> None:
         ({"source": ""}, "Hãy ghi căn cứ"),
         ({"name": " "}, "Hãy ghi tên ngày nghỉ"),
         ({"day": "32/1/2026"}, "32/1/2026"),
-        ({"weekly_until": "1/3/2026"}, "phải từ ngày đã chọn trở đi"),
-        ({"weekly_until": "1/3/2028"}, "nhiều nhất 60 ngày"),
+        ({"until": "1/3/2026"}, "phải từ ngày đã chọn trở đi"),
+        ({"until": "1/3/2028"}, "nhiều nhất 60 ngày"),
         ({"kind": "usual"}, "chưa ghi riêng ngày 04/03/2026"),
     ],
 )
@@ -184,3 +184,41 @@ def test_a_neighbours_days_are_seen_by_nobody_but_those_above(top: Unit) -> None
     clerk = signed_in(world.user(Role.UNIT_CLERK, mine))
     assert "NGÀY RIÊNG CỦA XÃ HAI" not in text_of(clerk.get(PAGE))
     assert clerk.get(PAGE, {"don-vi": other.code}).status_code == 403
+
+
+def test_days_in_a_row_leave_out_weekends_and_feasts_unless_they_are_days_off(top: Unit) -> None:
+    officer = signed_in(world.user(Role.BOARD_OFFICER, top))
+    tet = body(top, day="13/2/2026", until="22/2/2026", name="Tết", do="record")
+    officer.post(FORM, tet)
+    assert Day.objects.count() == 10
+    officer.post(FORM, tet | {"kind": "usual", "seen": str(Day.objects.latest("pk").pk)})
+    assert Day.objects.filter(is_current=True).exclude(kind="usual").count() == 0
+    page = text_of(officer.post(FORM, body(top, day="29/4/2026", until="5/5/2026", kind="half-morning")))
+    assert "Bỏ qua vì là ngày nghỉ lễ: 30/04/2026, 01/05/2026." in page
+    assert "02/05/2026" not in page and "05/05/2026 (thứ ba): Làm việc" in page
+
+
+def test_many_saturdays_recorded_alike_are_one_line_of_the_list(top: Unit) -> None:
+    commune = world.unit(parent=top)
+    clerk = signed_in(world.user(Role.UNIT_CLERK, commune))
+    weekly = body(commune, day="7/3/2026", until="27/6/2026", step="7", kind="half-morning", name="Sáng thứ bảy")
+    clerk.post(FORM, weekly | {"do": "record"})
+    page = text_of(clerk.get(PAGE))
+    assert "17 ngày thứ bảy" in page and page.count("<span>Sáng thứ bảy</span>") == 1
+
+
+def test_a_day_cannot_be_taken_back_from_days_nobody_recorded(top: Unit) -> None:
+    officer = signed_in(world.user(Role.BOARD_OFFICER, top))
+    answer = officer.post(FORM, body(top, until="10/3/2026", kind="usual", do="record"))
+    assert (answer.status_code, Day.objects.count()) == (422, 0)
+    assert "Không còn ngày nào để ghi" in text_of(answer)
+
+
+def test_after_a_refusal_for_somebody_elses_record_the_person_may_go_on(top: Unit) -> None:
+    officer = signed_in(world.user(Role.BOARD_OFFICER, top))
+    officer.post(FORM, body(top, do="record"))
+    refused = text_of(officer.post(FORM, body(top, do="record", kind="on")))
+    newest = Day.objects.latest("pk").pk
+    assert f'name="seen" value="{newest}"' in refused
+    officer.post(FORM, body(top, do="record", kind="on", seen=str(newest)))
+    assert Day.objects.latest("pk").kind == "on"

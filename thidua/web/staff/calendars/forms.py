@@ -13,6 +13,7 @@ SELECT = {"class": "form-select"}
 TEXT = {"class": "form-control"}
 CHOOSE = {"required": _("Hãy chọn một mục."), "invalid_choice": _("Mục này không thuộc phạm vi của bạn.")}
 LONGEST_TERM = 2000
+CONSECUTIVE, WEEKLY = "1", "7"
 
 
 class TermForm(forms.Form):
@@ -45,13 +46,21 @@ class DayForm(forms.Form):
         ),
     )
     day = DayField(label=_("Ngày"), error_messages=DAY_ERRORS)
-    weekly_until = DayField(
-        label=_("Lặp lại hằng tuần đến hết ngày"),
+    until = DayField(
+        label=_("Đến hết ngày"),
         required=False,
         error_messages=DAY_ERRORS,
-        help_text=_(
-            "Bỏ trống nếu chỉ một ngày. Ví dụ làm việc sáng thứ bảy hằng tuần đến hết năm; ngày lễ được bỏ qua."
-        ),
+        help_text=_("Bỏ trống nếu chỉ một ngày."),
+    )
+    step = forms.ChoiceField(
+        label=_("Nếu nhiều ngày thì là"),
+        required=False,
+        choices=[
+            (CONSECUTIVE, _("các ngày liền nhau (không tính thứ bảy, chủ nhật, trừ khi ghi nghỉ)")),
+            (WEEKLY, _("cùng thứ của mỗi tuần, ví dụ sáng thứ bảy hằng tuần; ngày lễ được bỏ qua")),
+        ],
+        widget=forms.Select(attrs=SELECT),
+        error_messages=CHOOSE,
     )
     kind = forms.ChoiceField(
         label=_("Ngày này"), choices=Kind.choices, widget=forms.Select(attrs=SELECT), error_messages=CHOOSE
@@ -67,7 +76,6 @@ class DayForm(forms.Form):
     status = forms.ChoiceField(
         label=_("Đã đối chiếu chưa"), choices=Status.choices, widget=forms.Select(attrs=SELECT), error_messages=CHOOSE
     )
-    seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,18 +83,23 @@ class DayForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        day, until = data.get("day"), data.get("weekly_until")
+        day, until = data.get("day"), data.get("until")
         if day and until and until < day:
-            self.add_error("weekly_until", _("Ngày kết thúc phải từ ngày đã chọn trở đi."))
-        elif day and until and (until - day).days // 7 + 1 > MOST_DAYS:
-            self.add_error(
-                "weekly_until",
-                _("Mỗi lần ghi nhiều nhất %(most)s ngày; hãy chọn ngày kết thúc sớm hơn.") % {"most": MOST_DAYS},
-            )
+            self.add_error("until", _("Ngày kết thúc phải từ ngày đã chọn trở đi."))
+        elif day and until and len(_days(day, until, data.get("step", ""), data.get("kind", ""))) > MOST_DAYS:
+            most = _("Mỗi lần ghi nhiều nhất %(most)s ngày; hãy chọn ngày kết thúc sớm hơn.")
+            self.add_error("until", most % {"most": MOST_DAYS})
         return data
 
     def wanted(self) -> list[date]:
-        """The day, and the same weekday of each week until the last."""
-        day: date = self.cleaned_data["day"]
-        until: date = self.cleaned_data["weekly_until"] or day
-        return [day + timedelta(days=7 * week) for week in range((until - day).days // 7 + 1)]
+        data = self.cleaned_data
+        return _days(data["day"], data["until"] or data["day"], data["step"], data["kind"])
+
+
+def _days(day: date, until: date, step: str, kind: str) -> list[date]:
+    """The day itself whatever it is; of those after it the same weekdays, or working weekdays unless it is a rest."""
+    leap = 7 if step == WEEKLY else 1
+    found = [day + timedelta(days=leap * number) for number in range((until - day).days // leap + 1)]
+    if step == WEEKLY or kind in {Kind.OFF, Kind.USUAL}:
+        return found
+    return [one for one in found if one == day or one.weekday() < 5]

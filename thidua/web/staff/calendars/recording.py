@@ -15,7 +15,7 @@ from thidua.apps.accounts.roles import Role
 from thidua.apps.assignments.models import Assignment
 from thidua.apps.calendars import actions, labels, queries, rules
 from thidua.apps.calendars.actions import CannotRecord, DayFacts
-from thidua.apps.calendars.models import Day, Status
+from thidua.apps.calendars.models import Day, Kind, Status
 from thidua.apps.orgs.models import Unit, UnitQuerySet
 from thidua.apps.orgs.scopes import branch, reach
 from thidua.core.calendar import DayEntry, WorkCalendar, add_working_days, laid_over
@@ -38,18 +38,25 @@ def record(request: StaffRequest) -> HttpResponse:
     form = DayForm(request.POST, units=units)
     if not form.is_valid():
         return _page(request, form, None, None, status=422)
-    unit, data = form.cleaned_data["unit"], form.cleaned_data
-    days, feasts = _without_feasts(unit, form.wanted())
+    unit, data, seen = form.cleaned_data["unit"], form.cleaned_data, _seen(request)
+    days, feasts = _meant(unit, form.wanted(), data["kind"])
     facts = DayFacts(data["kind"], data["source"], data["status"], data["name"], unit.is_illustration)
     if request.POST.get("do") != "record":
-        return _page(request, form, unit, data["day"], _preview(request.user, unit, days, feasts, data["kind"]))
+        preview = _preview(request.user, unit, days, feasts, data["kind"])
+        return _page(request, form, unit, data["day"], preview, seen=seen)
     try:
-        actions.record_days(unit=unit, days=days, facts=facts, by=request.user, at=timezone.now(), seen=data["seen"])
+        actions.record_days(unit=unit, days=days, facts=facts, by=request.user, at=timezone.now(), seen=seen)
     except CannotRecord as fault:
         form.add_error(None, sentence(fault))
         return _page(request, form, unit, data["day"], status=422)
     messages.success(request, _("Đã ghi %(n)s ngày vào lịch làm việc.") % {"n": len(days)})
     return redirect(f"{reverse('staff:calendar')}?don-vi={unit.code}&nam={data['day'].year}")
+
+
+def _seen(request: StaffRequest) -> int:
+    """The version the form was filled in on; without one everything counts as newer."""
+    text = request.POST.get("seen", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
 def _changeable(user: User) -> UnitQuerySet:
@@ -74,19 +81,25 @@ def _asked_day(asked: QueryDict) -> date | None:
 
 def _initial(unit: Unit | None, day: date | None) -> dict[str, object]:
     """What holds today is filled in: a correction changes what is wrong, a confirmation only its source."""
-    start: dict[str, object] = {"unit": unit, "day": day, "seen": queries.version(), "status": Status.VERIFIED}
+    start: dict[str, object] = {"unit": unit, "day": day, "status": Status.VERIFIED}
     if unit is None or day is None:
         return start
     said = queries.days_of_year(unit, day.year).get(day)
     return start | ({"kind": said.entry.kind, "name": said.entry.name} if said else {})
 
 
-def _without_feasts(unit: Unit, wanted: list[date]) -> tuple[list[date], list[date]]:
-    """A weekly record leaves holidays alone (also those on a Saturday); a day named by itself is meant."""
-    if len(wanted) == 1:
+def _meant(unit: Unit, wanted: list[date], kind: str) -> tuple[list[date], list[date]]:
+    """(days to record, feasts left alone). A day named by itself is meant, whatever it is.
+
+    Of several days, work does not fall on a feast (nor on one on a Saturday), and only days recorded can be taken back.
+    """
+    if len(wanted) == 1 or kind == Kind.OFF:
         return wanted, []
     said = {day: one for year in {day.year for day in wanted} for day, one in queries.days_of_year(unit, year).items()}
-    feasts = [day for day in wanted if day in said and said[day].entry.kind == "off" and said[day].record is None]
+    own = {day for day, one in said.items() if one.owner is not None and one.owner.pk == unit.pk}
+    if kind == Kind.USUAL:
+        return [day for day in wanted if day in own], []
+    feasts = [day for day in wanted if day in said and said[day].entry.kind == Kind.OFF and day not in own]
     return [day for day in wanted if day not in feasts], feasts
 
 
@@ -167,9 +180,12 @@ def _page(
     day: date | None,
     preview: Preview | None = None,
     *,
+    seen: int | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """`seen` stays what it was over a preview; after a refusal the person has seen what is there now."""
     history = queries.history_of(unit, day) if unit and day else Day.objects.none()
     rows = [(labels.kind_words(row.kind), row) for row in history[:50]]
     more = {"form": form, "unit": unit, "day": day, "preview": preview, "history": rows}
+    more |= {"seen": queries.version() if seen is None else seen}
     return render(request, "staff/calendars/record.html", more, status=status)

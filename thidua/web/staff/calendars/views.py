@@ -1,9 +1,9 @@
 """The working year of a unit: twelve months, the days that differ, and a deadline counted out."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,11 +14,14 @@ from thidua.apps.calendars import labels, queries, rules
 from thidua.apps.calendars.queries import YearDay
 from thidua.apps.calendars.values import shipped
 from thidua.apps.orgs.models import Unit
-from thidua.core.calendar import WorkCalendar, add_working_days, differences
+from thidua.core.calendar import DayEntry, WorkCalendar, add_working_days, differences
 from thidua.web.staff.calendars.forms import TermForm
 from thidua.web.staff.calendars.months import days_words, halves_in, months_of
 from thidua.web.staff.calendars.wording import weekday
 from thidua.web.ui.access import StaffRequest, allowed
+
+#: Saturday, the first day off of a week.
+WEEKEND = 5
 
 
 @require_safe
@@ -39,7 +42,7 @@ def year(request: StaffRequest) -> HttpResponse:
             "after": str(shown + 1) if shown + 1 in shipped().calendar.years else "",
             "units": Unit.objects.filter(pk__in=rules.seen_units(request.user)),
             "months": months_of(shown, calendar, said, today, unit.pk),
-            "rows": [row for one in said.values() if (row := _row(one, unit, calendar)) is not None],
+            "rows": _rows(said),
             "worked": days_words(halves_in(calendar, date(shown, 1, 1), date(shown, 12, 31))),
             "doubtful": sum(day.year == shown and calendar.is_uncertain(day) for day in calendar.doubtful),
             "contested": differences(shipped().library, shipped().calendar, shown),
@@ -55,23 +58,43 @@ def _year(text: str, today: date) -> int:
     return wanted if wanted in shipped().calendar.years else today.year
 
 
-def _row(one: YearDay, unit: Unit, calendar: WorkCalendar) -> Mapping[str, Any] | None:
-    """A weekend holiday that changes nothing stands in the month, not in the list."""
-    entry = one.entry
-    if one.owner is None and entry.kind == "off" and entry.day.weekday() >= 5:
-        return None
-    return {
-        "day": entry.day,
-        "weekday": weekday(entry.day),
-        "kind": labels.kind_words(entry.kind),
-        "name": entry.name,
-        "source": entry.source,
-        "is_verified": entry.is_verified,
-        "owner": one.owner.name if one.owner else labels.layer_words(entry.layer),
-        "is_own": one.owner is not None and one.owner.pk == unit.pk,
-        "is_illustration": one.record is not None and one.record.is_illustration,
-        "beneath": labels.kind_words(one.beneath.kind) if one.beneath and one.record else "",
-    }
+@dataclass(frozen=True)
+class Row:
+    """One day, or many recorded alike («sáng thứ bảy hằng tuần»)."""
+
+    days: tuple[date, ...]
+    weekday: str
+    kind: str
+    beneath: str
+    owner: str
+    entry: DayEntry
+    is_illustration: bool
+
+
+def _rows(said: Mapping[date, YearDay]) -> list[Row]:
+    """In order of the first day. A weekend holiday that changes nothing stands in the month, not in the list."""
+    alike: dict[Hashable, list[YearDay]] = defaultdict(list)
+    for day, one in said.items():
+        if one.owner is not None:
+            entry = one.entry
+            facts = (one.owner.pk, entry.kind, entry.name, entry.source, entry.is_verified, day.weekday())
+            alike[facts if day.weekday() >= WEEKEND else day].append(one)
+        elif one.entry.kind != "off" or day.weekday() < WEEKEND:
+            alike[day].append(one)
+    return [_row(found) for found in alike.values()]
+
+
+def _row(found: list[YearDay]) -> Row:
+    one = found[0]
+    return Row(
+        tuple(each.entry.day for each in found),
+        weekday(one.entry.day),
+        labels.kind_words(one.entry.kind),
+        labels.kind_words(one.beneath.kind) if one.beneath and one.owner else "",
+        one.owner.name if one.owner else labels.layer_words(one.entry.layer),
+        one.entry,
+        one.record is not None and one.record.is_illustration,
+    )
 
 
 @dataclass(frozen=True)

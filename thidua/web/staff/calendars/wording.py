@@ -16,7 +16,7 @@ def weekday(day: date) -> str:
 def sentence(fault: CannotRecord) -> str:
     days = ", ".join(f"{day:%d/%m/%Y}" for day in fault.days[:5])
     return {
-        "no_day": _("Không còn ngày nào để ghi: các ngày đã chọn đều là ngày lễ."),
+        "no_day": _("Không còn ngày nào để ghi: các ngày đã chọn là ngày lễ hoặc chưa được ghi riêng."),
         "too_many_days": _("Mỗi lần ghi nhiều nhất %s ngày; hãy chọn ngày kết thúc sớm hơn.") % MOST_DAYS,
         "unknown_kind": _("Hãy chọn cách làm việc của ngày."),
         "unknown_status": _("Hãy cho biết đã đối chiếu văn bản hay chưa."),
