@@ -15,6 +15,7 @@ from thidua.core.calendar.working_days import (
     halves_between,
     is_working_day,
 )
+from thidua.core.citing import cites
 
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 ONE_DAY = timedelta(days=1)
@@ -56,6 +57,7 @@ def received_on(calendar: WorkCalendar, at: datetime, hours: OfficeHours | None 
     return add_halves(calendar, day, 1)
 
 
+@cites("LC-1.3a")
 def due_after(calendar: WorkCalendar, at: datetime, working_days: int, hours: OfficeHours | None = None) -> date:
     """Last day of a term of so many working days from a moment: counted from the day after it was received."""
     return add_working_days(calendar, received_on(calendar, at, hours), working_days)
@@ -66,6 +68,7 @@ def due_after_days(calendar: WorkCalendar, day: date, days: int) -> date:
     return at_or_after(calendar, day + timedelta(days=days))
 
 
+@cites("LC-1.4a", "LS-2.1b")
 def is_late(due_on: date, due_part: str, done_on: date, done_part: str) -> bool:
     """Parts are «morning» (by noon) and «day» (by the end of the day)."""
     return (done_on, done_part != "morning") > (due_on, due_part != "morning")
@@ -82,6 +85,7 @@ def halves_late(calendar: WorkCalendar, due_on: date, due_part: str, done_on: da
     return max(1, calendar.halves_until(done_on, done_part) - calendar.halves_until(due_on, due_part))
 
 
+@cites("LC-1.4a")
 def working_days_late(calendar: WorkCalendar, due_on: date, due_part: str, done_on: date, done_part: str) -> int:
     """Whole working days late: a day begun counts, so one half late is one day, three halves are two."""
     return -(-halves_late(calendar, due_on, due_part, done_on, done_part) // 2)

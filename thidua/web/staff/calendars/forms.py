@@ -63,7 +63,7 @@ class DayForm(forms.Form):
         error_messages=CHOOSE,
     )
     kind = forms.ChoiceField(
-        label=_("Ngày này"), choices=Kind.choices, widget=forms.Select(attrs=SELECT), error_messages=CHOOSE
+        label=_("Làm việc thế nào"), choices=Kind.choices, widget=forms.Select(attrs=SELECT), error_messages=CHOOSE
     )
     name = forms.CharField(label=_("Tên ngày"), required=False, max_length=200, widget=forms.TextInput(attrs=TEXT))
     source = forms.CharField(

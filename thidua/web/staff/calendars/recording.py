@@ -186,6 +186,6 @@ def _page(
     """`seen` stays what it was over a preview; after a refusal the person has seen what is there now."""
     history = queries.history_of(unit, day) if unit and day else Day.objects.none()
     rows = [(labels.kind_words(row.kind), row) for row in history[:50]]
-    more = {"form": form, "unit": unit, "day": day, "preview": preview, "history": rows}
-    more |= {"seen": queries.version() if seen is None else seen}
+    version = queries.version() if seen is None else seen
+    more = {"form": form, "unit": unit, "day": day, "preview": preview, "history": rows, "seen": version}
     return render(request, "staff/calendars/record.html", more, status=status)

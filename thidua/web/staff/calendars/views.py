@@ -22,6 +22,8 @@ from thidua.web.ui.access import StaffRequest, allowed
 
 #: Saturday, the first day off of a week.
 WEEKEND = 5
+#: A term of years passes more feasts than anybody reads.
+MOST_NAMED = 20
 
 
 @require_safe
@@ -124,7 +126,7 @@ def _term(request: HttpRequest, calendar: WorkCalendar) -> Term:
         day,
         due_on,
         weekday(due_on),
-        tuple(one for one in passed[1:] if calendar.kind_of(one) == "off" and one.weekday() < 5),
+        tuple(one for one in passed[1:] if calendar.kind_of(one) == "off" and one.weekday() < WEEKEND)[:MOST_NAMED],
         any(calendar.is_uncertain(one) for one in passed),
         not (calendar.knows(day) and calendar.knows(due_on)),
     )
