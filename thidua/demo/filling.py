@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from thidua.apps.audit.ledger import system
+from thidua.demo.calendars import fill_calendars
 from thidua.demo.evidence import fill_evidence
 from thidua.demo.feedback import fill_feedback
 from thidua.demo.marks import fill_marks
@@ -24,6 +25,8 @@ def fill() -> Iterator[str]:
     yield "tổ chức: " + ", ".join(f"{len(p.units)} đơn vị của {p.province.name}" for p in provinces.values())
     users = {slug: province.users for slug, province in provinces.items()}
     officers = {slug: place["thi-dua"] for slug, place in users.items()}
+    own = sum(len(fill_calendars(communes=p.communes, by=officers[slug], at=at)) for slug, p in provinces.items())
+    yield f"lịch làm việc: {own} ngày riêng của bốn xã"
     made = fill_movements({slug: p.province for slug, p in provinces.items()}, officers, at)
     yield f"phong trào: {len(made)} văn bản phát động đã đọc, xác nhận và mở kỳ đánh giá"
     given = fill_work(made, officers, at)

@@ -12,6 +12,7 @@ from thidua.apps.accounts.models import User
 from thidua.apps.accounts.permits import Refused
 from thidua.apps.accounts.roles import Role
 from thidua.apps.audit.models import Entry
+from thidua.apps.calendars.actions import DayFacts, record_days
 from thidua.apps.inspections import actions, queries, rules
 from thidua.apps.inspections.actions import Answer, CannotInspect, Visit
 from thidua.apps.inspections.models import Inspection
@@ -134,6 +135,15 @@ def test_notice_needs_every_answer_and_a_note_to_each_no(w: evidence.World, team
     assert (done.state, done.notified_on, done.reply_until_on) == ("notified", DAY, UNTIL)
     with pytest.raises(WrongMove):
         actions.save_findings(inspection=one, answers=MIXED, by=team[0], at=AT)
+
+
+def test_the_days_to_reply_are_counted_on_the_calendar_of_the_unit_that_replies(
+    w: evidence.World, team: tuple[User, User]
+) -> None:
+    """Wednesday 4 March is the unit's own festival: its last day to reply moves from Monday to Tuesday."""
+    facts = DayFacts("off", "QĐ 12/QĐ-UBND", "verified", "Lễ hội")
+    record_days(unit=w.unit, days=[date(2026, 3, 4)], facts=facts, by=w.officer, at=AT)
+    assert told(w, team).reply_until_on == date(2026, 3, 10)
 
 
 def test_nothing_counts_before_it_is_final_and_the_window_is_kept(w: evidence.World, team: tuple[User, User]) -> None:

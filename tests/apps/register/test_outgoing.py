@@ -13,6 +13,7 @@ from tests.support.register import PLAN, TODAY, Bodies, draft, numbered, sent
 from tests.support.world import AT
 from thidua.apps.audit.models import Entry as Line
 from thidua.apps.audit.queries import verify
+from thidua.apps.calendars.actions import DayFacts, record_days
 from thidua.apps.orgs.models import Succession
 from thidua.apps.register import actions, actions_delivery, actions_outgoing, queries
 from thidua.apps.register.errors import Duplicate, RegisterRefused
@@ -234,6 +235,15 @@ def test_late_acknowledgement_shows_after_the_working_day(b: Bodies) -> None:
     entry = sent(b, "Sở Thử Sau")
     late = [queries.deliveries_of(entry, day)[0].is_late for day in (TODAY, date(2026, 3, 3), date(2026, 3, 4))]
     assert late == [False, False, True]
+
+
+def test_the_day_to_acknowledge_is_counted_on_the_recipients_calendar(b: Bodies) -> None:
+    """The recipient rests on the day after sending: it is not late before the day after that."""
+    entry = sent(b, "Sở Thử Sau")
+    facts = DayFacts("off", "QĐ 12/QĐ-UBND", "verified", "Lễ hội")
+    record_days(unit=b.there, days=[date(2026, 3, 3)], facts=facts, by=b.other, at=AT)
+    late = [queries.deliveries_of(entry, day)[0].is_late for day in (date(2026, 3, 4), date(2026, 3, 5))]
+    assert late == [False, True]
 
 
 def test_every_act_leaves_its_line_and_the_ledger_holds(b: Bodies) -> None:
