@@ -3,6 +3,7 @@
 A version is written once. What changes is a new version from a day on; the version before ends on that day.
 """
 
+import uuid
 from datetime import date
 
 from django.conf import settings
@@ -245,3 +246,23 @@ class Check(models.Model):
 
     def __str__(self) -> str:
         return f"{self.posting} {self.checked_on}"
+
+
+class CatalogueDraft(models.Model):
+    """A catalogue workbook that was read without a fault and waits for its «yes». Emptied once applied or stale."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    filename = NfcCharField(max_length=200)
+    data = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    effective_on = models.DateField()
+    staged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    staged_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-staged_at"]
+
+    def __str__(self) -> str:
+        return self.filename
