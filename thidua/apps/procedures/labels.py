@@ -10,6 +10,15 @@ from django.utils.translation import gettext_lazy, ngettext
 from thidua.apps.procedures.models import Level, Online
 from thidua.core.procedures import Change, Misfit
 
+#: The words of the workbook: Vietnamese whatever language the page has, because they are read back.
+LEVELS: Mapping[str, str] = {
+    "province": "Cấp tỉnh",
+    "commune": "Cấp xã",
+    "shared": "Cấp tỉnh và cấp xã",
+    "district": "Cấp huyện (đến 30/6/2025)",
+    "other": "Cơ quan khác",
+}
+ONLINE: Mapping[str, str] = {"full": "Toàn trình", "partial": "Một phần", "none": "Chưa cung cấp"}
 STATES: Mapping[str, str | Promise] = {
     "in-force": gettext_lazy("Đang có hiệu lực"),
     "to-come": gettext_lazy("Chưa đến ngày hiệu lực"),
