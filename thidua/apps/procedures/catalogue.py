@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 
 from django.db.models import Q, QuerySet
 
 from thidua.apps.orgs.models import Unit
+from thidua.apps.orgs.scopes import branch
 from thidua.apps.procedures.models import Offer, Procedure, ProcedureVersion
 from thidua.apps.procedures.versions import figures, whole
 from thidua.core.procedures import (
@@ -155,11 +157,27 @@ def handlers(procedure: Procedure, day: date) -> list[Offer]:
     return list(found.order_by("unit__order", "unit__code"))
 
 
+def units_to_hand(procedure: Procedure, day: date) -> QuerySet[Unit]:
+    """Living units of the announcing branch, in their order."""
+    return Unit.objects.alive_on(day).filter(pk__in=branch([procedure.unit_id])).order_by("order", "code")
+
+
 def handled_by(unit: Unit, day: date) -> list[ProcedureVersion]:
     """The versions in force of what the unit handles, by field and name."""
     offered = Offer.objects.filter(unit=unit).in_force(day).values("procedure")
     found = ProcedureVersion.objects.in_force(day).filter(procedure__in=offered).select_related("procedure__unit")
     return sorted(found, key=lambda row: (row.field, row.procedure.order, row.procedure.code))
+
+
+def for_workbook(within: Collection[int], day: date) -> list[tuple[str, Version, list[str]]]:
+    """(code, version in force, codes of its units) by code. Four queries."""
+    rows = ProcedureVersion.objects.in_force(day).filter(procedure__unit__in=within)
+    units: dict[int, list[str]] = defaultdict(list)
+    pairs = Offer.objects.in_force(day).filter(procedure__unit__in=within).order_by("unit__code")
+    for pk, code in pairs.values_list("procedure_id", "unit__code"):
+        units[pk].append(code)
+    ordered = rows.select_related("procedure").prefetch_related("papers", "steps").order_by("procedure__code")
+    return [(row.procedure.code, whole(row), units[row.procedure_id]) for row in ordered]
 
 
 def histories(
@@ -186,8 +204,14 @@ class YearLine:
     year: int
     trend: Trend
     online: Coverage
-    time_index: object
-    fee_index: object
+    time_index: Fraction
+    fee_index: Fraction
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many limits were cut, kept, raised; how many procedures are new or abolished."""
+        moves = {move: self.trend.count(time=move) for move in ("cut", "same", "raised")}
+        return moves | {kind: self.trend.count(kind=kind) for kind in ("new", "abolished")}
 
 
 def yearly(kept: dict[str, list[Version]], today: date, years: int = 5) -> list[YearLine]:

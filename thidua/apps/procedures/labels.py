@@ -24,6 +24,7 @@ STATES: Mapping[str, str | Promise] = {
     "to-come": gettext_lazy("Chưa đến ngày hiệu lực"),
     "abolished": gettext_lazy("Đã bãi bỏ"),
 }
+ALL_STATES = gettext_lazy("Tất cả, kể cả đã bãi bỏ")
 STATE_TONES = {"in-force": "good", "to-come": "wait", "abolished": "idle"}
 STATUSES: Mapping[str, str | Promise] = {
     "posted": gettext_lazy("Đã niêm yết"),
