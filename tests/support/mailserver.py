@@ -5,7 +5,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -43,10 +43,8 @@ def running(port: int = 0) -> Iterator[MailServer]:
     class Handler(socketserver.StreamRequestHandler):
         def handle(self) -> None:
             state.lines += 1
-            try:
+            with suppress(OSError):  # the other side was killed
                 self._talk()
-            except OSError:
-                pass  # the other side was killed
 
         def _say(self, code: int, words: str = "ok") -> None:
             self.wfile.write(f"{code} {words}\r\n".encode())
