@@ -29,6 +29,7 @@ BARE = (
     "staff:document-receive", "staff:movements", "staff:plans", "staff:assignments", "staff:assignment-give",
     "staff:inspections", "staff:inspection-new", "staff:feedback", "staff:feedback_seal", "staff:marks", "staff:scores",
     "staff:search", "staff:cited-only", "staff:documents-review",
+    "staff:calendar", "staff:calendar-record",
     "staff:awards", "staff:reports", "staff:trace", "staff:units", "staff:blocs", "staff:people", "staff:org_import",
     "staff:org_import_template", "staff:ledger", "staff:ledger-check",
     "staff:register", "staff:register-print", "staff:register-book", "staff:register-upload", "staff:register-incoming",

@@ -9,7 +9,7 @@ Body = Mapping[str, str]
 ASKED = (
     "all", "bloc", "day", "dieu-khoan", "doi-tuong", "don-vi", "khoi", "kind", "ky", "loai", "ma", "movement", "next",
     "nguoi", "orphans", "page", "period", "province", "q", "state", "trang", "trang-thai", "unit", "viec", "year",
-    "ban", "cach", "loai", "nam", "so", "sua", "van-ban",
+    "ban", "cach", "loai", "nam", "ngay", "so", "sua", "tu", "van-ban",
 )  # fmt: skip
 REASON = {"reason": "Vì sao"}
 WORDS = {
@@ -79,6 +79,10 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "staff:movement-bands": lambda _p, _d: {**REASON, "name": "Tốt", "subject": "unit", "at_least": "10", "slug": "tot"},
     "staff:period-open": lambda _p, _d: {"name": "Nửa cuối năm", "slug": "2026-h2", **DAYS},
     "staff:plans-remind": lambda p, d: {"ky": f"{p.movement.slug}/{p.period.slug}", "don-vi": d.unit.code},
+    "staff:calendar-record": lambda _p, d: {
+        "unit": str(d.unit.pk), "day": "4/3/2026", "weekly_until": "18/3/2026", "kind": "off", "name": "Lễ hội",
+        "source": "QĐ 12/QĐ-UBND", "status": "verified", "seen": "0", "do": "record",
+    },
     "staff:plan-start": lambda _p, _d: {"chep": "1"},
     "staff:plan-choose": lambda _p, d: {"dieu-khoan": d.item.clause.cid},
     "staff:plan-return": lambda _p, _d: REASON,

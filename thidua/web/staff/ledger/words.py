@@ -35,6 +35,7 @@ VERBS: dict[str, str | Promise] = {
     "awards.proposed": _("lập danh sách đề xuất khen thưởng"),
     "bloc.joined": _("xếp đơn vị vào khối, cụm"),
     "bloc.made": _("lập khối, cụm"),
+    "calendar.recorded": _("ghi ngày nghỉ, ngày làm việc vào lịch"),
     "channel.closed": _("đóng phiếu góp ý"),
     "channel.opened": _("mở phiếu góp ý"),
     "disqualification.lifted": _("bỏ điều kiện hạ mức xếp loại"),
