@@ -14,7 +14,7 @@ from thidua.apps.jobs.models import Job
 from thidua.apps.notices import queries, reading, rules
 from thidua.apps.notices.actions import Wishes, notify, set_preferences
 from thidua.apps.notices.models import Notice, Preference
-from thidua.apps.notices.notifying import BadNotice, OutsideTransaction
+from thidua.apps.notices.notifying import BadNotice
 
 pytestmark = pytest.mark.django_db
 NINE = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)  # 09:00 in Vietnam, a Monday
@@ -71,12 +71,6 @@ def test_notices_that_have_not_left_follow_new_wishes() -> None:
     notice.refresh_from_db()
     assert notice.leaves_at is None
     assert list(Entry.objects.values_list("verb", flat=True)) == ["notice.preferred"] * 2
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_is_told_outside_a_transaction_is_refused() -> None:
-    with pytest.raises(OutsideTransaction):
-        notify(users=[], kind="x", title="x", body="", address="/", key="1", at=NINE)
 
 
 @pytest.mark.parametrize("address", ["https://noi-khac.example/", "//noi-khac.example/", "/\\noi-khac", "lam-viec/"])
