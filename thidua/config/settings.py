@@ -195,7 +195,13 @@ _mail = env.email_url("EMAIL_URL", default="filemail:///")
 vars().update(_mail)
 if str(_mail["EMAIL_BACKEND"]).endswith("filebased.EmailBackend"):
     EMAIL_FILE_PATH = str(VAR / "mail")
+EMAIL_TIMEOUT = 20  # seconds for each step of the talk with the mail server
 DEFAULT_FROM_EMAIL = env.str("THIDUA_MAIL_FROM", "thi-dua@localhost")
+
+# --- A gateway for SMS or Zalo; without an address nobody is offered it
+WEBHOOK_URL = env.str("THIDUA_WEBHOOK_URL", "")
+WEBHOOK_SECRET = env.str("THIDUA_WEBHOOK_SECRET", "")
+WEBHOOK_PRIVATE = env.bool("THIDUA_WEBHOOK_PRIVATE", False)
 
 # --- Content security: nothing from elsewhere, no inline script or style
 CONTENT_SECURITY_POLICY = {

@@ -12,7 +12,9 @@ from thidua.apps.accounts.models import Grant
 from thidua.apps.accounts.permits import Refused
 from thidua.apps.accounts.roles import Role
 from thidua.apps.audit.models import Entry
+from thidua.apps.jobs import working
 from thidua.apps.movements.models import Period
+from thidua.apps.notices.models import Notice
 from thidua.apps.registrations import actions, actions_bulk, actions_reminders, labels, queries
 from thidua.apps.registrations.models import Plan, Reminder
 from thidua.core.observations import Observation
@@ -218,42 +220,38 @@ def remind(w: evidence.World, day: date = DAY) -> list[str]:
     return [reminder.unit.code for reminder in made]
 
 
-def test_reminders_go_once_a_day_to_those_who_have_not_filed(
-    w: evidence.World, django_capture_on_commit_callbacks: Any
-) -> None:
+def test_reminders_go_once_a_day_to_those_who_have_not_filed(w: evidence.World) -> None:
     w.stranger.email = "dau-moi@thu.example"
     w.stranger.save(update_fields=["email"])
     submitted(w)
-    with django_capture_on_commit_callbacks(execute=True):
-        assert remind(w) == [w.other.code]
+    assert remind(w) == [w.other.code]
     assert remind(w) == []
     assert remind(w, DAY + timedelta(days=1)) == [w.other.code]
-    assert [(message.to, "Năm 2026" in message.subject) for message in mail.outbox] == [(["dau-moi@thu.example"], True)]
-    assert Reminder.objects.get(on=DAY).mail == "sent"
+    notices = Notice.objects.filter(kind="plan.reminded").order_by("pk")
+    assert [(notice.user, notice.key.split()[1], notice.is_urgent) for notice in notices] == [
+        (w.stranger, day.isoformat(), True) for day in (DAY, DAY + timedelta(days=1))
+    ]
+    assert Reminder.objects.get(on=DAY).mail == "told"
+    while working.run_next("w", lambda: AT):
+        pass
+    assert [message.to for message in mail.outbox] == [["dau-moi@thu.example"]]
 
 
-def test_a_reminder_sent_from_an_english_screen_is_a_vietnamese_letter(
-    w: evidence.World, django_capture_on_commit_callbacks: Any
-) -> None:
-    w.stranger.email = "dau-moi@thu.example"
-    w.stranger.save(update_fields=["email"])
+def test_a_reminder_sent_from_an_english_screen_speaks_vietnamese(w: evidence.World) -> None:
     submitted(w)
-    with override("en"), django_capture_on_commit_callbacks(execute=True):
+    with override("en"):
         remind(w)
-    assert [message.subject for message in mail.outbox] == [f"Nhắc nộp kế hoạch thi đua: {w.period.name}"]
-    assert mail.outbox[0].body.startswith(f"Kính gửi {w.other.name},")
+    notice = Notice.objects.get()
+    assert notice.title.startswith(f"Nhắc nộp kế hoạch thi đua {w.period.name}")
+    assert notice.body.startswith(
+        f"Đến nay hệ thống chưa nhận được kế hoạch thi đua {w.period.name} của {w.other.name}"
+    )
 
 
-def test_a_reminder_without_an_address_or_with_a_dead_server_stands(
-    w: evidence.World, settings: Any, django_capture_on_commit_callbacks: Any
-) -> None:
-    w.stranger.email = "dau-moi@thu.example"
-    w.stranger.save(update_fields=["email"])
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nothing listens there
-    with django_capture_on_commit_callbacks(execute=True):
-        remind(w)
-    assert dict(Reminder.objects.values_list("unit", "mail")) == {w.unit.pk: "no-address", w.other.pk: "failed"}
+def test_a_reminder_of_a_unit_without_a_clerk_stands(w: evidence.World) -> None:
+    Grant.objects.filter(unit=w.unit, role=Role.UNIT_CLERK).delete()
+    remind(w)
+    assert dict(Reminder.objects.values_list("unit", "mail")) == {w.unit.pk: "nobody", w.other.pk: "told"}
     assert queries.latest_open_reminder([w.unit.pk]) == (1, DAY)
 
 

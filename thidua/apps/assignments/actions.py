@@ -11,6 +11,7 @@ from thidua.apps.assignments.attaching import File, attach, check_files, facts_o
 from thidua.apps.assignments.holding import CannotDo, held, reporter_of, require, require_no_open_children
 from thidua.apps.assignments.making import Task, check, resolved, save_all
 from thidua.apps.assignments.models import Act, Assignment, Part, Quality, Step
+from thidua.apps.assignments.reminding import tell_owners
 from thidua.apps.audit import ledger
 
 __all__ = ["CannotDo", "Task"]
@@ -144,6 +145,8 @@ def remind_assignments(*, assignments: Sequence[Assignment], by: User, at: datet
         steps = Step.objects.bulk_create(
             Step(assignment_id=pk, act=Act.REMINDED, on=day, by=by, at=at) for pk in chosen
         )
+        told_of = Assignment.objects.filter(pk__in=chosen).select_related("person__user").order_by("pk")
+        tell_owners(list(told_of), at=at, day=day)
         target = ("assignments.Assignment", str(chosen[0]) if chosen else "")
         ledger.record(by=by, verb="assignment.reminded", on=target, at=at, facts={"assignments": chosen})
         return steps

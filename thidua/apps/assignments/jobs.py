@@ -1,13 +1,15 @@
-"""Each night the tasks of periodic work whose turn has come."""
+"""Each night the tasks of periodic work whose turn has come; each morning, before the digests leave, the reminders."""
 
 from datetime import time
 
 from django.db import transaction
 from django.utils import timezone
 
+from thidua.apps.assignments import reminding
 from thidua.apps.assignments.actions_routines import give_turns
 from thidua.apps.assignments.models import Routine
 from thidua.apps.jobs.handling import Run, daily
+from thidua.apps.notices.queries import timetables
 
 
 @daily("assignments.routines", at=time(0, 30))
@@ -20,3 +22,16 @@ def give_routines(run: Run) -> None:
             now = run.now()
             give_turns(routine=Routine(pk=pk), at=now, today=timezone.localdate(now))
             run.progress(place, len(waiting))
+
+
+@daily("assignments.remind", at=time(6, 30))
+def remind(run: Run) -> None:
+    """A task reminded of today is not reminded of again, so another worker may begin anew."""
+    now = run.now()
+    day, done = timezone.localdate(now), 0
+    ids, days = reminding.candidates(day), timetables(day)
+    for portion in reminding.portions(ids):
+        with transaction.atomic():
+            reminding.remind_due(ids=portion, days=days, at=now, day=day)
+            done += len(portion)
+            run.progress(done, len(ids))

@@ -1,11 +1,8 @@
-"""Remind units to file. The reminder is kept first; the mail leaves after commit and may fail without losing it."""
+"""Remind units to file. Reminder, notices to the clerks and ledger entry are one; letters follow in the background."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import partial
 
-from django.core.mail import get_connection
 from django.db import transaction
 
 from thidua.apps.accounts.models import User
@@ -25,23 +22,9 @@ def remind_units(*, units: Sequence[Unit], period: Period, by: User, at: datetim
         list(Unit.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
         told = set(Reminder.objects.filter(on=day, unit__in=ids).values_list("unit_id", flat=True))
         chosen = [unit for unit in units if unit.pk in set(ids) - told]
-        made = Reminder.objects.bulk_create(Reminder(unit=unit, period=period, on=day, by=by, at=at) for unit in chosen)
+        fresh = [Reminder(unit=unit, period=period, on=day, by=by, at=at) for unit in chosen]
+        mail.tell_clerks(fresh)
+        made = Reminder.objects.bulk_create(fresh)
         facts = {"units": sorted(unit.code for unit in chosen), "on": day.isoformat()}
         ledger.record(by=by, verb="plan.reminded", on=period, at=at, facts=facts)
-        if made:
-            transaction.on_commit(partial(deliver_reminders, reminders=made, by=by, at=at))
         return made
-
-
-def deliver_reminders(*, reminders: Sequence[Reminder], by: User, at: datetime) -> None:
-    """Send one message to the clerks of each unit and note how it went."""
-    addresses = mail.clerk_addresses([reminder.unit_id for reminder in reminders], reminders[0].on)
-    connection = get_connection(fail_silently=False)
-    for reminder in reminders:
-        reminder.mail = mail.send(reminder, addresses.get(reminder.unit_id, []), connection)
-    with transaction.atomic():
-        Reminder.objects.bulk_update(reminders, ["mail"])
-        counts: dict[str, int] = defaultdict(int)
-        for reminder in reminders:
-            counts[str(reminder.mail)] += 1
-        ledger.record(by=by, verb="plan.reminders_mailed", on=reminders[0].period, at=at, facts=dict(counts))

@@ -117,10 +117,15 @@ class Mail(models.TextChoices):
     SENT = "sent", _("Đã gửi thư điện tử")
     NO_ADDRESS = "no-address", _("Đơn vị chưa có địa chỉ thư; lời nhắc hiện trên trang đầu của cán bộ đầu mối")
     FAILED = "failed", _("Không gửi được thư; lời nhắc vẫn hiện trên trang đầu của cán bộ đầu mối")
+    TOLD = "told", _("Đã báo cho cán bộ đầu mối trong phần mềm; thư đi theo cách nhận từng người chọn")
+    NOBODY = "nobody", _("Đơn vị chưa có cán bộ đầu mối để báo")
 
 
 class Reminder(models.Model):
-    """The board reminded a unit to file; at most one a day. The mail may fail, the reminder stands."""
+    """The board reminded a unit to file; at most one a day. Its clerks get a notice; the reminder stands without one.
+
+    `mail` of reminders before the notices came tells how their own letter went.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="plan_reminders")
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="plan_reminders")

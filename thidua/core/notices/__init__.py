@@ -1,1 +1,1 @@
-"""When and how notices leave: digests, quiet hours, retries."""
+"""When a notice leaves, how several become one letter, and on which day a task is reminded of. Pure."""
