@@ -120,6 +120,24 @@ def test_a_task_proposed_from_a_document_is_given_once(env: dict[str, str], scen
     assert counted(env, "assignment.given") == before + 1
 
 
+def test_two_clerks_who_record_one_day_do_not_overwrite_each_other(env: dict[str, str], scene: dict[str, Any]) -> None:
+    day = {
+        "unit": scene["body"],
+        "day": "4/3/2026",
+        "name": "Lễ hội",
+        "source": "QĐ 12",
+        "status": "verified",
+        "seen": "0",
+    }
+    before = counted(env, "calendar.recorded")
+    bodies = [day | {"kind": kind, "do": "record"} for kind in ("off", "half-morning")]
+    answers = both(env, scene["clerks"], "/lam-viec/lich-lam-viec/ghi/", *bodies)
+    assert sorted(answer["status"] for answer in answers) == [200, 422]
+    winner = next(answer for answer in answers if answer["status"] == 200)
+    assert winner["said"][0] == "Đã ghi 1 ngày vào lịch làm việc."
+    assert counted(env, "calendar.recorded") == before + 1
+
+
 def test_two_computations_are_numbered_one_after_the_other(env: dict[str, str], scene: dict[str, Any]) -> None:
     before = counted(env, "scores.computed")
     answers = both(env, scene["officers"], scene["compute"], {"period": scene["period"]})

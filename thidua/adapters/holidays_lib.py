@@ -8,8 +8,6 @@ to a date count as certain; everything else is doubtful until an officer confirm
 from collections.abc import Iterable
 from datetime import date
 
-import holidays
-
 from thidua.core.calendar import DayEntry
 
 LAYER = "library"
@@ -17,12 +15,14 @@ LAYER = "library"
 YEARS = range(2015, 2041)
 #: Bộ luật Lao động, điều 112: 1/1, 30/4, 1/5, 2/9 (month, day).
 FIXED = frozenset({(1, 1), (4, 30), (5, 1), (9, 2)})
-SOURCE = f"Thư viện holidays {holidays.__version__}, chưa đối chiếu thông báo của năm"
+SOURCE = "Thư viện lịch holidays, chưa đối chiếu thông báo của năm"
 FIXED_SOURCE = "Bộ luật Lao động, ngày nghỉ cố định"
 
 
 def library_days(years: Iterable[int]) -> tuple[DayEntry, ...]:
     """Holidays, days in lieu and worked weekend days of the years, weekend holidays too, in order."""
+    import holidays  # noqa: PLC0415  (half a second that commands without a deadline need not wait)
+
     wanted = frozenset(years)
     found = holidays.country_holidays("VN", years=sorted(wanted), language="vi")
     free = [_free(day, name) for day, name in found.items() if day.year in wanted]

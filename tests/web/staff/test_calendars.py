@@ -222,3 +222,13 @@ def test_after_a_refusal_for_somebody_elses_record_the_person_may_go_on(top: Uni
     assert f'name="seen" value="{newest}"' in refused
     officer.post(FORM, body(top, do="record", kind="on", seen=str(newest)))
     assert Day.objects.latest("pk").kind == "on"
+
+
+def test_a_deadline_on_a_half_day_says_so(top: Unit) -> None:
+    commune = world.unit(parent=top)
+    clerk = signed_in(world.user(Role.UNIT_CLERK, commune))
+    clerk.post(FORM, body(commune, kind="half-morning", name="", do="record"))
+    clerk.post(FORM, body(commune, day="5/3/2026", kind="half-morning", name="", do="record"))
+    # 3/3 whole, the mornings of 4 and 5 March make the second day
+    page = text_of(clerk.get(PAGE, {"tu": "2/3/2026", "ngay": "2"}))
+    assert "Hạn là hết ngày 05/03/2026 (thứ năm)" in page and "Ngày ấy đơn vị chỉ làm buổi sáng." in page

@@ -83,7 +83,7 @@ def _said(units: Collection[int]) -> dict[int, list[Said]]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _laid(said: tuple[Said, ...]) -> WorkCalendar:
     """Kept by content, so it is never stale, and units that record the same days share one calendar and its sums."""
     return laid_over(shipped().calendar, [DayEntry(day, kind, "", "", is_sure, "") for day, kind, is_sure in said])

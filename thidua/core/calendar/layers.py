@@ -34,7 +34,8 @@ def laid_over(base: WorkCalendar, entries: Iterable[DayEntry], years: Iterable[i
         return base
 
     def days(kind: str, before: frozenset[date]) -> frozenset[date]:
-        return before.difference(said) | {day for day, entry in said.items() if entry.kind == kind}
+        new = {day for day, entry in said.items() if entry.kind == kind}
+        return before.difference(said) | new if new or not before.isdisjoint(said) else before
 
     return WorkCalendar(
         off=days("off", base.off),

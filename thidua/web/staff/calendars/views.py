@@ -107,6 +107,7 @@ class Term:
     day: date | None = None
     due_on: date | None = None
     weekday: str = ""
+    half: str = ""
     skipped: tuple[date, ...] = ()
     is_doubtful: bool = False
     is_unknown: bool = False
@@ -126,6 +127,7 @@ def _term(request: HttpRequest, calendar: WorkCalendar) -> Term:
         day,
         due_on,
         weekday(due_on),
+        labels.kind_words(kind) if (kind := calendar.kind_of(due_on) or "").startswith("half") else "",
         tuple(one for one in passed[1:] if calendar.kind_of(one) == "off" and one.weekday() < WEEKEND)[:MOST_NAMED],
         any(calendar.is_uncertain(one) for one in passed),
         not (calendar.knows(day) and calendar.knows(due_on)),
