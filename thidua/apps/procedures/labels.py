@@ -7,8 +7,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from thidua.apps.orgs.models import Kind, Unit
 from thidua.apps.procedures.models import Level, Online
 from thidua.core.procedures import Change, Misfit
+from thidua.core.vietnamese.folding import fold
 
 #: The words of the workbook: Vietnamese whatever language the page has, because they are read back.
 LEVELS: Mapping[str, str] = {
@@ -53,6 +55,13 @@ KINDS: Mapping[str, str | Promise] = {
     "abolished": gettext_lazy("bãi bỏ trong năm"),
     "kept": gettext_lazy("có ở cả hai mốc"),
 }
+
+
+def office_name(unit: Unit) -> str:
+    """The body that signs for a place: «Tỉnh Lai Châu» → «Ủy ban nhân dân tỉnh Lai Châu»; other units keep their name."""
+    if unit.kind not in (Kind.PROVINCE, Kind.COMMUNE) or fold(unit.name).startswith("uy ban"):
+        return unit.name
+    return f"Ủy ban nhân dân {unit.name[:1].lower()}{unit.name[1:]}"
 
 
 def number(value: Fraction | int) -> str:
