@@ -21,6 +21,7 @@ LEVELS: Mapping[str, str] = {
     "other": "Cơ quan khác",
 }
 ONLINE: Mapping[str, str] = {"full": "Toàn trình", "partial": "Một phần", "none": "Chưa cung cấp"}
+COMMITTEE = "Ủy ban nhân dân"
 STATES: Mapping[str, str | Promise] = {
     "in-force": gettext_lazy("Đang có hiệu lực"),
     "to-come": gettext_lazy("Chưa đến ngày hiệu lực"),
@@ -61,7 +62,16 @@ def office_name(unit: Unit) -> str:
     """The body that signs for a place: «Tỉnh Lai Châu» → «Ủy ban nhân dân tỉnh Lai Châu»; other units keep their name."""
     if unit.kind not in (Kind.PROVINCE, Kind.COMMUNE) or fold(unit.name).startswith("uy ban"):
         return unit.name
-    return f"Ủy ban nhân dân {unit.name[:1].lower()}{unit.name[1:]}"
+    return f"{COMMITTEE} {unit.name[:1].lower()}{unit.name[1:]}"
+
+
+def letterhead(unit: Unit) -> tuple[str, list[str]]:
+    """(the body above, the lines of the office's own name). A people's committee names no body above it."""
+    if unit.kind in (Kind.PROVINCE, Kind.COMMUNE):
+        name = office_name(unit)
+        rest = name[len(COMMITTEE) :].strip()
+        return "", [COMMITTEE, rest] if name.startswith(COMMITTEE) and rest else [name]
+    return (office_name(unit.parent) if unit.parent else ""), [unit.name]
 
 
 def number(value: Fraction | int) -> str:
