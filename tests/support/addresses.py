@@ -36,6 +36,8 @@ BARE = (
     "staff:assignments-export", "staff:assignment-board", "staff:assignment-board-print", "staff:assignment-calendar",
     "staff:my-work", "staff:routines", "staff:routine-new",
     "staff:register-draft", "staff:register-inbox", "staff:register-files", "staff:register-file-new",
+    "portal:procedures", "staff:procedures", "staff:procedure-new", "staff:procedures-import",
+    "staff:procedures-template", "staff:procedures-export", "staff:procedures-trend", "staff:postings",
 )  # fmt: skip
 
 
@@ -190,6 +192,20 @@ MAKERS: Mapping[str, Maker] = {
     "staff:clause": lambda _place, desk: Call((desk.item.clause.cid,)),
     "staff:unit": lambda _place, desk: Call((desk.unit.pk,)),
     "staff:unit-electronic-id": lambda _place, desk: Call((desk.unit.pk,), {"electronic_id": "H98.01"}),
+    **dict.fromkeys(
+        ("portal:procedure", "staff:procedure", "staff:procedure-version", "staff:procedure-abolish",
+         "staff:procedure-handlers", "staff:procedure-notice"),
+        lambda place, _desk: Call((place.procedure.code,), {"reason": "Vì sao"}),
+    ),
+    "portal:unit-procedures": lambda _place, desk: Call((desk.unit.code,)),
+    "staff:procedures-preview": lambda place, _desk: Call((place.staged_catalogue.pk,)),
+    **dict.fromkeys(
+        ("staff:posting-board", "staff:posting-notice", "staff:posting-take-down", "staff:posting-check"),
+        lambda _place, desk: Call((desk.unit.pk,)),
+    ),
+    "staff:posting-post": lambda place, desk: Call(
+        (desk.unit.pk,), {"ban": str(place.procedure.versions.get().pk), "how": "board"}
+    ),
     "staff:org_import_preview": lambda place, _desk: Call((place.staged.pk,)),
 }  # fmt: skip
 

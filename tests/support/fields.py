@@ -11,6 +11,7 @@ ASKED = (
     "nguoi", "orphans", "page", "period", "province", "q", "state", "trang", "trang-thai", "unit", "viec", "year",
     "ban", "cach", "loai", "nam", "ngay", "so", "sua", "tu", "van-ban",
     "den", "sap", "thang", "theo", "thuoc", "tu",
+    "cap", "linh-vuc", "truc-tuyen",
     "ban", "cach", "loai", "nam", "so", "sua", "van-ban",
 )  # fmt: skip
 REASON = {"reason": "Vì sao"}
@@ -33,6 +34,13 @@ PAPER = {
     "signer_name": "Nguyễn Văn Mẫu", "page_amount": "3", "priority": "1", "secrecy": "", "due_on": "30/6/2026", "note": "",
 }  # fmt: skip
 RECIPIENT = {"do": "receive", "person": "Văn thư", "unit": "0", "channel": "email", "address": "a@b.vn", **REASON}
+
+VERSION = {
+    "name": "Cấp giấy nhanh", "field": "Đất đai", "level": "commune", "online": "full", "limit_days": "3",
+    "law_days": "5", "fee": "0", "law_fee": "", "fee_note": "", "papers": "Đơn | 1 | 0\nBản sao | 0 | 2", "sets": "1",
+    "steps": "Tiếp nhận | Một cửa | 4 giờ\nThẩm định | Phòng | 2,5", "applicants": "Cá nhân", "conditions": "",
+    "result": "Giấy", "legal_basis": "Luật\nNghị định", "announced_by": "", "from_on": "1/6/2026",
+}  # fmt: skip
 
 FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "login": lambda _p, _d: {"username": "ai-do", "password": "mat-khau-nao-do", "next": "/lam-viec/"},
@@ -151,6 +159,18 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
         "change": "5", "min_trials": "10",
     },
     "staff:org_import": lambda _p, _d: {"effective_on": "1/6/2026"},
+    "staff:procedure-new": lambda p, _d: {**VERSION, "code": "1.099999", "unit": str(p.province.pk)},
+    "staff:procedure-version": lambda _p, _d: {**VERSION, **REASON},
+    "staff:procedure-abolish": lambda _p, _d: {"on": "1/6/2026", **REASON},
+    "staff:procedure-handlers": lambda _p, d: {"on": "1/6/2026", "units": str(d.unit.pk)},
+    "staff:procedures-import": lambda p, _d: {"effective_on": "1/6/2026", "unit": str(p.province.pk)},
+    "staff:posting-post": lambda p, _d: {
+        "ban": str(p.procedure.versions.get().pk), "how": "screen", "on": "1/6/2026",
+    },
+    "staff:posting-take-down": lambda _p, d: {"to": str(d.unit.postings.first().pk), "on": "1/6/2026"},
+    "staff:posting-check": lambda _p, d: {
+        "on": "1/6/2026", f"thay-{d.unit.postings.first().pk}": "faulty", f"ghi-chu-{d.unit.postings.first().pk}": "Mờ",
+    },
 }  # fmt: skip
 #: Address → the field that takes a file.
 FILES = {
@@ -160,6 +180,7 @@ FILES = {
     "staff:movement-criteria": "file",
     "staff:org_import": "file",
     "staff:assignment-report": "files",
+    "staff:procedures-import": "file",
     "staff:sheet-self-mark": "file-A1",
     "staff:inspection-fill-in": "anh-KT01",
 }

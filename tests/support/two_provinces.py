@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from tests.support import marking_world, world
+from tests.support import marking_world, procedures, world
 from tests.support.documents import INVENTED, received
 from tests.support.world import AT
 from thidua.apps.accounts.models import User
@@ -19,6 +19,7 @@ from thidua.apps.assignments.actions_routines import make_routine
 from thidua.apps.assignments.attaching import File
 from thidua.apps.assignments.models import Assignment, Proposal, Routine
 from thidua.apps.assignments.routines import Plan as RoutinePlan
+from thidua.apps.audit import ledger
 from thidua.apps.awards import actions as awards
 from thidua.apps.awards.models import ProposalList
 from thidua.apps.documents.models import Document
@@ -34,6 +35,8 @@ from thidua.apps.marking.actions import Entry as MarkEntry
 from thidua.apps.marking.models import Disqualification, Event, Evidence, Sheet
 from thidua.apps.movements.models import Movement, Period
 from thidua.apps.orgs.models import Bloc, ImportDraft, Person, Post, Unit
+from thidua.apps.procedures.actions import add_handlers
+from thidua.apps.procedures.models import CatalogueDraft, Posting, Procedure
 from thidua.apps.register import actions_files
 from thidua.apps.register.actions import comment, register_incoming
 from thidua.apps.register.actions_outgoing import draft_outgoing, number_outgoing
@@ -99,6 +102,8 @@ class Place:
     awards: ProposalList
     report: Report
     proposal: Proposal
+    procedure: Procedure
+    staged_catalogue: CatalogueDraft
     officer: User
     inspector: User
     mine: Desk
@@ -157,6 +162,8 @@ def _place(letter: str, guest: User | None) -> Place:
         awards=_listed(run, officer),
         report=_reported(past, officer, letter),
         proposal=propose_work(document, officer, [unit.name for unit in units], letter)[0],
+        procedure=_announced(top, letter, desks),
+        staged_catalogue=_staged_catalogue(top, officer),
         officer=officer,
         inspector=inspector,
         mine=desks[0],
@@ -382,6 +389,45 @@ def _staged(officer: User) -> ImportDraft:
         staged_by=officer,
         staged_at=AT,
     )
+
+
+def _announced(top: Unit, letter: str, desks: list[Desk]) -> Procedure:
+    """Handled by both units; what an inspector saw on each wall is the unit's own matter."""
+    made = procedures.announced(top, f"1.00000{letter}", *[one.unit for one in desks])
+    for one in desks:
+        hung = Posting.objects.create(
+            unit=one.unit, version=made.versions.get(), how="board", posted_on=TODAY, made_at=AT
+        )
+        hung.checks.create(checked_on=TODAY, sight="faulty", note=f"Thấy {one.mark}", at=AT)
+    return made
+
+
+def _staged_catalogue(top: Unit, officer: User) -> CatalogueDraft:
+    return CatalogueDraft.objects.create(
+        unit=top,
+        filename="thu-tuc.xlsx",
+        data=b"khong phai xlsx",
+        sha256="0" * 64,
+        effective_on=TODAY,
+        staged_by=officer,
+        staged_at=AT,
+    )
+
+
+def more_procedures(place: Place, units: list[Unit]) -> None:
+    """Ten more procedures, one of them in many versions, handled and posted by all these units."""
+    first = place.procedure
+    for number in range(10):
+        made = procedures.announced(place.province, f"2.00000{number}", *units, place.mine.unit, name=f"Thêm {number}")
+        procedures.changed(first, date(2026, 1, 2 + number), limit_days=10 + number)
+        version = made.versions.get()
+        hung = [
+            Posting(unit=unit, version=version, how="board", posted_on=TODAY, made_at=AT)
+            for unit in [*units, place.mine.unit]
+        ]
+        for one in Posting.objects.bulk_create(hung):
+            one.checks.create(checked_on=TODAY, sight="seen", at=AT)
+    add_handlers(procedure=first, units=units, on=TODAY, by=ledger.system, at=AT)
 
 
 def _listed(run: ScoreRun, officer: User) -> ProposalList:

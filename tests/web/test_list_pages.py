@@ -26,6 +26,17 @@ LISTS = {
     "portal:movement": "anyone",
     "portal:clause": "anyone",
     "portal:unit": "anyone",
+    "portal:procedures": "anyone",
+    "portal:procedure": "anyone",
+    "portal:unit-procedures": "anyone",
+    "staff:procedures": "board",
+    "staff:procedure": "board",
+    "staff:procedures-export": "board",
+    "staff:procedures-trend": "board",
+    "staff:procedure-notice": "board",
+    "staff:postings": "board",
+    "staff:posting-board": "clerk",
+    "staff:posting-notice": "board",
     "staff:home": "board",
     "staff:documents": "board",
     "staff:register": "board",
@@ -86,6 +97,9 @@ GROWN = {
     "staff:inspection-new", "staff:feedback", "staff:marks", "staff:scores", "staff:awards", "staff:document-work",
     "staff:register", "staff:register-print", "staff:register-inbox", "staff:register-entry", "staff:register-files",
     "staff:register-file", "staff:register-file-print",
+    "portal:procedures", "portal:procedure", "portal:unit-procedures", "staff:procedures", "staff:procedure",
+    "staff:procedures-export", "staff:procedures-trend", "staff:postings", "staff:posting-board",
+    "staff:posting-notice",
     "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
@@ -101,6 +115,9 @@ SINGLE = {
     "staff:inspection~untold", "staff:inspection-fill-in", "staff:inspection-photo", "staff:feedback_poster",
     "staff:sheet-appraise", "staff:evidence", "staff:scores-check", "staff:score", "staff:award-document",
     "staff:report-document", "staff:assignments-export", "staff:assignment-file", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
+    "staff:procedure-new", "staff:procedure-version", "staff:procedures-import", "staff:procedures-template",
+    "staff:procedures-preview",
+    "staff:report-document", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
 }  # fmt: skip
 
 
@@ -129,6 +146,7 @@ def grow(place: Place) -> None:
         place.mine.assignment.steps.create(act="reminded", on=TODAY + timedelta(days=number), by=officer, at=world.AT)
     two_provinces.more_registered(place)
     two_provinces.propose_work(place.document, officer, [unit.name for unit in units], "A")
+    two_provinces.more_procedures(place, units)
     two_provinces.run_again(place)
 
 

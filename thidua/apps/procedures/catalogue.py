@@ -153,7 +153,7 @@ def told(procedure: Procedure) -> list[Told]:
 
 
 def handlers(procedure: Procedure, day: date) -> list[Offer]:
-    found = Offer.objects.filter(procedure=procedure).in_force(day).select_related("unit")
+    found = Offer.objects.filter(procedure=procedure).in_force(day).select_related("unit__parent")
     return list(found.order_by("unit__order", "unit__code"))
 
 

@@ -7,8 +7,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from thidua.apps.orgs.models import Kind, Unit
 from thidua.apps.procedures.models import Level, Online
 from thidua.core.procedures import Change, Misfit
+from thidua.core.vietnamese.folding import fold
 
 #: The words of the workbook: Vietnamese whatever language the page has, because they are read back.
 LEVELS: Mapping[str, str] = {
@@ -19,6 +21,7 @@ LEVELS: Mapping[str, str] = {
     "other": "Cơ quan khác",
 }
 ONLINE: Mapping[str, str] = {"full": "Toàn trình", "partial": "Một phần", "none": "Chưa cung cấp"}
+COMMITTEE = "Ủy ban nhân dân"
 STATES: Mapping[str, str | Promise] = {
     "in-force": gettext_lazy("Đang có hiệu lực"),
     "to-come": gettext_lazy("Chưa đến ngày hiệu lực"),
@@ -53,6 +56,22 @@ KINDS: Mapping[str, str | Promise] = {
     "abolished": gettext_lazy("bãi bỏ trong năm"),
     "kept": gettext_lazy("có ở cả hai mốc"),
 }
+
+
+def office_name(unit: Unit) -> str:
+    """The body that signs for a place: «Tỉnh Lai Châu» → «Ủy ban nhân dân tỉnh Lai Châu»; other units keep their name."""
+    if unit.kind not in (Kind.PROVINCE, Kind.COMMUNE) or fold(unit.name).startswith("uy ban"):
+        return unit.name
+    return f"{COMMITTEE} {unit.name[:1].lower()}{unit.name[1:]}"
+
+
+def letterhead(unit: Unit) -> tuple[str, list[str]]:
+    """(the body above, the lines of the office's own name). A people's committee names no body above it."""
+    if unit.kind in (Kind.PROVINCE, Kind.COMMUNE):
+        name = office_name(unit)
+        rest = name[len(COMMITTEE) :].strip()
+        return "", [COMMITTEE, rest] if name.startswith(COMMITTEE) and rest else [name]
+    return (office_name(unit.parent) if unit.parent else ""), [unit.name]
 
 
 def number(value: Fraction | int) -> str:

@@ -18,7 +18,6 @@ READERS = (
     Role.INSPECTOR,
     Role.UNIT_CLERK,
     Role.UNIT_HEAD,
-    Role.OFFICIAL,
 )
 POSTERS = (Role.UNIT_CLERK, Role.UNIT_HEAD, Role.BOARD_OFFICER)
 may_see = holds(*CONTENT_ROLES)

@@ -42,7 +42,7 @@ def index_chart(lines: Sequence[YearLine]) -> Chart | None:
     times = [Fraction(100), *(line.time_index for line in lines)]
     fees = [Fraction(100), *(line.fee_index for line in lines)]
     top = max(Fraction(120), *(value * Fraction(11, 10) for value in [*times, *fees]))
-    step = Fraction(WIDTH - LEFT - 24, max(1, len(lines)))
+    step = Fraction(WIDTH - LEFT - 44, max(1, len(lines)))
     xs = [int(LEFT + 12 + step * at) for at in range(len(times))]
 
     def height(value: Fraction) -> int:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from thidua.apps.orgs.models import Unit
 from thidua.apps.procedures import catalogue, rules
+from thidua.apps.procedures.labels import letterhead
 from thidua.web.ui.access import StaffRequest, allowed
 
 #: Hosts no telephone can reach: a notice with such an address must not go to the wall.
@@ -23,8 +24,8 @@ def public_address(name: str, *args: object) -> str:
 
 
 def code_picture(address: str) -> str:
-    """Level M mends a corner scratched off the wall; the address is ASCII."""
-    return segno.make(address, error="m", micro=False).svg_data_uri(scale=8, border=4)
+    """Level Q still reads with a quarter of it scratched off the wall; the address is ASCII."""
+    return segno.make(address, error="q", micro=False, boost_error=False).svg_data_uri(scale=8, border=4)
 
 
 def _with_code(address: str) -> dict[str, object]:
@@ -53,6 +54,7 @@ def of_procedure(request: StaffRequest, code: str) -> HttpResponse:
         "state": state,
         "unit": unit,
         "offers": offers,
+        "head": letterhead(unit or one.unit),
         "is_illustration": one.is_illustration,
         **_with_code(public_address("portal:procedure", one.code)),
     }
@@ -67,6 +69,7 @@ def of_unit(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "unit": unit,
         "versions": versions,
+        "head": letterhead(unit),
         "is_illustration": any(row.procedure.is_illustration for row in versions),
         **_with_code(public_address("portal:unit-procedures", unit.code)),
     }

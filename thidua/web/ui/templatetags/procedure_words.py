@@ -9,6 +9,7 @@ from thidua.apps.procedures import labels
 register = template.Library()
 register.filter("work_days", labels.days)
 register.filter("step_days", labels.step_days)
+register.filter("office_name", labels.office_name)
 register.filter("money", labels.money)
 register.filter("law_days", labels.law_days)
 register.filter("law_money", labels.law_money)
