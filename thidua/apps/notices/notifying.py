@@ -45,6 +45,8 @@ def notify(
     if not title or not address.startswith("/") or address.startswith("//") or "\\" in address:
         raise BadNotice(f"{kind}: {title!r} {address!r}")
     ids = sorted({user.pk for user in users if user.is_active})
+    if not ids:
+        return []
     told = set(Notice.objects.filter(kind=kind, key=key, user__in=ids).values_list("user_id", flat=True))
     chosen = [pk for pk in ids if pk not in told]
     preferences = {one.user_id: one for one in Preference.objects.filter(user__in=chosen)}
