@@ -158,6 +158,16 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
         **WORDS, "period": str(p.past.pk), "kind": "so_ket", "addressees": "Tỉnh", "strong": "90", "weak": "70",
         "change": "5", "min_trials": "10",
     },
+    "staff:notices-read": lambda _p, d: {"den": str(d.notice.pk)},
+    "staff:notice-open": lambda _p, _d: {"o-lai": "1"},
+    "staff:notice-preferences": lambda _p, _d: {
+        "way": "none", "digest_at": "8", "quiet_from": "22", "quiet_until": "5", "urgent_at_once": "on",
+    },
+    "staff:notice-delivery": lambda _p, _d: {"do": "resend"},
+    "staff:reminder-days": lambda p, _d: {
+        "unit": str(p.province.pk), "movement": p.movement.slug, "before": "3, 1", "after": "1", "from_on": "1/6/2026",
+    },
+    "staff:job-change": lambda _p, _d: {"do": "stop"},
     "staff:org_import": lambda _p, _d: {"effective_on": "1/6/2026"},
     "staff:procedure-new": lambda p, _d: {**VERSION, "code": "1.099999", "unit": str(p.province.pk)},
     "staff:procedure-version": lambda _p, _d: {**VERSION, **REASON},

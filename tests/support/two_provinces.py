@@ -29,11 +29,14 @@ from thidua.apps.feedback.actions import open_channel
 from thidua.apps.feedback.models import Channel
 from thidua.apps.inspections.models import Finding, Inspection, Kind, Outcome
 from thidua.apps.inspections.models import State as InspectionState
+from thidua.apps.jobs.models import Job
 from thidua.apps.marking import actions as marking
 from thidua.apps.marking import actions_events
 from thidua.apps.marking.actions import Entry as MarkEntry
 from thidua.apps.marking.models import Disqualification, Event, Evidence, Sheet
 from thidua.apps.movements.models import Movement, Period
+from thidua.apps.notices.models import Delivery as Letter
+from thidua.apps.notices.models import Notice
 from thidua.apps.orgs.models import Bloc, ImportDraft, Person, Post, Unit
 from thidua.apps.procedures.actions import add_handlers
 from thidua.apps.procedures.models import CatalogueDraft, Posting, Procedure
@@ -81,6 +84,9 @@ class Desk:
     delivery: Delivery
     to_us: Delivery
     case_file: CaseFile
+    notice: Notice
+    unsent: Letter
+    job: Job
     score: Score
 
 
@@ -277,8 +283,24 @@ def desk(  # noqa: PLR0917  one line of a table
         ),
         evidence=_evidence(filed, officer),
         **_registered(unit, officer, secret),  # type: ignore[arg-type]
+        **_told_of(unit, officer, secret),  # type: ignore[arg-type]
         score=None,  # type: ignore[arg-type]  # computed once all sheets are there
     )
+
+
+def _told_of(unit: Unit, officer: User, secret: str) -> dict[str, Any]:
+    """A notice to the officer; a letter to a clerk that failed, with the same title in it; a job the clerk asked for."""
+    clerk = world.user(Role.UNIT_CLERK, unit)
+    fields = {"kind": "assignment.reminded", "title": f"Việc {secret}", "address": "/lam-viec/", "made_at": AT}
+    unsent = Letter.objects.create(
+        user=clerk, way="email", identity=f"{unit.code}-{secret}", state="failed", fault="550", made_at=AT, due_at=AT
+    )
+    Notice.objects.create(user=clerk, key=unit.code, delivery=unsent, **fields)
+    return {
+        "notice": Notice.objects.create(user=officer, key=unit.code, **fields),
+        "unsent": unsent,
+        "job": Job.objects.create(kind="test.job", key=unit.code, due_at=AT, made_at=AT, by=clerk),
+    }
 
 
 def _reported_task(task: Task, officer: User, secret: str) -> Assignment:

@@ -38,6 +38,10 @@ LISTS = {
     "staff:posting-board": "clerk",
     "staff:posting-notice": "board",
     "staff:home": "board",
+    "staff:notices": "board",
+    "staff:notices-unsent": "board",
+    "staff:reminder-days": "board",
+    "staff:jobs": "board",
     "staff:documents": "board",
     "staff:register": "board",
     "staff:register-print": "board",
@@ -88,6 +92,7 @@ LISTS = {
 }
 #: Those that `grow` makes longer: a page that stayed short would prove nothing.
 GROWN = {
+    "staff:notices", "staff:notices-unsent", "staff:jobs",
     "portal:search", "staff:search", "staff:cited-only", "staff:documents-review", "staff:document-citations",
     "staff:cited", "portal:unit", "staff:documents", "staff:movements", "staff:plans", "staff:plan",
     "staff:plan-print", "staff:assignments", "staff:assignment", "staff:assignment-give", "staff:inspections",
@@ -104,6 +109,7 @@ GROWN = {
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
+    "staff:notice-preferences",
     "login", "set_language", "portal:help", "portal:result", "portal:voice", "portal:voice_thanks", "staff:account",
     "staff:document-export", "staff:document-export~unconfirmed",
     "staff:help", "staff:document", "staff:document~unconfirmed", "staff:document-citations~unconfirmed",

@@ -12,6 +12,7 @@ from thidua.demo.evidence import fill_evidence
 from thidua.demo.feedback import fill_feedback
 from thidua.demo.marks import fill_marks
 from thidua.demo.movements import fill_movements
+from thidua.demo.notices import fill_notices
 from thidua.demo.organisation import fill_organisation
 from thidua.demo.plans import fill_plans
 from thidua.demo.procedures import fill_procedures
@@ -59,3 +60,5 @@ def fill() -> Iterator[str]:
     yield "chấm điểm, xếp hạng: đã công bố kết quả của kỳ"
     reports = fill_reports(periods, officers, at)
     yield f"báo cáo: {len(reports)} dự thảo sơ kết"
+    told = sum(fill_notices(users=place, province=provinces[slug].province, at=at) for slug, place in users.items())
+    yield f"thông báo: {told} thông báo, trong đó có thư không rõ đã gửi để xem cách xử lý"

@@ -63,8 +63,8 @@ def test_a_title_cannot_bring_a_header_with_it() -> None:
     assert one_line("Họp\r\nBcc: moi-nguoi@thu.example\x00\u2028x") == "Họp Bcc: moi-nguoi@thu.example x"
 
 
-@given(st.lists(st.integers(1, 10**9), min_size=1, unique=True))
-def test_a_batch_has_one_name_whatever_its_order(notices: list[int]) -> None:
+@given(st.lists(st.from_regex(r"[0-9]{1,9} 2026", fullmatch=True), min_size=1, unique=True))
+def test_a_batch_has_one_name_whatever_its_order(notices: list[str]) -> None:
     assert identity("user:1", "email", notices) == identity("user:1", "email", notices[::-1])
     assert identity("user:1", "email", notices) != identity("user:2", "email", notices)
-    assert identity("user:1", "email", notices) != identity("user:1", "email", [*notices, 10**10])
+    assert identity("user:1", "email", notices) != identity("user:1", "email", [*notices, "10000000000 2026"])

@@ -25,7 +25,7 @@ OFF = st.frozensets(DAYS, max_size=40)
 
 @pytest.mark.parametrize("case", ROWS, ids=[row["name"] for row in ROWS])
 def test_worked_cases(case: dict[str, Any]) -> None:
-    timetable = Timetable(tuple(case["before"]), tuple(case["after"]))
+    timetable = Timetable(tuple(case["before"]), tuple(case["after"]), catch_up=5)
     found = turn_due(
         CALENDAR,
         timetable,
@@ -52,7 +52,7 @@ def test_before_the_due_day_exactly_that_many_working_days_remain(
 def test_a_reminder_is_given_on_a_working_day_after_the_giving_and_once(
     before: tuple[int, ...], after: tuple[int, ...], given_on: date, due_on: date, reminded: list[date]
 ) -> None:
-    timetable = Timetable(before, after)
+    timetable = Timetable(before, after, catch_up=5)
     told: list[date] = [*reminded]
     own: list[Turn] = []
     day = min(given_on, due_on) - timedelta(days=3)

@@ -25,7 +25,7 @@ from thidua.core.notices.timetable import Turn, turn_due
 
 KIND = declare("assignment.reminded", gettext_lazy("Nhắc việc"))
 ADDRESS = "/lam-viec/nhiem-vu/"
-PORTION = 200
+PORTION = 100  # each is one transaction, and others wait for it
 #: No turn lies further from the due day, holidays included; whoever is outside is not even looked at.
 WIDEST = timedelta(days=120)
 

@@ -27,8 +27,8 @@ def _collect_for(user_id: int, now: datetime) -> bool:
     """The rows are held: of two workers the second finds them in the letter of the first."""
     user = User.objects.select_related("person").get(pk=user_id)
     mine = Notice.objects.leaving(now).filter(user=user)
-    rows = list(mine.select_for_update(no_key=True).order_by("pk").values_list("pk", "is_urgent"))
-    ids = [pk for pk, _urgent in rows]
+    rows = list(mine.select_for_update(no_key=True).order_by("pk").values_list("pk", "is_urgent", "made_at"))
+    ids = [pk for pk, _urgent, _made in rows]
     if not ids:
         return False
     preference = preference_of(user)
@@ -42,13 +42,14 @@ def _collect_for(user_id: int, now: datetime) -> bool:
         ask_for_sending(free, now)
         return False
     delivery, _made = Delivery.objects.get_or_create(
-        identity=identity(user.code, way, ids),
+        # the moment too: a mailbox may remember letters of an earlier installation with the same numbers
+        identity=identity(user.code, way, [f"{pk} {made_at.isoformat()}" for pk, _urgent, made_at in rows]),
         defaults={
             "user": user,
             "way": way,
             "made_at": now,
             "due_at": now,
-            "is_urgent": any(is_urgent for _pk, is_urgent in rows),
+            "is_urgent": any(is_urgent for _pk, is_urgent, _made in rows),
         },
     )
     Notice.objects.filter(pk__in=ids).update(delivery=delivery)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from thidua.apps.orgs.fields import NfcCharField, NfcTextField
 from thidua.apps.orgs.models import Unit
 from thidua.core.notices.hours import Habits
-from thidua.core.notices.timetable import Timetable
 
 
 class Way(models.TextChoices):
@@ -163,7 +162,3 @@ class ReminderDays(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.movement} {self.from_on}"
-
-    @property
-    def timetable(self) -> Timetable:
-        return Timetable(tuple(self.before), tuple(self.after))

@@ -45,6 +45,8 @@ def notify(
     if not title or not address.startswith("/") or address.startswith("//") or "\\" in address:
         raise BadNotice(f"{kind}: {title!r} {address!r}")
     ids = sorted({user.pk for user in users if user.is_active})
+    if not ids:
+        return []
     told = set(Notice.objects.filter(kind=kind, key=key, user__in=ids).values_list("user_id", flat=True))
     chosen = [pk for pk in ids if pk not in told]
     preferences = {one.user_id: one for one in Preference.objects.filter(user__in=chosen)}
@@ -66,7 +68,8 @@ def notify(
         ignore_conflicts=True,  # another worker telling the same at this very moment
     )
     made = list(Notice.objects.filter(kind=kind, key=key, user__in=chosen).order_by("pk"))
-    _ask_for_letters(made, at)
+    for moment in {notice.leaves_at for notice in made if notice.leaves_at}:
+        ask_for_sending(moment, at)
     return made
 
 
@@ -75,15 +78,8 @@ def leaving(preference: Preference, at: datetime, *, is_urgent: bool) -> datetim
 
 
 def ask_for_sending(due_at: datetime, at: datetime, key: str = "") -> None:
-    """Work for the background at that moment. What comes too late for it is taken by the hourly turn."""
-    enqueue(kind=SENDING, key=key or f"{due_at:%Y-%m-%dT%H:%M:%S%z}", at=at, due_at=due_at)
+    """Work for the background at that moment, once however many letters wait for it.
 
-
-def _ask_for_letters(made: list[Notice], at: datetime) -> None:
-    """One job for each moment at which some of them leave; urgent ones have jobs of their own, so none comes too late."""
-    first: dict[datetime, Notice] = {}
-    for notice in made:
-        if notice.leaves_at is not None:
-            first.setdefault(notice.leaves_at, notice)
-    for moment, notice in first.items():
-        ask_for_sending(moment, at, f"notice {notice.pk}" if notice.is_urgent else "")
+    Whoever commits after that moment's job is over is taken by the hourly turn.
+    """
+    enqueue(kind=SENDING, key=key or due_at.isoformat(), at=at, due_at=due_at)

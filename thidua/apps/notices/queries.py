@@ -83,10 +83,10 @@ class Timetables:
 
 
 def timetables(day: date) -> Timetables:
-    found: dict[tuple[int, str], Timetable] = {}
+    default, found = default_timetable(day), dict[tuple[int, str], Timetable]()
     for row in ReminderDays.objects.filter(from_on__lte=day).order_by("from_on", "pk"):
-        found[row.unit_id, row.movement] = row.timetable
-    return Timetables(found, dict(Unit.objects.values_list("id", "parent_id")), default_timetable(day))
+        found[row.unit_id, row.movement] = Timetable(tuple(row.before), tuple(row.after), default.catch_up)
+    return Timetables(found, dict(Unit.objects.values_list("id", "parent_id")), default)
 
 
 def reminder_days(within: Collection[int]) -> QuerySet[ReminderDays]:

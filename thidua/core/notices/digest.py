@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,7 +45,7 @@ def one_line(text: str, longest: int = LONGEST_LINE) -> str:
     return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
 
 
-def identity(recipient: str, outlet: str, notices: Sequence[int]) -> str:
+def identity(recipient: str, outlet: str, notices: Iterable[str]) -> str:
     """The same batch by the same outlet to the same person has the same name, however often it is made or sent."""
-    told = f"{recipient}\n{outlet}\n{','.join(str(pk) for pk in sorted(notices))}"
+    told = "\n".join((recipient, outlet, *sorted(notices)))
     return hashlib.sha256(told.encode()).hexdigest()[:40]

@@ -21,11 +21,11 @@ class BadTimetable(ValueError):
 
 @dataclass(frozen=True)
 class Timetable:
-    """Working days before the due day (0 = on it) and after it. A turn missed by more than `catch_up` days lapses."""
+    """Working days before the due day (0 = on it) and after it. A turn missed by more than `catch_up` calendar days lapses."""
 
     before: tuple[int, ...]
     after: tuple[int, ...] = ()
-    catch_up: int = 5
+    catch_up: int = 0
 
     def __post_init__(self) -> None:
         if not all(0 <= days <= MOST_DAYS for days in self.before) or not all(1 <= d <= MOST_DAYS for d in self.after):
