@@ -147,7 +147,14 @@ def cancel_import(*, one: ImportFile, by: Actor, at: datetime) -> ImportFile:
 
 
 def _made(  # noqa: PLR0917  one row, in the order it is read
-    source: Source, name: str, kept: Kept, exported_on: date, accept_good: bool, by: Actor, at: datetime, illustrated: bool
+    source: Source,
+    name: str,
+    kept: Kept,
+    exported_on: date,
+    accept_good: bool,
+    by: Actor,
+    at: datetime,
+    illustrated: bool,
 ) -> ImportFile:
     return ImportFile.objects.create(
         source=source,
@@ -174,7 +181,9 @@ def _asked(one: ImportFile, at: datetime, portion: int | None) -> ImportFile:
 
 def _require_free(source: Source) -> None:
     """A courtesy on top of the constraint: says which file is in the way."""
-    other = ImportFile.objects.filter(source=source, state__in=(State.WAITING, State.CHECKING, State.WRITING, State.CANCELLING))
+    other = ImportFile.objects.filter(
+        source=source, state__in=(State.WAITING, State.CHECKING, State.WRITING, State.CANCELLING)
+    )
     busy = other.order_by("pk").first()
     if busy is not None:
         raise CannotImport("under_way", file=busy.name)
@@ -183,3 +192,7 @@ def _require_free(source: Source) -> None:
 def _locked(one: ImportFile) -> ImportFile:
     rows = ImportFile.objects.select_for_update(of=("self",), no_key=True).select_related("source", "job", "by")
     return rows.get(pk=one.pk)
+
+
+def _merged(known: Mapping[str, str], settled: Mapping[str, str]) -> dict[str, str]:
+    return {key: text for key, text in (dict(known) | dict(settled)).items() if text}

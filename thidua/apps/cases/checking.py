@@ -133,7 +133,9 @@ class _Check:
         rest, self.made.portions = self.folder.path / "rest.parquet", 0
         with Portions(self.folder.good) as portions, Writer(rest) as good:
             for at in range(portions.count):
-                kept = [row for row in portions.read(at) if row[0] not in repeats.dropped and row[0] not in repeats.opposed]
+                kept = [
+                    row for row in portions.read(at) if row[0] not in repeats.dropped and row[0] not in repeats.opposed
+                ]
                 if kept:
                     good.add(kept)
                     self.made.portions += 1

@@ -100,7 +100,7 @@ def write(one: ImportFile, run: Run) -> None:
     if not folder.good.exists():
         raise JobFault("Phần dữ liệu đã kiểm tra không còn trên máy; hãy hủy lần nhập này rồi nhập lại tệp.")
     ranks = {other.pk: other.rank for other in ImportFile.objects.filter(source=one.source_id)}
-    with Portions(folder.good) as portions:
+    with Portions(folder.good) as portions, store.roomy():
         for at in range(one.written, portions.count):
             rows = portions.read(at)
             with transaction.atomic():
@@ -156,6 +156,8 @@ def _clear_versions(one: ImportFile, run: Run) -> None:
 def _clear_some(one: ImportFile, run: Run) -> bool:
     with transaction.atomic():
         run.progress(0, WHOLE)
-        ids = list(Case.stored.filter(first_import=one.pk).order_by("pk").values_list("pk", flat=True)[:CLEARED_AT_ONCE])
+        ids = list(
+            Case.stored.filter(first_import=one.pk).order_by("pk").values_list("pk", flat=True)[:CLEARED_AT_ONCE]
+        )
         Case.stored.filter(pk__in=ids)._raw_delete("default")
         return bool(ids)

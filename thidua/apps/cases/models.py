@@ -174,7 +174,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def late(self, now: datetime) -> "CaseQuerySet":
         """Returned late or overdue; withdrawn ones are nobody's delay. Says what core.cases.judging says."""
-        return self.filter(Q(returned_at__gt=F("due_at")) | Q(returned_at__isnull=True, due_at__lt=now), withdrawn=False)
+        return self.filter(
+            Q(returned_at__gt=F("due_at")) | Q(returned_at__isnull=True, due_at__lt=now), withdrawn=False
+        )
 
 
 class Shown(models.Manager["Case"]):
@@ -230,7 +232,7 @@ class CaseVersion(CaseValues):
     brought_by = models.ForeignKey(ImportFile, on_delete=models.PROTECT, related_name="versions")
 
     class Meta:
-        ordering = ["case", "brought_by"]
+        ordering = ["case_id", "brought_by_id"]
         constraints = [models.UniqueConstraint(fields=["case", "brought_by"], name="cases_one_version_by_an_import")]
 
     def __str__(self) -> str:

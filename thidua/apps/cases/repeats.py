@@ -7,6 +7,7 @@ bytes a row; only what agrees there is read again and compared in full.
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from thidua.apps.cases.portions import Portions
 from thidua.core.cases.rows import Case
@@ -46,4 +47,4 @@ def _equal(hashes: "array[int]") -> Iterator[int]:
     parts = len(hashes) // AT_ONCE + 1
     for part in range(parts):
         mine = sorted(value for value in hashes if value % parts == part) if parts > 1 else sorted(hashes)
-        yield from (one for one, next_one in zip(mine, mine[1:], strict=False) if one == next_one)
+        yield from (one for one, other in pairwise(mine) if one == other)

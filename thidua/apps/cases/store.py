@@ -5,7 +5,8 @@ not written by anybody else before the transaction ends.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -23,6 +24,7 @@ VALUES = ", ".join(VALUE_FIELDS)
 PLAIN_VALUES = ", ".join(f"{name} || ''" if name.endswith("_at") else name for name in VALUE_FIELDS)
 CASES = f"source_id, code, {VALUES}, first_import_id, last_import_id"
 VERSIONS = f"case_id, brought_by_id, {VALUES}"
+CACHE = -65_536  # KiB
 ZERO = datetime(1970, 1, 1, tzinfo=UTC)
 Values = tuple[Any, ...]
 
@@ -62,6 +64,21 @@ def write_portion(one: ImportFile, rows: Sequence[Numbered], ranks: Mapping[int,
     _insert("cases_case", CASES, new)
     _insert("cases_caseversion", VERSIONS, versions, on_conflict="ON CONFLICT (case_id, brought_by_id) DO NOTHING")
     return Written(len(new), changed, same, older)
+
+
+@contextmanager
+def roomy() -> Iterator[None]:
+    """SQLite keeps more of its indexes in memory meanwhile: a third less work on a million rows, 64 MB more."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        before = cursor.execute("PRAGMA cache_size").fetchone()[0]
+        cursor.execute(f"PRAGMA cache_size = {CACHE}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA cache_size = {int(before)}")
 
 
 def publish(one: ImportFile) -> int:

@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
                 ('brought_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='cases.importfile')),
             ],
             options={
-                'ordering': ['case', 'brought_by'],
+                'ordering': ['case_id', 'brought_by_id'],
                 'constraints': [models.UniqueConstraint(fields=('case', 'brought_by'), name='cases_one_version_by_an_import')],
             },
         ),
