@@ -17,4 +17,7 @@ MEASURES = (
     "inspections.conform",
     "registrations.items_done",
     "registrations.plan_filed",
+    "targets.attained",
+    "targets.exceeded",
+    "targets.reported",
 )
