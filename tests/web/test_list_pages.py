@@ -123,7 +123,6 @@ SINGLE = {
     "staff:report-document", "staff:assignments-export", "staff:assignment-file", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
     "staff:procedure-new", "staff:procedure-version", "staff:procedures-import", "staff:procedures-template",
     "staff:procedures-preview",
-    "staff:report-document", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
 }  # fmt: skip
 
 

@@ -15,8 +15,8 @@ from thidua.cli import BadInput
 from thidua.cli.benches import Bench, Timed
 
 NAME = "bench"
-HELP = "Đo thời gian phần mềm làm việc trên máy này (documents, cases)"
-SUBJECTS = ("documents", "cases")
+SUBJECTS = ("documents", "cases", "counting")
+HELP = f"Đo thời gian phần mềm làm việc trên máy này ({', '.join(SUBJECTS)})"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,8 +6,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from thidua.apps.audit.ledger import system
-from thidua.demo.calendars import fill_calendars
 from thidua.demo.accounts import PREFIX
+from thidua.demo.calendars import fill_calendars
 from thidua.demo.evidence import fill_evidence
 from thidua.demo.feedback import fill_feedback
 from thidua.demo.marks import fill_marks

@@ -55,7 +55,7 @@ def test_the_number_beside_ones_name_counts_the_unread_with_one_query(client: Cl
     with CaptureQueriesContext(connection) as seen:
         before = page(client, "account")
     assert "text-bg-warning" not in before
-    counting = [query for query in seen if 'COUNT(*)' in query["sql"] and "notices_notice" in query["sql"]]
+    counting = [query for query in seen if "COUNT(*)" in query["sql"] and "notices_notice" in query["sql"]]
     assert len(counting) == 1
     tell(user)
     tell(user, "2")
@@ -120,7 +120,13 @@ def test_a_gateway_is_offered_only_where_there_is_one(client: Client, settings: 
 def stuck(unit: Unit, state: str = "unknown") -> Delivery:
     user = world.user(Role.UNIT_CLERK, unit)
     made = Delivery.objects.create(
-        user=user, way="email", identity=f"{unit.code} {state}", state=state, fault="Không rõ.", made_at=NINE, due_at=NINE
+        user=user,
+        way="email",
+        identity=f"{unit.code} {state}",
+        state=state,
+        fault="Không rõ.",
+        made_at=NINE,
+        due_at=NINE,
     )
     Notice.objects.filter(pk=tell(user, title="Nội dung riêng").pk).update(delivery=made)
     return made
@@ -152,7 +158,9 @@ def test_the_board_sets_the_days_of_reminders_and_old_ones_stay(client: Client, 
 
 
 def job(by: User | None, state: str = "failed", key: str = "1") -> Job:
-    return Job.objects.create(kind="cases.import", key=key, due_at=NINE, made_at=NINE, by=by, state=state, message="Lỗi")
+    return Job.objects.create(
+        kind="cases.import", key=key, due_at=NINE, made_at=NINE, by=by, state=state, message="Lỗi"
+    )
 
 
 def test_failed_work_is_let_go_on_and_running_work_stopped(client: Client, province: Unit) -> None:
