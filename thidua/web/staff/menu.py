@@ -22,6 +22,15 @@ class MenuItem:
 
 
 @dataclass(frozen=True)
+class Link:
+    """One entry as the page shows it."""
+
+    label: str | Promise
+    url: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
 class Card:
     """One thing waiting on the home page: how many, where to go, and how pressing it is."""
 

@@ -18,13 +18,9 @@ def page(request: HttpRequest) -> dict[str, object]:
     common = {"languages": settings.LANGUAGES, "site_is_illustrated": holds_illustrations}
     if user is None or not user.is_authenticated:
         return {"user": user, "menu": [], "my_roles": [], "find_url": reverse("portal:search"), **common}
-    menu = [
-        {"label": item.label, "url": reverse(item.url_name), "is_here": request.path.startswith(reverse(item.url_name))}
-        for item in areas.menu_for(user)
-    ]
     return {
         "user": user,
-        "menu": menu,
+        "menu": areas.menu_rows(user, request.path),
         "find_url": reverse("staff:search" if may_see_organisation.allows(user) else "portal:search"),
         "unread_notices": partial(unread_count, user),
         "my_roles": sorted(str(role.label) for role in roles(user)),
