@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.apps.assignments.models import Act, Assignment, AssignmentQuerySet, Step
+from thidua.apps.assignments.scope import Scope
 from thidua.apps.documents.models import Clause
 from thidua.apps.movements.models import Movement, Period
 from thidua.apps.orgs.models import Unit
@@ -31,13 +32,17 @@ def status_of(assignment: Assignment, today: date) -> str:
 
 
 def listed(
-    within: Collection[int], today: date, *, unit: str = "", status: str = "", clause: str = "", words: str = "",
+    within: Collection[int] | Scope, today: date, *, unit: str = "", status: str = "", clause: str = "", words: str = "",
     since: date | None = None, until: date | None = None,
 ) -> AssignmentQuerySet:  # fmt: skip
     """Tasks of the units, filtered; due on since ≤ day ≤ until. Rows come with unit, person and clause."""
-    found = Assignment.objects.filter(unit__in=within).select_related("unit", "person", "clause")
+    scope = within if isinstance(within, Scope) else Scope(is_whole=False, units=frozenset(within))
+    found = scope.narrow(Assignment.objects.select_related("unit", "person", "clause"))
     if unit:
-        found = found.filter(unit__code=unit)
+        named = Unit.objects.matching(unit).values("pk")
+        found = (
+            found.filter(unit__code=unit) if Unit.objects.filter(code=unit).exists() else found.filter(unit__in=named)
+        )
     if clause:
         found = found.filter(clause__cid=clause)
     if since:

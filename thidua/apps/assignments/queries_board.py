@@ -5,15 +5,15 @@ that hold nothing else. So the page costs the same for forty units and for four 
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import cast
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet
 
 from thidua.apps.assignments.models import Assignment, AssignmentQuerySet
+from thidua.apps.assignments.scope import Scope
 from thidua.apps.documents.models import Clause
 from thidua.apps.orgs.models import Unit, UnitQuerySet
 
@@ -38,25 +38,21 @@ def week_end(today: date) -> date:
 
 
 def units_page(
-    within: Collection[int], today: date, *, words: str = "", sort: str = "", page: str = "", size: int = 40
+    scope: Scope, today: date, *, words: str = "", sort: str = "", page: str = "", size: int = 40
 ) -> Page[Unit]:
-    """Units in the order of their names, or those with most overdue tasks first. Two queries."""
-    units = Unit.objects.filter(pk__in=within)
+    """Units in the order of their names, or only those with overdue tasks, most of them first. Two or three queries."""
+    units = scope.narrow(Unit.objects.all(), "pk")
     if words:
         units = cast(UnitQuerySet, units.matching(words))
     if sort == "qua-han":
-        late = (
-            Assignment.objects.overdue(today)
-            .filter(unit=OuterRef("pk"))
-            .order_by()
-            .values("unit")
-            .annotate(n=Count("pk"))
-        )
-        number = Coalesce(Subquery(late.values("n"), output_field=IntegerField()), 0)
-        units = units.annotate(late=number).order_by("-late", "order", "pk")
-    else:
-        units = units.order_by("order", "pk")
-    return Paginator(units, size).get_page(page)
+        late = scope.narrow(Assignment.objects.overdue(today))
+        late = late.filter(unit__in=units) if words else late
+        ordered = late.values("unit").annotate(n=Count("pk")).order_by("-n", "unit__order", "unit")
+        found = Paginator(ordered.values_list("unit", flat=True), size).get_page(page)
+        rows = Unit.objects.in_bulk(list(found))
+        found.object_list = [rows[pk] for pk in found.object_list]
+        return found
+    return Paginator(units.order_by("order", "pk"), size).get_page(page)
 
 
 def counts_by_unit(units: Collection[int], today: date, clause: str = "") -> dict[int, Counts]:
@@ -65,17 +61,27 @@ def counts_by_unit(units: Collection[int], today: date, clause: str = "") -> dic
     return {unit: Counts(*numbers) for unit, *numbers in rows}
 
 
-def counts_by_clause(within: Collection[int], today: date) -> list[tuple[str, Counts]]:
-    """Per clause in use, most open tasks first; only what is not yet accepted, so that old years cost nothing."""
-    rows = _counted(Assignment.objects.standing().filter(unit__in=within, accepted_on=None).values("clause_id"), today)
-    found = {clause: Counts(*numbers) for clause, *numbers in rows}
+def counts_by_clause(scope: Scope, today: date) -> list[tuple[str, Counts]]:
+    """Per clause in use, most open tasks first; only what is not yet accepted, so that old years cost nothing.
+
+    Open and reported tasks are counted apart: each stands in an index of its own.
+    """
+    tasks = scope.narrow(Assignment.objects.all()).order_by()
+    late, week = Count("pk", filter=Q(due_on__lt=today)), Count("pk", filter=_this_week(today))
+    open_rows = tasks.open().values("clause_id").annotate(n=Count("pk"), late=late, week=week)
+    found = {pk: Counts(*numbers) for pk, *numbers in open_rows.values_list("clause_id", "n", "late", "week")}
+    waiting = tasks.to_accept().values("clause_id").annotate(n=Count("pk"))
+    for pk, number in waiting.values_list("clause_id", "n"):
+        found[pk] = replace(found.get(pk, Counts()), reported=number)
     names = dict(Clause.objects.filter(pk__in=found).values_list("pk", "cid"))
     return sorted(((names[pk], each) for pk, each in found.items()), key=lambda row: (-row[1].open, row[0]))
 
 
-def totals(within: Collection[int], today: date, clause: str = "") -> Counts:
+def totals(scope: Scope, today: date, clause: str = "") -> Counts:
     """Open work of all units together. Two queries, both over partial indexes."""
-    here = _of_clause(Assignment.objects.filter(unit__in=within), clause)
+    if clause:
+        return dict(counts_by_clause(scope, today)).get(clause, Counts())
+    here = scope.narrow(Assignment.objects.all())
     found = here.open().aggregate(
         open=Count("pk"),
         overdue=Count("pk", filter=Q(due_on__lt=today)),
@@ -85,7 +91,12 @@ def totals(within: Collection[int], today: date, clause: str = "") -> Counts:
 
 
 def _of_clause(tasks: AssignmentQuerySet, clause: str) -> AssignmentQuerySet:
-    return tasks.filter(clause__cid=clause) if clause else tasks
+    """By the ids of the clause, so that the count needs no join."""
+    return (
+        tasks.filter(clause__in=list(Clause.objects.filter(cid=clause).values_list("pk", flat=True)))
+        if clause
+        else tasks
+    )
 
 
 def _this_week(today: date) -> Q:

@@ -2,7 +2,6 @@
 
 import calendar
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +9,7 @@ from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 
 from thidua.apps.assignments.models import Assignment, AssignmentQuerySet
+from thidua.apps.assignments.scope import Scope
 
 #: Titles shown under one day; the rest is one link away.
 A_DAY = 4
@@ -29,11 +29,11 @@ class Day:
         return self.total - len(self.tasks)
 
 
-def month(within: Collection[int], year: int, number: int, *, unit: str = "", clause: str = "") -> list[list[Day]]:
+def month(scope: Scope, year: int, number: int, *, unit: str = "", clause: str = "") -> list[list[Day]]:
     """Weeks from Monday, each of seven days. Two queries, whatever the month holds."""
     weeks = [[Day(day, day.month == number) for day in week] for week in WEEKS.monthdatescalendar(year, number)]
     days = {day.on: day for week in weeks for day in week if day.is_in_month}
-    tasks = _of(within, min(days), max(days), unit, clause)
+    tasks = _of(scope, min(days), max(days), unit, clause)
     counts = tasks.order_by().values("due_on").annotate(n=Count("pk"), n_open=Count("pk", filter=Q(done_on=None)))
     for due_on, total, n_open in counts.values_list("due_on", "n", "n_open"):
         days[due_on].total, days[due_on].open = total, n_open
@@ -42,8 +42,8 @@ def month(within: Collection[int], year: int, number: int, *, unit: str = "", cl
     return weeks
 
 
-def _of(within: Collection[int], first: date, last: date, unit: str, clause: str) -> AssignmentQuerySet:
-    tasks = Assignment.objects.standing().filter(unit__in=within, due_on__gte=first, due_on__lte=last)
+def _of(scope: Scope, first: date, last: date, unit: str, clause: str) -> AssignmentQuerySet:
+    tasks = scope.narrow(Assignment.objects.standing().filter(due_on__gte=first, due_on__lte=last))
     tasks = tasks.filter(unit__code=unit) if unit else tasks
     return tasks.filter(clause__cid=clause) if clause else tasks
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from thidua.apps.assignments import queries_board, queries_calendar, rules
+from thidua.apps.assignments.scope import read_scope
 from thidua.apps.orgs.models import Unit
-from thidua.apps.orgs.scopes import reach
 from thidua.web.staff.dayfields import FIRST_YEAR, LAST_YEAR
 from thidua.web.ui.access import StaffRequest, allowed
 
@@ -33,15 +33,15 @@ def board_print(request: StaffRequest) -> HttpResponse:
 
 
 def _by_unit(request: StaffRequest, size: int) -> dict[str, Any]:
-    today, within = timezone.localdate(), reach(request.user, *rules.READERS)
+    today, scope = timezone.localdate(), read_scope(request.user)
     clause, words, sort = (request.GET.get(name, "").strip() for name in ("dieu-khoan", "q", "sap"))
-    page = queries_board.units_page(within, today, words=words, sort=sort, page=request.GET.get("trang", ""), size=size)
+    page = queries_board.units_page(scope, today, words=words, sort=sort, page=request.GET.get("trang", ""), size=size)
     counts = queries_board.counts_by_unit([unit.pk for unit in page], today, clause)
     kept = {"dieu-khoan": clause, "q": words, "sap": sort}
     return {
         "page": page,
         "rows": [(unit, counts.get(unit.pk)) for unit in page],
-        "totals": queries_board.totals(within, today, clause),
+        "totals": queries_board.totals(scope, today, clause),
         "clauses": queries_board.clauses_of_movements(),
         "clause": clause,
         "words": words,
@@ -54,9 +54,9 @@ def _by_unit(request: StaffRequest, size: int) -> dict[str, Any]:
 
 
 def _by_clause(request: StaffRequest) -> HttpResponse:
-    today, within = timezone.localdate(), reach(request.user, *rules.READERS)
+    today, scope = timezone.localdate(), read_scope(request.user)
     context = {
-        "rows": queries_board.counts_by_clause(within, today),
+        "rows": queries_board.counts_by_clause(scope, today),
         "today": today,
         "week_end": queries_board.week_end(today),
     }
@@ -66,10 +66,10 @@ def _by_clause(request: StaffRequest) -> HttpResponse:
 @require_safe
 @allowed(rules.may_list)
 def month(request: StaffRequest) -> HttpResponse:
-    today, within = timezone.localdate(), reach(request.user, *rules.READERS)
+    today, scope = timezone.localdate(), read_scope(request.user)
     unit, clause = (request.GET.get(name, "").strip() for name in ("don-vi", "dieu-khoan"))
     first = _month(request.GET.get("thang", ""), today)
-    weeks = queries_calendar.month(within, first.year, first.month, unit=unit, clause=clause)
+    weeks = queries_calendar.month(scope, first.year, first.month, unit=unit, clause=clause)
     kept = urlencode({name: text for name, text in {"don-vi": unit, "dieu-khoan": clause}.items() if text})
     return render(
         request,
@@ -81,7 +81,7 @@ def month(request: StaffRequest) -> HttpResponse:
             "before": (first - timedelta(days=1)).replace(day=1),
             "after": (first + timedelta(days=31)).replace(day=1),
             "today": today,
-            "chosen_unit": Unit.objects.filter(pk__in=within, code=unit).first() if unit else None,
+            "chosen_unit": scope.narrow(Unit.objects.filter(code=unit), "pk").first() if unit else None,
             "unit": unit,
             "clause": clause,
             "clauses": queries_board.clauses_of_movements(),

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from thidua.apps.assignments import queries
 from thidua.apps.assignments.models import AssignmentQuerySet
+from thidua.apps.assignments.scope import Scope
 from thidua.core.vietnamese.dates import ImpossibleDate, parse_date
 from thidua.web.staff.dayfields import FIRST_YEAR, LAST_YEAR
 
@@ -28,7 +29,7 @@ class Filters:
     def is_any(self) -> bool:
         return any(self.texts.values())
 
-    def apply(self, within: frozenset[int], today: date) -> AssignmentQuerySet:
+    def apply(self, within: Scope, today: date) -> AssignmentQuerySet:
         return queries.listed(
             within,
             today,

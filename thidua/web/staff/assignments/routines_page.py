@@ -34,7 +34,7 @@ def routines(request: StaffRequest) -> HttpResponse:
         .order_by("order", "pk")
     )
     page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
-    may_give = bool(reach(request.user, Role.BOARD_OFFICER, Role.UNIT_HEAD))
+    may_give = rules.may_give.allows(request.user)
     return render(request, "staff/assignments/routines.html", {"page": page, "kept": "", "may_give": may_give})
 
 

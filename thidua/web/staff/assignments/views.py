@@ -12,15 +12,16 @@ from thidua.adapters.sheets.file_list import Cell, write_file_list
 from thidua.apps.accounts.roles import Role
 from thidua.apps.assignments import actions, labels, queries, rules
 from thidua.apps.assignments.models import Assignment
-from thidua.apps.documents.models import Clause
+from thidua.apps.assignments.queries_board import clauses_of_movements
+from thidua.apps.assignments.scope import Scope, read_scope
 from thidua.apps.orgs.models import Person, Unit
-from thidua.apps.orgs.scopes import reach
+from thidua.apps.orgs.scopes import reach, roles
 from thidua.web.staff.assignments.filtering import filters
 from thidua.web.staff.assignments.forms import GiveForm
 from thidua.web.staff.assignments.wording import sentence
 from thidua.web.ui.access import StaffRequest, allowed
 
-PAGE = 50
+PAGE, MOST_CHOICES = 50, 200
 MOST_ROWS = 20_000  # of a workbook a person still opens
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -29,7 +30,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @allowed(rules.may_list)
 def assignments(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
-    within = reach(request.user, *rules.READERS)
+    within = read_scope(request.user)
     chosen = filters(request)
     page = Paginator(chosen.apply(within, today), PAGE).get_page(request.GET.get("trang"))
     return render(
@@ -41,18 +42,25 @@ def assignments(request: StaffRequest) -> HttpResponse:
             "overdue": queries.listed(within, today, status="overdue").count(),
             "open": queries.listed(within, today, status="open").count(),
             "reported": queries.listed(within, today, status="reported").count(),
-            "units": Unit.objects.filter(pk__in=within, assignments__isnull=False).distinct(),
-            "clauses": Clause.objects.filter(assignments__unit__in=within).distinct().order_by("cid"),
+            "units": _units(within),
+            "clauses": clauses_of_movements(),
             "statuses": [(name, labels.filter_words(name)) for name in labels.FILTERS],
             "tones": labels.TONES,
             "words_of": {name: labels.status_words(name) for name in labels.TONES},
             "chosen": chosen.texts,
             "kept": chosen.kept,
             "is_filtered": chosen.is_any,
-            "may_give": bool(reach(request.user, Role.BOARD_OFFICER, Role.UNIT_HEAD)),
-            "is_unit_only": not reach(request.user, Role.BOARD_OFFICER, Role.AUDITOR),
+            "may_give": rules.may_give.allows(request.user),
+            "is_unit_only": not roles(request.user) & {Role.BOARD_OFFICER, Role.AUDITOR},
         },
     )
+
+
+def _units(scope: Scope) -> list[Unit] | None:
+    """To choose from; None where they are too many for a list, and a name is typed instead."""
+    units = scope.narrow(Unit.objects.all(), "pk").order_by("order", "pk")
+    found = list(units[: MOST_CHOICES + 1])
+    return found if len(found) <= MOST_CHOICES else None
 
 
 @require_safe
@@ -61,7 +69,7 @@ def export(request: StaffRequest) -> HttpResponse:
     """The filtered list as a workbook."""
     today = timezone.localdate()
     chosen = filters(request)
-    found = chosen.apply(reach(request.user, *rules.READERS), today)[:MOST_ROWS]
+    found = chosen.apply(read_scope(request.user), today)[:MOST_ROWS]
     columns = [
         _("TT"), _("Đơn vị"), _("Hạn"), _("Việc cần làm"), _("Tình trạng"), _("Điều khoản"), _("Người thực hiện"),
         _("Ngày giao"), _("Hoàn thành"), _("Xác nhận"), _("Chất lượng"), _("Căn cứ"),
