@@ -215,6 +215,14 @@ def step_hours(text: str) -> int:
     return int(hours)
 
 
+def step_time_text(hours: int) -> str:
+    """«4 giờ» below a day, «14,5 ngày» from a day on; `step_hours` reads both back."""
+    if hours < HOURS_A_DAY:
+        return f"{hours} giờ"
+    days = Decimal(hours) / HOURS_A_DAY
+    return f"{days.normalize():f} ngày".replace(".", ",")
+
+
 def _line(  # noqa: PLR0917
     row: Row,
     papers: Mapping[str, list[Paper]],

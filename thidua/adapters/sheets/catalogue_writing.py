@@ -15,8 +15,9 @@ from thidua.adapters.sheets.catalogue import (
     PROCEDURES,
     STEP_HEADERS,
     STEPS,
+    step_time_text,
 )
-from thidua.core.procedures.model import HOURS_A_DAY, Version
+from thidua.core.procedures.model import Version
 
 LAST_ROW = 5000
 WIDTHS = (22, 50, 24, 20, 14, 14, 16, 14, 24, 16, 10, 30, 40, 30, 50, 30, 14, 14, 26)
@@ -53,16 +54,16 @@ def write_catalogue(
         steps = _headed(book, STEPS, STEP_HEADERS, style, (22, 50, 40, 20))
         _fill(sheet, [_line(code, version, units, levels, online) for code, version, units in rows], style)
         _fill(papers, [(code, p.name, p.originals, p.copies) for code, v, _units in rows for p in v.papers], style)
-        _fill(steps, [(code, s.name, s.owner, _time(s.hours)) for code, v, _units in rows for s in v.steps], style)
+        _fill(
+            steps,
+            [(code, s.name, s.owner, step_time_text(s.hours)) for code, v, _units in rows for s in v.steps],
+            style,
+        )
         guide = book.add_worksheet("Hướng dẫn")
         guide.set_column(0, 0, 110, style["wrap"])
         for at, text in enumerate(GUIDE):
             guide.write_string(at, 0, text)
     return buffer.getvalue()
-
-
-def _time(hours: int) -> str:
-    return f"{hours // HOURS_A_DAY} ngày" if hours % HOURS_A_DAY == 0 else f"{hours} giờ"
 
 
 def _line(

@@ -7,13 +7,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.adapters.sheets.catalogue import CODE, step_hours
+from thidua.adapters.sheets.catalogue import CODE, step_hours, step_time_text
 from thidua.adapters.sheets.values import NotReadable
 from thidua.apps.orgs.models import Unit
 from thidua.apps.procedures.models import MOST_FEE, Level, Online
 from thidua.apps.procedures.versions import lines
 from thidua.core.procedures import Paper, Step, Version
-from thidua.core.procedures.model import HOURS_A_DAY
 from thidua.web.staff.dayfields import DAY_ERRORS, DayField
 
 TEXT, AREA, SELECT = {"class": "form-control"}, {"class": "form-control", "rows": 4}, {"class": "form-select"}
@@ -168,14 +167,10 @@ def initial_of(version: Version, from_on: date) -> dict[str, Any]:
     return {
         **same,
         "papers": "\n".join(f"{one.name} | {one.originals} | {one.copies}" for one in version.papers),
-        "steps": "\n".join(f"{one.name} | {one.owner} | {_time(one.hours)}" for one in version.steps),
+        "steps": "\n".join(f"{one.name} | {one.owner} | {step_time_text(one.hours)}" for one in version.steps),
         "legal_basis": "\n".join(version.legal_basis),
         "from_on": from_on,
     }
-
-
-def _time(hours: int) -> str:
-    return f"{hours // HOURS_A_DAY} ngày" if hours % HOURS_A_DAY == 0 else f"{hours} giờ"
 
 
 def _split(text: str, parts: int) -> list[list[str]]:
