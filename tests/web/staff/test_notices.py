@@ -55,7 +55,7 @@ def test_the_number_beside_ones_name_counts_the_unread_with_one_query(client: Cl
     with CaptureQueriesContext(connection) as seen:
         before = page(client, "account")
     assert "text-bg-warning" not in before
-    counting = [query for query in seen if 'COUNT(*)' in query["sql"] and "notices_notice" in query["sql"]]
+    counting = [query for query in seen if "COUNT(*)" in query["sql"] and "notices_notice" in query["sql"]]
     assert len(counting) == 1
     tell(user)
     tell(user, "2")
@@ -101,10 +101,17 @@ def test_one_chooses_how_to_be_told(client: Client) -> None:
     user = world.user()
     signed_in(client, user)
     assert "chưa có địa chỉ thư điện tử" in page(client, "notice-preferences")
-    wishes = {"way": "none", "digest_at": "16", "quiet_from": "22", "quiet_until": "5"}
+    wishes = {"email": "an@thu.example", "way": "none", "digest_at": "16", "quiet_from": "22", "quiet_until": "5"}
+    assert client.post(reverse("staff:notice-preferences"), {**wishes, "email": "an@@thu"}).status_code == 422
     assert said(client, "notice-preferences", **wishes) == ["Đã lưu cách nhận thông báo."]
     kept = Preference.objects.get(user=user)
     assert (kept.way, kept.digest_at.hour, kept.quiet_from.hour, kept.urgent_at_once) == ("none", 16, 22, False)
+    user.refresh_from_db()
+    assert (user.email, sorted(Entry.objects.values_list("verb", flat=True))) == (
+        "an@thu.example",
+        ["notice.preferred", "user.email-set"],
+    )
+    assert "an@thu.example" not in str(list(Entry.objects.values_list("payload", flat=True)))
     assert '<option value="16" selected>16:00</option>' in page(client, "notice-preferences")
 
 
@@ -120,7 +127,13 @@ def test_a_gateway_is_offered_only_where_there_is_one(client: Client, settings: 
 def stuck(unit: Unit, state: str = "unknown") -> Delivery:
     user = world.user(Role.UNIT_CLERK, unit)
     made = Delivery.objects.create(
-        user=user, way="email", identity=f"{unit.code} {state}", state=state, fault="Không rõ.", made_at=NINE, due_at=NINE
+        user=user,
+        way="email",
+        identity=f"{unit.code} {state}",
+        state=state,
+        fault="Không rõ.",
+        made_at=NINE,
+        due_at=NINE,
     )
     Notice.objects.filter(pk=tell(user, title="Nội dung riêng").pk).update(delivery=made)
     return made
@@ -152,7 +165,9 @@ def test_the_board_sets_the_days_of_reminders_and_old_ones_stay(client: Client, 
 
 
 def job(by: User | None, state: str = "failed", key: str = "1") -> Job:
-    return Job.objects.create(kind="cases.import", key=key, due_at=NINE, made_at=NINE, by=by, state=state, message="Lỗi")
+    return Job.objects.create(
+        kind="cases.import", key=key, due_at=NINE, made_at=NINE, by=by, state=state, message="Lỗi"
+    )
 
 
 def test_failed_work_is_let_go_on_and_running_work_stopped(client: Client, province: Unit) -> None:
