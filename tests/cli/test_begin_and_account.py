@@ -134,6 +134,7 @@ def test_an_account_is_added_granted_ended_and_closed(monkeypatch: Patch, capsys
         (["add", "moi.toanh", "--role", "official", "--unit", "thu-nghiem", "--person", "khong-co"], "khong-co"),
         (["add", "ban.anh", "--role", "official", "--unit", "thu-nghiem"], "đã có"),
         (["password", "khong-co"], "khong-co"),
+        (["email", "ban.anh", "ban.anh@"], "không phải địa chỉ thư điện tử"),
     ],
 )
 def test_account_names_what_is_wrong(capsys: Out, words: list[str], said: str) -> None:
@@ -141,3 +142,13 @@ def test_account_names_what_is_wrong(capsys: Out, words: list[str], said: str) -
     assert main(["account", *words]) == 2
     assert said in capsys.readouterr().err
     assert held() == before
+
+
+@pytest.mark.usefixtures("begun")
+def test_where_letters_go_is_written_down_and_taken_back(capsys: Out) -> None:
+    assert main(["account", "email", "ban.anh", "anh@tinh.example"]) == 0
+    assert User.objects.get(username="ban.anh").email == "anh@tinh.example"
+    assert main(["account", "email", "ban.anh", ""]) == 0
+    assert User.objects.get(username="ban.anh").email == ""
+    assert "Đã bỏ địa chỉ thư của “ban.anh”." in capsys.readouterr().out
+    assert verify().is_whole

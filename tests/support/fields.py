@@ -161,7 +161,7 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "staff:notices-read": lambda _p, d: {"den": str(d.notice.pk)},
     "staff:notice-open": lambda _p, _d: {"o-lai": "1"},
     "staff:notice-preferences": lambda _p, _d: {
-        "way": "none", "digest_at": "8", "quiet_from": "22", "quiet_until": "5", "urgent_at_once": "on",
+        "email": "an@thu.example", "way": "none", "digest_at": "8", "quiet_from": "22", "quiet_until": "5", "urgent_at_once": "on",
     },
     "staff:notice-delivery": lambda _p, _d: {"do": "resend"},
     "staff:reminder-days": lambda p, _d: {

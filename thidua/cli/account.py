@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from thidua.apps.orgs.models import Unit
 
 NAME = "account"
-HELP = "tạo tài khoản, giao và thôi vai trò, đặt lại mật khẩu, khóa tài khoản"
+HELP = "tạo tài khoản, giao và thôi vai trò, đặt lại mật khẩu, ghi địa chỉ thư, khóa tài khoản"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,9 +25,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     grant = verbs.add_parser("grant", help="giao thêm một vai trò")
     end = verbs.add_parser("end", help="thôi một vai trò từ một ngày")
     password = verbs.add_parser("password", help="đặt lại mật khẩu")
+    email = verbs.add_parser("email", help="ghi địa chỉ thư điện tử nhận thông báo")
     close = verbs.add_parser("close", help="khóa tài khoản: không đăng nhập được nữa")
-    for one in (add, grant, end, password, close):
+    for one in (add, grant, end, password, email, close):
         one.add_argument("username", metavar="TÊN", help="tên đăng nhập")
+    email.add_argument("address", metavar="ĐỊA_CHỈ", help='ví dụ ten@tinh.gov.vn; "" để bỏ địa chỉ')
     for one in (add, grant, end):
         one.add_argument("--role", required=True, metavar="VAI_TRÒ", help="mã vai trò; ghi sai sẽ được liệt kê")
         one.add_argument("--unit", required=True, metavar="MÃ", help="mã đơn vị; vai trò gồm cả đơn vị trực thuộc")
@@ -42,7 +44,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     start_django()
-    verbs = {"list": _list, "add": _add, "grant": _grant, "end": _end, "password": _password, "close": _close}
+    verbs = {"list": _list, "add": _add, "grant": _grant, "end": _end, "password": _password}
+    verbs |= {"email": _email, "close": _close}
     print(verbs[args.verb](args))
     return 0
 
@@ -122,6 +125,22 @@ def _password(args: argparse.Namespace) -> str:
     [password] = ask([user.username], from_stdin=args.passwords_from_stdin)
     set_password(user=user, password=password, by=ledger.system, at=timezone.now())
     return f"Đã đặt lại mật khẩu của “{user.username}”; mọi phiên đang mở của tài khoản này hết hiệu lực."
+
+
+def _email(args: argparse.Namespace) -> str:
+    from django.utils import timezone
+
+    from thidua.apps.accounts.actions import BadEmail, set_email
+    from thidua.apps.audit import ledger
+
+    user = _user(args.username)
+    try:
+        set_email(user=user, email=args.address, by=ledger.system, at=timezone.now())
+    except BadEmail:
+        raise BadInput(f"“{args.address}” không phải địa chỉ thư điện tử; viết như ten@tinh.gov.vn.") from None
+    return (
+        f"Thư gửi “{user.username}” đi tới {user.email}." if user.email else f"Đã bỏ địa chỉ thư của “{user.username}”."
+    )
 
 
 def _close(args: argparse.Namespace) -> str:

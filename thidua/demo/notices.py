@@ -8,12 +8,11 @@ from django.db import transaction
 from thidua.apps.accounts.models import User
 from thidua.apps.jobs.models import Job
 from thidua.apps.notices.actions import Wishes, notify, set_preferences, set_reminder_days
-from thidua.apps.notices.kinds import declare
 from thidua.apps.notices.models import Delivery, Notice, State, Way
 from thidua.apps.notices.notifying import SENDING
 from thidua.apps.orgs.models import Unit
 
-KIND = declare("demo.told", "Thông báo minh họa")
+KIND = "demo.told"
 LABEL = "Dữ liệu minh họa."
 OFFICER, CLERK, HEAD = "thi-dua", "dau-moi", "thu-truong"
 READ_AFTER = timedelta(days=45)

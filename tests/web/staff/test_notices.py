@@ -101,10 +101,17 @@ def test_one_chooses_how_to_be_told(client: Client) -> None:
     user = world.user()
     signed_in(client, user)
     assert "chưa có địa chỉ thư điện tử" in page(client, "notice-preferences")
-    wishes = {"way": "none", "digest_at": "16", "quiet_from": "22", "quiet_until": "5"}
+    wishes = {"email": "an@thu.example", "way": "none", "digest_at": "16", "quiet_from": "22", "quiet_until": "5"}
+    assert client.post(reverse("staff:notice-preferences"), {**wishes, "email": "an@@thu"}).status_code == 422
     assert said(client, "notice-preferences", **wishes) == ["Đã lưu cách nhận thông báo."]
     kept = Preference.objects.get(user=user)
     assert (kept.way, kept.digest_at.hour, kept.quiet_from.hour, kept.urgent_at_once) == ("none", 16, 22, False)
+    user.refresh_from_db()
+    assert (user.email, sorted(Entry.objects.values_list("verb", flat=True))) == (
+        "an@thu.example",
+        ["notice.preferred", "user.email-set"],
+    )
+    assert "an@thu.example" not in str(list(Entry.objects.values_list("payload", flat=True)))
     assert '<option value="16" selected>16:00</option>' in page(client, "notice-preferences")
 
 

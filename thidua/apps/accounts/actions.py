@@ -2,12 +2,18 @@
 
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from thidua.apps.accounts.models import Grant, User
 from thidua.apps.accounts.roles import Role
 from thidua.apps.audit import ledger
 from thidua.apps.audit.ledger import Actor
+
+
+class BadEmail(ValueError):
+    """Not an e-mail address."""
 
 
 def create_user(
@@ -50,6 +56,20 @@ def set_password(*, user: User, password: str, by: Actor, at: datetime) -> User:
         user.set_password(password)
         user.save(update_fields=["password"])
         ledger.record(by=by, verb="user.password-set", on=user, at=at)
+        return user
+
+
+def set_email(*, user: User, email: str, by: Actor, at: datetime) -> User:
+    """Where letters to this person go; empty = nowhere. The address itself is sealed in the ledger. Raises BadEmail."""
+    if email:
+        try:
+            validate_email(email)
+        except ValidationError:
+            raise BadEmail(email) from None
+    with transaction.atomic():
+        user.email = email
+        user.save(update_fields=["email"])
+        ledger.record(by=by, verb="user.email-set", on=user, at=at, private={"email": email})
         return user
 
 

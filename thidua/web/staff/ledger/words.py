@@ -150,5 +150,6 @@ VERBS: dict[str, str | Promise] = {
     "unit.renamed": _("đổi tên đơn vị"),
     "user.closed": _("khóa tài khoản"),
     "user.created": _("tạo tài khoản"),
+    "user.email-set": _("ghi địa chỉ thư của tài khoản"),
     "user.password-set": _("đặt lại mật khẩu"),
 }

@@ -33,6 +33,13 @@ class HourField(forms.TypedChoiceField):
 
 
 class PreferencesForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Địa chỉ thư điện tử"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"class": "form-control", "autocomplete": "email"}),
+        error_messages={"invalid": _("Đây không phải địa chỉ thư; viết như ten@tinh.gov.vn.")},
+    )
     way = forms.ChoiceField(label=_("Cách nhận"), widget=forms.Select(attrs=SELECT), error_messages=CHOOSE)
     digest_at = HourField(range(5, 21), label=_("Giờ nhận bản gộp hằng ngày"))
     quiet_from = HourField(range(24), label=_("Giờ yên tĩnh từ"))
@@ -68,7 +75,11 @@ class DaysField(forms.CharField):
 
 class DaysForm(forms.Form):
     unit = forms.ModelChoiceField(
-        label=_("Áp dụng cho"), queryset=Unit.objects.none(), widget=forms.Select(attrs=SELECT), error_messages=CHOOSE
+        label=_("Áp dụng cho"),
+        queryset=Unit.objects.none(),
+        empty_label=None,
+        widget=forms.Select(attrs=SELECT),
+        error_messages=CHOOSE,
     )
     movement = forms.ModelChoiceField(
         label=_("Phong trào"),

@@ -19,5 +19,5 @@ urlpatterns = [
     path("viec-nen/", jobs_page.jobs, name="jobs"),
     path("viec-nen/<int:pk>/", jobs_page.change, name="job-change"),
 ]
-MENU = [MenuItem(label=_("Việc nền"), url_name="staff:jobs", roles=frozenset(KEEPERS), place=97)]
+MENU = [MenuItem(label=_("Việc nền"), url_name="staff:jobs", roles=frozenset(KEEPERS), place=120)]
 __all__ = ["MENU", "cards", "urlpatterns"]
