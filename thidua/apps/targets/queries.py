@@ -280,3 +280,33 @@ def trace_links(movement: Movement, period: Period) -> list[tuple[str, str, str,
         )
         for cid, targets, units in sorted(found)
     ]
+
+
+# --- as workbook rows
+
+
+def plan_rows(targets: Iterable[Target]) -> list[dict[str, object]]:
+    """By the keys of the plan workbook; the targets come with unit and clause."""
+    return [
+        {
+            "unit": one.unit.code, "year": one.year, "code": one.code, "indicator": one.indicator,
+            "measure_unit": one.measure_unit, "kind": one.kind, "direction": one.direction,
+            "baseline": one.baseline_milli, "plan": one.plan_milli, "weight": one.weight, "clause": one.clause.cid,
+            "source": one.source,
+        }
+        for one in targets
+    ]  # fmt: skip
+
+
+def actual_rows(targets: Iterable[Target]) -> list[dict[str, object]]:
+    """By the keys of the workbook of figures, with the months as last reported."""
+    kept = list(targets)
+    months, _waiting = _current(kept)
+    return [
+        {
+            "unit": one.unit.code, "name": one.unit.name, "year": one.year, "code": one.code, "indicator": one.indicator,
+            "measure_unit": one.measure_unit, "plan": one.plan_milli,
+            **{f"m{month}": value for month, value in months[one.pk].items()},
+        }
+        for one in kept
+    ]  # fmt: skip
