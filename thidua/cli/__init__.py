@@ -26,6 +26,8 @@ COMMANDS = (
     "report",
     "audit",
     "search",
+    "facts",
+    "count",
     "where",
     "bench",
 )

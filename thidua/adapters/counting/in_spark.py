@@ -33,7 +33,7 @@ class SparkEngine:
             builder = builder.master(master or LOCAL)
         try:
             self._session = builder.getOrCreate()
-        except Exception as fault:  # noqa: BLE001  the gateway raises plain ones when Java is missing
+        except Exception as fault:
             raise CannotCount(f"không khởi động được Spark (cần Java 17): {str(fault).splitlines()[0]}") from fault
         self._session.sparkContext.setLogLevel("ERROR")
 

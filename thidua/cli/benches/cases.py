@@ -67,7 +67,9 @@ def run(rounds: int) -> Bench:
     timed = tuple(Timed(WORDS[step], tuple(one[step] for one in results)) for step in STEPS)
     memory = median(one["memory"] for one in results)
     vendor = "PostgreSQL" if "THIDUA_BENCH_DATABASE_URL" in os.environ else "SQLite"
-    return Bench(f"{ROWS} hồ sơ từ CSV vào {vendor}", timed, (("Bộ nhớ cao nhất của tiến trình", f"{memory / 2**20:.0f} MB"),))
+    return Bench(
+        f"{ROWS} hồ sơ từ CSV vào {vendor}", timed, (("Bộ nhớ cao nhất của tiến trình", f"{memory / 2**20:.0f} MB"),)
+    )
 
 
 def _round(folder: Path) -> dict[str, float]:
