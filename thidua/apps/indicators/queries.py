@@ -64,8 +64,6 @@ class Chosen:
         return Chosen(self.units, self.since - 100, self.until - 100, self.clause, self.procedure)
 
 
-
-
 def latest() -> Snapshot | None:
     return Snapshot.objects.first()
 

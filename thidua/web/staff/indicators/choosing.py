@@ -52,5 +52,3 @@ def asked(request: StaffRequest, as_of: int) -> Asked:
     within = branch([unit.pk]) & seen if unit else seen
     chosen = Chosen(within, min(since, until), max(since, until), get["dieu-khoan"], get["thu-tuc"])
     return Asked(subject, chosen, unit, {**get, "loai": subject.slug})
-
-

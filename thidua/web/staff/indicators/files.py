@@ -48,7 +48,9 @@ def _rows(wanted: Asked) -> list[list[str | int | Fraction | None]]:
     found: list[list[str | int | Fraction | None]] = []
     for code, name, counts in queries.by_unit(wanted.subject, wanted.chosen):
         cells: list[str | int | Fraction | None] = [code, name]
-        for indicator, value in zip(wanted.subject.indicators, values_of(wanted.subject.indicators, counts), strict=True):
+        for indicator, value in zip(
+            wanted.subject.indicators, values_of(wanted.subject.indicators, counts), strict=True
+        ):
             scale = 100 if indicator.kind == "share" else 1
             cells += [None if value.amount is None else value.amount * scale, value.n]
         found.append([*cells, *(getattr(counts, key) for key in names_of(wanted.subject.counts))])

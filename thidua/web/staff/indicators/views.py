@@ -153,7 +153,9 @@ def _trend(wanted: Asked, months: dict[int, Any]) -> list[dict[str, Any]]:
     for month in _all_months(wanted.chosen.since, wanted.chosen.until):
         value = value_of(first, months.get(month, wanted.subject.counts()))
         amount = labels.amount_words(first, value.amount)
-        found.append({"month": f"{month % 100:02d}/{month // 100}", "slug": month_text(month), "value": value, "amount": amount})
+        found.append(
+            {"month": f"{month % 100:02d}/{month // 100}", "slug": month_text(month), "value": value, "amount": amount}
+        )
     return found
 
 
