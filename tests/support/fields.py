@@ -13,6 +13,7 @@ ASKED = (
     "den", "sap", "thang", "theo", "thuoc", "tu",
     "cap", "linh-vuc", "truc-tuyen",
     "ban", "cach", "loai", "nam", "so", "sua", "van-ban",
+    "ban", "cach", "den", "loai", "thu-tuc", "tu", "nam", "so", "sua", "van-ban",
 )  # fmt: skip
 REASON = {"reason": "Vì sao"}
 WORDS = {
@@ -65,6 +66,7 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
         "sua": str(d.letter.pk), "cach": "corrects", "van-ban": "",
     },
     "staff:register-change": lambda _p, d: {**PAPER, "to": "", "to_places": "", "issued_amount": "", "unit": ""},
+    "staff:indicator-share": lambda _p, _d: {"tu-so": "1", "mau-so": "5"},
     "staff:register-version": lambda _p, _d: {"note": "Sửa câu hai"},
     "staff:register-act": lambda _p, d: {
         "do": "hand_over", "handler": str(d.person.pk), "handler_unit": "", "note": "Xem", "book": "", "day": "1/6/2026",
