@@ -121,7 +121,6 @@ def test_a_task_proposed_from_a_document_is_given_once(env: dict[str, str], scen
     assert counted(env, "assignment.given") == before + 1
 
 
-<<<<<<< HEAD
 def test_two_clerks_who_record_one_day_do_not_overwrite_each_other(env: dict[str, str], scene: dict[str, Any]) -> None:
     day = {
         "unit": scene["body"],
@@ -138,7 +137,8 @@ def test_two_clerks_who_record_one_day_do_not_overwrite_each_other(env: dict[str
     winner = next(answer for answer in answers if answer["status"] == 200)
     assert winner["said"][0] == "Đã ghi 1 ngày vào lịch làm việc."
     assert counted(env, "calendar.recorded") == before + 1
-=======
+
+
 def test_a_report_is_either_accepted_or_returned(env: dict[str, str], scene: dict[str, Any]) -> None:
     at, url = str(time.time() + 4), scene["task judged"]
     pressed = [("xac-nhan/", {}), ("tra-lai/", {"reason": "Thiếu"})]
@@ -157,7 +157,6 @@ def test_two_workers_give_each_turn_of_periodic_work_once(env: dict[str, str], s
     made = [turn for hand in hands for turn in told(hand)]
     assert made
     assert len(made) == len(set(made))
->>>>>>> c-assignments
 
 
 def test_two_computations_are_numbered_one_after_the_other(env: dict[str, str], scene: dict[str, Any]) -> None:
