@@ -415,7 +415,7 @@ def _staged(officer: User) -> ImportDraft:
 
 def _announced(top: Unit, letter: str, desks: list[Desk]) -> Procedure:
     """Handled by both units; what an inspector saw on each wall is the unit's own matter."""
-    made = procedures.announced(top, f"1.00000{letter}", *[one.unit for one in desks])
+    made = procedures.announced(top, f"1.00000{letter}", *[one.unit for one in desks], name=f"Cấp giấy thử {letter}")
     for one in desks:
         hung = Posting.objects.create(
             unit=one.unit, version=made.versions.get(), how="board", posted_on=TODAY, made_at=AT

@@ -60,6 +60,7 @@ def test_everything_two_provinces_hold_is_indexed_by_the_actions_themselves() ->
         "assignment",
         "inspection",
         "report",
+        "procedure",
         "cited",
         "entry",
         "file",

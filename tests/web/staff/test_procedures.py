@@ -199,8 +199,15 @@ def test_a_faulty_workbook_comes_back_with_its_cells(top: Unit) -> None:
     assert (answer.status_code, "không có dòng dữ liệu" in answer.content.decode()) == (422, True)
 
 
-def test_another_province_is_out_of_reach(top: Unit) -> None:
+def test_another_provinces_procedure_is_read_but_neither_listed_nor_changed(top: Unit) -> None:
     announced(world.province("Tỉnh Khác"), "1.000001")
     officer = signed_in(Role.BOARD_OFFICER, top)
-    assert officer.get(reverse("staff:procedure", args=["1.000001"])).status_code == 403
+    page = told(officer, "procedure", "1.000001")
+    assert ("Tỉnh Khác" in page, "Bãi bỏ thủ tục" in page) == (True, False)
     assert "1.000001" not in told(officer, "procedures")
+    refused = [
+        officer.get(reverse("staff:procedure-version", args=["1.000001"])),
+        post(officer, "procedure-abolish", "1.000001", reason="Bỏ"),
+        post(officer, "procedure-handlers", "1.000001"),
+    ]
+    assert [answer.status_code for answer in refused] == [403] * 3

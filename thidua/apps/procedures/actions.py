@@ -14,6 +14,7 @@ from thidua.apps.orgs.scopes import branch
 from thidua.apps.procedures.errors import CannotAnnounce
 from thidua.apps.procedures.models import MOST_FEE, Level, Offer, Procedure, ProcedureVersion
 from thidua.apps.procedures.versions import store, whole
+from thidua.apps.search import indexing
 from thidua.core.procedures import Version
 
 MOST_DAYS = 2000  # working days; eight years, a slip of the hand beyond
@@ -73,6 +74,7 @@ def abolish_procedure(*, procedure: Procedure, on: date, reason: str, by: Actor,
             raise CannotAnnounce("before_the_last", last.from_on)
         ProcedureVersion.objects.filter(pk=last.pk).update(until_on=on)
         Offer.objects.filter(procedure=fresh, until_on__isnull=True, from_on__lt=on).update(until_on=on)
+        indexing.refresh("procedure", [fresh.pk])
         facts = {"code": fresh.code, "on": on.isoformat(), "reason": reason.strip()}
         ledger.record(by=by, verb="procedure.abolished", on=fresh, at=at, facts=facts)
         return fresh

@@ -20,7 +20,7 @@ PAGE = 40
 @open_to_all("citizens look up procedures")
 def procedures(request: HttpRequest) -> HttpResponse:
     names = ("q", "linh-vuc", "cap", "truc-tuyen")
-    kept = {name: request.GET.get(name, "").replace("\x00", "").strip()[:200] for name in names}
+    kept = {key: request.GET.get(key, "").replace("\x00", "").strip()[:200] for key in names}
     day = timezone.localdate()
     found = catalogue.listed(
         None, day, text=kept["q"], field=kept["linh-vuc"], level=kept["cap"], online=kept["truc-tuyen"]

@@ -36,6 +36,7 @@ PUBLIC_ADDRESSES = {
     "movement": to("portal:movement", 0),
     "clause": to("portal:clause", 0),
     "criterion": to("portal:movement", 0),
+    "procedure": to("portal:procedure", 0),
     "unit": to("portal:unit", 1),
 }
 

@@ -50,7 +50,7 @@ def new(request: StaffRequest) -> HttpResponse:
 
 @allowed(rules.may_keep)
 def new_version(request: StaffRequest, code: str) -> HttpResponse:
-    one = rules.open_procedure(request.user, code)
+    one = rules.open_procedure(code)
     rules.may_keep.demand(request.user, one)
     last = catalogue.told(one)[0]
     form = VersionForm(request.POST or None, initial=initial_of(last.version, timezone.localdate()))
@@ -75,7 +75,7 @@ def _page(request: StaffRequest, context: dict[str, object], form: VersionForm) 
 @require_POST
 @allowed(rules.may_keep)
 def abolish(request: StaffRequest, code: str) -> HttpResponse:
-    one = rules.open_procedure(request.user, code)
+    one = rules.open_procedure(code)
     rules.may_keep.demand(request.user, one)
     try:
         on = posted_day(request)
@@ -91,7 +91,7 @@ def abolish(request: StaffRequest, code: str) -> HttpResponse:
 @require_POST
 @allowed(rules.may_keep)
 def handlers(request: StaffRequest, code: str) -> HttpResponse:
-    one = rules.open_procedure(request.user, code)
+    one = rules.open_procedure(code)
     rules.may_keep.demand(request.user, one)
     chosen = {int(pk) for pk in request.POST.getlist("units") if pk.isascii() and pk.isdigit() and len(pk) < 16}
     units = [unit for unit in catalogue.units_to_hand(one, timezone.localdate()) if unit.pk in chosen]

@@ -41,7 +41,7 @@ def _with_code(address: str) -> dict[str, object]:
 @allowed(rules.may_see)
 def of_procedure(request: StaffRequest, code: str) -> HttpResponse:
     """In the name of the unit asked for (`don-vi`), if it handles the procedure and lies in the person's reach."""
-    one = rules.open_procedure(request.user, code)
+    one = rules.open_procedure(code)
     day = timezone.localdate()
     versions = catalogue.told(one)
     shown, state = catalogue.standing([told.row for told in versions[::-1]], day)

@@ -22,6 +22,7 @@ ADDRESSES = {
     "plan": to("staff:plan", 0, 1, 2),
     "assignment": to("staff:assignment", 0),
     "inspection": to("staff:inspection", 0),
+    "procedure": to("staff:procedure", 0),
     "report": to("staff:report", 0),
     "unit": to("staff:unit", 0),
 }
