@@ -35,6 +35,8 @@ BARE = (
     "staff:awards", "staff:reports", "staff:trace", "staff:units", "staff:blocs", "staff:people", "staff:org_import",
     "staff:org_import_template", "staff:ledger", "staff:ledger-check",
     "staff:register", "staff:register-print", "staff:register-book", "staff:register-upload", "staff:register-incoming",
+    "staff:assignments-export", "staff:assignment-board", "staff:assignment-board-print", "staff:assignment-calendar",
+    "staff:my-work", "staff:routines", "staff:routine-new",
     "staff:register-draft", "staff:register-inbox", "staff:register-files", "staff:register-file-new",
 )  # fmt: skip
 
@@ -145,7 +147,14 @@ MAKERS: Mapping[str, Maker] = {
     ),
     **dict.fromkeys(
         ("staff:assignment", "staff:assignment-report", "staff:assignment-accept", "staff:assignment-return",
-         "staff:assignment-extend", "staff:assignment-remind", "staff:assignment-cancel"), _assignment,
+         "staff:assignment-extend", "staff:assignment-remind", "staff:assignment-cancel", "staff:assignment-progress",
+         "staff:assignment-note", "staff:assignment-ask", "staff:assignment-refuse", "staff:assignment-withdraw",
+         "staff:assignment-hand-over"), _assignment,
+    ),
+    "staff:assignment-file": lambda _place, desk: Call((desk.assignment.files.get().pk,)),
+    **dict.fromkeys(
+        ("staff:routine-stop", "staff:routine-resume"),
+        lambda _place, desk: Call((desk.routine.pk,), {"reason": "Vì sao"}),
     ),
     **dict.fromkeys(
         ("staff:inspection", "staff:inspection-notify", "staff:inspection-reply", "staff:inspection-decide",

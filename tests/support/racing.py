@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from typing import Any
 
 from thidua.cli.django_setup import start_django
 
@@ -24,7 +25,10 @@ def prepare() -> dict[str, object]:
     }
     plan, last = f"/lam-viec/ke-hoach/{here.movement.slug}", f"{here.past.slug}/{own.unit.code}"
     event = f"/lam-viec/cham-diem/{own.filed.pk}/rut/su-kien/{own.event.pk}/"
+    tasks = [_waiting_task(here, pairs["clerks"][0]) for _ in range(2)]
     return pairs | {
+        "task accept": f"/lam-viec/nhiem-vu/{tasks[0]}/xac-nhan/",
+        "task judged": f"/lam-viec/nhiem-vu/{tasks[1]}/",
         "approve": f"{plan}/{here.period.slug}/{own.unit.code}/duyet/",
         "submit": f"{plan}/{here.period.slug}/{other.unit.code}/trinh/",
         "start": f"{plan}/{last}/lap/",
@@ -45,6 +49,35 @@ def prepare() -> dict[str, object]:
         "period": str(here.past.pk),
         "seen": str(max(mark.pk for mark in other.filed.marks.all())),
     }
+
+
+def _waiting_task(here: Any, clerk: int) -> int:
+    """A task of the first unit, reported by its clerk."""
+    from tests.support.two_provinces import TODAY
+    from tests.support.world import AT
+    from thidua.apps.accounts.models import User
+    from thidua.apps.assignments.actions import Task, give_assignments, report_done
+
+    task = Task(here.mine.unit, "Cùng lúc", here.mine.item.clause, TODAY, TODAY)
+    one = give_assignments(tasks=[task], by=here.officer, at=AT)[0]
+    clerk_user = User.objects.get(pk=clerk)
+    report_done(assignment=one, done_on=TODAY, note="Xong", by=clerk_user, at=AT, today=TODAY)
+    return one.pk
+
+
+def turns(at: str) -> list[str]:
+    """Gives the ripe turns of all periodic work, as a worker does; the nominal days of those it made."""
+    from datetime import date
+
+    from django.utils import timezone
+
+    from thidua.apps.assignments.actions_routines import give_turns
+    from thidua.apps.assignments.models import Routine
+
+    routines = list(Routine.objects.order_by("pk"))
+    time.sleep(max(0.0, float(at) - time.time()))
+    made = [give_turns(routine=one, at=timezone.now(), today=date(2027, 3, 1)) for one in routines]
+    return [f"{task.routine_id} {task.turn}" for tasks in made for task in tasks]
 
 
 def press(user: str, url: str, body: str, at: str) -> dict[str, object]:
@@ -107,5 +140,9 @@ if __name__ == "__main__":
     setup_test_environment()  # so that an answer tells its messages
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     sys.stdout.write(
-        json.dumps({"prepare": prepare, "press": press, "counted": counted, "take": take}[sys.argv[1]](*sys.argv[2:]))
+        json.dumps(
+            {"prepare": prepare, "press": press, "counted": counted, "take": take, "turns": turns}[sys.argv[1]](
+                *sys.argv[2:]
+            )
+        )
     )

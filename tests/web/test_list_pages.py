@@ -49,6 +49,12 @@ LISTS = {
     "staff:assignments": "board",
     "staff:assignment": "board",
     "staff:assignment-give": "board",
+    "staff:assignment-board": "board",
+    "staff:assignment-board-print": "board",
+    "staff:assignment-calendar": "board",
+    "staff:my-work": "board",
+    "staff:routines": "board",
+    "staff:routine-new": "board",
     "staff:document-work": "board",
     "staff:calendar": "board",
     "staff:calendar-record": "board",
@@ -80,6 +86,8 @@ GROWN = {
     "staff:cited", "portal:unit", "staff:documents", "staff:movements", "staff:plans", "staff:plan",
     "staff:plan-print", "staff:assignments", "staff:assignment", "staff:assignment-give", "staff:inspections",
     "staff:calendar", "staff:calendar-record",
+    "staff:assignment-board", "staff:assignment-board-print", "staff:assignment-calendar", "staff:routines",
+    "staff:routine-new",
     "staff:inspection-new", "staff:feedback", "staff:marks", "staff:scores", "staff:awards", "staff:document-work",
     "staff:register", "staff:register-print", "staff:register-inbox", "staff:register-entry", "staff:register-files",
     "staff:register-file", "staff:register-file-print",
@@ -98,7 +106,7 @@ SINGLE = {
     "staff:movement-criteria", "staff:movement-bands", "staff:period-open", "staff:plan-item", "staff:plan-item-done",
     "staff:inspection~untold", "staff:inspection-fill-in", "staff:inspection-photo", "staff:feedback_poster",
     "staff:sheet-appraise", "staff:evidence", "staff:scores-check", "staff:score", "staff:award-document",
-    "staff:report-document", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
+    "staff:report-document", "staff:assignments-export", "staff:assignment-file", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
 }  # fmt: skip
 
 

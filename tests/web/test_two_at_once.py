@@ -71,6 +71,7 @@ RACES = [
     ("confirm", "officers", {"do": "confirm"}, "awards.confirmed", "Đã xác nhận danh sách.", "Danh sách đã xác nhận nên không sửa"),
     ("number", "clerks", {"do": "number", "day": TODAY, "issue": "1"}, "register.numbered", "Đã lấy số và phát hành.", "Đang ở trạng thái “Đã phát hành”"),
     ("accept", "clerks", {}, "register.delivery", "Đã vào sổ, số đến", "Văn bản này đã vào sổ đến của đơn vị."),
+    ("task accept", "officers", {}, "assignment.accepted", "Đã xác nhận hoàn thành.", "đã được xác nhận hoàn thành nên không đổi nữa"),
     ("move", "officers", {"do": "return", "reason": "Thiếu"}, "sheet.return", "Đã chuyển trạng thái", "Chỉ thẩm định phiếu"),
 ]  # fmt: skip
 
@@ -118,6 +119,26 @@ def test_a_task_proposed_from_a_document_is_given_once(env: dict[str, str], scen
     assert ["Đã giao 1 nhiệm vụ." in text for text in said].count(True) == 1, said
     assert ["vừa" in text and "giao hoặc bỏ" in text for text in said].count(True) == 1, said
     assert counted(env, "assignment.given") == before + 1
+
+
+def test_a_report_is_either_accepted_or_returned(env: dict[str, str], scene: dict[str, Any]) -> None:
+    at, url = str(time.time() + 4), scene["task judged"]
+    pressed = [("xac-nhan/", {}), ("tra-lai/", {"reason": "Thiếu"})]
+    hands = [
+        run(env, "press", str(user), url + act, json.dumps(body), at)
+        for user, (act, body) in zip(scene["officers"], pressed, strict=True)
+    ]
+    accepted, returned = ("".join(told(hand)["said"]) for hand in hands)
+    late = "đã được xác nhận hoàn thành nên không đổi nữa", "chưa báo hoàn thành"
+    assert (late[0] in returned) != (late[1] in accepted), (accepted, returned)
+
+
+def test_two_workers_give_each_turn_of_periodic_work_once(env: dict[str, str], scene: dict[str, Any]) -> None:
+    at = str(time.time() + 4)
+    hands = [run(env, "turns", at) for _ in range(2)]
+    made = [turn for hand in hands for turn in told(hand)]
+    assert made
+    assert len(made) == len(set(made))
 
 
 def test_two_computations_are_numbered_one_after_the_other(env: dict[str, str], scene: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ from thidua.demo.organisation import fill_organisation
 from thidua.demo.plans import fill_plans
 from thidua.demo.register import fill_register
 from thidua.demo.reports import fill_reports
-from thidua.demo.work import fill_work
+from thidua.demo.work import fill_running_work, fill_work
 
 
 def fill() -> Iterator[str]:
@@ -46,6 +46,8 @@ def fill() -> Iterator[str]:
     yield f"sổ văn bản: {lines} văn bản đến, đi"
     fill_marks(made, officers, at)
     yield "chấm điểm, xếp hạng: đã công bố kết quả của kỳ"
+    running = fill_running_work(made, users, at)
+    yield f"việc những ngày này: {sum(len(found) for found in running.values())} nhiệm vụ, việc định kỳ"
     reports = fill_reports(periods, officers, at)
     yield f"báo cáo: {len(reports)} dự thảo sơ kết"
     told = sum(fill_notices(users=place, province=provinces[slug].province, at=at) for slug, place in users.items())

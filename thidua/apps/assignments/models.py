@@ -53,6 +53,10 @@ class AssignmentQuerySet(NamedQuerySet):
     def open(self) -> "AssignmentQuerySet":
         return self.standing().filter(done_on__isnull=True)
 
+    def to_accept(self) -> "AssignmentQuerySet":
+        """Reported, and nobody has answered."""
+        return self.standing().filter(done_on__isnull=False, accepted_on__isnull=True)
+
     def overdue(self, day: date) -> "AssignmentQuerySet":
         return self.open().filter(due_on__lt=day)
 
@@ -130,12 +134,23 @@ class Assignment(Named):
         ]
         indexes = [
             models.Index(
-                fields=["due_on", "unit"],
+                fields=["due_on", "unit", "clause"],
                 condition=Q(done_on__isnull=True, cancelled_on__isnull=True),
                 name="assignments_open_due",
             ),
+            models.Index(fields=["due_on", "unit"], name="assignments_due"),
             models.Index(
-                fields=["unit", "done_on"],
+                fields=["assigned_by", "asked_due_on"],
+                condition=Q(asked_due_on__isnull=False),
+                name="assignments_asked_of",
+            ),
+            models.Index(
+                fields=["assigned_by", "due_on"],
+                condition=Q(done_on__isnull=False, accepted_on__isnull=True, cancelled_on__isnull=True),
+                name="assignments_to_accept_by",
+            ),
+            models.Index(
+                fields=["unit", "clause"],
                 condition=Q(done_on__isnull=False, accepted_on__isnull=True, cancelled_on__isnull=True),
                 name="assignments_to_accept",
             ),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.apps.assignments.models import Act, Assignment, AssignmentQuerySet, Step
+from thidua.apps.assignments.scope import Scope
 from thidua.apps.documents.models import Clause
 from thidua.apps.movements.models import Movement, Period
 from thidua.apps.orgs.models import Unit
@@ -31,14 +32,23 @@ def status_of(assignment: Assignment, today: date) -> str:
 
 
 def listed(
-    within: Collection[int], today: date, *, unit: str = "", status: str = "", clause: str = "", words: str = ""
-) -> AssignmentQuerySet:
-    """Tasks of the units, filtered; rows come with unit, person and clause."""
-    found = Assignment.objects.filter(unit__in=within).select_related("unit", "person", "clause")
+    within: Collection[int] | Scope, today: date, *, unit: str = "", status: str = "", clause: str = "", words: str = "",
+    since: date | None = None, until: date | None = None,
+) -> AssignmentQuerySet:  # fmt: skip
+    """Tasks of the units, filtered; due on since ≤ day ≤ until. Rows come with unit, person and clause."""
+    scope = within if isinstance(within, Scope) else Scope(is_whole=False, units=frozenset(within))
+    found = scope.narrow(Assignment.objects.select_related("unit", "person", "clause"))
     if unit:
-        found = found.filter(unit__code=unit)
+        named = Unit.objects.matching(unit).values("pk")
+        found = (
+            found.filter(unit__code=unit) if Unit.objects.filter(code=unit).exists() else found.filter(unit__in=named)
+        )
     if clause:
         found = found.filter(clause__cid=clause)
+    if since:
+        found = found.filter(due_on__gte=since)
+    if until:
+        found = found.filter(due_on__lte=until)
     if words:
         found = cast(AssignmentQuerySet, found.matching(words))
     return _in_status(found, status, today).order_by("due_on", "order", "pk")
@@ -50,8 +60,12 @@ def _in_status(found: AssignmentQuerySet, status: str, today: date) -> Assignmen
             return found.open().filter(due_on__gte=today)
         case "overdue":
             return found.overdue(today)
+        case "unfinished":
+            return found.open()
+        case "asked":
+            return found.open().filter(asked_due_on__isnull=False)
         case "reported":
-            return found.standing().filter(done_on__isnull=False, accepted_on__isnull=True)
+            return found.to_accept()
         case "accepted":
             return found.filter(accepted_on__isnull=False, cancelled_on__isnull=True)
         case "cancelled":
@@ -170,6 +184,12 @@ def trace_links(movement: Movement, period: Period) -> list[tuple[str, str, str,
 
 def clauses_in_use(units: Collection[int]) -> QuerySet[Clause]:
     """Clauses of the movements issued by a unit at or above the given ones."""
+    above = units_above(units)
+    return Clause.objects.filter(document__movements__unit__in=above).distinct().order_by("document", "start")
+
+
+def units_above(units: Collection[int]) -> set[int]:
+    """The given ones and all above them. One query."""
     parents = dict(Unit.objects.values_list("id", "parent_id"))
     tops: set[int] = set()
     for unit_id in units:
@@ -177,4 +197,4 @@ def clauses_in_use(units: Collection[int]) -> QuerySet[Clause]:
         while at is not None and at not in tops:
             tops.add(at)
             at = parents.get(at)
-    return Clause.objects.filter(document__movements__unit__in=tops).distinct().order_by("document", "start")
+    return tops

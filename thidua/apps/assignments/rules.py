@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from thidua.apps.accounts.models import Grant, User
 from thidua.apps.accounts.permits import Permit, Refused, signed_in
 from thidua.apps.accounts.roles import Role
-from thidua.apps.assignments.models import Assignment
+from thidua.apps.assignments.models import Assignment, Routine
 from thidua.apps.orgs.scopes import holds, reach
 
 
-def is_from_board(task: Assignment) -> bool:
+def is_from_board(task: Assignment | Routine) -> bool:
     """Given by somebody who holds, or held, the board's role."""
     return Grant.objects.filter(user=task.assigned_by_id, role=Role.BOARD_OFFICER).exists()
 
@@ -36,6 +36,7 @@ may_propose = holds(Role.BOARD_OFFICER)
 may_report = holds(Role.UNIT_CLERK, Role.UNIT_HEAD) | is_named
 #: Within the unit its head names another person; to another unit only who judges the task may move it.
 may_rename = holds(Role.UNIT_HEAD) | may_judge
+NO_NOTE = _("Chỉ người giao, đơn vị thực hiện và đơn vị phối hợp ghi chú vào nhiệm vụ này.")
 OUT_OF_REACH = _("Không có nhiệm vụ này trong phạm vi đơn vị của bạn.")
 
 
@@ -63,6 +64,20 @@ def concerned_units(task: Assignment) -> set[int]:
     along = task.co_owners.values_list("unit", flat=True)
     before = task.steps.exclude(unit_before=None).values_list("unit_before", flat=True)
     return {*along, *before}
+
+
+def may_note(user: User, task: Assignment) -> bool:
+    """Both ends of the task, and the units that work along."""
+    return may_report.allows(user, task) or may_give.allows(user, task) or works_along(user, task)
+
+
+def open_routine(user: User, pk: int) -> Routine:
+    """One the user may stop: within reach as giver, and not set up by the board if he is a head."""
+    found = Routine.objects.select_related("unit").filter(pk=pk).first()
+    if found is None or found.unit_id not in reach(user, *READERS):
+        raise Refused(OUT_OF_REACH)
+    may_judge.demand(user, found)
+    return found
 
 
 def works_along(user: User, task: Assignment) -> bool:

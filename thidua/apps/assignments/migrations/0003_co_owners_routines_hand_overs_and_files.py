@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='assignment',
-            index=models.Index(condition=models.Q(('cancelled_on__isnull', True), ('done_on__isnull', True)), fields=['due_on', 'unit'], name='assignments_open_due'),
+            index=models.Index(condition=models.Q(('cancelled_on__isnull', True), ('done_on__isnull', True)), fields=['due_on', 'unit', 'clause'], name='assignments_open_due'),
         ),
         migrations.AddIndex(
             model_name='assignment',
