@@ -18,7 +18,7 @@ from thidua.apps.assignments.models import Act, Assignment, Step
 from thidua.apps.audit import ledger
 from thidua.apps.calendars.queries import calendars_of
 from thidua.apps.movements.models import Movement
-from thidua.apps.notices.actions import notify
+from thidua.apps.notices.actions import Telling, notify_all
 from thidua.apps.notices.kinds import declare
 from thidua.apps.notices.queries import Timetables, owners_of
 from thidua.core.notices.timetable import Turn, turn_due
@@ -92,18 +92,12 @@ def tell_owners(
 ) -> None:
     """A notice for each task; a reminder by a person (no turn) is urgent. Called inside the act's transaction."""
     owners = owners_by_task(tasks, day, turns or {})
+    tellings = []
     for task in tasks:
         turn = (turns or {}).get(task.pk)
-        notify(
-            users=owners[task.pk],
-            kind=KIND,
-            title=title_of(task, turn),
-            body="",
-            address=f"{ADDRESS}{task.pk}/",
-            key=f"{task.pk} {day.isoformat()}",
-            at=at,
-            urgent=turn is None,
-        )
+        place, key = f"{ADDRESS}{task.pk}/", f"{task.pk} {day.isoformat()}"
+        tellings.append(Telling(owners[task.pk], title_of(task, turn), "", place, key, urgent=turn is None))
+    notify_all(kind=KIND, tellings=tellings, at=at)
 
 
 def owners_by_task(tasks: Sequence[Assignment], day: date, turns: Mapping[int, Turn]) -> dict[int, list[User]]:

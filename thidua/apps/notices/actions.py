@@ -9,11 +9,20 @@ from django.db import transaction
 from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.notices.models import Delivery, Notice, Preference, ReminderDays, State
-from thidua.apps.notices.notifying import ask_for_sending, leaving, notify
+from thidua.apps.notices.notifying import Telling, ask_for_sending, leaving, notify, notify_all
 from thidua.apps.orgs.models import Unit
 from thidua.core.notices.timetable import Timetable
 
-__all__ = ["Wishes", "drop_delivery", "notify", "resend_delivery", "set_preferences", "set_reminder_days"]
+__all__ = [
+    "Telling",
+    "Wishes",
+    "drop_delivery",
+    "notify",
+    "notify_all",
+    "resend_delivery",
+    "set_preferences",
+    "set_reminder_days",
+]
 
 
 class NothingToDo(ValueError):

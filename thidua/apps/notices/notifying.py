@@ -1,6 +1,7 @@
 """Tell users something, once. Called inside the transaction of the act that gives the reason; that act writes the ledger."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
@@ -23,6 +24,18 @@ class BadNotice(ValueError):
     """No title, or an address that leads out of the application."""
 
 
+@dataclass(frozen=True)
+class Telling:
+    """One thing to be told to some people. `address` is a path of the application."""
+
+    users: Sequence[User]
+    title: str
+    body: str
+    address: str
+    key: str
+    urgent: bool = False
+
+
 def notify(
     *,
     users: Iterable[User],
@@ -39,38 +52,59 @@ def notify(
     `address` is a path of the application. Title and address may leave by e-mail, the body never does: put what is
     personal there. Raises OutsideTransaction, BadNotice.
     """
+    return notify_all(kind=kind, tellings=[Telling(list(users), title, body, address, key, urgent)], at=at)
+
+
+def notify_all(*, kind: str, tellings: Sequence[Telling], at: datetime) -> list[Notice]:
+    """Like `notify` for each, in a handful of queries for all."""
     if not connection.in_atomic_block:
         raise OutsideTransaction(kind)
-    title = one_line(title, LONGEST_TITLE)
-    if not title or not address.startswith("/") or address.startswith("//") or "\\" in address:
-        raise BadNotice(f"{kind}: {title!r} {address!r}")
-    ids = sorted({user.pk for user in users if user.is_active})
-    if not ids:
+    wanted = {
+        (telling.key, user.pk): (telling, title)
+        for telling in tellings
+        for title in [_checked_title(kind, telling)]
+        for user in telling.users
+        if user.is_active
+    }
+    if not wanted:
         return []
-    told = set(Notice.objects.filter(kind=kind, key=key, user__in=ids).values_list("user_id", flat=True))
-    chosen = [pk for pk in ids if pk not in told]
-    preferences = {one.user_id: one for one in Preference.objects.filter(user__in=chosen)}
-    Notice.objects.bulk_create(
-        (
-            Notice(
-                user_id=pk,
-                kind=kind,
-                key=key,
-                title=title,
-                body=body,
-                address=address,
-                is_urgent=urgent,
-                made_at=at,
-                leaves_at=leaving(preferences.get(pk) or Preference(), at, is_urgent=urgent),
-            )
-            for pk in chosen
-        ),
-        ignore_conflicts=True,  # another worker telling the same at this very moment
-    )
-    made = list(Notice.objects.filter(kind=kind, key=key, user__in=chosen).order_by("pk"))
+    keys, ids = sorted({key for key, _pk in wanted}), sorted({pk for _key, pk in wanted})
+    of_these = Notice.objects.filter(kind=kind, key__in=keys, user__in=ids)
+    told = set(of_these.values_list("key", "user_id"))
+    preferences = {one.user_id: one for one in Preference.objects.filter(user__in=ids)}
+    chosen = {place: found for place, found in wanted.items() if place not in told}
+    fresh = [
+        _notice(kind, pk, preferences.get(pk) or Preference(), telling, title, at)
+        for (_key, pk), (telling, title) in chosen.items()
+    ]
+    Notice.objects.bulk_create(fresh, ignore_conflicts=True)  # another worker may tell the same at this very moment
+    made = [one for one in of_these.order_by("pk") if (one.key, one.user_id) in chosen]
     for moment in {notice.leaves_at for notice in made if notice.leaves_at}:
         ask_for_sending(moment, at)
     return made
+
+
+def _checked_title(kind: str, telling: Telling) -> str:
+    title, address = one_line(telling.title, LONGEST_TITLE), telling.address
+    if not title or not address.startswith("/") or address.startswith("//") or "\\" in address:
+        raise BadNotice(f"{kind}: {title!r} {address!r}")
+    return title
+
+
+def _notice(  # noqa: PLR0917  one row, in the order it is read
+    kind: str, user_id: int, preference: Preference, telling: Telling, title: str, at: datetime
+) -> Notice:
+    return Notice(
+        user_id=user_id,
+        kind=kind,
+        key=telling.key,
+        title=title,
+        body=telling.body,
+        address=telling.address,
+        is_urgent=telling.urgent,
+        made_at=at,
+        leaves_at=leaving(preference, at, is_urgent=telling.urgent),
+    )
 
 
 def leaving(preference: Preference, at: datetime, *, is_urgent: bool) -> datetime | None:
