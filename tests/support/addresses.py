@@ -32,6 +32,7 @@ BARE = (
     "staff:awards", "staff:reports", "staff:trace", "staff:units", "staff:blocs", "staff:people", "staff:org_import",
     "staff:org_import_template", "staff:ledger", "staff:ledger-check",
     "staff:register", "staff:register-print", "staff:register-book", "staff:register-upload", "staff:register-incoming",
+    "staff:cases", "staff:case-imports", "staff:case-source-new",
     "staff:register-draft", "staff:register-inbox", "staff:register-files", "staff:register-file-new",
 )  # fmt: skip
 
@@ -151,6 +152,12 @@ MAKERS: Mapping[str, Maker] = {
     "staff:inspection~untold": _untold,
     "staff:inspection-fill-in": _untold,
     "staff:inspection-photo": lambda _place, desk: Call((desk.told.pk, "KT01")),
+    "staff:case": lambda _place, desk: Call((desk.handled.pk,)),
+    **dict.fromkeys(
+        ("staff:case-import", "staff:case-import-words", "staff:case-import-bad", "staff:case-import-file"),
+        lambda place, _desk: Call((place.taken.pk,)),
+    ),
+    "staff:case-import-act": lambda place, _desk: Call((place.taken.pk,), {"do": "again"}),
     "staff:feedback_unit": lambda _place, desk: Call((desk.unit.pk,)),
     "staff:feedback_open": lambda _place, desk: Call((desk.unit.pk,)),
     "staff:feedback_close": lambda _place, desk: Call((desk.channel.pk,)),

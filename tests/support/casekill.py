@@ -104,7 +104,13 @@ def main(kills: int, count: int, portion: int, seed: int) -> dict[str, Any]:
             import_killed(one, draw, state, kills)
             found.append(casefiles.counts(one))
         agrees.append(told_table(slug) == expected and found == counts)
-    return {"kills": state["kills"], "seen": state["seen"], "agrees": agrees, "cases": len(expected[0]), "counts": counts}
+    return {
+        "kills": state["kills"],
+        "seen": state["seen"],
+        "agrees": agrees,
+        "cases": len(expected[0]),
+        "counts": counts,
+    }
 
 
 if __name__ == "__main__":

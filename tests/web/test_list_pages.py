@@ -46,6 +46,10 @@ LISTS = {
     "staff:assignment": "board",
     "staff:assignment-give": "board",
     "staff:document-work": "board",
+    "staff:cases": "board",
+    "staff:case": "board",
+    "staff:case-imports": "board",
+    "staff:case-import": "board",
     "staff:inspections": "board",
     "staff:inspection": "board",
     "staff:inspection-new": "board",
@@ -75,7 +79,7 @@ GROWN = {
     "staff:inspection-new", "staff:feedback", "staff:marks", "staff:scores", "staff:awards", "staff:document-work",
     "staff:register", "staff:register-print", "staff:register-inbox", "staff:register-entry", "staff:register-files",
     "staff:register-file", "staff:register-file-print",
-    "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
+    "staff:cases", "staff:case", "staff:case-imports", "staff:case-import", "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
@@ -88,6 +92,7 @@ SINGLE = {
     "staff:document-file~unconfirmed", "staff:document-receive", "staff:movement-version", "staff:movement-workbook",
     "staff:movement-criteria", "staff:movement-bands", "staff:period-open", "staff:plan-item", "staff:plan-item-done",
     "staff:inspection~untold", "staff:inspection-fill-in", "staff:inspection-photo", "staff:feedback_poster",
+    "staff:case-import-bad", "staff:case-import-file",
     "staff:sheet-appraise", "staff:evidence", "staff:scores-check", "staff:score", "staff:award-document",
     "staff:report-document", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
 }  # fmt: skip
@@ -117,6 +122,7 @@ def grow(place: Place) -> None:
         place.mine.plan.items.create(clause=clause, person=world.person(), due_on=TODAY, **fields)
         place.mine.assignment.steps.create(act="reminded", on=TODAY + timedelta(days=number), by=officer, at=world.AT)
     two_provinces.more_registered(place)
+    two_provinces.more_cases(place)
     two_provinces.propose_work(place.document, officer, [unit.name for unit in units], "A")
     two_provinces.run_again(place)
 

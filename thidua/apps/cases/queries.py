@@ -66,7 +66,7 @@ def filtered(within: Collection[int], filters: Filters, now: datetime) -> CaseQu
     """The cases of the units that the filters let through. A filter that means nothing lets nothing through."""
     units = set(within)
     if filters.unit:
-        units &= set(Unit.objects.filter(code=filters.unit).values_list("pk", flat=True))
+        units &= _units_called(filters.unit)
     found = Case.objects.filter(unit__in=units)
     if filters.month:
         span = month_span(filters.month)
@@ -80,6 +80,12 @@ def filtered(within: Collection[int], filters: Filters, now: datetime) -> CaseQu
     if filters.code:
         found = found.filter(code=filters.code)
     return _in_state(found, filters.state, now)
+
+
+def _units_called(text: str) -> set[int]:
+    """By code, otherwise by a part of the name. One query or two."""
+    by_code = set(Unit.objects.filter(code=text).values_list("pk", flat=True))
+    return by_code or set(Unit.objects.all().matching(text).values_list("pk", flat=True))
 
 
 def _in_state(found: CaseQuerySet, state: str, now: datetime) -> CaseQuerySet:
