@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from thidua.apps.audit.ledger import system
+from thidua.demo.cases import fill_cases
 from thidua.demo.evidence import fill_evidence
 from thidua.demo.feedback import fill_feedback
 from thidua.demo.marks import fill_marks
@@ -43,6 +44,10 @@ def fill() -> Iterator[str]:
     yield f"ý kiến người dân: {doors} đơn vị có phiếu góp ý"
     lines = sum(len(fill_register(units=p.units, users=p.users, at=at)) for p in provinces.values())
     yield f"sổ văn bản: {lines} văn bản đến, đi"
+    handled = sum(
+        fill_cases(units=list(p.units.values()), top=p.province, by=officers[s]) for s, p in provinces.items()
+    )
+    yield f"hồ sơ một cửa: {handled} hồ sơ từ hai lần xuất số liệu, một tệp chờ sửa"
     fill_marks(made, officers, at)
     yield "chấm điểm, xếp hạng: đã công bố kết quả của kỳ"
     reports = fill_reports(periods, officers, at)

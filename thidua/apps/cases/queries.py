@@ -219,7 +219,7 @@ def observations_of(units: Iterable[Unit], period: Period, on: date | None = Non
     codes = {unit.pk: unit.code for unit in units}
     if not clauses or not codes:
         return []
-    now = min(start_of((on or timezone.localdate()) + timedelta(days=1)), start_of(date(2100, 1, 1)))
+    now = start_of((on or timezone.localdate()) + timedelta(days=1)) - timedelta(seconds=1)
     found = counted(codes, start_of(period.starts_on), start_of(period.until_on), now)
     template = Observation("", "", "", period.slug, 0, 1)
     return [
