@@ -26,6 +26,7 @@ from thidua.web.staff.cases.forms import FileForm, SourceForm
 from thidua.web.ui.access import StaffRequest, allowed
 
 PAGE = 50
+SECONDS = "3"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -107,7 +108,7 @@ def one_import(request: StaffRequest, pk: int) -> HttpResponse:
     columns = [
         (field, NAMES[field], field in REQUIRED, settled.get(field) or _heading_at(one, field)) for field in NAMES
     ]
-    return render(
+    page = render(
         request,
         "staff/cases/import.html",
         {
@@ -128,6 +129,9 @@ def one_import(request: StaffRequest, pk: int) -> HttpResponse:
             "is_illustration": one.is_illustration,
         },
     )
+    if one.is_unfinished and not is_stuck:
+        page["Refresh"] = SECONDS  # the page comes again by itself, without scripts
+    return page
 
 
 def _heading_at(one: ImportFile, field: str) -> str:
