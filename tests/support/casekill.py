@@ -51,7 +51,7 @@ def in_a_child(pk: int) -> int:
 
         run_here(ImportFile.objects.select_related("source").get(pk=pk))
         os._exit(0)
-    except BaseException as fault:
+    except BaseException as fault:  # noqa: BLE001  the child tells its parent and ends
         sys.stderr.write(f"{type(fault).__name__}: {fault}\n")
         os._exit(1)
 

@@ -14,6 +14,7 @@ ASKED = (
     "cap", "linh-vuc", "truc-tuyen",
     "ban", "cach", "loai", "nam", "so", "sua", "van-ban",
     "ban", "cach", "den", "loai", "thu-tuc", "tu", "nam", "so", "sua", "van-ban",
+    "kenh", "ma", "nguon", "sau", "thang", "thu-tuc", "truoc", "dang", "ban", "cach", "loai", "nam", "so", "sua", "van-ban",
 )  # fmt: skip
 REASON = {"reason": "Vì sao"}
 WORDS = {
@@ -95,6 +96,12 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
         "unit": str(d.unit.pk), "day": "4/3/2026", "until": "18/3/2026", "step": "7", "kind": "off", "name": "Lễ hội",
         "source": "QĐ 12/QĐ-UBND", "status": "verified", "seen": "0", "do": "record",
     },
+    "staff:case-imports": lambda p, _d: {
+        "source": str(p.taken.source_id), "exported_on": "1/6/2026", "accept_good": "on",
+    },
+    "staff:case-source-new": lambda p, _d: {"slug": "nguon-moi", "name": "Nguồn mới", "unit": str(p.province.pk)},
+    "staff:case-import-act": lambda _p, _d: {"do": "accept"},
+    "staff:case-import-words": lambda _p, d: {"cot-code": "Số", "cot-due": "", "don-vi-0": d.unit.code},
     "staff:plan-start": lambda _p, _d: {"chep": "1"},
     "staff:plan-choose": lambda _p, d: {"dieu-khoan": d.item.clause.cid},
     "staff:plan-return": lambda _p, _d: REASON,
@@ -193,6 +200,7 @@ FILES = {
     "staff:org_import": "file",
     "staff:assignment-report": "files",
     "staff:procedures-import": "file",
+    "staff:case-imports": "file",
     "staff:sheet-self-mark": "file-A1",
     "staff:inspection-fill-in": "anh-KT01",
 }

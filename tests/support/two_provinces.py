@@ -22,6 +22,7 @@ from thidua.apps.assignments.routines import Plan as RoutinePlan
 from thidua.apps.audit import ledger
 from thidua.apps.awards import actions as awards
 from thidua.apps.awards.models import ProposalList
+from thidua.apps.cases.models import Case, CaseVersion, ImportFile, Source, values_of
 from thidua.apps.documents.models import Document
 from thidua.apps.documents.models import State as DocumentState
 from thidua.apps.documents.models_graph import Citation, CitedDocument, StandingRecord
@@ -87,6 +88,7 @@ class Desk:
     notice: Notice
     unsent: Letter
     job: Job
+    handled: Case
     score: Score
 
 
@@ -106,6 +108,7 @@ class Place:
     staged: ImportDraft
     run: ScoreRun
     awards: ProposalList
+    taken: ImportFile
     report: Report
     proposal: Proposal
     procedure: Procedure
@@ -145,6 +148,7 @@ def _place(letter: str, guest: User | None) -> Place:
     inspector = world.user(Role.INSPECTOR, top)
     period, past = _periods(top, letter)
     team = (guest or inspector, inspector if guest else maker)
+    taken = _taken(top, letter)
     desks: list[Desk] = [
         desk(f"{letter}{number}", unit, period, past, maker, officer, team)
         for number, unit in enumerate(units, start=1)
@@ -166,6 +170,7 @@ def _place(letter: str, guest: User | None) -> Place:
         staged=_staged(officer),
         run=run,
         awards=_listed(run, officer),
+        taken=taken,
         report=_reported(past, officer, letter),
         proposal=propose_work(document, officer, [unit.name for unit in units], letter)[0],
         procedure=_announced(top, letter, desks),
@@ -282,6 +287,7 @@ def desk(  # noqa: PLR0917  one line of a table
             sheet=filed, code="D1", reason=reason, document_reference="01/KL", by=officer, at=AT
         ),
         evidence=_evidence(filed, officer),
+        handled=handled_case(unit, secret),
         **_registered(unit, officer, secret),  # type: ignore[arg-type]
         **_told_of(unit, officer, secret),  # type: ignore[arg-type]
         score=None,  # type: ignore[arg-type]  # computed once all sheets are there
@@ -400,6 +406,42 @@ def _evidence(sheet: Sheet, by: User) -> Evidence:
         by=by,
         at=AT,
     )
+
+
+def _taken(top: Unit, letter: str) -> ImportFile:
+    """A refused export with one bad row, and one taken over before it, of the province's one-stop system."""
+    source = Source.objects.create(slug=f"mot-cua-{letter.lower()}", name=f"Một cửa {letter}", unit=top)
+    fields: dict[str, Any] = {"source": source, "sha256": "0" * 64, "size": 1, "exported_on": TODAY, "at": AT}
+    ImportFile.objects.create(name="truoc.csv", file="cases/khong-con.csv", state="done", **fields)
+    return ImportFile.objects.create(
+        name=f"BÍ MẬT {letter}.csv", file="cases/khong-con.csv", state="refused", rows=2, bad=1, message="Có dòng lỗi.",
+        headings=["Số", "Đơn vị"], columns={"unit": 1}, unknown_units=["Xã Lạ"], faults=[[2, "Mã hồ sơ", "chưa ghi."]],
+        **fields,
+    )  # fmt: skip
+
+
+def handled_case(unit: Unit, secret: str) -> Case:
+    """Late, and asked for further papers twice."""
+    brought = ImportFile.objects.filter(source__unit=unit.parent, state="done").first()
+    if brought is None:  # a unit outside the two provinces
+        brought = _taken(unit.parent or unit, secret[-1]).source.imports.get(state="done")
+    return Case.stored.create(
+        source=brought.source, code=f"{secret}-{unit.pk}", unit=unit, received_at=AT, due_at=AT + timedelta(days=9),
+        returned_at=AT + timedelta(days=12), supplements=2, first_import=brought, last_import=brought,
+    )  # fmt: skip
+
+
+def more_cases(place: Place) -> None:
+    """Ten more imports of the source, each of which changed the first desk's case; more faults in the refused one."""
+    case, taken = place.mine.handled, place.taken
+    for number in range(10):
+        brought = ImportFile.objects.create(
+            source=taken.source, name=f"them-{number}.csv", file="cases/khong-con.csv", state="done", sha256="0" * 64,
+            size=1, exported_on=TODAY + timedelta(days=number), at=AT,
+        )  # fmt: skip
+        CaseVersion.objects.create(case=case, brought_by=brought, **(values_of(case) | {"supplements": number}))
+    taken.faults = [[row, "Mã hồ sơ", "chưa ghi."] for row in range(2, 30)]
+    taken.save()
 
 
 def _staged(officer: User) -> ImportDraft:

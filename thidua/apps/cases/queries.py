@@ -66,7 +66,7 @@ def filtered(within: Collection[int], filters: Filters, now: datetime) -> CaseQu
     """The cases of the units that the filters let through. A filter that means nothing lets nothing through."""
     units = set(within)
     if filters.unit:
-        units &= set(Unit.objects.filter(code=filters.unit).values_list("pk", flat=True))
+        units &= _units_called(filters.unit)
     found = Case.objects.filter(unit__in=units)
     if filters.month:
         span = month_span(filters.month)
@@ -80,6 +80,12 @@ def filtered(within: Collection[int], filters: Filters, now: datetime) -> CaseQu
     if filters.code:
         found = found.filter(code=filters.code)
     return _in_state(found, filters.state, now)
+
+
+def _units_called(text: str) -> set[int]:
+    """By code, otherwise by a part of the name. One query or two."""
+    by_code = set(Unit.objects.filter(code=text).values_list("pk", flat=True))
+    return by_code or set(Unit.objects.all().matching(text).values_list("pk", flat=True))
 
 
 def _in_state(found: CaseQuerySet, state: str, now: datetime) -> CaseQuerySet:
@@ -213,7 +219,7 @@ def observations_of(units: Iterable[Unit], period: Period, on: date | None = Non
     codes = {unit.pk: unit.code for unit in units}
     if not clauses or not codes:
         return []
-    now = min(start_of((on or timezone.localdate()) + timedelta(days=1)), start_of(date(2100, 1, 1)))
+    now = start_of((on or timezone.localdate()) + timedelta(days=1)) - timedelta(seconds=1)
     found = counted(codes, start_of(period.starts_on), start_of(period.until_on), now)
     template = Observation("", "", "", period.slug, 0, 1)
     return [
