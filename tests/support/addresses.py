@@ -33,6 +33,8 @@ BARE = (
     "staff:org_import_template", "staff:ledger", "staff:ledger-check",
     "staff:register", "staff:register-print", "staff:register-book", "staff:register-upload", "staff:register-incoming",
     "staff:register-draft", "staff:register-inbox", "staff:register-files", "staff:register-file-new",
+    "staff:targets", "staff:targets-board", "staff:targets-print", "staff:target-give", "staff:targets-import",
+    "staff:targets-plans-file", "staff:targets-figures-file",
 )  # fmt: skip
 
 
@@ -151,6 +153,11 @@ MAKERS: Mapping[str, Maker] = {
     "staff:inspection~untold": _untold,
     "staff:inspection-fill-in": _untold,
     "staff:inspection-photo": lambda _place, desk: Call((desk.told.pk, "KT01")),
+    **dict.fromkeys(
+        ("staff:target", "staff:target-report", "staff:target-confirm", "staff:target-change"),
+        lambda _place, desk: Call((desk.target.pk,), {"reason": "Vì sao"}),
+    ),
+    "staff:target-proof": lambda _place, desk: Call((desk.target.pk, desk.target.actuals.first().pk)),
     "staff:feedback_unit": lambda _place, desk: Call((desk.unit.pk,)),
     "staff:feedback_open": lambda _place, desk: Call((desk.unit.pk,)),
     "staff:feedback_close": lambda _place, desk: Call((desk.channel.pk,)),
