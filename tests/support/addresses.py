@@ -33,7 +33,7 @@ BARE = (
     "staff:org_import_template", "staff:ledger", "staff:ledger-check",
     "staff:register", "staff:register-print", "staff:register-book", "staff:register-upload", "staff:register-incoming",
     "staff:register-draft", "staff:register-inbox", "staff:register-files", "staff:register-file-new",
-    "staff:targets", "staff:targets-board", "staff:targets-print", "staff:target-give", "staff:targets-import",
+    "staff:targets", "staff:targets-board", "staff:targets-print", "staff:target-give", "staff:targets-import", "staff:targets-confirm",
     "staff:targets-plans-file", "staff:targets-figures-file",
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -21,7 +22,7 @@ from thidua.apps.targets.files import checked_file
 from thidua.apps.targets.models import Target
 from thidua.web.staff.dayfields import first_errors
 from thidua.web.staff.targets.forms import CHANGE_IDS, ChangeForm, GiveForm, ReportForm
-from thidua.web.staff.targets.views import page_of
+from thidua.web.staff.targets.views import asked, filtered, frame, page_of
 from thidua.web.staff.targets.wording import FAULTS, sentence
 from thidua.web.ui.access import StaffRequest, allowed
 
@@ -101,6 +102,27 @@ def confirm(request: StaffRequest, pk: int) -> HttpResponse:
         actions.confirm_months(target=one, months=months, by=request.user, at=timezone.now())
 
     return _tried(request, one, act, _("Đã xác nhận; các tháng này được tính và muốn sửa phải đính chính kèm lý do."))
+
+
+@require_POST
+@allowed(rules.may_confirm)
+def confirm_listed(request: StaffRequest) -> HttpResponse:
+    """Every figure waiting in the list as it is filtered, within the board's own units."""
+    names = asked(request)
+    found = filtered(request, names, frame(request, names)["year"]).filter(
+        unit__in=reach(request.user, Role.BOARD_OFFICER)
+    )
+    rows = queries.rows(found, timezone.localdate(), with_forecast=False)
+    months = [(row.target, row.waiting) for row in rows if row.waiting]
+    try:
+        made, own = actions.confirm_many(months=months, by=request.user, at=timezone.now())
+    except FAULTS as fault:
+        messages.error(request, sentence(fault))
+    else:
+        told = _("Đã xác nhận %(n)s số liệu.") % {"n": len(made)}
+        left = _("%(n)s số do chính bạn báo cáo, để chuyên viên khác xác nhận.") % {"n": own} if own else ""
+        messages.success(request, f"{told} {left}".strip())
+    return redirect(f"{reverse('staff:targets')}?{frame(request, names)['kept']}")
 
 
 @require_POST

@@ -14,6 +14,7 @@ urlpatterns = [
     path("chi-tieu/in/", views.printed, name="targets-print"),
     path("chi-tieu/giao/", acting.give, name="target-give"),
     path("chi-tieu/nap/", sheets.take, name="targets-import"),
+    path("chi-tieu/xac-nhan/", acting.confirm_listed, name="targets-confirm"),
     path("chi-tieu/tep/chi-tieu/", sheets.plans_file, name="targets-plans-file"),
     path("chi-tieu/tep/so-lieu/", sheets.figures_file, name="targets-figures-file"),
     path("chi-tieu/<int:pk>/", views.target, name="target"),

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -57,6 +57,7 @@ def frame(request: StaffRequest, names: dict[str, str]) -> dict[str, Any]:
         "is_filtered": any(value for key, value in names.items() if key != "nam"),
         "may_give": rules.may_give.allows(request.user),
         "may_report": rules.may_report.allows(request.user),
+        "may_confirm": rules.may_confirm.allows(request.user),
     }
 
 
@@ -67,13 +68,14 @@ def targets(request: StaffRequest) -> HttpResponse:
     names = asked(request)
     more, today = frame(request, names), timezone.localdate()
     found = filtered(request, names, more["year"])
+    page: Page[Any]
     if more["status"]:
         rows = [row for row in queries.rows(found, today) if row.standing.state == more["status"]]
         page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
         told = list(page)
     else:
         page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
-        told = queries.rows(list(page.object_list), today)
+        told = queries.rows(list(page), today)
     return render(request, "staff/targets/list.html", {**more, "page": page, "rows": [shown(row) for row in told]})
 
 
