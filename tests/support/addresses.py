@@ -43,6 +43,8 @@ BARE = (
     "staff:register-draft", "staff:register-inbox", "staff:register-files", "staff:register-file-new",
     "portal:procedures", "staff:procedures", "staff:procedure-new", "staff:procedures-import",
     "staff:procedures-template", "staff:procedures-export", "staff:procedures-trend", "staff:postings",
+    "staff:targets", "staff:targets-board", "staff:targets-print", "staff:target-give", "staff:targets-import", "staff:targets-confirm",
+    "staff:targets-plans-file", "staff:targets-figures-file",
 )  # fmt: skip
 
 
@@ -176,6 +178,11 @@ MAKERS: Mapping[str, Maker] = {
         lambda place, _desk: Call((place.taken.pk,)),
     ),
     "staff:case-import-act": lambda place, _desk: Call((place.taken.pk,), {"do": "again"}),
+    **dict.fromkeys(
+        ("staff:target", "staff:target-report", "staff:target-confirm", "staff:target-change"),
+        lambda _place, desk: Call((desk.target.pk,), {"reason": "Vì sao"}),
+    ),
+    "staff:target-proof": lambda _place, desk: Call((desk.target.pk, desk.target.actuals.first().pk)),
     "staff:feedback_unit": lambda _place, desk: Call((desk.unit.pk,)),
     "staff:feedback_open": lambda _place, desk: Call((desk.unit.pk,)),
     "staff:feedback_close": lambda _place, desk: Call((desk.channel.pk,)),

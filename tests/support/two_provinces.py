@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests.support import marking_world, procedures, world
+from tests.support import marking_world, target_desk, world
 from tests.support.documents import INVENTED, received
 from tests.support.world import AT
 from thidua.apps.accounts.models import User
@@ -52,6 +53,7 @@ from thidua.apps.reports.actions import draft_report
 from thidua.apps.reports.models import Report
 from thidua.apps.scoring.actions import compute_scores
 from thidua.apps.scoring.models import Score, ScoreRun
+from thidua.apps.targets.models import Target
 from thidua.core.awards import ProposalRule
 from thidua.core.movements.model import RuleSet
 
@@ -89,6 +91,7 @@ class Desk:
     unsent: Letter
     job: Job
     handled: Case
+    target: Target
     score: Score
 
 
@@ -290,6 +293,7 @@ def desk(  # noqa: PLR0917  one line of a table
         handled=handled_case(unit, secret),
         **_registered(unit, officer, secret),  # type: ignore[arg-type]
         **_told_of(unit, officer, secret),  # type: ignore[arg-type]
+        target=target_desk.given(unit, item.clause, officer, secret),
         score=None,  # type: ignore[arg-type]  # computed once all sheets are there
     )
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.support import two_provinces, world
+from tests.support import target_desk, two_provinces, world
 from tests.support.addresses import MAKERS
 from tests.support.two_provinces import TODAY, Place
 from thidua.apps.accounts.roles import Role
@@ -73,6 +73,11 @@ LISTS = {
     "staff:case": "board",
     "staff:case-imports": "board",
     "staff:case-import": "board",
+    "staff:targets": "board",
+    "staff:targets-board": "board",
+    "staff:targets-print": "board",
+    "staff:target": "board",
+    "staff:target-give": "board",
     "staff:inspections": "board",
     "staff:inspection": "board",
     "staff:inspection-new": "board",
@@ -113,6 +118,8 @@ GROWN = {
     "portal:procedures", "portal:procedure", "portal:unit-procedures", "staff:procedures", "staff:procedure",
     "staff:procedures-export", "staff:procedures-trend", "staff:postings", "staff:posting-board",
     "staff:posting-notice",
+    "staff:register-file", "staff:register-file-print", "staff:targets", "staff:targets-board", "staff:targets-print",
+    "staff:target", "staff:target-give",
     "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
     "staff:cases", "staff:case", "staff:case-imports", "staff:case-import", "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
 }  # fmt: skip
@@ -133,6 +140,8 @@ SINGLE = {
     "staff:report-document", "staff:assignments-export", "staff:assignment-file", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
     "staff:procedure-new", "staff:procedure-version", "staff:procedures-import", "staff:procedures-template",
     "staff:procedures-preview",
+    "staff:report-document", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
+    "staff:targets-import", "staff:targets-plans-file", "staff:targets-figures-file", "staff:target-proof",
 }  # fmt: skip
 
 
@@ -161,6 +170,7 @@ def grow(place: Place) -> None:
         place.mine.assignment.steps.create(act="reminded", on=TODAY + timedelta(days=number), by=officer, at=world.AT)
     two_provinces.more_registered(place)
     two_provinces.more_cases(place)
+    target_desk.more(place.mine.target, officer)
     two_provinces.propose_work(place.document, officer, [unit.name for unit in units], "A")
     two_provinces.more_procedures(place, units)
     two_provinces.run_again(place)

@@ -1,6 +1,6 @@
 """Targets are given, changed, reported and confirmed here. Nothing once written is changed; each act writes the ledger."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -182,26 +182,46 @@ def _reported(  # noqa: PLR0917  what one line of a report is held against
     return made
 
 
-def confirm_months(*, target: Target, months: Sequence[int], by: User, at: datetime) -> list[Confirmation]:
+def confirm_months(*, target: Target, months: Collection[int], by: User, at: datetime) -> list[Confirmation]:
     """The board confirms figures; nobody confirms a figure of their own. From here on the months count and are locked."""
     with transaction.atomic():
-        fresh = _standing(target)
-        rules.may_confirm.demand(by, fresh)
-        rows = {row.month: row for row in _current([fresh.pk])}
-        waiting = [
-            rows[month] for month in sorted(set(months)) if month in rows and not hasattr(rows[month], "confirmation")
-        ]
-        require(bool(waiting), "nothing_to_confirm")
-        own = [str(row.month) for row in waiting if row.by_id == by.pk]
-        require(not own, "own_report", own)
-        made = Confirmation.objects.bulk_create(Confirmation(actual=row, by=by, at=at) for row in waiting)
-        facts = {
-            "unit": fresh.unit.code,
-            "code": fresh.code,
-            "months": [[row.month, row.value_milli] for row in waiting],
-        }
-        ledger.record(by=by, verb="target.months_confirmed", on=fresh, at=at, facts=facts)
+        _standing(target)
+        made, own = _confirmed([(target, months)], by, at)
+        require(not own, "own_report", [str(row.month) for row in own])
+        require(bool(made), "nothing_to_confirm")
         return made
+
+
+def confirm_many(
+    *, months: Sequence[tuple[Target, Collection[int]]], by: User, at: datetime
+) -> tuple[list[Confirmation], int]:
+    """Many targets at once, one ledger entry: what was confirmed, and how many figures of one's own were left to others."""
+    with transaction.atomic():
+        made, own = _confirmed(months, by, at)
+        require(bool(made or own), "nothing_to_confirm")
+        return made, len(own)
+
+
+def _confirmed(
+    wanted: Sequence[tuple[Target, Collection[int]]], by: User, at: datetime
+) -> tuple[list[Confirmation], list[Actual]]:
+    """Confirms the latest figures of the months that wait and are not one's own; records them."""
+    held = Target.objects.select_for_update(of=("self",), no_key=True).select_related("unit").standing().order_by("pk")
+    fresh = {one.pk: one for one in held.filter(pk__in=[target.pk for target, _months in wanted])}
+    for one in fresh.values():
+        rules.may_confirm.demand(by, one)
+    asked = {(target.pk, month) for target, months in wanted for month in months}
+    waiting = [
+        row for row in _current(fresh) if (row.target_id, row.month) in asked and not hasattr(row, "confirmation")
+    ]
+    own = sorted((row for row in waiting if row.by_id == by.pk), key=lambda row: (row.target_id, row.month))
+    rows = sorted((row for row in waiting if row.by_id != by.pk), key=lambda row: (row.target_id, row.month))
+    made = Confirmation.objects.bulk_create(Confirmation(actual=row, by=by, at=at) for row in rows)
+    if made:
+        told = [[row.target_id, row.month, row.value_milli] for row in rows]
+        on = fresh[rows[0].target_id]
+        ledger.record(by=by, verb="target.months_confirmed", on=on, at=at, facts={"count": len(rows), "months": told})
+    return made, own
 
 
 def _standing(target: Target) -> Target:
