@@ -13,8 +13,8 @@ from thidua.apps.indicators.models import (
     LateTally,
     PersonTally,
     Snapshot,
-    TargetTally,
     Tally,
+    TargetTally,
     TaskTally,
 )
 from thidua.apps.movements.models import Movement
