@@ -8,6 +8,7 @@ from django.utils import timezone
 from thidua.apps.audit.ledger import system
 from thidua.demo.evidence import fill_evidence
 from thidua.demo.feedback import fill_feedback
+from thidua.demo.indicators import fill_indicators
 from thidua.demo.marks import fill_marks
 from thidua.demo.movements import fill_movements
 from thidua.demo.organisation import fill_organisation
@@ -45,5 +46,7 @@ def fill() -> Iterator[str]:
     yield f"sổ văn bản: {lines} văn bản đến, đi"
     fill_marks(made, officers, at)
     yield "chấm điểm, xếp hạng: đã công bố kết quả của kỳ"
+    groups = fill_indicators(at)
+    yield f"chỉ số: {groups} nhóm đơn vị, điều khoản, tháng đã đếm"
     reports = fill_reports(periods, officers, at)
     yield f"báo cáo: {len(reports)} dự thảo sơ kết"
