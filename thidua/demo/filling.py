@@ -11,6 +11,7 @@ from thidua.demo.calendars import fill_calendars
 from thidua.demo.cases import fill_cases
 from thidua.demo.evidence import fill_evidence
 from thidua.demo.feedback import fill_feedback
+from thidua.demo.indicators import fill_indicators
 from thidua.demo.marks import fill_marks
 from thidua.demo.movements import fill_movements
 from thidua.demo.notices import fill_notices
@@ -68,6 +69,8 @@ def fill() -> Iterator[str]:
     yield "chấm điểm, xếp hạng: đã công bố kết quả của kỳ"
     running = fill_running_work(made, users, at)
     yield f"việc những ngày này: {sum(len(found) for found in running.values())} nhiệm vụ, việc định kỳ"
+    groups = fill_indicators(at)
+    yield f"chỉ số: {groups} nhóm đơn vị, điều khoản, tháng đã đếm"
     reports = fill_reports(periods, officers, at)
     yield f"báo cáo: {len(reports)} dự thảo sơ kết"
     told = sum(fill_notices(users=place, province=provinces[slug].province, at=at) for slug, place in users.items())

@@ -21,8 +21,8 @@ from thidua.apps.audit import ledger
 from thidua.apps.audit.models import Entry
 from thidua.apps.cases.models import Case, ImportFile, Source
 from thidua.apps.indicators import queries
-from thidua.apps.indicators.actions import BadShare, ask_for_count, count_indicators, facts_folder, set_last_share
-from thidua.apps.indicators.exporting import export
+from thidua.apps.indicators.actions import BadShare, ask_for_count, count_indicators, set_last_share
+from thidua.apps.indicators.exporting import export, facts_folder
 from thidua.apps.indicators.models import Snapshot, TaskTally
 from thidua.apps.indicators.queries import SUBJECTS, Chosen
 from thidua.apps.indicators.sources import tasks as source

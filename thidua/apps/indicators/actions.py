@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
 
-from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
@@ -12,7 +10,7 @@ from thidua.adapters.counting import engine_named
 from thidua.adapters.facts import open_facts
 from thidua.apps.audit import ledger
 from thidua.apps.indicators import tallying
-from thidua.apps.indicators.exporting import export
+from thidua.apps.indicators.exporting import export, facts_folder
 from thidua.apps.indicators.models import LastShare, Snapshot
 from thidua.apps.jobs.models import Job
 from thidua.apps.jobs.queue import enqueue
@@ -25,10 +23,6 @@ Tell = Callable[[int], None]
 
 class BadShare(ValueError):
     """The last part is a fraction between 0 and 1, in whole hundredths at the finest."""
-
-
-def facts_folder() -> Path:
-    return Path(settings.VAR) / "facts"
 
 
 def count_indicators(*, by: models.Model, at: datetime, day: date, tell: Tell = lambda _rows: None) -> Snapshot:

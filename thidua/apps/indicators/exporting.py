@@ -4,8 +4,15 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from django.conf import settings
+
 from thidua.adapters.facts import FactWriter
 from thidua.apps.indicators.sources import SOURCES
+
+
+def facts_folder() -> Path:
+    """Where the nightly export lies."""
+    return Path(settings.VAR) / "facts"
 
 
 def export(folder: Path, as_of: date, tell: Callable[[str, int], None] = lambda _table, _rows: None) -> dict[str, int]:

@@ -16,7 +16,7 @@ def count(run: Run) -> None:
     at = run.now()
     try:
         count_indicators(
-            by=run.job.by or ledger.system, at=at, day=timezone.localdate(at), tell=lambda rows: run.progress(rows)
+            by=run.job.by or ledger.system, at=at, day=timezone.localdate(at), tell=run.progress
         )
     except BadFact as fault:
         raise JobFault(_("Không xuất được dữ kiện: %(why)s") % {"why": fault}) from fault
