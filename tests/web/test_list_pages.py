@@ -118,10 +118,10 @@ GROWN = {
     "portal:procedures", "portal:procedure", "portal:unit-procedures", "staff:procedures", "staff:procedure",
     "staff:procedures-export", "staff:procedures-trend", "staff:postings", "staff:posting-board",
     "staff:posting-notice",
-    "staff:register-file", "staff:register-file-print", "staff:targets", "staff:targets-board", "staff:targets-print",
+    "staff:targets", "staff:targets-board", "staff:targets-print",
     "staff:target", "staff:target-give",
     "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
-    "staff:cases", "staff:case", "staff:case-imports", "staff:case-import", "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
+    "staff:cases", "staff:case", "staff:case-imports", "staff:case-import",
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
@@ -140,7 +140,6 @@ SINGLE = {
     "staff:report-document", "staff:assignments-export", "staff:assignment-file", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
     "staff:procedure-new", "staff:procedure-version", "staff:procedures-import", "staff:procedures-template",
     "staff:procedures-preview",
-    "staff:report-document", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
     "staff:targets-import", "staff:targets-plans-file", "staff:targets-figures-file", "staff:target-proof",
 }  # fmt: skip
 

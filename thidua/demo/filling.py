@@ -20,9 +20,8 @@ from thidua.demo.plans import fill_plans
 from thidua.demo.procedures import fill_procedures
 from thidua.demo.register import fill_register
 from thidua.demo.reports import fill_reports
-from thidua.demo.work import fill_running_work, fill_work
 from thidua.demo.targets import fill_targets
-from thidua.demo.work import fill_work
+from thidua.demo.work import fill_running_work, fill_work
 
 
 def fill() -> Iterator[str]:
