@@ -10,6 +10,7 @@ from thidua.core.calendar.working_days import (
     NotACount,
     WorkCalendar,
     add_working_days,
+    halves_between,
     is_working_day,
     working_days_between,
 )
@@ -101,3 +102,15 @@ def test_a_doubtful_holiday_on_a_sunday_changes_no_count_and_is_not_uncertain() 
     monday, sunday = date(2026, 4, 27), date(2026, 4, 26)
     calendar = WorkCalendar(frozenset({monday, sunday}), frozenset(), frozenset({2026}), frozenset({monday, sunday}))
     assert [calendar.is_uncertain(day) for day in (monday, sunday)] == [True, False]
+
+
+def test_until_noon_only_the_morning_counts() -> None:
+    wednesday, thursday = date(2026, 3, 4), date(2026, 3, 5)
+    halved = WorkCalendar(
+        frozenset(), frozenset(), frozenset({2026}), mornings=frozenset({wednesday}), afternoons=frozenset({thursday})
+    )
+    monday = date(2026, 3, 2)
+    counted = [
+        halves_between(halved, monday, day, part) for day in (wednesday, thursday) for part in ("morning", "day")
+    ]
+    assert counted == [3, 3, 3, 4]

@@ -37,7 +37,7 @@ def calendars_of(unit_ids: Iterable[int]) -> dict[int, WorkCalendar]:
     wanted = list(dict.fromkeys(unit_ids))
     if not wanted:
         return {}
-    parents = dict(Unit.objects.values_list("pk", "parent_id"))
+    parents = dict(Unit.objects.order_by().values_list("pk", "parent_id"))
     chains = [_chain(unit_id, parents) for unit_id in wanted]
     return dict(zip(wanted, _calendars(chains), strict=True))
 

@@ -30,7 +30,7 @@ def seen_units(user: User) -> frozenset[int]:
     """The units in reach and those above them, whose days they follow."""
 
     def with_those_above() -> frozenset[int]:
-        parents = dict(Unit.objects.values_list("pk", "parent_id"))
+        parents = dict(Unit.objects.order_by().values_list("pk", "parent_id"))
         found: set[int] = set()
         for unit_id in reach(user):
             at: int | None = unit_id
