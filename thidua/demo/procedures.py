@@ -120,7 +120,7 @@ def _post(
 
 def _look(units: Sequence[Unit], by: User, at: datetime) -> None:
     for unit in units:
-        hanging = list(unit.postings.filter(removed_on__isnull=True).order_by("pk"))
+        hanging = list(unit.postings.filter(removed_on=None, version__until_on=None).order_by("pk"))
         looks = [Look(one, "seen") for one in hanging[1:4]]
         looks += [Look(one, "faulty", "Thiếu mức phí (minh họa)") for one in hanging[:1]]
         check_postings(unit=unit, looks=looks, on=at.date(), by=by, at=at, today=at.date())

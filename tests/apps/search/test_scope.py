@@ -80,7 +80,7 @@ def test_the_scope_of_a_person_costs_few_queries(places: tuple[Place, Place]) ->
 def test_citizens_find_what_is_published_and_no_draft(places: tuple[Place, Place]) -> None:
     here, _there = places
     rows = set(Entry.objects.filter(pk__in=_found(finding.public_scope())).values_list("kind", "object_id"))
-    assert {kind for kind, _pk in rows} <= {"unit", "movement", "clause", "criterion"}
+    assert {kind for kind, _pk in rows} <= {"unit", "movement", "clause", "criterion", "procedure"}
     assert ("movement", here.movement.pk) in rows
     assert ("movement", here.draft_movement.pk) not in rows
 

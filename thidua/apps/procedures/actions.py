@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from thidua.apps.audit import ledger
 from thidua.apps.audit.ledger import Actor
@@ -33,9 +33,7 @@ def announce_procedure(
     """A procedure nobody announced before, in its first version. Raises CannotAnnounce."""
     _require_bearable(version)
     with transaction.atomic():
-        if Procedure.objects.filter(code=code).exists():
-            raise CannotAnnounce("code_taken", codes=[code])
-        made = Procedure.objects.create(unit=unit, code=code, name=version.name, is_illustration=is_illustration)
+        made = _created(Procedure(unit=unit, code=code, name=version.name, is_illustration=is_illustration))
         store(made, 1, version, reason="", by=by, at=at)
         given = _offered(made, handlers, version.from_on)
         facts = {"code": code, "unit": unit.code, "handlers": given, **_told(version)}
@@ -110,6 +108,16 @@ def add_handlers(*, procedure: Procedure, units: Sequence[Unit], on: date, by: A
             facts = {"code": fresh.code, "on": on.isoformat(), "added": added, "ended": []}
             ledger.record(by=by, verb="procedure.handed", on=fresh, at=at, facts=facts)
         return added
+
+
+def _created(procedure: Procedure) -> Procedure:
+    """Two officers may announce one code at the same moment: the database decides, the second is told."""
+    try:
+        with transaction.atomic():
+            procedure.save()
+    except IntegrityError:
+        raise CannotAnnounce("code_taken", codes=[procedure.code]) from None
+    return procedure
 
 
 def _offered(procedure: Procedure, units: Collection[Unit], on: date) -> list[str]:

@@ -57,31 +57,38 @@ class Board:
 
 
 def boards(units: Iterable[Unit], day: date) -> dict[int, Board]:
-    """By unit id. Four queries for any number of units."""
+    """By unit id. Four queries for any number of units; each version is one object, however many walls it hangs on."""
     ids = [unit.pk for unit in units]
     offers: dict[int, list[int]] = defaultdict(list)
     for unit_id, procedure_id in (
         Offer.objects.filter(unit__in=ids).in_force(day).order_by().values_list("unit_id", "procedure_id")
     ):
         offers[unit_id].append(procedure_id)
+    postings = list(Posting.objects.filter(unit__in=ids).hanging(day).order_by("posted_on", "pk"))
     wanted = {pk for kept in offers.values() for pk in kept}
-    versions = {
+    posted = {posting.version_id for posting in postings}
+    rows = ProcedureVersion.objects.filter(Q(procedure__in=wanted) | Q(pk__in=posted)).select_related("procedure")
+    versions = {row.pk: row for row in rows.order_by()}
+    standing = {
         row.procedure_id: row
-        for row in ProcedureVersion.objects.in_force(day).filter(procedure__in=wanted).select_related("procedure")
+        for row in versions.values()
+        if row.from_on <= day and (row.until_on is None or day < row.until_on)
     }
-    hanging = _hanging(ids, day)
-    return {unit_id: _board(offers[unit_id], versions, hanging[unit_id]) for unit_id in ids}
+    hanging = _hanging(postings, versions, ids, day)
+    return {unit_id: _board(offers[unit_id], standing, hanging[unit_id]) for unit_id in ids}
 
 
 def board(unit: Unit, day: date) -> Board:
     return boards([unit], day)[unit.pk]
 
 
-def _hanging(ids: Sequence[int], day: date) -> dict[int, list[Hanging]]:
+def _hanging(
+    postings: Sequence[Posting], versions: dict[int, ProcedureVersion], ids: Sequence[int], day: date
+) -> dict[int, list[Hanging]]:
     found: dict[int, list[Hanging]] = defaultdict(list)
     by_pk: dict[int, Hanging] = {}
-    rows = Posting.objects.filter(unit__in=ids).hanging(day).select_related("version__procedure")
-    for posting in rows.order_by("posted_on", "pk"):
+    for posting in postings:
+        posting.version = versions[posting.version_id]
         by_pk[posting.pk] = Hanging(posting)
         found[posting.unit_id].append(by_pk[posting.pk])
     looks = Check.objects.filter(posting__unit__in=ids, checked_on__lte=day).filter(
