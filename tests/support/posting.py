@@ -1,6 +1,7 @@
 """Run by tests/apps/notices/test_killed_while_sending.py in processes of their own: `python -m tests.support.posting …`."""
 
 import json
+import os
 import sys
 from datetime import UTC, datetime, timedelta
 
@@ -36,7 +37,7 @@ def send(turn: str) -> int:
     now = DIGEST + timedelta(minutes=15 * int(turn))
     enqueue(kind="notices.send", key=f"turn {turn}", at=now)
     count = 0
-    while working.run_next(f"worker {turn}", lambda: now):
+    while working.run_next(f"worker {os.getpid()}", lambda: now):
         count += 1
     return count
 

@@ -80,3 +80,16 @@ def test_no_letter_twice_and_none_lost_in_silence(env: dict[str, str]) -> None:
     assert (seed, {identity for identity, state in states.items() if state == "sent"} - set(taken)) == (seed, set())
     assert (seed, set(states) - set(taken) - unclear) == (seed, set())
     assert (seed, len(unclear) <= KILLS) == (seed, True)
+
+
+def test_two_workers_at_once_share_the_letters(env: dict[str, str]) -> None:
+    with mailserver.running() as server:
+        server.lag = 0.1
+        env["EMAIL_URL"] = f"smtp://127.0.0.1:{server.port}"
+        assert answer(env, "prepare", "60") == 60
+        both = [started(env, "send", "0") for _worker in range(2)]
+        assert [process.wait(180) for process in both] == [0, 0]
+        states = answer(env, "told")
+    assert set(server.copies.values()) == {1}
+    assert (len(server.taken), set(states.values())) == (60, {"sent"})
+    assert server.lines == 2  # both really worked
