@@ -332,3 +332,26 @@ def test_the_list_is_narrowed_by_due_days_and_by_wishes_for_more_time(client: Cl
     assert ids(tu="không", den="99/99/9999") == [first.pk, second.pk]
     assert ids(**{"don-vi": "thu mot"}) == [first.pk, second.pk]
     assert ids(**{"don-vi": "khong co"}) == []
+
+
+def test_the_board_of_a_whole_installation_asks_as_much_for_300_units_as_for_three(
+    client: Client, w: evidence.World
+) -> None:
+    """Naming each unit in each question is what would make a large province slow."""
+    client.force_login(w.officer)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(reverse(BOARD), {"sap": "qua-han"}).status_code == 200
+        return max(len(query["sql"]) for query in seen.captured_queries)
+
+    give(w, -1)
+    few = asked()
+    made = [
+        w.unit.__class__(name=f"Xã {n:03d}", parent=w.province, kind="commune", founded_on=TODAY, code=f"x{n}")
+        for n in range(300)
+    ]
+    for one in made:
+        one.set_keys()
+    w.unit.__class__.objects.bulk_create(made)
+    assert asked() <= few + 50

@@ -159,6 +159,7 @@ def _task(row: Row, document: Document, day: date, *, is_illustration: bool) -> 
         given_on=day,
         due_on=row.due_on,
         source=str(document)[:300],
+        document=document,
         is_illustration=is_illustration or row.unit.is_illustration,
     )
 

@@ -10,9 +10,8 @@ from django.views.decorators.http import require_safe
 
 from thidua.adapters.sheets.file_list import Cell, write_file_list
 from thidua.apps.accounts.roles import Role
-from thidua.apps.assignments import actions, labels, queries, rules
+from thidua.apps.assignments import actions, labels, queries, queries_board, rules
 from thidua.apps.assignments.models import Assignment
-from thidua.apps.assignments.queries_board import clauses_of_movements
 from thidua.apps.assignments.scope import Scope, read_scope
 from thidua.apps.orgs.models import Person, Unit
 from thidua.apps.orgs.scopes import reach, roles
@@ -32,6 +31,7 @@ def assignments(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
     within = read_scope(request.user)
     chosen = filters(request)
+    totals = queries_board.totals(within, today)
     page = Paginator(chosen.apply(within, today), PAGE).get_page(request.GET.get("trang"))
     return render(
         request,
@@ -39,11 +39,11 @@ def assignments(request: StaffRequest) -> HttpResponse:
         {
             "page": page,
             "rows": [(one, queries.status_of(one, today)) for one in page],
-            "overdue": queries.listed(within, today, status="overdue").count(),
-            "open": queries.listed(within, today, status="open").count(),
-            "reported": queries.listed(within, today, status="reported").count(),
+            "overdue": totals.overdue,
+            "open": totals.open - totals.overdue,
+            "reported": totals.reported,
             "units": _units(within),
-            "clauses": clauses_of_movements(),
+            "clauses": queries_board.clauses_of_movements(),
             "statuses": [(name, labels.filter_words(name)) for name in labels.FILTERS],
             "tones": labels.TONES,
             "words_of": {name: labels.status_words(name) for name in labels.TONES},
