@@ -193,6 +193,10 @@ def test_what_is_written_stays(w: evidence.World) -> None:
         row.save()
     with pytest.raises(AppendOnly):
         Step.objects.get().delete()
+    with pytest.raises(AppendOnly):
+        Actual.objects.update(value_milli=1)
+    with pytest.raises(AppendOnly):
+        Actual.objects.filter(pk=row.pk).delete()
     with pytest.raises(IntegrityError), transaction.atomic():
         Actual.objects.create(target=target, month=1, value_milli=1, by=w.clerk, at=AT)
 

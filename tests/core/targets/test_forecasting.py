@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.targets import actuals, amounts, cases, figures, months, target, targets
-from thidua.core.targets.figures import show_figure
+from thidua.core.targets.figures import parse_figure, show_figure
 from thidua.core.targets.forecasting import Forecast, NoForecast, forecast, outlook
 from thidua.core.targets.model import Target
 
@@ -17,7 +17,8 @@ years = st.lists(st.fixed_dictionaries(dict.fromkeys(range(1, 13), amounts)), ma
 
 @pytest.mark.parametrize("case", cases("forecasting")[1], ids=lambda case: case["name"])
 def test_a_worked_example_comes_out_as_signed(case: Mapping[str, Any]) -> None:
-    found = forecast(target(case), months(case["actuals"]), [months(year) for year in case.get("earlier", [])])
+    most = parse_figure(case["most"]) if "most" in case else None
+    found = forecast(target(case), months(case["actuals"]), [months(year) for year in case.get("earlier", [])], most)
     told: dict[str, object] = (
         {"why": found.why}
         if isinstance(found, NoForecast)
@@ -27,9 +28,11 @@ def test_a_worked_example_comes_out_as_signed(case: Mapping[str, Any]) -> None:
     assert {key: told[key] for key in case["expect"]} == case["expect"]
 
 
-@given(targets, actuals(), years)
-def test_the_interval_contains_the_point(one: Target, told: dict[int, int], earlier: list[dict[int, int]]) -> None:
-    found = forecast(one, told, earlier)
+@given(targets, actuals(), years, st.none() | figures)
+def test_the_interval_contains_the_point(
+    one: Target, told: dict[int, int], earlier: list[dict[int, int]], most: int | None
+) -> None:
+    found = forecast(one, told, earlier, most)
     if isinstance(found, NoForecast):
         assert len(told) < 3
     else:

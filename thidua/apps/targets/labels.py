@@ -98,6 +98,13 @@ def share_words(found: Standing) -> str:
     return "–" if found.share is None else show_share(found.share)
 
 
+def share_short(found: Standing) -> str:
+    """For narrow cells: «125%», «40% trần», «–»."""
+    if found.used is not None:
+        return _("%(percent)s trần") % {"percent": show_share(found.used)}
+    return share_words(found)
+
+
 def forecast_words(found: Forecast | NoForecast) -> str:
     """«1.200 (1.072 – 1.327)», or why there is none."""
     if isinstance(found, NoForecast):

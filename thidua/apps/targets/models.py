@@ -83,8 +83,18 @@ class AppendOnly(RuntimeError):
     """Somebody tried to change or delete a row that only may be followed by another."""
 
 
+class KeptQuerySet(models.QuerySet[Any]):
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise AppendOnly(self.model._meta.label)
+
+    def delete(self) -> NoReturn:
+        raise AppendOnly(self.model._meta.label)
+
+
 class Kept(models.Model):
     """A row that is added and never changed."""
+
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         abstract = True

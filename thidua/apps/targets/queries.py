@@ -27,6 +27,7 @@ from thidua.core.targets.model import Actuals
 
 ADDRESS = "/lam-viec/chi-tieu/"
 EARLIER_YEARS = 5  # a forecast looks back no further
+HUNDRED = 100_000  # thousandths: a rate in per cent that never passed it will not
 AT_ONCE = 20_000  # identifiers in one question: SQLite takes 32 766
 
 
@@ -90,7 +91,7 @@ def rows(targets: Iterable[Target], today: date, *, with_forecast: bool = True) 
 
 
 def _row(target: Target, actuals: Actuals, waiting: Sequence[int], earlier: Sequence[Actuals], today: date) -> Row:
-    found = forecast(target.given, actuals, earlier)
+    found = forecast(target.given, actuals, earlier, HUNDRED if target.measure_unit == "%" else None)
     return Row(
         target=target,
         actuals=actuals,

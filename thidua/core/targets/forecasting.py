@@ -5,7 +5,7 @@ like what was seen; a new policy, a flood or a late instalment is in none of the
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor, sqrt
@@ -43,13 +43,17 @@ class NoForecast:
     needed: int = FEWEST_MONTHS
 
 
-def forecast(target: Target, actuals: Actuals, earlier: Sequence[Actuals] = ()) -> Forecast | NoForecast:
+def forecast(
+    target: Target, actuals: Actuals, earlier: Sequence[Actuals] = (), most: int | None = None
+) -> Forecast | NoForecast:
     """The year's end from the months reported and, for a flow, whole earlier years of the same target.
 
     final        the year is complete: its figure, no interval
     same_period  a flow with at least two whole earlier years: sum so far × the mean of (year / same months) of those years
     run_rate     a flow otherwise: sum so far + months left × monthly mean
     level_holds  a level: the last month holds; the interval widens with the square root of the months left
+
+    `most` is what a level cannot pass by its nature (100 of a per cent); a level seen beyond it is not bound by it.
     """
     value = accumulated(target, actuals)
     if value is None:
@@ -59,7 +63,7 @@ def forecast(target: Target, actuals: Actuals, earlier: Sequence[Actuals] = ()) 
     if len(actuals) < FEWEST_MONTHS:
         return NoForecast("too_few_months", len(actuals))
     if target.kind == "level":
-        return _level_holds(actuals)
+        return _level_holds(actuals, most)
     ratios = _ratios(actuals, earlier)
     return _same_period(actuals, ratios) if len(ratios) >= FEWEST_YEARS and value > 0 else _run_rate(actuals)
 
@@ -97,15 +101,16 @@ def _run_rate(actuals: Actuals) -> Forecast:
     return _made(_total(seen) + left * mean, half, _floor(actuals), "run_rate", count)
 
 
-def _level_holds(actuals: Actuals) -> Forecast:
+def _level_holds(actuals: Actuals, most: int | None) -> Forecast:
     """Changes from month to month have mean zero; one over g months has g times the variance of one over a single month."""
     months = sorted(actuals)
     steps = [Fraction((actuals[later] - actuals[month]) ** 2, later - month) for month, later in pairwise(months)]
     left = 12 - months[-1]
     half = two_sided(LEVEL, len(steps)) * sqrt(_total(steps) / len(steps) * left)
-    return _made(
-        Fraction(actuals[months[-1]]), half, 0 if min(actuals.values()) >= 0 else None, "level_holds", len(months)
-    )
+    last, least = Fraction(actuals[months[-1]]), 0 if min(actuals.values()) >= 0 else None
+    found = _made(last, half, least, "level_holds", len(months))
+    is_bound = most is not None and max(actuals.values()) <= most
+    return replace(found, high=min(found.high, most)) if most is not None and is_bound else found
 
 
 def _variance(values: Sequence[Fraction], mean: Fraction) -> Fraction:

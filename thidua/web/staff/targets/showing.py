@@ -20,6 +20,7 @@ class Shown:
     baseline: str
     value: str
     share: str
+    short_share: str
     state: str
     words: str
     sign: str
@@ -40,6 +41,7 @@ def shown(row: Row) -> Shown:
         baseline="" if target.baseline_milli is None else show_figure(target.baseline_milli),
         value="–" if found.value is None else show_figure(found.value),
         share=labels.share_words(found),
+        short_share=labels.share_short(found),
         state=found.state,
         words=str(labels.STATES[found.state]),
         sign=labels.SIGNS[found.state],

@@ -145,7 +145,8 @@ def page_of(
 
 
 def _next_month(row: queries.Row) -> int:
-    return row.standing.missing[0] if row.standing.missing else 12
+    """The first month not reported; in a full year the last."""
+    return next((month for month in MONTHS if month not in row.actuals), 12)
 
 
 def _months(row: queries.Row, history: list[Actual]) -> list[dict[str, Any]]:
