@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
@@ -277,7 +278,7 @@ def _grouped(
         for measure, pair in measures.items()
         for which, condition in zip(("hits", "trials"), pair, strict=True)
     }
-    rows = found.filter(unit__in=units).order_by().values("unit_id").annotate(**counts)
+    rows: Any = found.filter(unit__in=units).order_by().values("unit_id").annotate(**counts)
     return {
         (row["unit_id"], measure): (row[f"{name}_hits"], row[f"{name}_trials"])
         for row in rows

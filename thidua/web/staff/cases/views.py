@@ -6,10 +6,11 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from thidua.apps.cases import labels, queries, rules
-from thidua.apps.cases.models import VALUE_FIELDS, CaseValues, Channel
+from thidua.apps.cases.models import VALUE_FIELDS, CaseVersion, Channel, ImportFile
 from thidua.apps.cases.queries import Filters
 from thidua.apps.orgs.scopes import reach
 from thidua.core.cases.judging import is_harassment_risk
@@ -74,7 +75,7 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-def _changes(versions: list[CaseValues]) -> list[tuple[object, list[tuple[object, str, str]]]]:
+def _changes(versions: list[CaseVersion]) -> list[tuple[ImportFile, list[tuple[str | Promise, str, str]]]]:
     """(import, [(field, before, after)]) for each import that changed the case, the newest first."""
     found = []
     for before, after in pairwise(versions):
@@ -83,5 +84,5 @@ def _changes(versions: list[CaseValues]) -> list[tuple[object, list[tuple[object
             for name in VALUE_FIELDS
             if getattr(before, name) != getattr(after, name)
         ]
-        found.append((after.brought_by, pairs))  # type: ignore[attr-defined]
+        found.append((after.brought_by, pairs))
     return found[::-1]
