@@ -5,6 +5,7 @@ import io
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 
 from thidua.apps.accounts.models import User
 from thidua.apps.cases.actions import make_source, receive_file
@@ -43,7 +44,7 @@ def fill_cases(*, units: Sequence[Unit], top: Unit, by: User) -> int:
     return made
 
 
-def _row(draw: Random, number: int, unit: Unit, habits: dict[int, float]) -> list:  # type: ignore[type-arg]
+def _row(draw: Random, number: int, unit: Unit, habits: dict[int, float]) -> list[Any]:
     received = BEGIN + timedelta(minutes=draw.randrange(380_000))
     due = received.date() + timedelta(days=draw.choice((3, 5, 7, 10, 15, 20)))
     is_good = draw.random() < habits[unit.pk]

@@ -146,6 +146,21 @@ def test_filters() -> None:
     assert filtered([here.unit.pk], Filters(unit="xa-2"), now).count() == 0  # outside the reach
 
 
+def test_an_open_case_is_judged_by_the_last_day_its_source_told_of() -> None:
+    here = casefiles.world()
+    imported(here, [row("H1", ""), row("H2", "", due="25/7/2026")], exported_on=date(2026, 7, 20))
+    within, now = [here.unit.pk], datetime(2026, 12, 1, tzinfo=UTC)
+
+    def codes(state: str) -> list[str]:
+        return sorted(filtered(within, Filters(state=state), now).values_list("code", flat=True))
+
+    assert (codes("overdue"), codes("open")) == (["H1"], ["H2"])
+    span = datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
+    assert counted(within, *span, now)[here.unit.pk, "cases.on_time"] == (0, 1)
+    imported(here, [row("H1", ""), row("H2", "", due="25/7/2026")], exported_on=date(2026, 8, 20))
+    assert (codes("overdue"), codes("open")) == (["H1", "H2"], [])
+
+
 def test_the_source_named_in_a_contract_is_the_slug() -> None:
     here = casefiles.world()
     imported(here, [row("H1")])

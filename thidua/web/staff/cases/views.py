@@ -6,10 +6,11 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from thidua.apps.cases import labels, queries, rules
-from thidua.apps.cases.models import VALUE_FIELDS, CaseValues, Channel
+from thidua.apps.cases.models import VALUE_FIELDS, CaseVersion, Channel, ImportFile
 from thidua.apps.cases.queries import Filters
 from thidua.apps.orgs.scopes import reach
 from thidua.core.cases.judging import is_harassment_risk
@@ -33,14 +34,16 @@ def cases(request: StaffRequest) -> HttpResponse:
     filters = Filters(unit, month, state, channel, procedure, source, code)
     found = queries.filtered(reach(user, *rules.READERS), filters, now)
     page = queries.page_of(found, request.GET.get("sau", ""), request.GET.get("truoc", ""))
-    seconds = int(now.timestamp())
+    known = queries.known_until(now)
+    seconds = {one.pk: int(known.get(one.source_id, now).timestamp()) for one in page.rows}
     kept = {name: getattr(filters, field) for field, name in ASKED.items() if getattr(filters, field)}
     return render(
         request,
         "staff/cases/list.html",
         {
             "rows": [
-                (case, *labels.state_words(case, seconds), is_harassment_risk(case.supplements)) for case in page.rows
+                (case, *labels.state_words(case, seconds[case.pk]), is_harassment_risk(case.supplements))
+                for case in page.rows
             ],
             "page": page,
             "filters": filters,
@@ -57,7 +60,9 @@ def cases(request: StaffRequest) -> HttpResponse:
 @allowed(rules.may_see)
 def case(request: StaffRequest, pk: int) -> HttpResponse:
     one = rules.open_case(request.user, pk)
-    words, tone = labels.state_words(one, int(timezone.now().timestamp()))
+    now = timezone.now()
+    known = queries.known_until(now).get(one.source_id, now)
+    words, tone = labels.state_words(one, int(known.timestamp()))
     return render(
         request,
         "staff/cases/detail.html",
@@ -66,6 +71,7 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
             "words": words,
             "tone": tone,
             "values": [(FIELD_WORDS[name], shown(one, name)) for name in VALUE_FIELDS],
+            "known": known,
             "is_risk": is_harassment_risk(one.supplements),
             "changes": _changes(queries.versions_of(one)),
             "may_see_imports": rules.may_see_imports.allows(request.user),
@@ -74,7 +80,7 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-def _changes(versions: list[CaseValues]) -> list[tuple[object, list[tuple[object, str, str]]]]:
+def _changes(versions: list[CaseVersion]) -> list[tuple[ImportFile, list[tuple[str | Promise, str, str]]]]:
     """(import, [(field, before, after)]) for each import that changed the case, the newest first."""
     found = []
     for before, after in pairwise(versions):
@@ -83,5 +89,5 @@ def _changes(versions: list[CaseValues]) -> list[tuple[object, list[tuple[object
             for name in VALUE_FIELDS
             if getattr(before, name) != getattr(after, name)
         ]
-        found.append((after.brought_by, pairs))  # type: ignore[attr-defined]
+        found.append((after.brought_by, pairs))
     return found[::-1]
