@@ -20,4 +20,7 @@ MEASURES: dict[str, tuple[str, str]] = {
     "inspections.conform": ("Nội dung kiểm tra đạt yêu cầu", "nội dung kiểm tra"),
     "registrations.items_done": ("Việc trong kế hoạch hoàn thành", "việc"),
     "registrations.plan_filed": ("Đơn vị nộp kế hoạch đúng hạn", "đơn vị"),
+    "targets.attained": ("Chỉ tiêu đạt kế hoạch năm", "chỉ tiêu"),
+    "targets.exceeded": ("Chỉ tiêu vượt kế hoạch năm", "chỉ tiêu"),
+    "targets.reported": ("Tháng có số liệu chỉ tiêu được xác nhận", "tháng"),
 }

@@ -19,4 +19,7 @@ MEASURES = (
     "inspections.conform",
     "registrations.items_done",
     "registrations.plan_filed",
+    "targets.attained",
+    "targets.exceeded",
+    "targets.reported",
 )
