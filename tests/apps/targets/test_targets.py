@@ -10,12 +10,14 @@ from tests.support.world import AT
 from thidua.apps.accounts.permits import Refused
 from thidua.apps.accounts.roles import Role
 from thidua.apps.audit.models import Entry
+from thidua.apps.scoring import observed
 from thidua.apps.targets import actions, queries, rules
 from thidua.apps.targets.checking import CannotDo, Plan, Report
 from thidua.apps.targets.files import BadFile, checked_file
 from thidua.apps.targets.models import Actual, AppendOnly, Step, Target
 from thidua.core.observations import pooled
 from thidua.core.targets.forecasting import Forecast
+from thidua.web.staff.trace import providers
 
 pytestmark = pytest.mark.django_db
 NEXT_YEAR = date(2027, 1, 1)
@@ -222,6 +224,28 @@ def test_only_confirmed_whole_years_that_are_over_are_judged(w: evidence.World) 
     assert counted(w) == {"targets.attained": (1, 1), "targets.exceeded": (1, 1), "targets.reported": (23, 24)}
     assert counted(w, date(2026, 12, 31)) == {"targets.reported": (22, 22)}
     assert counted(w, date(2026, 1, 15)) == {}
+
+
+def test_scoring_and_the_trace_take_targets_through_their_doors(w: evidence.World) -> None:
+    year(w, give(w), 101)
+    rows = observed.observations_of([w.unit, w.other], w.period, NEXT_YEAR)
+    told = [row for row in rows if row.measure.startswith("targets.")]
+    assert [(row.measure, row.clause, row.hits, row.trials) for row in told] == [
+        ("targets.attained", "XX-1.1a", 1, 1),
+        ("targets.exceeded", "XX-1.1a", 1, 1),
+        ("targets.reported", "XX-1.1a", 12, 12),
+    ]
+    links = [link for link in providers.collect(w.movement, w.period) if "/chi-tieu/" in link.url]
+    assert [(link.clause, link.kind) for link in links] == [("XX-1.1a", "observation")]
+
+
+def test_many_figures_are_confirmed_at_once_and_ones_own_left_to_others(w: evidence.World) -> None:
+    first, second = give(w), give(w, code="CT-02")
+    report(w, first, 1, 90)
+    actions.report_month(report=Report(second, 1, 1000), by=w.officer, at=AT, today=NEXT_YEAR)
+    made, own = actions.confirm_many(months=[(first, [1, 2]), (second, [1])], by=w.officer, at=LATER)
+    assert ([one.actual.month for one in made], own) == ([1], 1)
+    assert refused(lambda: actions.confirm_many(months=[(first, [1])], by=w.officer, at=LATER)) == "nothing_to_confirm"
 
 
 def test_targets_of_another_year_or_document_do_not_count_in_the_period(w: evidence.World) -> None:

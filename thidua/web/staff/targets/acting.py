@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +19,7 @@ from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import reach
 from thidua.apps.targets import actions, queries, rules
 from thidua.apps.targets.checking import Plan, Report
-from thidua.apps.targets.files import checked_file
+from thidua.apps.targets.files import BadFile, ProofFile, checked_file
 from thidua.apps.targets.models import Target
 from thidua.web.staff.dayfields import first_errors
 from thidua.web.staff.targets.forms import CHANGE_IDS, ChangeForm, GiveForm, ReportForm
@@ -74,9 +75,9 @@ def report(request: StaffRequest, pk: int) -> HttpResponse:
     rules.may_report.demand(request.user, one)
     form = ReportForm(request.POST, request.FILES)
     if form.is_valid():
-        data, upload = form.cleaned_data, form.cleaned_data["proof"]
+        data = form.cleaned_data
         try:
-            file = checked_file(upload.name, upload.read()) if upload else None
+            file = _proof(data["proof"])
             line = Report(one, data["month"], data["value"], data["source"], data["reason"], file)
             made = actions.report_month(report=line, by=request.user, at=timezone.now(), today=timezone.localdate())
         except FAULTS as fault:
@@ -86,6 +87,15 @@ def report(request: StaffRequest, pk: int) -> HttpResponse:
             messages.success(request, done % {"month": data["month"]})
             return redirect("staff:target", one.pk)
     return page_of(request, one, form=form, status=422)
+
+
+def _proof(upload: Any) -> ProofFile | None:
+    """Raises BadFile, for one that is too large before it is read."""
+    if not upload:
+        return None
+    if upload.size > settings.UPLOAD_LIMIT:
+        raise BadFile("too_large")
+    return checked_file(upload.name, upload.read())
 
 
 @require_POST
