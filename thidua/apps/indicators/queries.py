@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Max, Q, QuerySet, Sum
 
 from thidua.apps.indicators.models import (
     CaseTally,
@@ -29,7 +29,6 @@ from thidua.core.indicators import (
     added,
     names_of,
 )
-from thidua.core.indicators.facts import month_of
 
 
 @dataclass(frozen=True)
@@ -140,9 +139,14 @@ def people(seen: Q, since: int, until: int, unit: str = "") -> list[tuple[str, s
     return [(name, unit_name, counts) for (_order, unit_name, name, _pk), counts in found]
 
 
-def last_months(day_number: int, count: int = 12) -> tuple[int, int]:
-    """The `count` months up to the day's own, as (since, until)."""
-    until = month_of(day_number)
+def newest_month(subject: Subject, units: Collection[int], until: int) -> int:
+    """The last month up to `until` in which these units have anything; `until` itself where they have nothing."""
+    found = _rows(subject, Chosen(units, 0, until)).aggregate(newest=Max("month"))
+    return found["newest"] or until
+
+
+def last_months(until: int, count: int = 12) -> tuple[int, int]:
+    """The `count` months up to this one, as (since, until)."""
     index = until // 100 * 12 + until % 100 - 1 - (count - 1)
     return index // 12 * 100 + index % 12 + 1, until
 

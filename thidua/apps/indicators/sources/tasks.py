@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 
 from thidua.apps.assignments.models import Act, Assignment, Part, Step
 from thidua.apps.calendars.queries import calendars_of
@@ -28,7 +28,7 @@ PORTION = 2_000
 NAMES = tuple(field.name for field in fields(TaskFact))
 
 
-def rows() -> Iterator[dict[str, list[int | None]]]:
+def rows(_as_of: date) -> Iterator[dict[str, list[int | None]]]:
     """Every task that was not cancelled, a portion at a time; two queries a portion."""
     units = Assignment.objects.order_by().values_list("unit_id", flat=True).distinct()
     calendars = calendars_of(units)

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from thidua.apps.indicators.queries import SUBJECTS, Chosen, Subject, last_months
+from thidua.apps.indicators.queries import SUBJECTS, Chosen, Subject, last_months, newest_month
 from thidua.apps.indicators.rules import READERS
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import branch, reach
+from thidua.core.indicators.facts import month_of
 from thidua.web.ui.access import StaffRequest
 
 MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
@@ -42,13 +43,13 @@ def month_number(text: str) -> int | None:
 
 
 def asked(request: StaffRequest, as_of: int) -> Asked:
-    """`as_of`: the day of the count, whose month ends the usual twelve."""
+    """Unless told otherwise: the twelve months up to the last one with anything, not past the day of the count `as_of`."""
     get = {name: request.GET.get(name, "").strip() for name in ("loai", "don-vi", "dieu-khoan", "thu-tuc", "tu", "den")}
     subject = SUBJECTS.get(get["loai"], SUBJECTS["tasks"])
-    usual = last_months(as_of)
-    since, until = month_number(get["tu"]) or usual[0], month_number(get["den"]) or usual[1]
     seen = reach(request.user, *READERS)
     unit = Unit.objects.filter(code=get["don-vi"], pk__in=seen).first() if get["don-vi"] else None
     within = branch([unit.pk]) & seen if unit else seen
+    until = month_number(get["den"]) or newest_month(subject, within, month_of(as_of))
+    since = month_number(get["tu"]) or last_months(until)[0]
     chosen = Chosen(within, min(since, until), max(since, until), get["dieu-khoan"], get["thu-tuc"])
     return Asked(subject, chosen, unit, {**get, "loai": subject.slug})
