@@ -80,7 +80,7 @@ def test_numbers_are_those_excel_shows(tmp_path: Path) -> None:
 
 def test_a_quotation_mark_nobody_closed_is_refused_and_swallows_nothing(tmp_path: Path) -> None:
     text = delimited(rows=[["H1", "x", "a", "b", "c"]]) + 'H2,"mở,a,b,c\n' + "H3,x,a,b,c\n" * 500
-    with pytest.raises(UnreadableRows, match="Dòng 3 .*nuốt"):
+    with pytest.raises(UnreadableRows, match=r"Dòng 3 .*nuốt"):
         read(put(tmp_path, text.encode()))
 
 

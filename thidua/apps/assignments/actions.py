@@ -25,7 +25,7 @@ def give_assignments(
     `origin` goes into the entry: from which document and proposals the batch comes.
     """
     with transaction.atomic():
-        wanted = [resolved(task) for task in tasks]
+        wanted = resolved(tasks)
         for task in wanted:
             check(task)
         made = save_all(wanted, by, by, at)

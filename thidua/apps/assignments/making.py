@@ -7,11 +7,11 @@ from datetime import date, datetime
 from thidua.apps.accounts.models import User
 from thidua.apps.assignments.holding import CannotDo, held, require
 from thidua.apps.assignments.models import Act, Assignment, CoOwner, Part, Routine, Step
-from thidua.apps.assignments.values import calendar_of
+from thidua.apps.calendars.queries import calendars_of
 from thidua.apps.documents.models import Clause, Document
 from thidua.apps.orgs.models import Person, Unit
 from thidua.apps.search import indexing
-from thidua.core.calendar import add_working_days
+from thidua.core.calendar import WorkCalendar, add_working_days
 
 MOST_WORKING_DAYS = 500
 
@@ -41,12 +41,17 @@ class Task:
     turn: date | None = None
 
 
-def resolved(task: Task) -> Task:
-    """With its due day. Raises CannotDo."""
+def resolved(tasks: Sequence[Task]) -> list[Task]:
+    """With their due days, counted on the calendar of each unit. Raises CannotDo."""
+    calendars = calendars_of(task.unit.pk for task in tasks if task.due_days is not None)
+    return [_resolved(task, calendars.get(task.unit.pk)) for task in tasks]
+
+
+def _resolved(task: Task, calendar: WorkCalendar | None) -> Task:
     starts_on = task.starts_on or task.given_on
-    if task.due_days is not None:
+    if task.due_days is not None and calendar is not None:
         require(1 <= task.due_days <= MOST_WORKING_DAYS, "bad_working_days")
-        task = replace(task, due_on=add_working_days(calendar_of(task.unit), starts_on, task.due_days))
+        task = replace(task, due_on=add_working_days(calendar, starts_on, task.due_days))
     if task.due_on is None:
         raise CannotDo("no_due")
     return replace(task, starts_on=starts_on)

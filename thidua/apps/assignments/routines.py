@@ -5,7 +5,7 @@ from datetime import date
 
 from thidua.apps.assignments.holding import CannotDo, require
 from thidua.apps.assignments.models import Assignment, Routine
-from thidua.apps.assignments.values import calendar_of
+from thidua.apps.calendars.queries import calendar_of
 from thidua.apps.documents.models import Clause, Document
 from thidua.apps.orgs.models import Person, Unit
 from thidua.core.assignments.cadence import BadCadence, Rule, Turn, turns_to_give

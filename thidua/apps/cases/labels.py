@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.apps.cases.errors import CannotImport
 from thidua.apps.cases.models import CaseValues
-from thidua.apps.cases.values import calendar
+from thidua.core.calendar import WorkCalendar
 from thidua.core.cases import judging
 
 TONES = {"early": "good", "on_time": "good", "late": "bad", "overdue": "bad", "open": "wait", "withdrawn": "idle"}
@@ -25,15 +25,15 @@ FILTER_STATES: tuple[tuple[str, str | Promise], ...] = (
 )
 
 
-def state_words(case: CaseValues, now: int) -> tuple[str, str]:
-    """(words, tone): what became of the case, with the working days."""
+def state_words(case: CaseValues, now: int, calendar: WorkCalendar) -> tuple[str, str]:
+    """(words, tone): what became of the case, with the working days of its unit."""
     handled, days = case.handled, 0
-    state = judging.state_of(calendar(), handled, now)
+    state = judging.state_of(calendar, handled, now)
     at = now if handled.returned is None else handled.returned
     if state == "early":
-        days = judging.days_early(calendar(), handled.due, at)
+        days = judging.days_early(calendar, handled.due, at)
     elif state in ("late", "overdue"):
-        days = judging.days_late(calendar(), handled.due, at)
+        days = judging.days_late(calendar, handled.due, at)
     words = {
         "early": ngettext("Trả sớm %(n)s ngày làm việc", "Trả sớm %(n)s ngày làm việc", days),
         "on_time": _("Trả đúng hẹn"),

@@ -20,6 +20,7 @@ from thidua.apps.cases.models import UNFINISHED, Case, CaseQuerySet, CaseVersion
 from thidua.apps.movements.models import Criterion, Movement, Period
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import reach
+from thidua.apps.procedures.models import Procedure
 from thidua.core.cases.counting import MEASURES
 from thidua.core.cases.judging import SUPPLEMENTS_WITHOUT_RISK
 from thidua.core.observations import Observation
@@ -195,6 +196,11 @@ def month_span(text: str) -> tuple[datetime, datetime] | None:
 
 def start_of(day: date) -> datetime:
     return datetime.combine(day, time(), timezone.get_default_timezone())
+
+
+def procedure_of(case: Case) -> Procedure | None:
+    """Matched by its code each time: cases may come before the catalogue names their procedure."""
+    return Procedure.objects.filter(code=case.procedure_code).first() if case.procedure_code else None
 
 
 def versions_of(case: Case) -> list[CaseVersion]:

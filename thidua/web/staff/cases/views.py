@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
+from thidua.apps.calendars.queries import calendar_of, calendars_of
 from thidua.apps.cases import labels, queries, rules
 from thidua.apps.cases.models import VALUE_FIELDS, CaseVersion, Channel, ImportFile
 from thidua.apps.cases.queries import Filters
@@ -36,13 +37,18 @@ def cases(request: StaffRequest) -> HttpResponse:
     page = queries.page_of(found, request.GET.get("sau", ""), request.GET.get("truoc", ""))
     known = queries.known_until(now)
     seconds = {one.pk: int(known.get(one.source_id, now).timestamp()) for one in page.rows}
+    calendars = calendars_of(case.unit_id for case in page.rows)
     kept = {name: getattr(filters, field) for field, name in ASKED.items() if getattr(filters, field)}
     return render(
         request,
         "staff/cases/list.html",
         {
             "rows": [
-                (case, *labels.state_words(case, seconds[case.pk]), is_harassment_risk(case.supplements))
+                (
+                    case,
+                    *labels.state_words(case, seconds[case.pk], calendars[case.unit_id]),
+                    is_harassment_risk(case.supplements),
+                )
                 for case in page.rows
             ],
             "page": page,
@@ -62,7 +68,7 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
     one = rules.open_case(request.user, pk)
     now = timezone.now()
     known = queries.known_until(now).get(one.source_id, now)
-    words, tone = labels.state_words(one, int(known.timestamp()))
+    words, tone = labels.state_words(one, int(known.timestamp()), calendar_of(one.unit))
     return render(
         request,
         "staff/cases/detail.html",
@@ -72,6 +78,7 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
             "tone": tone,
             "values": [(FIELD_WORDS[name], shown(one, name)) for name in VALUE_FIELDS],
             "known": known,
+            "procedure": queries.procedure_of(one),
             "is_risk": is_harassment_risk(one.supplements),
             "changes": _changes(queries.versions_of(one)),
             "may_see_imports": rules.may_see_imports.allows(request.user),
