@@ -105,8 +105,10 @@ def share_short(found: Standing) -> str:
     return share_words(found)
 
 
-def forecast_words(found: Forecast | NoForecast) -> str:
+def forecast_words(found: Forecast | NoForecast | None) -> str:
     """«1.200 (1.072 – 1.327)», or why there is none."""
+    if found is None:
+        return ""
     if isinstance(found, NoForecast):
         if found.why == "not_reported":
             return _("chưa có số liệu để ước")

@@ -33,13 +33,13 @@ AT_ONCE = 20_000  # identifiers in one question: SQLite takes 32 766
 
 @dataclass(frozen=True)
 class Row:
-    """A target with what is said of it. `waiting` months are reported and not yet confirmed."""
+    """A target with what is said of it. `waiting` months are reported and not yet confirmed; no forecast if none was asked."""
 
     target: Target
     actuals: Actuals
     waiting: tuple[int, ...]
     standing: Standing
-    forecast: Forecast | NoForecast
+    forecast: Forecast | NoForecast | None
     outlook: Outlook | None
 
 
@@ -87,11 +87,14 @@ def rows(targets: Iterable[Target], today: date, *, with_forecast: bool = True) 
     kept = list(targets)
     months, waiting = _current(kept)
     earlier = _earlier(kept) if with_forecast else {}
-    return [_row(one, months[one.pk], waiting[one.pk], earlier.get(one.pk, []), today) for one in kept]
+    return [_row(one, months[one.pk], waiting[one.pk], earlier.get(one.pk), today) for one in kept]
 
 
-def _row(target: Target, actuals: Actuals, waiting: Sequence[int], earlier: Sequence[Actuals], today: date) -> Row:
-    found = forecast(target.given, actuals, earlier, HUNDRED if target.measure_unit == "%" else None)
+def _row(
+    target: Target, actuals: Actuals, waiting: Sequence[int], earlier: Sequence[Actuals] | None, today: date
+) -> Row:
+    most = HUNDRED if target.measure_unit == "%" else None
+    found = None if earlier is None else forecast(target.given, actuals, earlier, most)
     return Row(
         target=target,
         actuals=actuals,

@@ -68,14 +68,11 @@ def targets(request: StaffRequest) -> HttpResponse:
     names = asked(request)
     more, today = frame(request, names), timezone.localdate()
     found = filtered(request, names, more["year"])
-    page: Page[Any]
     if more["status"]:
-        rows = [row for row in queries.rows(found, today) if row.standing.state == more["status"]]
-        page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
-        told = list(page)
-    else:
-        page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
-        told = queries.rows(list(page), today)
+        every = queries.rows(found, today, with_forecast=False)
+        found = [row.target for row in every if row.standing.state == more["status"]]
+    page: Page[Any] = Paginator(found, PAGE).get_page(request.GET.get("trang"))
+    told = queries.rows(list(page), today)
     return render(request, "staff/targets/list.html", {**more, "page": page, "rows": [shown(row) for row in told]})
 
 
