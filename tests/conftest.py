@@ -4,7 +4,12 @@ import socket
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
+
+#: Speed is measured by `thidua bench`, never by a test: a loaded machine must not turn a property red.
+hypothesis.settings.register_profile("thidua", deadline=None)
+hypothesis.settings.load_profile("thidua")
 
 _connect = socket.socket.connect
 

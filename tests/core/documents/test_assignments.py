@@ -223,3 +223,57 @@ def test_one_item_of_an_order_that_names_who_acts_until_when_is_work() -> None:
         (["Trưởng các phòng, đơn vị"], "2030-10-31"),
         (["Trưởng các Cụm thi đua"], "2030-11-15"),
     ]
+
+
+def test_a_list_of_ministries_behind_a_colon_is_one_name() -> None:
+    text = PLAN + "II. TỔ CHỨC THỰC HIỆN\n1. Giao các Bộ: Công an, Tài chính, Xây dựng có ý kiến trước ngày 10/5/2030."
+    assert given_to(text + SIGNED) == [(["các Bộ: Công an, Tài chính, Xây dựng"], "2030-05-10")]
+
+
+def test_the_order_below_a_general_heading_names_who_acts() -> None:
+    text = PLAN + (
+        "II. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ\n- Chủ trì thực hiện.\n2. Đối với các tổ chức khác\n"
+        "Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh, Hội Cựu chiến binh tỉnh phát động phong trào."
+    )
+    assert given_to(text + SIGNED) == [
+        (["Sở Nội vụ"], None),
+        (["Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", "Hội Cựu chiến binh tỉnh"], None),
+    ]
+
+
+def test_a_letter_gives_work_in_the_middle_of_a_sentence_and_by_duty() -> None:
+    text = PLAN.replace("ban hành Kế hoạch như sau:", "nêu rõ nội dung sau đây.") + (
+        "Đồng ý về nguyên tắc hỗ trợ kinh phí, đồng thời giao Sở Y tế chủ trì xác định mức hỗ trợ.\n\n"
+        "Ủy ban nhân dân các xã có trách nhiệm nhắc nhở nhân dân; Thủ trưởng các cơ quan kiểm tra đơn vị mình.\n\n"
+        "Văn phòng thông báo để Sở Y tế thực hiện."
+    )
+    assert given_to(text + SIGNED) == [
+        (["Sở Y tế"], None),
+        (["Ủy ban nhân dân các xã"], None),
+        (["Thủ trưởng các cơ quan"], None),
+    ]
+
+
+def test_the_paragraph_that_closes_an_attached_plan_gives_work() -> None:
+    plan = (
+        "KẾ HOẠCH\nMinh họa\n(Ban hành kèm theo Quyết định số 05/QĐ-UBND ngày 02/01/2030 của UBND tỉnh)\n\n"
+        "I. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ chấm điểm trước ngày 30/11/2030.\n2. Sở Tài chính bố trí kinh phí.\n\n"
+        "Hằng năm, các sở, ngành và Ủy ban nhân dân các xã báo cáo kết quả về Sở Nội vụ./.\n"
+    )
+    assert given_to(PLAN + "I. NỘI DUNG\nBan hành kèm theo." + SIGNED + plan) == [
+        (["Sở Nội vụ"], "2030-11-30"),
+        (["Sở Tài chính"], None),
+        (["các sở, ngành", "Ủy ban nhân dân các xã"], "yearly"),
+    ]
+
+
+def test_an_office_orders_by_one_word_behind_its_reason() -> None:
+    text = PLAN + (
+        "I. NỘI DUNG\nĐể kịp tổng hợp, Bộ yêu cầu Giám đốc Sở Nội vụ chỉ đạo thực hiện, gửi về Bộ trước ngày 12/7/2030.\n"
+        "II. KINH PHÍ\nNgân sách."
+    )
+    assert given_to(text + SIGNED) == [(["Giám đốc Sở Nội vụ"], "2030-07-12")]
+    text = (
+        PLAN + "II. TỔ CHỨC THỰC HIỆN\n1. Cơ quan Thanh tra, giám sát có trách nhiệm báo cáo.\n2. Sở Nội vụ chấm điểm."
+    )
+    assert given_to(text + SIGNED) == [(["Cơ quan Thanh tra, giám sát"], None), (["Sở Nội vụ"], None)]

@@ -362,3 +362,84 @@ def test_what_is_being_written_is_no_reference(text):
 )
 def test_a_document_named_without_a_number_keeps_its_whole_name(text, name):
     assert unnumbered(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Căn cứ các thông tư của Bộ Kế hoạch và Đầu tư: Số 1/2030/TT-BKH ngày 01/02/2030 hướng dẫn Luật Mẫu; "
+            "số 2/2030/TT-BKH ngày 03/02/2030 hướng dẫn Nghị định số 9/2029/NĐ-CP;",
+            [
+                ("thông tư", "1/2030/TT-BKH", "2030-02-01", "Bộ Kế hoạch và Đầu tư"),
+                ("thông tư", "2/2030/TT-BKH", "2030-02-03", "Bộ Kế hoạch và Đầu tư"),
+                ("Nghị định", "9/2029/NĐ-CP", None, None),
+            ],
+        ),
+        (
+            "Xét đề nghị của Sở Tài chính tại Tờ trình số 5/TTr-STC ngày 01/02/2030 và các văn bản số 6/STC-NS ngày "
+            "02/02/2030, số 7/STC-NS ngày 03/02/2030; Báo cáo thẩm định số 8/BC-STP ngày 04/02/2030;",
+            [
+                ("Tờ trình", "5/TTr-STC", "2030-02-01", "Sở Tài chính"),
+                ("văn bản", "6/STC-NS", "2030-02-02", "Sở Tài chính"),
+                ("văn bản", "7/STC-NS", "2030-02-03", "Sở Tài chính"),
+                ("Báo cáo", "8/BC-STP", "2030-02-04", None),
+            ],
+        ),
+        (
+            "Xét các báo cáo bổ sung, giải trình số 3/BC-MH và số 4/BC-MH ngày 07/12/2030 của Sở Mẫu",
+            [("báo cáo", "3/BC-MH", "2030-12-07", "Sở Mẫu"), ("báo cáo", "4/BC-MH", "2030-12-07", "Sở Mẫu")],
+        ),
+        (
+            "Công văn 285/CCMH ngày 08/9/2030 của Sở Tài nguyên và Môi trường",
+            [("Công văn", "285/CCMH", "2030-09-08", "Sở Tài nguyên và Môi trường")],
+        ),
+        (
+            "Nghị định số 1/2030/NĐ-CP và Nghị định số 2/2030/NĐ-CP cùng ngày 05/01/2030 của Chính phủ",
+            [
+                ("Nghị định", "1/2030/NĐ-CP", "2030-01-05", "Chính phủ"),
+                ("Nghị định", "2/2030/NĐ-CP", "2030-01-05", "Chính phủ"),
+            ],
+        ),
+    ],
+)
+def test_what_is_printed_once_belongs_to_a_whole_list(text: str, expected: list) -> None:
+    assert cited(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("after", "issuer"),
+    [
+        ("của Bộ Ngoại giao hướng dẫn", "Bộ Ngoại giao"),
+        ("của Bộ Ngoại giao-Bộ Nội vụ hướng dẫn", "Bộ Ngoại giao-Bộ Nội vụ"),
+        ("của Thủ tướng Chính phủ đến hết năm 2031", "Thủ tướng Chính phủ"),
+        ("của Thủ tướng Chính phủ gửi về Sở Mẫu", "Thủ tướng Chính phủ"),
+        ("của Liên hiệp các Hội khoa học và kỹ thuật tỉnh hướng dẫn", "Liên hiệp các Hội khoa học và kỹ thuật tỉnh"),
+        ("của Văn phòng Mẫu, Bộ Chính trị đã đồng ý về chủ trương", "Văn phòng Mẫu"),
+    ],
+)
+def test_no_verb_and_no_half_of_a_name_ends_an_issuer_wrongly(after: str, issuer: str) -> None:
+    assert cited(f"Công văn số 5/MH-VP ngày 01/02/2030 {after}")[0][3] == issuer
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        ", được sửa đổi, bổ sung bởi Nghị định số 6/2031/NĐ-CP",
+        " đã được sửa đổi bởi Nghị định số 6/2031/NĐ-CP",
+        ", đồng chí Phó Chủ tịch có ý kiến như sau:",
+        ", thay mặt Thủ tướng, Phó Thủ tướng có ý kiến như sau:",
+    ],
+)
+def test_the_subject_ends_before_who_speaks_and_what_became_of_it(after: str) -> None:
+    assert abouts(f"Nghị định số 5/2030/NĐ-CP ngày 01/02/2030 về mẫu số{after}")[0] == "về mẫu số"
+
+
+def test_the_paragraph_below_is_no_subject() -> None:
+    assert abouts("Tờ trình số 5/TTr-SNV ngày 01/02/2030,\nBan hành kèm theo Quyết định này Quy chế mẫu.") == [None]
+
+
+@pytest.mark.parametrize("title", ["Luật Hòa giải ở cơ sở", "Luật Hóa chất", "Luật Giá", "Luật Giáo dục"])
+def test_a_title_that_begins_like_another_word_is_a_law(title: str) -> None:
+    found = laws_in(clean(f"Thực hiện {title} năm 2031; Luật sư năm 2031, Hội Luật gia năm 2031."))
+    assert [(law.title.text, law.year) for law, _start, _end in found] == [(title, 2031)]

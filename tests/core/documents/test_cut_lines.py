@@ -200,3 +200,27 @@ def test_a_number_cited_at_the_start_of_a_line_is_not_the_documents():
     found = found_in(below="THƯ KHEN MỚI\n\nCHÀO MỪNG NGÀY LÀM VIỆC TỐT\n", body=body)
     assert (found["issuer"]["name"], found["number_symbol"]) == ("ỦY BAN NHÂN DÂN TỈNH MẪU", "15/KH-UBND")
     assert [each["number_symbol"] for each in found["citations"]] == ["28-CT/TU"]
+
+
+def test_a_name_cut_at_its_dash_and_a_number_cut_from_its_type_go_on():
+    body = (
+        "Điều 1. Ban hành Quy chế mẫu theo một số điều của Nghị định\n92/2029/NĐ-CP;\n"
+        "Điều 2. Chánh Văn phòng Ủy ban, Trưởng Ban Thi đua -\nKhen thưởng tỉnh; Thủ trưởng các\nsở chịu trách nhiệm thi hành./.\n"
+    )
+    found = found_in(below="QUYẾT ĐỊNH\nMinh họa\n", body=body)
+    assert [section["text"] for section in found["sections"]] == [
+        "Ban hành Quy chế mẫu theo một số điều của Nghị định 92/2029/NĐ-CP;",
+        "Chánh Văn phòng Ủy ban, Trưởng Ban Thi đua - Khen thưởng tỉnh; Thủ trưởng các sở chịu trách nhiệm thi hành./.",
+    ]
+
+
+def test_those_who_carry_out_stand_in_one_sentence_though_a_line_ends_with_a_semicolon():
+    body = (
+        "Điều 1. Ban hành Quy chế mẫu kèm theo Quyết\nđịnh này.\n"
+        "Điều 2. Chánh Văn phòng Ủy ban nhân dân tỉnh; Giám đốc Sở Mẫu;\n"
+        "Thủ trưởng các sở chịu trách nhiệm thi hành./.\n"
+    )
+    found = found_in(below="QUYẾT ĐỊNH\nMinh họa\n", body=body)
+    assert [task["units"] for task in found["tasks"]] == [
+        ["Chánh Văn phòng Ủy ban nhân dân tỉnh", "Giám đốc Sở Mẫu", "Thủ trưởng các sở"],
+    ]

@@ -109,3 +109,37 @@ def test_a_day_without_year_is_asked_not_guessed():
     assert found["warnings"] == [
         {"code": "deadline-without-year", "field": "deadlines[0]", "found": ["trước ngày 15/11"]}
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Hằng quý, Sở Mẫu tổng hợp, báo cáo kết quả.", "quarterly"),
+        ("Hàng năm, các xã và các sở báo cáo kết quả thực hiện.", "yearly"),
+        ("Sở Mẫu hằng tháng báo cáo Ủy ban nhân dân tỉnh.", "monthly"),
+        ("Báo cáo kết quả thực hiện hằng tuần", "weekly"),
+        ("Báo cáo tiến độ 3 tháng một lần", "quarterly"),
+        ("Báo cáo tiến độ 06 tháng 01 lần", "half-yearly"),
+        ("Hằng năm, các xã báo cáo kết quả về Sở Mẫu trước ngày 10/12.", "--12-10"),
+        ("Hoàn thành vào quý II/2031", "2031-06-30"),
+        ("Tổ chức vào quý III/2031", "2031-09-30"),
+        ("Kiểm tra trong quý II, III/2031", "2031-09-30"),
+        ("xong trước ngày Quốc khánh 02/9/2031", "2031-09-02"),
+        ("gửi về Sở Mẫu trước thứ Sáu, ngày 28/11/2031", "2031-11-28"),
+    ],
+)
+def test_a_bare_period_a_quarter_and_a_named_day_bind(text: str, value: str) -> None:
+    assert [found.value for found in deadlines_in(clean(text))] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tuyên truyền theo kế hoạch hàng năm và dài hạn",
+        "xây dựng kế hoạch hằng năm và báo cáo",
+        "cấp lại thẻ 5 năm một lần",
+        "được thành lập vào tháng 5 năm 2030",
+    ],
+)
+def test_a_period_of_something_else_binds_nobody(text: str) -> None:
+    assert [found.value for found in deadlines_in(clean(text))] == []

@@ -308,3 +308,31 @@ def test_an_article_about_a_document_has_no_letterhead_to_read():
     fields = ("issuer", "number", "symbol", "date", "place", "doc_type", "archive")
     assert [found[field] for field in fields] == [None] * len(fields)
     assert (found["recipients"], found["signatures"], found["warnings"]) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("printed", "codes", "copies", "drafter"),
+    [
+        ("- Lưu: VT, TH (3b).Hà", ["VT", "TH"], 3, "Hà"),
+        ("- Lưu: VT, TH (3) Hà", ["VT", "TH"], 3, "Hà"),
+        ("- Lưu: VT, TH (3b).12", ["VT", "TH"], 3, None),
+        ("- Lưu: VT, TH, Hà.", ["VT", "TH", "Hà"], None, "Hà"),
+        ("- Lưu: VT, KT, Thuế.", ["VT", "KT", "Thuế"], None, None),
+        ("- Lưu: VT, TH (3).", ["VT", "TH"], 3, None),
+    ],
+)
+def test_who_drafted_stands_behind_the_copies(printed, codes, copies, drafter):
+    archive = plan(tail=f"Nơi nhận:\n- Như trên;\n{printed}\nCHỦ TỊCH\n\nNguyễn Văn Mẫu")["archive"]
+    assert (archive["codes"], archive["copies"], archive["drafter"]) == (codes, copies, drafter)
+
+
+@pytest.mark.parametrize(
+    "contact", ["Điện thoại: 0200 123 456 máy lẻ 12", "Email: vanthu@mau.gov.vn", "(Địa chỉ số 5 phố Mẫu)"]
+)
+def test_where_an_office_is_found_is_no_subject(contact):
+    found = to_json(
+        read(
+            f"SỞ NỘI VỤ\n{MOTTO}\nSố: 12/SNV-VP\n{contact}\nMẫu, ngày 5 tháng 3 năm 2026\n\nKính gửi: Sở Y tế\n\nSở Nội vụ gửi số liệu./.\n"
+        )
+    )
+    assert found["subject"] is None

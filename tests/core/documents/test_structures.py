@@ -46,6 +46,12 @@ def test_a_printed_tree_is_read_back(name, seed):
         assert len(found["closing_paragraphs"]) == 1
 
 
+def test_a_division_at_the_foot_of_several_pages_is_no_running_header():
+    document = structure(Random(17238))
+    found = to_json(read(render_text(document, LAYOUTS["numbered pages"])))
+    assert seen(found["sections"]) == opening(outline(document.parts))
+
+
 @pytest.mark.parametrize("grid", GRIDS)
 @settings(max_examples=12, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 10**6))

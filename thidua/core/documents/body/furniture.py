@@ -18,6 +18,8 @@ ASKS_FIGURE = re.compile(r"(?<!\w)(?:ngay|thang|nam|so|khoan|dieu|diem|muc|quy|t
 DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\b")
 # Items of a list may say the same on several pages; a running header is no item.
 ITEM = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)/]|[^\W\d_]\)|[-–+•*])\s")
+# "Mục 3" at the foot of a page, its title on the next: chapters come back in every part of a long document.
+DIVISION = re.compile(r"(?:phan|chuong|muc|tieu muc|dieu)\s+(?:[ivxlc]{1,7}|\d{1,3})\b\s?[.:]?")
 EDGE, LONGEST, LEAST_TIMES = 2, 140, 3
 HEIGHT_STEP = 20
 TOP, BOTTOM = 120, 880
@@ -71,7 +73,11 @@ def _form_feed_edges(lines: list[Line]) -> list[Line]:
     last = max(pages, default=1)
     edges = [line for page, shown in pages.items() if page > 1 for line in shown[:EDGE]]
     edges += [line for page, shown in pages.items() if page < last for line in shown[EDGE:][-EDGE:]]
-    return [line for line in edges if len(line.body) <= LONGEST and not ITEM.match(line.text)]
+    return [line for line in edges if _may_repeat(line)]
+
+
+def _may_repeat(line: Line) -> bool:
+    return len(line.body) <= LONGEST and not ITEM.match(line.text) and not DIVISION.match(line.plain)
 
 
 def _number_edges(lines: list[Line]) -> list[Line]:
@@ -81,6 +87,6 @@ def _number_edges(lines: list[Line]) -> list[Line]:
         if not (line.is_noise and any(map(str.isdigit, line.text))):
             continue
         for near in shown[max(0, place - 1) : place] + shown[place + 1 : place + 2]:
-            if not near.is_noise and len(near.body) <= LONGEST and not ITEM.match(near.text):
+            if not near.is_noise and _may_repeat(near):
                 found[near.index] = near
     return list(found.values())

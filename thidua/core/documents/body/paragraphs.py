@@ -17,6 +17,7 @@ from thidua.core.documents.lines import (
     Line,
     is_caps,
     is_finished,
+    is_position,
     open_quotes,
     starts_lower,
     starts_with_word,
@@ -49,6 +50,12 @@ FULL, FIRST_FULL, OVERLONG = 0.7, 0.6, 1.3
 CUT_LENGTH = 70
 LONGEST_TITLE, JUDGED = 400, 9
 BLOCKED_SHARE, ENDED_SHARE, RAGGED_ENDED_SHARE = 0.75, 0.1, 0.4
+# "… của Nghị định / 92/2031/NĐ-CP": a number cut off from its type, and a name cut at its dash.
+TYPE_END = re.compile(
+    r"(?<!\w)(?:so|nghi dinh|nghi quyet|quyet dinh|thong tu|chi thi|cong van|to trinh|ke hoach|van ban|luat)$"
+)
+NUMBER_START = re.compile(r"\d{1,6}[a-zđ]?\s?[/-]\s?(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐ]")
+DASH_END = re.compile(r"\w\s[-–]$")
 CUT_DATE = re.compile(
     r"(?:ngay \d{1,2}(?:\s?[/.-]\s?\d{1,2}|\s+thang)|thang \d{1,2}(?:\s?/\s?\d{4}|\s+nam)|nam (?:19|20)\d\d)\b.*", re.S
 )
@@ -196,10 +203,12 @@ def _continues(group: list[Mapped], line: Mapped, between: _Break, setting: Sett
         return False
     if _parts_note(last, line):
         return False
-    if (between.page or not between.blank) and _ends_in_a_date(last, line):
+    if (between.page or not between.blank) and (_ends_in_a_date(last, line) or _ends_in_a_name(last, line)):
         return True
     if setting.in_blocks and not between.is_gap:
         return not _opens_in_block(group, line, setting)
+    if not between.is_gap and last.text.endswith(";") and _lists_people(group, line):
+        return True
     if _starts_anew(last, line, setting.width):
         return False
     if _wraps_title(group, line, between):
@@ -214,6 +223,21 @@ def _continues(group: list[Mapped], line: Mapped, between: _Break, setting: Sett
 def _ends_in_a_date(last: Mapped, line: Mapped) -> bool:
     """ "trước ngày / 14/07/2031": a date cut in two is no numbered line."""
     return CUT_DATE.fullmatch(last.plain[-7:].split(" ")[-1] + " " + line.plain[:12]) is not None
+
+
+def _ends_in_a_name(last: Mapped, line: Mapped) -> bool:
+    """ "Nghị định / 92/2031/NĐ-CP", "Ban Thi đua - / Khen thưởng": no paragraph ends so."""
+    if is_caps(last.text):
+        return False
+    if DASH_END.search(last.text, max(0, len(last) - 4)):
+        return line.text[:1].isalpha() and marker_of(line) is None
+    return NUMBER_START.match(line.text) is not None and TYPE_END.search(last.plain[-24:]) is not None
+
+
+def _lists_people(group: list[Mapped], line: Mapped) -> bool:
+    """ "Điều 3. Chánh Văn phòng; / Thủ trưởng các sở chịu trách nhiệm thi hành": one sentence, though a line ends with ";"."""
+    marker = marker_of(group[0])
+    return marker is not None and marker.style == "dieu" and is_position(line.plain) and marker_of(line) is None
 
 
 def _parts_note(last: Mapped, line: Mapped) -> bool:

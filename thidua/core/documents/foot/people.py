@@ -8,7 +8,7 @@ from thidua.core.documents.source import Mapped
 
 DEGREES = re.compile(
     r"(?:(?:GS|PGS|TSKH|TS|ThS|Th\.S|CN|KS|KTS|NGND|NGƯT|TTND|TTƯT|NSND|NSƯT|BS(?:\.?\s?CK\s?I{1,2})?|BSCKI{1,2}|CKI{1,2}|DS|LS"
-    r"|(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy|uý)|Đại\stướng|Chuẩn đô đốc|Luật sư|Kỹ sư|Bác sĩ|Tiến sĩ|Thạc sĩ|Ông|Bà|Đ/c|Đồng chí)"
+    r"|(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy|uý)|Đại\stướng|Chuẩn đô đốc|Luật sư|Kỹ sư|Dược s[ĩỹ]|Bác s[ĩỹ]|Tiến s[ĩỹ]|Thạc s[ĩỹ]|Ông|Bà|Đ/c|Đồng chí)"
     r"(?:[.,]|\b)\s*)+",
     re.I,
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from thidua.core.documents.foot.people import DEGREES, is_named_in_capitals, is_person, is_surname
 from thidua.core.documents.foot.signature_parts import is_authority, is_post
 from thidua.core.documents.lines import is_caps, starts_lower
-from thidua.core.documents.model import Archive, Piece, piece
+from thidua.core.documents.model import LIKELY, Archive, Piece, piece
 from thidua.core.documents.source import Mapped, joined
 
 RECIPIENTS = re.compile(r"noi\s+(?:nhan|gui)\s*(?:[:;.]|$)\s*")
@@ -15,11 +15,17 @@ BULLET = re.compile(r"[-–—+•*·]\s*|\d{1,2}\s?[.)]\s+|[-–—]?[-–—]\
 ARCHIVE = re.compile(r"l(?:uu|uru|ur|iru|un)\b(?!\s+(?:tru|hanh|y|dong|tam)\b)\s*[:.]?\s*")
 COPIES = re.compile(r"(?:[(,]\s*|\s)(?P<n>\d{1,4})\s?(?:b|ban)?\s*\)?\.?$")
 COPIES_IN_BRACKETS = re.compile(r"[-_ ](?P<n>\d{1,4})\s?(?:b|ban)\s*\)$")
+# "VT, TH (3b).12", "VT, TH (3) Hà": behind the copies stands whoever drafted or typed it.
+AFTER_COPIES = re.compile(
+    r"\(\d{1,4}\s?(?:b|bản|B)?\s*\)\s?[.,;-]?\s?(?P<who>\d{1,3}|[^\W\d_][^\W\d_.]{0,9}(?:\s[^\W\d_]{1,7})?)$"
+)
+# "VT, CN, Hà": codes of units are capitals, two letters of a name are not.
+SHORT_NAME = re.compile(r"[^\W\d_a-zà-ỹđ][a-zà-ỹđ]")
 INITIALS = re.compile(r"\((?P<who>[^()\d]{1,40}?)(?:[-_ ]\d{1,4}\s?(?:b|bản|B)?)?\)$")
 DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.){1,3}\s?[^\W\d_]+")
 RUN_TOGETHER = re.compile(r";\s*[-–—+•]\s*")
 ANY_SEMICOLON = re.compile(r";\s*")
-MOST_LINES, FEWEST_LETTERS = 12, 3
+MOST_LINES, FEWEST_LETTERS, MANY_CODES = 12, 3, 3
 NAME_GAP = re.compile(r"(?<=[.);])\s+")
 
 
@@ -132,15 +138,18 @@ def _archive(whole: Mapped) -> Archive:
     """ "Lưu: VT, NC(HXĐ)." · "Lưu: VT, TĐKT (5b)." · "Lưu: VT; P.KT, 12 bản." · "Lưu: VT, NV (V-10b)." """
     opening = ARCHIVE.match(whole.plain)
     rest = whole.cut(opening.end() if opening else 0, len(whole)).strip(" .;")
+    behind = AFTER_COPIES.search(rest.text)
+    who = rest.cut(*behind.span("who")) if behind else None
+    if behind:
+        rest = rest.cut(0, behind.start("who")).strip(" .,;-")
     inside = COPIES_IN_BRACKETS.search(rest.plain)
     copies = None if inside else COPIES.search(rest.plain)
     count = int(copies["n"]) if copies and copies.start() else int(inside["n"]) if inside else None
     if copies is not None and copies.start():
         rest = rest.cut(0, copies.start()).strip(" ,;(")
     codes = [code for code in _codes(rest) if len(code)]
-    return Archive(
-        piece(whole, "archive"), tuple(piece(code, "archive-code") for code in codes), count, _drafter(codes)
-    )
+    drafter = piece(who, "archive-drafter") if who is not None and not who.text.isdigit() else _drafter(codes)
+    return Archive(piece(whole, "archive"), tuple(piece(code, "archive-code") for code in codes), count, drafter)
 
 
 def _codes(rest: Mapped) -> list[Mapped]:
@@ -162,4 +171,6 @@ def _drafter(codes: list[Mapped]) -> Piece | None:
     match = INITIALS.search(last.text)
     if match:
         return piece(last.cut(*match.span("who")).strip(" -_,"), "archive-drafter")
+    if len(codes) >= MANY_CODES and SHORT_NAME.fullmatch(last.text):
+        return piece(last, "archive-drafter", LIKELY)
     return piece(last, "archive-drafter") if DOTTED.fullmatch(last.text) else None

@@ -54,8 +54,17 @@ class Block:
             target = "position" if part.text.startswith("Q") else "acting"
             self._open(target, part.cut(match.end() if match else 0, len(part)))
         else:
+            if self._is_deputy_of(part):
+                self.bodies["acting"] += self.bodies["position"]
+                self.bodies["position"] = []
             self.open_part = "position" if kind == "post" or not self.open_part else self.open_part
             self.bodies[self.open_part].append(part)
+
+    def _is_deputy_of(self, part: Mapped) -> bool:
+        """ "KT. BỘ TRƯỞNG / CHỦ NHIỆM VĂN PHÒNG … / PHÓ CHỦ NHIỆM": the chief holds both posts above."""
+        posts = self.bodies["position"]
+        deputy = part.plain.removeprefix("pho ")
+        return bool(self.acting and posts) and deputy != part.plain and posts[0].plain.startswith(deputy)
 
     def _open(self, target: str, rest: Mapped) -> None:
         self.open_part = target

@@ -17,6 +17,10 @@ ANNEX = re.compile(r"(?:phu luc|phu bieu|bieu mau)\b(?:\s+(?:so\s+)?(?:[ivx]{1,5
 # "./." as printed or as recognised: "/.", ". /.", ".//.".
 ENDING = re.compile(r"(?:\.\s?/{1,2}\s?\.?|(?<![\w/])/\s?\.|(?<=[^\W\d_])/\.)\W*$")
 ATTACHED = re.compile(r"\W*\([^)]{0,40}?(?:ban\s+hanh\s+)?kem\s+theo|(?:ban\s+hanh\s+)?kem\s+theo\b|\(ban\s+hanh\s*$")
+BARE_ITEM = re.compile(r"[-–—+•]\s*\w")
+BARE_ARCHIVE = re.compile(r"[-–—+•]\s*luu\s*(?::|vt\b|vp\b|van\b)")
+AS_ABOVE = re.compile(r"[-–—+•]\s*nhu\s+(?:tren|kinh gui|dieu)\b")
+MOST_ITEMS = 40
 SIGNATURE_REACH, NEAR, CLIMB, MOST_ROWS = 12, 8, 80, 200
 
 
@@ -35,7 +39,9 @@ def read_tail(lines: list[Line], body_start: int) -> Tail:
     annex = annex_start(lines, start)
     tail = Tail(start=start, annex_start=annex)
     is_listing = False
+    bare = _bare_list(lines, start, annex)
     for line in lines[start:annex]:
+        is_listing = is_listing or line.index == bare
         if line.is_blank or line.is_noise:
             continue
         if tail.signature_rows and ATTACHED.match(line.plain):
@@ -91,6 +97,8 @@ def _tail_start(lines: list[Line], body_start: int) -> int:
     end = _attached_start(lines, body_start)
     ended = next((line.index + 1 for line in lines[body_start:end] if ENDING.search(line.text)), None)
     listed = next((line.index for line in lines[body_start:end] if _opens_recipients(line)), None)
+    if listed is None:
+        listed = _bare_list(lines, body_start, end)
     if ended is not None and (listed is None or ended <= listed):
         return _first_tail_line(lines, ended, end)
     if listed is not None:
@@ -110,6 +118,27 @@ def _attached_start(lines: list[Line], body_start: int) -> int:
 
 def _opens_recipients(line: Line) -> bool:
     return RECIPIENTS.match(line.plain) is not None and line.text[:1].isupper()
+
+
+def _bare_list(lines: list[Line], start: int, end: int) -> int | None:
+    """The first dash of a list that ends with "- Lưu: …" though no "Nơi nhận" is printed above it."""
+    stretch = lines[start:end]
+    if any(_opens_recipients(line) for line in stretch):
+        return None
+    archived = next((place for place, line in enumerate(stretch) if BARE_ARCHIVE.match(line.plain)), None)
+    if archived is None:
+        return None
+    first = archived
+    for place in range(archived - 1, max(-1, archived - MOST_ITEMS), -1):
+        line = stretch[place]
+        if line.is_blank:
+            continue
+        if not BARE_ITEM.match(line.text):
+            break
+        first = place
+        if AS_ABOVE.match(line.plain):
+            break
+    return stretch[first].index
 
 
 def _first_tail_line(lines: list[Line], ended: int, end: int) -> int:

@@ -7,16 +7,18 @@ from thidua.core.documents.body.markers import marker_of
 from thidua.core.documents.lines import Line, is_caps, is_finished, starts_lower, starts_with_word
 from thidua.core.documents.source import Mapped, joined
 
-ADDRESSED = re.compile(r"(?:dong\s)?kinh\s+(?:n?gui|trinh)\s*(?:[:;.]|(?=\S)|$)\s*")
+# "Kínhgửi": the blank is often lost; the South writes "Kính gởi".
+ADDRESSED = re.compile(r"(?:dong\s)?kinh\s*(?:n?g[uo]i|trinh)\s*(?:[:;.]|(?=\S)|$)\s*")
 # A telegram: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH … điện:"
 WIRED = re.compile(r".{4,120}\sdien\s*:\s*")
 BULLET = re.compile(r"[-–—+•*]\s*|\d{1,2}\s?[.)]\s+")
 SPLIT = re.compile(r";\s*")
-LONG_LINE, MOST_LINES = 150, 80
+GLUED_GROUND = re.compile(r"\s+(?=Căn cứ\s(?:[A-ZĐ]|vào\b|kế\shoạch|các\b))")
+LONG_LINE, LONGEST_REST, MOST_LINES = 150, 60, 80
 
 
 # "Kính / gửi:" wrapped between its two words.
-CUT_WORD, REST_WORD = "kinh", re.compile(r"(?:n?gui|trinh)\s*[:.]?\s*$")
+CUT_WORD, REST_WORD = "kinh", re.compile(r"(?:n?g[uo]i|trinh)\s*[:.]?\s*$")
 
 
 def is_cut_address(lines: list[Line], position: int) -> bool:
@@ -71,7 +73,17 @@ def _listed(lines: list[Line], position: int, inline: Mapped) -> tuple[list[Mapp
         taken, after_blank = offset + 1, False
     whole = [joined(item) for item in items]
     parts = [part for item in whole for part in (_split(item) if len(whole) == 1 else [item])]
-    return [part for part in (each.strip(" ;.,") for each in parts) if len(part)], taken
+    return [part for part in (_before_ground(each).strip(" ;.,") for each in parts) if _has_words(part)], taken
+
+
+def _has_words(name: Mapped) -> bool:
+    return any(char.isalpha() for char in name.text)
+
+
+def _before_ground(name: Mapped) -> Mapped:
+    """ "Phòng Giáo dục huyện … Căn cứ Luật …": a text taken from a page lost the line's end."""
+    glued = GLUED_GROUND.search(name.text)
+    return name.cut(0, glued.start()) if glued else name
 
 
 def _is_item(line: Line, items: list[list[Mapped]]) -> bool:
@@ -105,11 +117,18 @@ def _wraps(item: list[Mapped], line: Line, *, after_blank: bool, bulleted: bool)
     if starts_lower(line.text) or line.text[0] in "(&":
         return not after_blank or last.endswith(",")
     if after_blank:
-        return False
+        return last.endswith(",") and len(line.body) <= LONGEST_REST
+    if bulleted and len(line.body) <= LONGEST_REST and _ends_name(line):
+        return True
     # A wrapped name is unfinished on a long line; below a list its item ends with ; or .
     return (
         len(last) > 25 and len(line.body) <= 90 and (not bulleted or line.text.endswith((";", ".")) or len(last) > 40)
     )
+
+
+def _ends_name(line: Line) -> bool:
+    """ "- Ủy ban MTTQ / Việt Nam tỉnh;": the end of an item below a dash, or the place a body is of."""
+    return line.text.endswith(";") or starts_with_word(line.plain, lexicon.BODY_TAILS) is not None
 
 
 def _is_paragraph(lines: list[Line], position: int) -> bool:

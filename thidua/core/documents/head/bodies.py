@@ -9,6 +9,8 @@ from thidua.core.documents.model import GUESS, LIKELY, SURE, Issuer, Piece, piec
 from thidua.core.documents.source import Mapped, joined
 
 DASH = re.compile(r"\s[-–—]\s|(?<=\w)[-–—]\s|\s[-–—](?=\w)")
+# "BỘ A-BỘ B": only in a joint paper does a dash without blanks part two bodies.
+TIGHT_DASH = re.compile(r"\s?[-–—]\s?")
 # "VĂN PHÒNG HĐND - UBND" is one office that serves two bodies.
 SERVED = ("hdnd", "ubnd", "hoi dong nhan dan", "uy ban nhan dan", "doan dai bieu", "doan dbqh")
 JOINT_CODES = re.compile(r"\w*(?:LT|PH)\b|LN\b")
@@ -63,7 +65,7 @@ def issuers_of(lines: list[Mapped], *, is_joint: bool = False) -> tuple[Issuer, 
     groups = group_bodies([line for line in bare if len(line)])
     if not groups:
         return ()
-    parts = _joint(joined(groups[-1]))
+    parts = _joint(joined(groups[-1]), TIGHT_DASH if is_joint else DASH)
     if len(parts) > 1:
         above = _name(groups[-2], "letterhead-superior", LIKELY) if len(groups) > 1 else None
         return tuple(_issuer([part], above) for part in parts)
@@ -104,11 +106,11 @@ def _name(lines: list[Mapped], rule: str, sure: Decimal) -> Piece:
     return piece(joined(lines), rule, sure)
 
 
-def _joint(name: Mapped) -> list[Mapped]:
+def _joint(name: Mapped, dash: re.Pattern[str]) -> list[Mapped]:
     """ "BỘ A - BỘ B", "ĐẢNG ỦY - HĐND - UBND XÃ …": parted where a body's name follows the dash."""
     parts: list[Mapped] = []
     position = 0
-    for gap in DASH.finditer(name.text):
+    for gap in dash.finditer(name.text):
         left, right = name.cut(position, gap.start()).strip(), name.cut(gap.end(), len(name)).strip()
         if is_body_name(left.plain) and is_body_name(right.plain) and not _is_office_of(left, right):
             parts.append(left)

@@ -3,10 +3,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thidua.core.documents import lexicon
-from thidua.core.documents.model import GUESS, LIKELY, SURE, Number, piece
+from thidua.core.documents.model import GUESS, LIKELY, SURE, Number, Piece, piece
 from thidua.core.documents.source import Mapped
 
 LETTER = r"[^\W\d_]"
@@ -15,8 +15,9 @@ SYMBOL = rf"{CODE}(?:\s?[-–/]\s?(?:{CODE}|\d{{1,4}}\b))*"
 COUNT = r"\d{1,6}[a-zđ]?"
 # "18-2001/CT-TTg": until about 2005 a dash stood between number and year.
 PARTS = r"(?:/|[-–](?=\s?(?:19|20)\d\d\s?/))"
-STATE = rf"(?P<number>{COUNT})\s?{PARTS}\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{SYMBOL})"
-PARTY = rf"(?P<number>{COUNT})\s?[-–]\s?(?P<symbol>{CODE}\s?/\s?{CODE}(?:[-–]{CODE})?)"
+STATE = rf"(?P<number>{COUNT})\s{{0,2}}{PARTS}\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{SYMBOL})"
+# "05-BTP-BTC/TTLT": before 1996 those who issue stood before the type.
+PARTY = rf"(?P<number>{COUNT})\s?[-–]\s?(?P<symbol>{CODE}(?:[-–]{CODE}){{0,3}}\s?/\s?{CODE}(?:[-–]{CODE})?)"
 # A draft, or a number still to be written by hand: "Số:      /QĐ-UBND", "Số ...-CT/TU".
 BLANK = rf"(?P<hole>[\s.…_]*)[/-]\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{SYMBOL})"
 # Handwriting or a stamp over the number: "Số: 4Z3/KH-UBND", "Số: l5 …/QĐ-UBND".
@@ -24,9 +25,9 @@ DAMAGED = rf"(?P<junk>[^/\n]{{1,14}}?)\s?[/-]\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s
 # Youth union and old Party papers part number and symbol by a blank: "Số: 77 KH/ĐTN".
 PARTED = rf"(?P<number>{COUNT})\s(?P<symbol>[A-ZĐÐ]{{2,4}}\s?/\s?{CODE}(?:[-–]{CODE})?)"
 
-# Over the accent-free text: "Sỏ:", "Sô:", "So" read alike. "Luật số: 80/2025/QH15" names the type first.
+# Over the accent-free text: "Sỏ:", "Sô:", "So", "S:" read alike. "Luật số: 80/2025/QH15" names the type first.
 LABEL = re.compile(
-    r"(?:(?:bo luat|luat|phap lenh|lenh|nghi quyet|nghi dinh|quyet dinh|thong tu)\s+)?s[o06](?:\s+(?:ky\s+)?hieu)?(?!\w)\s{0,4}[:.;]?"
+    r"(?:(?:bo luat|luat|phap lenh|lenh|nghi quyet|nghi dinh|quyet dinh|thong tu)\s+)?s(?:[o06](?:\s+(?:ky\s+)?hieu)?(?!\w)|(?=\s?:))\s{0,4}[:.;]?"
 )
 BARE_LABEL = re.compile(rf"{LABEL.pattern}\s*")
 HEADER_FORMS = tuple(re.compile(rf"\s{{0,8}}(?P<whole>{form})") for form in (STATE, PARTY, PARTED))
@@ -40,7 +41,7 @@ OLD = r"(?P<onumber>\d{1,4})\s?[-–]\s?(?P<osymbol>CP|TTg|HĐBT|HÐBT|HĐNN|CT|
 AFTER_SO = re.compile(r"\b[sS]ố\s*:?\s*$")
 CITED_PARTY = PARTY.replace("number", "pnumber").replace("symbol", "psymbol")
 LONGEST_TRACE = 24
-ENDS_OPEN = re.compile(r"[/–-]\s*$")
+ENDS_OPEN = re.compile(r"(?<![-–—_])[/–-]\s*$")
 NATIONAL_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{1,2}[a-z]?")
 # "số357/TTr-CP": the blank after "số" is often lost.
 CITED_FORMS = re.compile(
@@ -136,6 +137,27 @@ def number_trace(line: Mapped) -> str | None:
         return None
     rest = line.text[label.end() :].strip(" .…_/-")
     return rest if not any(word.isalpha() and len(word) > 2 for word in rest.split()) else None
+
+
+def kept_number(first: Number | None, number: Number) -> Number:
+    """The first number read counts; another one, unlike it, makes both doubtful."""
+    if first is None or (first.number is None and number.number is not None) or _is_cleaner(first, number):
+        return number
+    if number.number is None or first.number is None or number.number_symbol == first.number_symbol:
+        return first
+    return Number(doubted(first.number), first.year, first.symbol, doubted(first.whole) or first.whole)
+
+
+def _is_cleaner(first: Number, number: Number) -> bool:
+    """ "Số hiệu: 5/QĐ-UBNDNgày đăng …" of a catalogue above the paper's own "Số: 5/QĐ-UBND"."""
+    if number.number_symbol == first.number_symbol:
+        return False
+    glued = (first.number_symbol or "").removeprefix(number.number_symbol or "\0")
+    return re.match(r"[^\W\d_a-zà-ỹ][a-zà-ỹ]{2}", glued) is not None
+
+
+def doubted(found: Piece | None) -> Piece | None:
+    return replace(found, sure=min(found.sure, GUESS)) if found is not None else None
 
 
 # --- a number over two lines ---

@@ -6,8 +6,11 @@ column of each line is one fragment. A motto, a date or a number that goes on in
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
+from thidua.core.documents.head.bodies import opens_body
 from thidua.core.documents.head.docnumber import is_number_open, joins_number
+from thidua.core.documents.head.markings import joins_marking
 from thidua.core.documents.head.mottoes import closes_motto, opens_motto
 from thidua.core.documents.lines import Line, columns, is_page_number, is_rule
 from thidua.core.documents.source import Mapped, joined
@@ -16,9 +19,14 @@ OPEN_DATE = re.compile(r"(?:.*[,\s])?ngay\s*\S{0,6}(?:\s*thang\s*\S{0,6})?(?:\s*
 FULL_DATE = re.compile(r".*ngay\s*\S{0,6}\s*thang\s*\S{0,6}\s*nam\s*\S{1,6}\W*", re.S)
 DATE_PART = re.compile(r"(?:\d{1,2}\b|(?:19|20)\d\d\b|[.…_]{2,}|(?:ngay|thang|nam)\b)")
 PLACE_WORD = re.compile(r"[^\W\d_]{1,9}(?:\s[^\W\d_]{1,9})?")
+# "-Số: 5/…", "(1)NGÂN HÀNG …": a rule or a footnote's mark run into the first word.
+STRAY = re.compile(r"[-–•](?=[^\W\d_])|\(\d\)(?=[^\W\d_a-zà-ỹ])")
+# Every word of a place begins with a capital.
+PLACE_ABOVE = re.compile(r"(?:[^\W\d_a-zà-ỹ][^\W\d_]{0,8}\.?\s?){2,5},?")
+DAY = re.compile(r"ngay\b")
 PLACE_KINDS = ("thanh pho", "tp", "thi xa", "thi tran", "dac khu")
 PLACE_REST = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+){0,3},?\s*ngay\b")
-REACH, LONGEST_PIECE = 5, 70
+REACH, LONGEST_PIECE, FEWEST_SPACED, MOST_SPACED = 5, 70, 5, 14
 
 
 @dataclass
@@ -39,12 +47,20 @@ def fragments_of(lines: list[Line]) -> list[Fragment]:
         if line.is_blank or is_rule(line.text) or is_page_number(line.plain):
             after_gap = True
             continue
-        for body in columns(line.body):
+        for column in columns(line.body):
+            stray = STRAY.match(column.text)
+            body = column.cut(stray.end() if stray else 0, len(column))
             if is_rule(body.text):
                 continue
             found.append(Fragment(body, line.index, line.index, after_gap))
             after_gap = False
     return _stitched(found)
+
+
+def is_spaced(fragments: list[Fragment]) -> bool:
+    """Every line has a blank one above it, so a blank line parts nothing."""
+    below = [each.after_gap for last, each in pairwise(fragments) if each.first > last.last][:MOST_SPACED]
+    return len(below) >= FEWEST_SPACED and sum(below) * 4 >= len(below) * 3
 
 
 def _stitched(fragments: list[Fragment]) -> list[Fragment]:
@@ -72,6 +88,7 @@ def _joined_with(first: Fragment, second: Fragment, *, is_next: bool) -> Fragmen
         closes_motto(second.body, opens_motto(first.body)) > 0
         or _is_date_continued(first.body, second.body)
         or (is_number_open(first.body) and joins_number(first.body, second.body))
+        or joins_marking(first.body, second.body)
         or (is_next and _is_place_wrapped(first.body, second.body))
     )
     if not fits:
@@ -89,7 +106,11 @@ def _is_date_continued(first: Mapped, second: Mapped) -> bool:
 
 
 def _is_place_wrapped(first: Mapped, second: Mapped) -> bool:
-    """ "Hà / Nội, ngày …", "Thành phố / Hồ Chí Minh, ngày …": the name's first words above the rest."""
+    """ "Hà / Nội, ngày …", "Thành phố / Hồ Chí Minh, ngày …": the name's first words above the rest; the whole name above
+    the day: "Phố Mẫu, / ngày …"."""
+    if PLACE_ABOVE.fullmatch(first.text) and opens_body(first.plain) is None:
+        is_whole = first.text.endswith(",")
+        return not first.text.isupper() and (DAY if is_whole else PLACE_REST).match(second.plain) is not None
     return (
         PLACE_WORD.fullmatch(first.text) is not None
         and (first.text.istitle() or (first.plain in PLACE_KINDS and first.text[0].isupper()))

@@ -8,20 +8,26 @@ import re
 from dataclasses import dataclass, field, replace
 
 from thidua.core.documents import lexicon
+from thidua.core.documents.head.addressees import ADDRESSED
 from thidua.core.documents.head.bodies import opens_body
-from thidua.core.documents.head.docnumber import header_number, number_trace
-from thidua.core.documents.head.fragments import Fragment, fragments_of
+from thidua.core.documents.head.docnumber import doubted, header_number, kept_number, number_trace, types_of_symbol
+from thidua.core.documents.head.fragments import Fragment, fragments_of, is_spaced
 from thidua.core.documents.head.markings import Markings
 from thidua.core.documents.head.mottoes import motto_in
 from thidua.core.documents.head.placedate import place_and_date
 from thidua.core.documents.lines import Line, is_caps, is_rule, open_quotes, starts_lower, starts_with_word
-from thidua.core.documents.model import GUESS, Number, Piece, PlaceDate
+from thidua.core.documents.model import Number, PlaceDate
 from thidua.core.documents.source import PLAIN, Mapped
 
 SUBJECT_MARK = re.compile(r"v\s?/\s?v\s*:?\s*|ve viec\s*:\s*")
 PLAIN_TYPES = frozenset(name.translate(PLAIN) for name in lexicon.DOCUMENT_TYPES)
 HEAD_LINES, FIRST_ANCHOR, ANCHOR_GAP = 60, 15, 9
-LONGEST_ISSUER_LINE, PROSE_LINE = 110, 60
+# Where an office is to be found, printed below its number.
+CONTACT = re.compile(
+    r"\(|(?:dia chi|d/c|dien thoai|dt|tel|fax|e-?mail|website|hotline|ma dinh danh|ma so)\b|.*(?:@|www\.)"
+)
+BARE_DAY = re.compile(r"ngay\s*\d{1,2}\s?[/.-]\s?\d{1,2}")
+LONGEST_ISSUER_LINE, PROSE_LINE, FEWEST_WORDS = 110, 60, 4
 
 
 @dataclass
@@ -51,15 +57,24 @@ def read_letterhead(lines: list[Line]) -> Letterhead:
     head = Letterhead()
     loose: list[Fragment] = []
     in_subject, gap = False, 0
-    for place, fragment in enumerate(fragments_of(_top(lines))):
+    fragments = fragments_of(_top(lines))
+    addressed = next((place for place, each in enumerate(fragments) if ADDRESSED.match(each.body.plain)), 0)
+    spaced = is_spaced(fragments)
+    for place, fragment in enumerate(fragments):
         if (not head.found and place >= FIRST_ANCHOR) or gap > ANCHOR_GAP or _is_over(head, fragment.body):
             break
-        if not in_subject and _is_prose(head, fragment.body):
+        in_letter = place < addressed and _is_letter(head, fragment.body)
+        after_blank = fragment.after_gap and not spaced
+        if not in_subject and not in_letter and _is_prose(head, fragment.body):
             break
+        if in_subject and _is_day_of_subject(head, fragment.body):
+            head.subject_lines.append(fragment.body)
+            head.end = max(head.end, fragment.last + 1)
+            continue
         anchored, rest = _recognise(head, fragment.body)
-        if _opens_subject(head, rest):
+        if _opens_subject(head, rest) or (in_letter and not in_subject and _is_unmarked_subject(head, rest)):
             in_subject, anchored = True, True
-        elif rest is not None and in_subject and _continues_subject(head, rest, after_blank=fragment.after_gap):
+        elif rest is not None and in_subject and _continues_subject(head, rest, after_blank=after_blank):
             head.subject_lines.append(rest)
             anchored = True
         elif rest is not None and head.found and number_trace(rest) is not None:
@@ -86,7 +101,11 @@ def _is_over(head: Letterhead, body: Mapped) -> bool:
     if head.number is None and head.placed is None:
         return False
     bare = body.plain.strip(" *:.")
-    return bare in PLAIN_TYPES or bare == "kinh" or starts_with_word(bare, ("kinh gui", "can cu")) is not None
+    return (
+        bare in PLAIN_TYPES
+        or bare == "kinh"
+        or starts_with_word(bare, ("kinh gui", "kinhgui", "kinh goi", "can cu")) is not None
+    )
 
 
 def _is_prose(head: Letterhead, body: Mapped) -> bool:
@@ -111,7 +130,7 @@ def _recognise(head: Letterhead, body: Mapped) -> tuple[bool, Mapped | None]:
     numbered = header_number(body)
     if numbered and not _is_cited(head, body, *numbered):
         anchored = True
-        _keep_number(head, numbered[0])
+        head.number = kept_number(head.number, numbered[0])
         body = body.cut(numbered[1], len(body)).strip()
     dated = place_and_date(body) if len(body) else None
     if dated:
@@ -132,29 +151,12 @@ def _is_cited(head: Letterhead, body: Mapped, number: Number, end: int) -> bool:
     )
 
 
-def _keep_number(head: Letterhead, number: Number) -> None:
-    """The first number read counts; another one, unlike it, makes both doubtful."""
-    if head.number is None or (head.number.number is None and number.number is not None):
-        head.number = number
-    elif (
-        number.number is not None
-        and head.number.number is not None
-        and number.number_symbol != head.number.number_symbol
-    ):
-        first = head.number
-        head.number = Number(_doubted(first.number), first.year, first.symbol, _doubted(first.whole) or first.whole)
-
-
 def _keep_date(head: Letterhead, placed: PlaceDate) -> None:
     if head.placed is None or (head.placed.iso is None and placed.iso is not None):
         head.placed = placed
     elif placed.iso is not None and placed.iso != head.placed.iso:
         first = head.placed
-        head.placed = replace(first, date_text=_doubted(first.date_text))
-
-
-def _doubted(found: Piece | None) -> Piece | None:
-    return replace(found, sure=min(found.sure, GUESS)) if found is not None else None
+        head.placed = replace(first, date_text=doubted(first.date_text))
 
 
 def _without(body: Mapped, start: int, end: int) -> Mapped:
@@ -172,6 +174,30 @@ def _opens_subject(head: Letterhead, rest: Mapped | None) -> bool:
     head.subject_marker = rest.cut(0, match.end()).strip(" :")
     head.subject_lines = [rest.cut(match.end(), len(rest))]
     return True
+
+
+def _is_letter(head: Letterhead, body: Mapped) -> bool:
+    """A symbol that names no type, or the word "Về": between number and "Kính gửi" only the subject is written."""
+    if head.number is None or head.subject_marker is not None:
+        return False
+    return not types_of_symbol(head.number.symbol.text) or body.plain.startswith("ve ")
+
+
+def _is_unmarked_subject(head: Letterhead, rest: Mapped | None) -> bool:
+    """ "Về hoãn ngày hội đọc sách" below the number of a letter: some offices print no V/v."""
+    if rest is None or head.subject_lines or is_caps(rest.text) or not rest.text[0].isupper():
+        return False
+    if len(rest.plain.split()) < FEWEST_WORDS or rest.text.endswith((";", ":")) or CONTACT.match(rest.plain):
+        return False
+    if is_issuer_line(rest) or number_trace(rest) is not None:
+        return False
+    head.subject_lines = [rest]
+    return True
+
+
+def _is_day_of_subject(head: Letterhead, body: Mapped) -> bool:
+    """ "V/v nghỉ học / ngày 5/7/2031": the letterhead's own day has been read already."""
+    return head.placed is not None and BARE_DAY.match(body.plain) is not None
 
 
 def _continues_subject(head: Letterhead, rest: Mapped, *, after_blank: bool) -> bool:
@@ -200,7 +226,7 @@ def is_issuer_line(line: Mapped) -> bool:
     if len(line) > LONGEST_ISSUER_LINE or starts_with_word(bare, lexicon.HEAD_NOTES) or bare in PLAIN_TYPES:
         return False
     if is_caps(line.text):
-        return True
+        return sum(map(str.isalpha, line.text)) > sum(map(str.isdigit, line.text))
     return opens_body(line.plain) is not None and len(line.plain.split()) <= 10 and line.text[0].isupper()
 
 

@@ -7,6 +7,7 @@ from thidua.core.documents import lexicon
 from thidua.core.documents.model import LIKELY, SURE, Piece, piece
 from thidua.core.documents.source import Mapped
 
+LONGEST_LIMIT = 6
 LABEL = re.compile(r"(?:do|muc do)\s+(?:khan|mat)\s*:\s*")
 
 
@@ -33,4 +34,11 @@ def _field(body: Mapped) -> str | None:
     for field, words in lexicon.MARKINGS.items():
         if bare in words:
             return field
-    return None
+    is_limit = bare.startswith("luu hanh ") and len(bare.split()) <= LONGEST_LIMIT
+    return "circulation" if is_limit else None
+
+
+def joins_marking(first: Mapped, second: Mapped) -> bool:
+    """ "LƯU HÀNH / NỘI BỘ", "HỎA / TỐC": one mark in a narrow box."""
+    whole = f"{first.plain.strip(' *')} {second.plain.strip(' *')}"
+    return any(whole in words for words in lexicon.MARKINGS.values()) and (first.text + second.text).isupper()

@@ -7,28 +7,30 @@ from thidua.core.documents import lexicon
 from thidua.core.documents.body.markers import marker_of
 from thidua.core.documents.head.addressees import addressees_from, is_cut_address, opens_addressees
 from thidua.core.documents.head.headings import heading_in, is_unknown_heading
-from thidua.core.documents.head.letterhead import PLAIN_TYPES, Letterhead, is_issuer_line
+from thidua.core.documents.head.letterhead import PLAIN_TYPES, Letterhead
+from thidua.core.documents.head.subjects import (
+    MOST_LINES,
+    REMARK,
+    VIA,
+    fits_subject,
+    is_bracketed_remark,
+    names_decider,
+)
 from thidua.core.documents.lines import (
     Line,
     is_body_name,
     is_caps,
-    is_finished,
-    is_position,
-    open_quotes,
-    starts_lower,
     starts_with_word,
 )
-from thidua.core.documents.source import Mapped
+from thidua.core.documents.source import Mapped, joined
 from thidua.core.vietnamese.folding import comparison_key
 
-BULLET = re.compile(r"[-–—+•*]\s*")
 # The Party prints "CHỈ THỊ / CỦA BAN THƯỜNG VỤ …" above the subject.
 OF_BODY = re.compile(r"cua\s")
-# "(Ban hành kèm theo …", "(Trình phiên họp …": a remark under the subject, however many lines it takes.
-REMARK = re.compile(r"\(\s*(?:ban hanh|kem theo|trinh|du thao|tai ky hop)\b")
-VIA = re.compile(r"(?P<open>\(?)\s*(?P<mark>v\s?/\s?v)\s*:?\s*")
-ABOUT = ("ve", "v/v", "ve viec")
-LONG_LINE, LONGEST_SUBJECT, MOST_LINES, MOST_LATE, MOST_DECIDING, MOST_REMARK = 150, 600, 24, 4, 6, 5
+ABOUT_BEHIND = re.compile(
+    r"cua\s(?P<body>.{3,90}?)\s(?:so\s\S+\sngay\s.{6,30}?\b(?:19|20)\d\d\s+(?=\S)|(?=ve viec\b|v\s?/\s?v\b))"
+)
+MOST_LATE, MOST_DECIDING, MOST_REMARK, MOST_ABOVE, LONGEST_ABOVE = 4, 6, 5, 4, 40
 
 
 @dataclass
@@ -41,17 +43,20 @@ class Opening:
     enacting: list[Mapped] = field(default_factory=list)
     late_issuer: list[Mapped] = field(default_factory=list)
     end: int = 0
+    bodies: tuple[str, ...] = ()
 
 
 def read_opening(lines: list[Line], head: Letterhead) -> Opening:
-    opening = Opening(end=head.end)
-    position = head.end
+    opening = Opening(end=head.end, bodies=tuple(each.plain for each in head.issuer_lines))
+    position = head.end if head.found else _first_heading(lines)
     while position < len(lines):
         line = lines[position]
         if line.is_blank or line.is_noise or head.markings.take(line.body) or _is_note(line):
             position += 1
             continue
-        if opening.heading is not None and (spanned := _remark_of_sitting(lines, position)):
+        if opening.heading is not None and (
+            spanned := _remark_of_sitting(lines, position, " ".join(part.text for part in opening.subject_lines))
+        ):
             position += spanned
             continue
         taken = _take(opening, head, lines, position)
@@ -59,6 +64,18 @@ def read_opening(lines: list[Line], head: Letterhead) -> Opening:
             break
         position = opening.end = position + taken
     return opening
+
+
+def _first_heading(lines: list[Line]) -> int:
+    """A page without a letterhead may begin with words of the program it was taken from: "Sign In", a menu."""
+    above = 0
+    for line in lines:
+        if not line.is_blank and is_caps(line.text) and line.plain.strip(" :.") in PLAIN_TYPES:
+            return line.index if above else 0
+        above += not line.is_blank
+        if above > MOST_ABOVE or len(line.body) > LONGEST_ABOVE or opens_addressees(line) or is_caps(line.text):
+            break
+    return 0
 
 
 def _is_note(line: Line) -> bool:
@@ -71,13 +88,14 @@ def _is_note(line: Line) -> bool:
     return (is_copy and heading_in(line) is None) or (is_remark and "kem theo" in bare)
 
 
-def _remark_of_sitting(lines: list[Line], position: int) -> int:
+def _remark_of_sitting(lines: list[Line], position: int, subject: str) -> int:
     """ "(trình phiên họp …)", "(Tại kỳ họp thứ …)" below the subject: how many lines up to its bracket; 0 for none.
 
     What a paper is attached to stays with the text: it cites the parent document.
     """
     remark = REMARK.match(lines[position].plain)
-    if remark is None or remark[0].endswith(("ban hanh", "kem theo")):
+    is_other = remark is None and is_bracketed_remark(subject, lines[position])
+    if not is_other and (remark is None or remark[0].endswith(("ban hanh", "kem theo"))):
         return 0
     for offset, line in enumerate(lines[position : position + MOST_REMARK]):
         if line.text.rstrip(" .*").endswith(")"):
@@ -112,36 +130,40 @@ def _is_enacting(lines: list[Line], position: int, opening: Opening) -> bool:
     line = lines[position]
     if not is_caps(line.text) or line.plain.strip(" :.") in PLAIN_TYPES or line.plain.startswith("quyet nghi"):
         return False
-    starts = _names_decider(lines, position)
+    starts = names_decider(lines, position, opening.bodies)
     continues = bool(opening.enacting) and marker_of(line.body) is None
     if len(opening.enacting) >= MOST_DECIDING:
         return False
     return starts or continues
 
 
-def _names_decider(lines: list[Line], position: int) -> bool:
-    """Over the line and the one it wraps into: "BAN / HÀNH QUY ĐỊNH" is no body."""
-    following = lines[position + 1] if position + 1 < len(lines) else None
-    plain = lines[position].plain
-    if following is not None and is_caps(following.text):
-        plain += " " + following.plain
-    return is_body_name(plain) or is_position(plain)
-
-
 def _take_heading(opening: Opening, head: Letterhead, lines: list[Line], position: int) -> int:
     line = lines[position]
-    known = heading_in(line)
+    cut = _cut_heading(lines, position)
+    known = (cut, cut.cut(len(cut), len(cut))) if cut is not None else heading_in(line)
+    position += cut is not None
     if known is not None:
         opening.heading, opening.heading_is_known = known[0], True
         if len(known[1]):
             opening.subject_lines.append(known[1])
-        taken = 1 + _take_subject(opening, lines, position + 1)
+        taken = 1 + (cut is not None) + _take_subject(opening, lines, position + 1)
         _cut_marker(opening)
+        if head.subject_lines and known[0].plain == "cong van":
+            opening.subject_lines = []  # of a công văn the words beside V/v are the subject
         return taken
     if is_unknown_heading(head, lines, position):
         opening.heading = line.body.strip(" :.")
         return 1 + _take_subject(opening, lines, position + 1)
     return 0
+
+
+def _cut_heading(lines: list[Line], position: int) -> Mapped | None:
+    """ "THÔNG / TƯ": a type's name over two lines."""
+    line, below = lines[position], lines[position + 1] if position + 1 < len(lines) else None
+    if below is None or not is_caps(below.text) or not line.text.isupper() or line.plain in PLAIN_TYPES:
+        return None
+    whole = joined([line.body, below.body])
+    return whole if whole.plain.strip(" *:.") in PLAIN_TYPES else None
 
 
 # --- the subject ---
@@ -160,14 +182,29 @@ def _take_subject(opening: Opening, lines: list[Line], first: int) -> int:
         if so_far and comparison_key(line.text) == comparison_key(so_far):
             taken = offset + 1  # printed twice
             continue
-        if line.is_noise or not _fits(so_far, lines, first + offset, after_blank=after_blank):
+        if line.is_noise or not fits_subject(
+            so_far, lines, first + offset, after_blank=after_blank, issuers=opening.bodies
+        ):
             break
         if not opening.subject_lines and not opening.enacting and OF_BODY.match(line.plain) and is_caps(line.text):
-            opening.enacting.append(line.body.cut(4, len(line.body)))
+            whose, about = _of_body(line.body)
+            opening.enacting.append(whose)
+            if about is not None:
+                opening.subject_lines.append(about)
         else:
             opening.subject_lines.append(line.body)
         taken, after_blank = offset + 1, False
     return taken
+
+
+def _of_body(body: Mapped) -> tuple[Mapped, Mapped | None]:
+    """ "CỦA BỘ TRƯỞNG … SỐ … NGÀY … BAN HÀNH …", "CỦA ỦY BAN … V/V …": who decides, and the subject on the same line."""
+    match = ABOUT_BEHIND.match(body.plain)
+    if match is None:
+        return body.cut(4, len(body)), None
+    about = body.cut(match.end(), len(body))
+    marker = VIA.match(about.plain)
+    return body.cut(4, match.end("body")), about.cut(marker.end() if marker else 0, len(about))
 
 
 def _cut_marker(opening: Opening) -> None:
@@ -182,79 +219,3 @@ def _cut_marker(opening: Opening) -> None:
     opening.subject_lines[0] = first.cut(match.end(), len(first))
     if match["open"]:
         opening.subject_lines[-1] = opening.subject_lines[-1].strip(")")
-
-
-def _fits(so_far: str, lines: list[Line], position: int, *, after_blank: bool) -> bool:
-    if so_far:
-        return _continues(so_far, lines, position, after_blank=after_blank)
-    return _starts_subject(lines, position)
-
-
-def _starts_subject(lines: list[Line], position: int) -> bool:
-    line = lines[position]
-    if starts_with_word(line.plain, ("can cu",)) or opens_addressees(line):
-        return False
-    if VIA.match(line.plain):
-        return True
-    if marker_of(line.body) or BULLET.match(line.text):
-        return False
-    if is_caps(line.text) and is_issuer_line(line.body) and _names_decider(lines, position):
-        return False
-    if is_caps(line.text) or starts_with_word(line.plain, ABOUT):
-        return len(line.body) <= LONGEST_SUBJECT and not line.text.endswith(":")
-    return len(line.body) <= 2 * LONG_LINE and not line.text.endswith((".", ";", ":"))
-
-
-def _continues(so_far: str, lines: list[Line], position: int, *, after_blank: bool) -> bool:
-    line = lines[position]
-    if open_quotes(so_far):
-        return len(so_far) < LONGEST_SUBJECT
-    if REMARK.match(line.plain):
-        return False
-    if marker_of(line.body) or BULLET.match(line.text) or len(line.body) > LONG_LINE or opens_addressees(line):
-        return False
-    both_caps = is_caps(line.text) and is_caps(so_far)
-    if is_finished(so_far) and not (both_caps and so_far.endswith((";", ",", ")"))) and not so_far.endswith(")"):
-        return False
-    if is_caps(line.text) and not is_caps(so_far):
-        return False
-    if both_caps and _opens_decider(so_far, lines, position):
-        return False
-    if starts_lower(line.text):
-        return not after_blank or not is_finished(line.text)
-    if after_blank and line.text[0] in '“"':  # the movement's name, set apart under "… phong trào"
-        return len(line.body) < LONG_LINE and line.text.rstrip(" .").endswith(("”", '"'))
-    if after_blank or starts_with_word(line.plain, lexicon.BODY_OPENINGS):
-        return both_caps and not after_blank
-    return both_caps or line.text.startswith("(") or not _is_paragraph(lines, position)
-
-
-def _opens_decider(so_far: str, lines: list[Line], position: int) -> bool:
-    """ "CHỦ TỊCH ỦY BAN …" below a subject in capitals: the subject is whole, and a decider is named in full."""
-    line = lines[position]
-    if not _names_decider(lines, position) or so_far.rstrip().endswith((",", ";", "-")):
-        return False
-    last = so_far.rsplit(maxsplit=1)[-1].lower() if so_far.split() else ""
-    return last not in ("của", "cho", "và", "tại", "với", "các", "theo", "do", "ủy", "hội", "sở", "bộ", "ban") and (
-        is_position(line.plain) or _stands_above_grounds(lines, position)
-    )
-
-
-def _stands_above_grounds(lines: list[Line], position: int) -> bool:
-    """The next words that are not capitals are grounds: "Căn cứ …", "Xét …", "Theo …"."""
-    for line in lines[position + 1 : position + 6]:
-        if line.is_blank or line.is_noise or is_caps(line.text):
-            continue
-        return starts_with_word(line.plain, ("can cu", "xet", "theo", "thuc hien")) is not None
-    return False
-
-
-def _is_paragraph(lines: list[Line], position: int) -> bool:
-    """The stretch up to the next blank line ends like a sentence: it is body, not the rest of a subject."""
-    last = lines[position]
-    for line in lines[position : position + MOST_LINES]:
-        opens_body = starts_with_word(line.plain, lexicon.BODY_OPENINGS) and not starts_lower(line.text)
-        if line.is_blank or line.is_noise or marker_of(line.body) or opens_body or opens_addressees(line):
-            break
-        last = line
-    return is_finished(last.text)

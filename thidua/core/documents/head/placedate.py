@@ -64,6 +64,8 @@ def _place_start(before: Mapped) -> int | None:
     if words[0][:1].isupper() and len(words) <= 6 and not is_caps(words[0]) and "/" not in text[start:]:
         return start
     run = PLACE_RUN.search(text)
+    if run and text[: run.start()].endswith("/"):  # "(Tờ trình số 5/TTr-UBND ngày …)"
+        return None
     return run.start() if run and run[0][:1].isupper() and not starts_lower(text) else None
 
 

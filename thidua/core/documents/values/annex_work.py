@@ -40,7 +40,11 @@ def annex_work(annexes: Sequence[Annex], tables: Sequence[Table], whole: Mapped,
         if not _gives_work(annex):
             continue
         nodes = tuple(node_of(section, whole) for section in annex.sections)
-        given = list(tasks_of(nodes, []))
+        marked = max(
+            (place for place, node in enumerate(nodes, start=1) if node.marker is not None), default=len(nodes)
+        )
+        closing = [node.head for node in nodes[marked:]]
+        given = list(tasks_of(nodes[:marked], closing))
         given += [task for table in annex.tables for task in table_tasks(table, whole)]
         tasks += given
         deadlines += [found for found in deadlines_in(text) if found.value]

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from thidua.core.documents import lexicon
 from thidua.core.documents.lines import is_body_name, is_position, starts_with_word
 from thidua.core.documents.source import Mapped
-from thidua.core.documents.values.units import LONGEST, is_unit, split_units, without_honorific, without_insertion
+from thidua.core.documents.values.units import (
+    KIND_LIST,
+    LONGEST,
+    is_unit,
+    split_units,
+    without_honorific,
+    without_insertion,
+)
 from thidua.core.documents.values.verbs import ACTION, first_action, opens_with_action
 from thidua.core.vietnamese.folding import comparison_key
 
@@ -31,11 +38,16 @@ ADVERBIAL = (
 )  # fmt: skip
 PHRASE_GAP = re.compile(r"[,;]")
 STANDING = ("thuong truc", "co quan thuong truc", "bo phan thuong truc", "don vi thuong truc", "dau moi")
+SURE_VERB = re.compile(r"(?<!\w)(?:trực tiếp|phụ trách|chủ trì|có trách nhiệm)(?!\w)")
+# "Để kịp tổng hợp, Bộ yêu cầu …": who writes, by one word.
+ITSELF = ("bo", "so", "cuc", "tong cuc", "truong", "phong", "tinh", "huyen", "xa")
 COMMA = re.compile(r"[,;:]\s+")
 # "hướng dẫn và yêu cầu …": the verb before the assigning one.
 JOINED_VERB = re.compile(r"(?:[^\W\d_]+\s+){1,4}và$")
 # "Văn phòng … thông báo để các cơ quan biết, thực hiện": the office speaks for itself.
-INFORMING = re.compile(r"(?:(?:xin|tran trong|kinh)\s+)?thong bao\b[^.]{0,300}\b(?:biet|duoc biet)\b")
+INFORMING = re.compile(
+    r"(?:(?:xin|tran trong|kinh)\s+)?thong bao\b(?:[^.]{0,300}\b(?:biet|duoc biet)\b|\s+(?:de|toi|den)\b[^.]{0,300}\bthuc hien\s*[./]*$)"
+)
 IN_FORCE = re.compile(r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ|chiểu)[^.;]{0,80}(?:thi hành|thực hiện)[^.;]{0,60}$")
 TOGETHER = re.compile(
     r"(?<![\w-])[Pp]hối hợp\s+(?:(?:chặt chẽ|tốt|đồng bộ|thường xuyên)\s+)?(?:cùng\s+)?(?:với\s+)?(?=\S)"
@@ -136,7 +148,9 @@ def after_adverbial(sentence: Mapped) -> Assigned | None:
 def _after_colon(sentence: Mapped, start: int) -> int | None:
     """ "Sở …: Chủ trì …": the verb opens what follows the colon."""
     colon = sentence.text.find(": ", start, start + 400)
-    if colon < 0 or not is_unit(without_honorific(sentence.cut(start, colon).strip()), first=not start):
+    if colon < 0 or _is_listing(sentence, start, colon):
+        return None
+    if not is_unit(without_honorific(sentence.cut(start, colon).strip()), first=not start):
         return None
     rest = sentence.text[colon + 2 : colon + 100]
     after = colon + 2 + len(rest) - len(rest.lstrip())
@@ -148,6 +162,14 @@ def _after_colon(sentence: Mapped, start: int) -> int | None:
         or starts_with_word(sentence.plain[after : after + 40], ADVERBIAL) is not None
     )
     return after if is_known or (start and opening[:1].isupper()) else None
+
+
+def _is_listing(sentence: Mapped, start: int, colon: int) -> bool:
+    """ "các Bộ: Công an, Tài chính có ý kiến", "Sở A phụ trách buổi lễ gồm: …": the colon does not part who from what."""
+    if SURE_VERB.search(sentence.text, start, colon):
+        return True
+    kinds = KIND_LIST.search(sentence.plain, start, colon + 1)
+    return kinds is not None and not opens_with_action(sentence.text[colon + 2 : colon + 80].lstrip())
 
 
 # --- the assigning verb ---
@@ -176,6 +198,8 @@ def _assigns(sentence: Mapped, at: int, before: Mapped) -> bool:
     """ "Căn cứ …, Ủy ban nhân dân tỉnh yêu cầu": the last phrase names the body. "Trên đây là Kế hoạch …, đề nghị": an
     introduction and a comma."""
     phrase = PHRASE_GAP.split(before.plain)[-1].strip()
+    if phrase == "dong thoi" or (phrase in ITSELF and "," in before.text):
+        return True
     if (is_body_name(phrase) or is_position(phrase)) and len(phrase.split()) <= 12:
         offset = len(before.plain) - len(phrase)
         verb = ACTION.search(before.text, max(0, offset))

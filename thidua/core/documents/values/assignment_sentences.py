@@ -5,7 +5,15 @@ import re
 from thidua.core.documents.lines import is_body_name, is_position
 from thidua.core.documents.model import LIKELY, Piece, Task, piece
 from thidua.core.documents.source import Mapped, joined
-from thidua.core.documents.values.assigning import ASSIGN, Assigned, assigned, is_conditional, joining_units, sentences
+from thidua.core.documents.values.assigning import (
+    ASSIGN,
+    ITSELF,
+    Assigned,
+    assigned,
+    is_conditional,
+    joining_units,
+    sentences,
+)
 from thidua.core.documents.values.deadlines import deadlines_in
 
 ACTION_GAP = re.compile(r"\s*;\s+|\.\s+(?=[^\W\d_])")
@@ -42,6 +50,8 @@ def _opens_with_order(sentence: Mapped, trigger: Mapped) -> bool:
     at = sentence.starts.index(trigger.starts[0])
     is_label = sentence.text[at + len(trigger) :].lstrip().startswith(":") and trigger.plain != "giao"
     lead = sentence.cut(0, at).strip(" ,-")
+    if "," in lead.text and lead.plain.rsplit(",", 1)[1].strip() in ITSELF:
+        return True
     return not is_label and (not len(lead) or is_body_name(lead.plain) or is_position(lead.plain))
 
 

@@ -1,13 +1,9 @@
-"""Numbered documents named in the text: what each is called, its date, who issued it, what it is about.
-
-Several may share what is printed once: "các Nghị quyết số 1/…, số 2/… ngày … của …".
-"""
+"""Numbered documents named in the text: what each is called, its date, who issued it, what it is about."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from thidua.core.documents import lexicon
 from thidua.core.documents.head.docnumber import CitedNumber, cited_numbers
@@ -15,40 +11,29 @@ from thidua.core.documents.lines import is_body_name, starts_with_word
 from thidua.core.documents.model import LIKELY, Citation, Piece, piece
 from thidua.core.documents.source import Mapped
 from thidua.core.documents.values.cited_issuer import issuer_after, sender_before
+from thidua.core.documents.values.cited_lists import Mention, carry_sender, goes_on, nest, share
 from thidua.core.documents.values.cited_names import last_type, named
 from thidua.core.vietnamese.dates import find_dates
 
 # "Quyết định 12/QĐ-MH năm 2031 của …": a year is no date.
 YEAR_ONLY = re.compile(r"\s+nam\s+(?:19|20)\d\d(?=\s+cua\s)")
-SHARING_GAP = re.compile(r"\s*(?:[,;]\s*)?(?:va\s+)?(?:so\s*:?\s*)?")
 ISSUED = re.compile(
-    r"\s*(?:\(?khoa\s+[ivxl]+\)?\s*)?[,(]?\s*(?:ky\s+|ban\s+hanh\s+|de\s+)?(?=ngay\s|\d{1,2}\s?[/.-]\s?\d|\d{1,2}\s+thang\s)"
+    r"\s*(?:\(?khoa\s+[ivxl]+\)?\s*)?[,(]?\s*(?:ky\s+|ban\s+hanh\s+|de\s+|cung\s+)?(?=ngay\s|\d{1,2}\s?[/.-]\s?\d|\d{1,2}\s+thang\s)"
 )
 ABOUT_VERBS = "|".join(word.replace(" ", r"\s+") for word in lexicon.ABOUT_OPENINGS)
-ABOUT = re.compile(rf"(?:\s*\(khoa[^)\n]{{1,12}}\))?\s*[,]?\s*(?=(?:{ABOUT_VERBS})\b)")
+ABOUT = re.compile(rf"(?:[^\S\n]*\(khoa[^)\n]{{1,12}}\))?[^\S\n]*[,]?[^\S\n]*(?=(?:{ABOUT_VERBS})\b)")
 ABOUT_CUTS = re.compile(r"\s+(?:gan\s+voi|va|theo|tai|cua|cung\s+voi)\s*$|\s+gan\s+voi\s+viec\b.*$")
 ABOUT_END = re.compile(r"[;\n]|\.(?=\s|$|/)|,\s+(?=\w)|\s\((?!\d)")
+# "…, được sửa đổi, bổ sung bởi Nghị định số …": what became of the document is not its subject.
+AMENDED = re.compile(r",?\s+(?:da\s+)?duoc\s+(?:sua\s+doi|bo\s+sung|thay\s+the)\b")
+# Who speaks after the comma: "…, đồng chí Phó Chủ tịch có ý kiến như sau".
+SPEAKING = re.compile(r"(?:dong\s+chi|thay\s+mat)\s")
 PLACE = re.compile(r"(?:tinh|thanh pho|xa|phuong|huyen)\s+(?=\w)")
-# The subject names another document: "sửa đổi, bổ sung một số điều của Nghị định số …".
-NESTS = re.compile(r"\s(?:cua|thuc\s+hien|thi\s+hanh|trien\s+khai|bo\s+sung|thay\s+the|kem\s+theo)\s*$")
 REPLACING = re.compile(r"(?:thay\s+the|bai\s+bo|huy\s+bo|het\s+hieu\s+luc)(?:(?!\.\s|\n)[\s\S]){0,200}$")
 EXPIRING = re.compile(r"(?:(?!\.\s|\n)[\s\S]){0,400}?\bhet\s+hieu\s+luc\b")
 LONGEST_SENTENCE = 3_000
 DASHED_YEAR = re.compile(r"^(\d+[a-zđ]?)-((?:19|20)\d\d/)")
 SENTENCE_START = re.compile(r"[.\n]\s")
-
-
-@dataclass
-class Mention:
-    """A citation where it stands: `start`..`named_end` names it, `end` includes its subject."""
-
-    cited: Citation
-    start: int
-    named_end: int
-    end: int
-    number_end: int
-    number: CitedNumber
-    about: tuple[int, int] | None = None
 
 
 def citations_in(flow: Mapped, preamble_end: int, own: str | None) -> list[tuple[Citation, int, int]]:
@@ -60,16 +45,21 @@ def mentions_in(flow: Mapped, preamble_end: int, own: str | None) -> list[Mentio
     found: list[Mention] = []
     numbers = list(cited_numbers(flow.text))
     previous: tuple[int, str | None] | None = None
+    opened: tuple[CitedNumber, str | None, Piece] | None = None
     for order, number in enumerate(numbers):
         name = named(flow, number, previous)
+        if opened is not None and goes_on(flow, opened[0], number):
+            name = (opened[1], number.start, opened[2])
         if name is None:
             continue
+        opened = (number, name[0], name[2]) if name[2] is not None else opened
         limit = numbers[order + 1].start if order + 1 < len(numbers) else len(flow)
         mention = _mention(flow, number, *name, limit=limit, preamble_end=preamble_end)
         previous = (mention.end, mention.cited.type)
         found.append(mention)
-    _nest(flow, found)
-    _share(flow, found)
+    nest(flow, found)
+    share(flow, found)
+    carry_sender(flow, found)
     return [each for each in found if own is None or _key(each.cited.number_symbol) != _key(own)]
 
 
@@ -137,6 +127,8 @@ def _about_after(flow: Mapped, position: int, limit: int) -> tuple[int, int] | N
         if inside.count("“") <= inside.count("”") or mark[0] == "\n":
             end = mark.start()
             break
+    amended = AMENDED.search(flow.plain, start, end)
+    end = amended.start() if amended else end
     end = _before_next_type(flow, start, end, limit)
     tail = flow.cut(start, end).strip(" ,;")
     trimmed = ABOUT_CUTS.search(tail.plain)
@@ -147,6 +139,8 @@ def _about_after(flow: Mapped, position: int, limit: int) -> tuple[int, int] | N
 def _starts_clause(flow: Mapped, at: int) -> bool:
     """After the comma somebody acts: "…, Sở Nội vụ đề nghị", "…, tỉnh Hư Cấu đã"."""
     plain = flow.plain[at : at + 60]
+    if SPEAKING.match(plain):
+        return True
     place = PLACE.match(plain)
     if place:
         return flow.text[at + place.end() : at + place.end() + 1].isupper()
@@ -175,41 +169,7 @@ def _expires(flow: Mapped, end: int) -> bool:
     return EXPIRING.match(flow.plain, end) is not None
 
 
-# --- what several say together ---
-
-
-def _nest(flow: Mapped, found: list[Mention]) -> None:
-    """A subject that names the next document goes on to the end of that name; last first, so that chains join."""
-    for mention, inner in reversed(list(pairwise(found))):
-        if mention.about is None or not NESTS.search(flow.plain, mention.about[0], inner.start):
-            continue
-        gap = flow.plain[mention.about[1] : inner.start]
-        if len(gap) > 20 or "\n" in gap:
-            continue
-        mention.about = (mention.about[0], inner.end)
-        mention.cited = replace(mention.cited, about=piece(flow.cut(*mention.about), "citation-about", LIKELY))
-
-
-def _share(flow: Mapped, found: list[Mention]) -> None:
-    """A date and issuer printed after the last of a list belong to those before it too."""
-    for mention, later in reversed(list(pairwise(found))):
-        if mention.about is not None or not SHARING_GAP.fullmatch(flow.plain, mention.named_end, later.start):
-            continue
-        is_listed = later.start == later.number.start
-        if not is_listed and _organ(mention.number) != _organ(later.number):
-            continue
-        changes: dict[str, object] = {}
-        issuer = mention.cited.issuer
-        is_bare = mention.cited.date is None and (issuer is None or issuer.rule == "citation-sender")
-        if is_bare and later.cited.date and mention.number.year in (None, int(later.cited.date[:4])):
-            changes["date"] = later.cited.date
-        if mention.cited.issuer is None and later.cited.issuer is not None:
-            changes["issuer"] = later.cited.issuer
-        mention.cited = replace(mention.cited, **changes)  # type: ignore[arg-type]
-
-
-def _organ(number: CitedNumber) -> str:
-    return re.split(r"[-–/]", number.symbol)[-1]
+# --- one entry per document ---
 
 
 def distinct(mentions: list[tuple[Citation, int, int]]) -> list[Citation]:

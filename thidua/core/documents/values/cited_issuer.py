@@ -14,22 +14,30 @@ from thidua.core.documents.source import PLAIN, Mapped
 OF = re.compile(r"\s*[,)]?\s*cua\s+(?=[^\s,;.:()“”\"])")
 WORD = re.compile(r"\S+")
 LONGEST, LONGEST_WORDS = 180, 18
-_STOPS = sorted(lexicon.ISSUER_STOPS, key=len, reverse=True)
+FURTHER_STOPS = ("đến hết", "đến năm", "đến ngày", "trước ngày", "kể từ", "từ ngày", "nêu trên", "gửi")
+_STOPS = sorted([*lexicon.ISSUER_STOPS, *FURTHER_STOPS], key=len, reverse=True)
 STOP = re.compile(rf"(?:{'|'.join(re.escape(word).replace(' ', ' +') for word in _STOPS)})(?!\w)")
 PLAIN_STOP = re.compile(STOP.pattern.translate(PLAIN))
 _TYPES = sorted([*lexicon.DOCUMENT_TYPES, *lexicon.CITED_ONLY], key=len, reverse=True)
 TYPE = re.compile(rf"(?:{'|'.join(name.replace(' ', ' +') for name in _TYPES)})(?!\w)", re.I)
 # After these a type's name is part of a body's: "Bộ Kế hoạch và Đầu tư", "Ủy ban Pháp luật".
 BODY_WORDS = ("Bộ", "Sở", "Phòng", "Vụ", "Cục", "Ban", "Viện", "Pháp", "pháp", "Tư")
+# Second halves of names in small letters: "Liên hiệp các Hội khoa học và kỹ thuật", "Sở Giáo dục và đào tạo".
+SMALL_HALF = re.compile(
+    r"(?:dao tao|ky thuat|cong nghe|phat trien|truyen thong|xa hoi|moi truong|du lich|the thao|gia dinh)\b"
+)
 GOES_ON = re.compile(r"\S+(?:\s+[^\s,;.:()]+){0,5}\s+và\s+(?=[^\W\d_])")
 DATED = re.compile(r"ngay\s+\d")
 ABBREVIATED = ("TP.", "Tp.", "tp.", "T.P.")
 ENDS = ';:.)“”"('
-JOINT = re.compile(r"(?:(?!\b(?:cua|va)\b)[^,;:.()\n]){3,90}\s+(?:ve|v/v)\s")
+JOINT = re.compile(
+    r"(?:(?!\b(?:cua|va|da|se|dong\s+y|thong\s+nhat|yeu\s+cau|de\s+nghi)\b)[^,;:.()\n]){3,90}\s+(?:ve|v/v)\s"
+)
 # One person in two posts: "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ".
 TWO_POSTS = re.compile(r"bo truong,\s*$")
 # "… của Sở A tại Tờ trình số 1/TTr-SA": who sent it stands before its name.
-_SENDER = r"(?P<who>(?:(?!\b(?:tai|cua)\b)[^,;:.()\n“”\"]){3,120}?)\s+(?:(?:phat dong|ban hanh|de nghi|bao cao|kien nghi)\s+)?tai\s+(?:cac\s+)?$"
+# "tại" ends the name; "Tài chính", "Tài nguyên" are part of it.
+_SENDER = r"(?P<who>(?:(?!\b(?:tai(?!\s+(?:chinh|nguyen|san|nan))|cua)\b)[^,;:.()\n“”\"]){3,120}?)\s+(?:(?:phat dong|ban hanh|de nghi|bao cao|kien nghi)\s+)?tai\s+(?:cac\s+)?$"
 SENT = tuple(re.compile(rf"\b(?:{word})\s+{_SENDER}") for word in ("cua|do", "va"))
 
 
@@ -102,13 +110,14 @@ def _ends_before(flow: Mapped, at: int, before: str, *, first: bool) -> bool:
         or STOP.match(text[at : at + 40].lower())
         or (PLAIN_STOP.match(text, at) if text[at : at + 40].isascii() else None)
     )
-    return stop is not None and before not in ("Ban", "ban")
+    is_part = before in ("Ban", "ban") or (before.casefold() == "ngoại" and flow.plain.startswith("giao", at))
+    return stop is not None and not is_part
 
 
 def _is_name_word(flow: Mapped, at: int, before: str) -> bool:
     """After "và": another part of the name ("Giáo dục và Đào tạo"), or a second issuer; no other document."""
     if not flow.text[at : at + 1].isupper():
-        return flow.plain.startswith("dao tao", at)
+        return SMALL_HALF.match(flow.plain, at) is not None
     return TYPE.match(flow.text, at) is None
 
 

@@ -16,9 +16,12 @@ NUMBER_WORD = re.compile(r"\bso\s*(?:hieu\s*)?:?\s*$")
 # "Mẫu số 01/TĐKT" is a form, not a document.
 FORM_NUMBER = re.compile(r"\b(?:mau|bieu|bieu mau|phu luc|phu bieu|bang|phieu|tai khoan|dien thoai)\s+(?:so\s*:?\s*)?$")
 LIST_GAP = re.compile(r"[\s,;:]*(?:va\s+)?(?:so\s*:?\s*)?$")
-# "Báo cáo thẩm tra số …", "Chương trình hành động số …"
-QUALIFIED = re.compile(r"(?:[^\W\d_]+\s+){0,3}[^\W\d_]+")
+# "Báo cáo thẩm tra số …", "báo cáo bổ sung, giải trình số …", "Chương trình hành động số …"
+QUALIFIED = re.compile(r"(?:[^\W\d_]+,?\s+){0,4}[^\W\d_]+")
 OF_BODY = re.compile(r"\s*cua\s+(?P<body>[^,;]{2,80})$")
+# "Bộ Kế hoạch và Đầu tư: Số …": the type's name is part of a body's.
+NAME_LEAD = re.compile(r"(?<!\w)(?:bo|so|phong|vu|ban|vien|cuc)\s+$")
+DATED_NEXT = re.compile(r"\s+ngay\s+\d")
 
 
 def named(
@@ -36,7 +39,7 @@ def named(
             return law[0], law[1], None
     if FORM_NUMBER.search(before):
         return None
-    if match and (match["so"] or _is_compound(number)):
+    if match and (match["so"] or _is_compound(number) or _is_dated(flow, number, match)):
         start = window + match.start("type")
         return flow.text[start : window + match.end("type")], start, _issuer_before(flow, window, match)
     named = NUMBER_WORD.search(before)
@@ -54,6 +57,11 @@ def _is_compound(number: CitedNumber) -> bool:
     return re.search(r"[-–/]|QH\d", number.symbol) is not None
 
 
+def _is_dated(flow: Mapped, number: CitedNumber, match: re.Match[str]) -> bool:
+    """ "Công văn 285/CCT ngày 08/9/2031": the type right before the number and a day right after it."""
+    return not match["between"].strip() and DATED_NEXT.match(flow.plain, number.end) is not None
+
+
 def _is_surely_document(number: CitedNumber) -> bool:
     """A number without any word before it counts when its code is one of the known types'."""
     parts = re.split(r"[-–/]", number.symbol.replace("Ð", "Đ"))
@@ -66,6 +74,7 @@ def last_type(before: str) -> re.Match[str] | None:
     position = 0
     while match := TYPE_BEFORE.search(before, position):
         is_tail = best is not None and _explains(best) and match.start("type") < best.end("type")
+        is_tail = is_tail or (bool(match["between"].strip()) and NAME_LEAD.search(before, 0, match.start()) is not None)
         if not is_tail and (best is None or not _explains(best) or _explains(match)):
             best = match
         position = match.start() + 1

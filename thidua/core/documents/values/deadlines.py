@@ -24,6 +24,7 @@ from thidua.core.documents.values.days import (
     last_of_quarter,
     last_of_year,
 )
+from thidua.core.documents.values.periods import SENTENCE_MARKS, bare_periods_in, periods_in
 from thidua.core.documents.values.stretches import Stretch, stretches_in
 
 HOUR = r"(?:\d{1,2}\s?(?:gio|h|:)\s?(?:\d{1,2}\s?(?:phut)?)?\s*,?\s+)?"
@@ -35,8 +36,13 @@ LABEL = (
     r"(?:thoi\s+(?:gian|han|diem)\s+(?:hoan\s+thanh|thuc\s+hien|gui|nop|bao\s+cao|trinh|dang\s+ky)|thoi\s+han|han\s+(?:nop|gui|bao\s+cao)"
     r"|tien\s+do(?:\s+thuc\s+hien)?|hoan\s+thanh)(?:[^.;:\n]{0,40}:|\s+la)"
 )
+# "trước ngày Quốc khánh 02/9/2031", "trước thứ Sáu, ngày 28/9/2031".
+NAMED_DAY = (
+    r"(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])\s*,?\s*\(?\s*)?(?:ngay\s+)?(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])\s*,?\s*\(?\s*)?"
+    r"(?:(?:quoc\s+khanh|khai\s+giang|khai\s+mac|bau\s+cu|giai\s+phong|ky\s+niem)\s+(?:ngay\s+)?)?"
+)
 BY_DAY = re.compile(
-    rf"(?<!\w)(?:(?P<strong>{STRONG})|(?P<label>{LABEL}))\s*:?\s*(?:(?:vao|trong)\s+)?{HOUR}(?:ngay\s+)?"
+    rf"(?<!\w)(?:(?P<strong>{STRONG})|(?P<label>{LABEL}))\s*:?\s*(?:(?:vao|trong)\s+)?{HOUR}{NAMED_DAY}"
     rf"(?:{UNTIL})(?:\s+(?:va|hoac|,)\s+(?:truoc\s+)?(?:ngay\s+)?(?P<second>{SECOND_DAY}))?"
     r"(?:\s*,?\s+\(?(?P<every>(?:hang|moi)\s+(?:nam|thang|quy)))?(?![\d/])"
 )
@@ -50,7 +56,8 @@ WITHIN = re.compile(
 )
 # "Tổng kết vào tháng 4 năm 2026": a month that something is planned for.
 PLANNED = re.compile(
-    r"(?:tong\s+ket|so\s+ket|hoan\s+thanh|bao\s+cao|trinh|danh\s+gia|xong|cong\s+bo|gui|nop)\b[^.;:\n]{0,40}$"
+    r"(?:tong\s+ket|so\s+ket|hoan\s+thanh|bao\s+cao|trinh|danh\s+gia|xong|cong\s+bo|gui|nop|to\s+chuc|ban\s+hanh"
+    r"|kiem\s+tra|tham\s+muu|phat\s+dong)\b[^.;:\n]{0,40}$"
 )
 COMPLETED = re.compile(
     r"(?:hoan\s+thanh|xong|gui|nop|bao\s+cao|thoi\s+han|dang\s+ky|tiep\s+nhan|nhan\s+ho\s+so)\b[^.;\n]{0,40}$"
@@ -58,11 +65,6 @@ COMPLETED = re.compile(
 # Days that bound something else: "tính đến hết ngày …", "có hiệu lực đến hết ngày …", "tuyển dụng trước ngày …".
 # (With tones: "tính đến" is not "tỉnh trước ngày".)
 NO_DEADLINE = re.compile(r"(?<!\w)(?:[Tt]ính|hiệu lực|tuyển dụng|áp dụng|phát sinh)\s+(?:từ\s+)?$")
-_ITEM = r"(?:(?:0?6|sau)\s+thang|(?:0?3|ba)\s+thang|(?:hang|moi)\s+(?:quy|thang|nam|tuan)|quy|thang|nam|tuan)"
-ROUTINE = re.compile(
-    rf"(?<!\w)dinh\s+ky\s+(?:bao\s+cao\s+)?(?P<items>{_ITEM}(?:\s*(?:,|va|hoac|/)\s*{_ITEM}){{0,4}})\b"
-)
-ITEM = re.compile(rf"(?<!\w){_ITEM}\b")
 RELATIVE = re.compile(
     r"(?<!\w)(?:trong|cham\s+nhat(?:\s+la)?|khong\s+qua|muon\s+nhat)\s+(?:thoi\s+(?:han|gian)\s+)?(?:vong\s+)?(?:khong\s+qua\s+)?\d{1,3}"
     r"(?:\s*\([^)\n]{1,20}\))?\s+(?:ngay|thang|gio|tuan)(?:\s+lam\s+viec)?,?\s+(?:ke\s+tu|tinh\s+tu|sau\s+khi|tu\s+ngay|tu\s+khi|truoc\s+(?:khi|ngay))"
@@ -72,12 +74,9 @@ QUARTER_END = re.compile(r"\s*(?:cua\s+)?(?:thang\s+)?(?:cuoi\s+)?(?:hang\s+|moi
 COMES_BACK = re.compile(
     r"\b(?:hang|moi)\s+(?P<unit>nam|thang|quy)\b|\b(?P<routine>dinh\s+ky|bao\s+cao\s+(?:nam|6\s+thang)(?!\s+\d))\b"
 )
-SENTENCE_MARKS = re.compile(r"[;\n]|\.\s")
-ROUTINES = {"6": "half-yearly", "sau": "half-yearly", "3": "quarterly", "ba": "quarterly"}
-UNITS = {"quy": "quarterly", "thang": "monthly", "nam": "yearly", "tuan": "weekly"}
 BESIDE = 30
 # Every form has a figure, or "định kỳ".
-SAYS_WHEN = re.compile(r"\d|dinh\s+ky|\bquy\s+[ivx]")
+SAYS_WHEN = re.compile(r"\d|dinh\s+ky|\bquy\s+[ivx]|\b(?:hang|moi)\s+(?:quy|thang|nam|tuan)\b|\bmot\s+lan\b")
 
 
 @dataclass(frozen=True)
@@ -102,6 +101,7 @@ def deadlines_in(flow: Mapped) -> list[Found]:
     found += [_make(flow, match.span(), None, None, "relative") for match in RELATIVE.finditer(flow.plain)]
     found = [each for each in found if each.start not in within]
     found += [_stretch(flow, each) for each in stretches if _is_due(flow, each)]
+    found += _bare_routines(flow, found)
     return _without_doubles(flow, found)
 
 
@@ -249,7 +249,8 @@ def _every(flow: Mapped) -> Iterator[Found]:
 
 def _within(flow: Mapped) -> Iterator[Found]:
     for match in WITHIN.finditer(flow.plain):
-        if match["at"] and not PLANNED.search(flow.plain, max(0, match.start() - 60), match.start()):
+        is_done = match[0].startswith(("hoan", "xong"))
+        if match["at"] and not is_done and not PLANNED.search(flow.plain, max(0, match.start() - 60), match.start()):
             continue
         month, year = match["month"] or match["bmonth"], match["myear"] or match["bmyear"]
         quarter, quarter_year = match["quarter"] or match["bquarter"], match["qyear"] or match["bqyear"]
@@ -257,15 +258,15 @@ def _within(flow: Mapped) -> Iterator[Found]:
             yield from _valued(flow, match.span(), last_of_month(int(year), int(month)))
         elif quarter:
             yield from _valued(flow, match.span(), last_of_quarter(int(quarter_year), quarter))
-        elif match["yyear"] and match[0].startswith(("hoan", "xong")):
+        elif match["yyear"] and is_done:
             yield from _valued(flow, match.span(), last_of_year(int(match["yyear"])))
 
 
 def _routines(flow: Mapped) -> Iterator[Found]:
-    for match in ROUTINE.finditer(flow.plain):
-        start = match.start()
-        for item in ITEM.finditer(flow.plain, *match.span("items")):
-            words = item[0].split()
-            name = ROUTINES.get(words[0].lstrip("0")) or UNITS[words[-1]]
-            yield _make(flow, (start, item.end()), None, name, "routine")
-            start = item.end()
+    for start, end, name in periods_in(flow.plain):
+        yield _make(flow, (start, end), None, name, "routine")
+
+
+def _bare_routines(flow: Mapped, known: list[Found]) -> Iterator[Found]:
+    for start, end, name in bare_periods_in(flow.plain, [each.start for each in known if each.value]):
+        yield _make(flow, (start, end), None, name, "routine")

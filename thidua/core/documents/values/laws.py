@@ -47,10 +47,19 @@ def laws_in(flow: Mapped) -> list[tuple[Law, int, int]]:
 
 def _is_head(flow: Mapped, start: int) -> bool:
     """Printed with a capital and no part of another word: "pháp luật", "LUẬT SƯ"."""
-    if not flow.text[start].isupper() or BEGINS_WORD.match(flow.plain, start):
+    if not flow.text[start].isupper() or _is_other_word(flow, start):
         return False
     before = " " + " ".join(flow.plain[max(0, start - 8) : start].split()) + " "
     return not before.endswith(ENDS_WORD)
+
+
+def _is_other_word(flow: Mapped, start: int) -> bool:
+    """ "Luật sư", "Luật gia", but "Luật Hòa giải", "Luật Giá": a title's word has a capital."""
+    word = BEGINS_WORD.match(flow.plain, start)
+    if word is None:
+        return False
+    last = flow.text[start : word.end()].split()[-1]
+    return not last[0].isupper() or last.isupper() or word[0].endswith("su")
 
 
 def _dated(flow: Mapped, start: int, tail: re.Match[str]) -> list[tuple[Law, int, int]]:

@@ -6,7 +6,7 @@ import re
 from thidua.core.documents import lexicon
 from thidua.core.documents.body.sections import Node, is_heading_like
 from thidua.core.documents.model import LIKELY, Task, piece
-from thidua.core.documents.source import Mapped, joined
+from thidua.core.documents.source import PLAIN, Mapped, joined
 from thidua.core.documents.values.assigning import ASSIGN, Assigned, assigned, joining_units, order_of
 from thidua.core.documents.values.assignment_sentences import actions_in, first_deadline, ordered_in, task_of, tasks_in
 from thidua.core.documents.values.lead_agencies import led_task
@@ -22,6 +22,7 @@ OTHER_MATTERS = re.compile(
 NO_ORDERS = re.compile(
     r"\b(?:muc dich|yeu cau|tieu chi|tieu chuan|nguyen tac|doi tuong|giai thich|quan diem|thuc trang|ket qua dat duoc)\b"
 )
+DUTY = re.compile(r"(?:co|chiu) trach nhiem\s")
 MOSTLY = 0.6
 LONGEST_HEAD = 1_500
 
@@ -68,6 +69,9 @@ def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False)
     found: list[Task] = []
     if here:
         units = unit_heading(node) or for_heading(node)
+        ordered = _ordered_below(node, label) if units and not unit_heading(node) else []
+        if ordered:
+            return ordered
         if units:
             return _under_heading(node, units, label)
         found += tasks_in(node.head, label, must_assign=not inside and bool(node.children))
@@ -80,6 +84,13 @@ def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False)
     is_other = is_heading and OTHER_MATTERS.search(node.head.plain) is not None
     is_orderless = is_heading and NO_ORDERS.search(node.head.plain) is not None
     return found + _in_nodes(node.children, inside=here, barred=barred or is_other, orderless=orderless or is_orderless)
+
+
+def _ordered_below(node: Node, label: str) -> list[Task]:
+    """ "3. Đối với các tổ chức khác / Đề nghị Hội A, Hội B phát động …": the order names them better than the heading."""
+    texts = [] if node.children else [_bare(each.body, each.is_bullet) for each in node.paragraphs]
+    told = [tasks_in(text, label, must_assign=True) for text in texts]
+    return [task for tasks in told for task in tasks] if told and all(told) else []
 
 
 def _label(node: Node) -> str:
@@ -226,7 +237,16 @@ def _in_letter(paragraphs: list[Mapped]) -> list[Task]:
     bullets = [text for text in below if _names_actor(text)]
     is_list = len(bullets) > 1 and len(bullets) >= MOSTLY * len(below)
     first = order + 1 if order is not None and is_list else len(paragraphs)
-    found = [task for text in paragraphs[:first] for task in tasks_in(text, "preamble", must_assign=True)]
+    found = [task for text in paragraphs[:first] for task in _told_in(text)]
     for text in paragraphs[first:]:
         found += tasks_in(_unbulleted(text), "preamble", must_assign=False)
     return found
+
+
+def _told_in(text: Mapped) -> list[Task]:
+    """An order, or a paragraph that opens "Ủy ban nhân dân các xã có trách nhiệm …"."""
+    found = tasks_in(text, "preamble", must_assign=True)
+    if found or DUTY.search(text.plain[:LONGEST_HEAD]) is None:
+        return found
+    told = tasks_in(text, "preamble", must_assign=False)
+    return told if told and told[0].actions and DUTY.match(told[0].actions[0].text.translate(PLAIN)) else []

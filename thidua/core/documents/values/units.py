@@ -37,6 +37,9 @@ SHARED_NAME = re.compile(
     r"(?:(?:cap uy|dang uy|dang bo|thuong truc|hdnd|hoi dong nhan dan|ubnd|uy ban nhan dan|(?:uy ban )?mttq|uy ban mat tran to quoc)"
     r"(?:\s*,\s*|\s+va\s+|$))+"
 )
+# "các Bộ: Công an, Tài chính": one kind and the names of several after a colon.
+KIND_LIST = re.compile(r"(?<!\w)cac\s+(?:bo|so|phong|ban|huyen)\s*:")
+KIND_ENDS = ("uy ban", "ubnd", "van phong", "chu tich", "hoi dong", "cac", "thanh tra", "ngan hang")
 BLOC_PAIR = re.compile(r"(?:^|\s)cac cum$")
 # "Viễn thông tỉnh, Viettel tỉnh": a name that ends with its level is whole, and so is the next.
 LEVEL_END = re.compile(r"\s(?:tinh|thanh pho|xa|phuong)$")
@@ -112,6 +115,8 @@ def split_units(names: Mapped) -> tuple[Mapped, ...]:
 def _opens_unit(rest: Mapped, before: Mapped) -> bool:
     if PERSON.match(rest.text):
         return True
+    if KIND_LIST.search(before.plain):
+        return starts_with_word(rest.plain, KIND_ENDS) is not None
     again = SAID_AGAIN.match(before.plain)
     if again and starts_with_word(rest.plain, (again["kind"],)) and is_body_name(rest.plain):
         return True

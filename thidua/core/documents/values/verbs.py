@@ -12,7 +12,7 @@ from thidua.core.documents.source import Mapped
 _VERBS = "|".join(sorted((re.escape(verb) for verb in lexicon.ACTION_VERBS), key=len, reverse=True))
 # Lower case only: "Ban Tổ chức" is a name.
 ACTION = re.compile(
-    rf"(?<![\w-])(?:{_VERBS}|giải ngân|phát sóng|số hóa|củng cố|chuyển(?!\s+(?:đổi|giao|biến|tiếp|dịch)))(?![\w-])"
+    rf"(?<![\w-])(?:{_VERBS}|giải ngân|phát sóng|số hóa|củng cố|trực tiếp|phụ trách|có ý kiến(?!\s+(?:như sau|chỉ đạo|kết luận))|treo cờ|chụp ảnh|chuẩn bị|chuyển(?!\s+(?:đổi|giao|biến|tiếp|dịch)))(?![\w-])"
 )
 # "các tổ chức", "việc thực hiện", "được giao": no verb of the sentence.
 NOUN_LEAD = re.compile(
@@ -34,7 +34,7 @@ HALVES = {
     "gửi": ("tiền", "kính"),
     "khen thưởng": ("đua", "đua,", "-", "và"),
     "cung cấp": ("chức", "vị", "nghiệp", "nhà"),
-    "giám sát": ("tra",),
+    "giám sát": ("tra", "tra,"),
     "xây dựng": ("tư",),
     "kiểm soát": ("trạm", "chốt", "đơn", "cơ"),
 }

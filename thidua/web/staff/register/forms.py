@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.apps.orgs.models import Person, Unit
 from thidua.apps.register.details import Details
 from thidua.apps.register.models import Book, Direction, Priority, Secrecy
-from thidua.core.documents.lexicon import DOCUMENT_TYPES
+from thidua.core.documents.lexicon.types import DOCUMENT_TYPES
 from thidua.core.register.fields import LENGTHS, MOST_THREE_DIGITS
 from thidua.core.register.following import LETTER
 from thidua.web.staff.dayfields import DAY_ERRORS, DayField
