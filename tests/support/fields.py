@@ -10,7 +10,7 @@ ASKED = (
     "all", "bloc", "day", "dieu-khoan", "doi-tuong", "don-vi", "khoi", "kind", "ky", "loai", "ma", "movement", "next",
     "nguoi", "orphans", "page", "period", "province", "q", "state", "trang", "trang-thai", "unit", "viec", "year",
     "den", "sap", "thang", "theo", "thuoc", "tu",
-    "ban", "cach", "den", "loai", "thu-tuc", "tu", "nam", "so", "sua", "van-ban",
+    "ban", "cach", "dang", "den", "loai", "thu-tuc", "tu", "nam", "so", "sua", "van-ban",
 )  # fmt: skip
 REASON = {"reason": "Vì sao"}
 WORDS = {
