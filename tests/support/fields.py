@@ -15,6 +15,7 @@ ASKED = (
     "ban", "cach", "loai", "nam", "so", "sua", "van-ban",
     "ban", "cach", "den", "loai", "thu-tuc", "tu", "nam", "so", "sua", "van-ban",
     "kenh", "ma", "nguon", "sau", "thang", "thu-tuc", "truoc", "dang", "ban", "cach", "loai", "nam", "so", "sua", "van-ban",
+    "ban", "cach", "dang", "den", "loai", "thu-tuc", "tu", "nam", "so", "sua", "van-ban",
 )  # fmt: skip
 REASON = {"reason": "Vì sao"}
 WORDS = {

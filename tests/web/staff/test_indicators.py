@@ -103,25 +103,25 @@ def test_people_are_shown_to_themselves_the_head_and_the_board_only(client: Clie
 
 def test_the_files_carry_the_counts_behind_the_figures(client: Client, w: evidence.World) -> None:
     client.force_login(w.officer)
-    lines = client.get(PAGE + "xuat/csv/").content.decode("utf-8-sig").splitlines()
+    lines = client.get(PAGE + "xuat/?dang=csv").content.decode("utf-8-sig").splitlines()
     assert len(lines) == 3
     rows_by_code = {line.split(",")[0]: line.split(",") for line in lines}
     mine = dict(zip(rows_by_code["Mã đơn vị"], rows_by_code[w.unit.code], strict=True))
     assert (mine["on_time"], mine["late_1"]) == ("9", "3")
     assert mine["Việc xong đúng hạn (%)"] == "75.00"
-    book = openpyxl.load_workbook(io.BytesIO(client.get(PAGE + "xuat/xlsx/").content))
+    book = openpyxl.load_workbook(io.BytesIO(client.get(PAGE + "xuat/?dang=xlsx").content))
     rows = list(book.active.values)
     assert rows[0][0].startswith("Chỉ số nhiệm vụ")
     assert [row[:4] for row in rows if row[0] == w.unit.code] == [(w.unit.code, w.unit.name, 75, 12)]
-    assert client.get(PAGE + "xuat/exe/").status_code == 404
+    assert client.get(PAGE + "xuat/?dang=exe").status_code == 404
 
 
 def test_a_name_that_looks_like_a_formula_stays_text(client: Client, w: evidence.World) -> None:
     w.unit.name = "=1+1"
     w.unit.save()
     client.force_login(w.officer)
-    assert "'=1+1" in client.get(PAGE + "xuat/csv/").content.decode()
-    book = openpyxl.load_workbook(io.BytesIO(client.get(PAGE + "xuat/xlsx/").content))
+    assert "'=1+1" in client.get(PAGE + "xuat/?dang=csv").content.decode()
+    book = openpyxl.load_workbook(io.BytesIO(client.get(PAGE + "xuat/?dang=xlsx").content))
     assert [cell.data_type for cell in book.active["B"] if cell.value == "=1+1"] == ["s"]
 
 

@@ -20,7 +20,8 @@ KINDS = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlforma
 
 @require_safe
 @allowed(rules.may_see)
-def export(request: StaffRequest, kind: str) -> HttpResponse:
+def export(request: StaffRequest) -> HttpResponse:
+    kind = request.GET.get("dang", "csv")
     if kind not in KINDS:
         raise Http404
     snapshot = queries.latest()
