@@ -42,6 +42,8 @@ from thidua.apps.reports.actions import draft_report
 from thidua.apps.reports.models import Report
 from thidua.apps.scoring.actions import compute_scores
 from thidua.apps.scoring.models import Score, ScoreRun
+from thidua.apps.tokens.actions import make_token
+from thidua.apps.tokens.models import ApiToken, Scope
 from thidua.core.awards import ProposalRule
 from thidua.core.movements.model import RuleSet
 
@@ -74,6 +76,7 @@ class Desk:
     delivery: Delivery
     to_us: Delivery
     case_file: CaseFile
+    token: ApiToken
     score: Score
 
 
@@ -138,6 +141,7 @@ def _place(letter: str, guest: User | None) -> Place:
     for one in desks:
         one.score = Score.objects.get(run=run, unit=one.unit)
     document = _confirmed(period)
+    token(officer)
     return Place(
         province=top,
         bloc=bloc,
@@ -263,8 +267,14 @@ def desk(  # noqa: PLR0917  one line of a table
         ),
         evidence=_evidence(filed, officer),
         **_registered(unit, officer, secret),  # type: ignore[arg-type]
+        token=token(world.user(Role.UNIT_CLERK, unit)),
         score=None,  # type: ignore[arg-type]  # computed once all sheets are there
     )
+
+
+def token(owner: User, name: str = "Phần mềm thử") -> ApiToken:
+    day = TODAY + timedelta(days=99)
+    return make_token(owner=owner, name=name, scopes=list(Scope.values), expires_on=day, at=AT, day=TODAY)[0]
 
 
 def _reported_task(task: Task, officer: User, secret: str) -> Assignment:

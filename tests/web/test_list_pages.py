@@ -66,6 +66,8 @@ LISTS = {
     "staff:blocs": "board",
     "staff:people": "board",
     "staff:ledger": "auditor",
+    "staff:tokens": "board",
+    "staff:tokens-overseen": "admin",
 }
 #: Those that `grow` makes longer: a page that stayed short would prove nothing.
 GROWN = {
@@ -76,9 +78,11 @@ GROWN = {
     "staff:register", "staff:register-print", "staff:register-inbox", "staff:register-entry", "staff:register-files",
     "staff:register-file", "staff:register-file-print",
     "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
+    "staff:tokens", "staff:tokens-overseen",
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
+    "api:reference", "api:openapi",
     "login", "set_language", "portal:help", "portal:result", "portal:voice", "portal:voice_thanks", "staff:account",
     "staff:document-export", "staff:document-export~unconfirmed",
     "staff:help", "staff:document", "staff:document~unconfirmed", "staff:document-citations~unconfirmed",
@@ -103,6 +107,7 @@ def grow(place: Place) -> None:
     for number, unit in enumerate(units):
         two_provinces.desk(f"C{number}", unit, place.period, place.past, maker, officer, team)
         world.user(Role.INSPECTOR, place.province)
+        two_provinces.token(officer, f"Máy {number}")
         world.bloc(place.province, unit, year=2024)
     for number in range(5):
         two_provinces.draft_movement(place.province)

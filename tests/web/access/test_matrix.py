@@ -43,8 +43,9 @@ def test_every_address_stands_in_the_table_and_every_row_has_an_address() -> Non
 
 
 def test_an_auditor_and_an_administrator_write_nothing() -> None:
-    """Nothing but their own language, session and password."""
-    allowed = ("login", "logout", "set_language", "portal:voice", "staff:ledger-check", "staff:account")
+    """Nothing but their own language, session, password and tokens; an administrator revokes tokens."""
+    own = ("staff:account", "staff:token-make", "staff:token-revoke")
+    allowed = ("login", "logout", "set_language", "portal:voice", "staff:ledger-check", *own)
     writing = {
         (name, column)
         for (name, method), cells in ROWS.items()
