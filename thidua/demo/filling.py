@@ -6,12 +6,14 @@ from datetime import timedelta
 from django.utils import timezone
 
 from thidua.apps.audit.ledger import system
+from thidua.demo.accounts import PREFIX
 from thidua.demo.evidence import fill_evidence
 from thidua.demo.feedback import fill_feedback
 from thidua.demo.marks import fill_marks
 from thidua.demo.movements import fill_movements
 from thidua.demo.organisation import fill_organisation
 from thidua.demo.plans import fill_plans
+from thidua.demo.procedures import fill_procedures
 from thidua.demo.register import fill_register
 from thidua.demo.reports import fill_reports
 from thidua.demo.work import fill_work
@@ -43,6 +45,13 @@ def fill() -> Iterator[str]:
     yield f"ý kiến người dân: {doors} đơn vị có phiếu góp ý"
     lines = sum(len(fill_register(units=p.units, users=p.users, at=at)) for p in provinces.values())
     yield f"sổ văn bản: {lines} văn bản đến, đi"
+    announced = 0
+    for slug, place in provinces.items():
+        found = fill_procedures(
+            province=place.province, prefix=PREFIX[slug], units=place.units, users=place.users, at=at
+        )
+        announced += len(found)
+    yield f"thủ tục hành chính: {announced} thủ tục, hai bản, niêm yết ở một số đơn vị"
     fill_marks(made, officers, at)
     yield "chấm điểm, xếp hạng: đã công bố kết quả của kỳ"
     reports = fill_reports(periods, officers, at)

@@ -43,6 +43,8 @@ MEASURE_WORDS = {
     "feedback.luon_lang_nghe": "“có” cho câu luôn lắng nghe / số trả lời",
     "feedback.luon_giup_do": "“có” cho câu luôn giúp đỡ / số trả lời",
     "inspections.conform": "mục kiểm tra đạt / mục đã kiểm tra",
+    "procedures.online": "thủ tục cung cấp trực tuyến toàn trình hoặc một phần / thủ tục đơn vị giải quyết",
+    "procedures.posted": "thủ tục niêm yết đúng bản hiện hành tại trụ sở / thủ tục phải niêm yết",
     "registrations.items_done": "việc trong kế hoạch, cam kết đã làm xong / việc đã đăng ký",
     "registrations.plan_filed": "đã nộp kế hoạch (1 / 1) hoặc chưa (0 / 1)",
 }

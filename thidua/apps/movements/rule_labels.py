@@ -47,6 +47,10 @@ MEASURES: Mapping[str, Promise] = {
     "feedback.luon_lang_nghe": gettext_lazy("“có” cho câu luôn lắng nghe / số trả lời"),
     "feedback.luon_giup_do": gettext_lazy("“có” cho câu luôn giúp đỡ / số trả lời"),
     "inspections.conform": gettext_lazy("mục kiểm tra đạt / mục đã kiểm tra"),
+    "procedures.online": gettext_lazy(
+        "thủ tục cung cấp trực tuyến toàn trình hoặc một phần / thủ tục đơn vị giải quyết"
+    ),
+    "procedures.posted": gettext_lazy("thủ tục niêm yết đúng bản hiện hành tại trụ sở / thủ tục phải niêm yết"),
     "registrations.items_done": gettext_lazy("việc trong kế hoạch, cam kết đã làm xong / việc đã đăng ký"),
     "registrations.plan_filed": gettext_lazy("đã nộp kế hoạch (1 / 1) hoặc chưa (0 / 1)"),
 }

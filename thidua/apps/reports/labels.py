@@ -16,6 +16,8 @@ MEASURES: dict[str, tuple[str, str]] = {
     "feedback.luon_lang_nghe": ("Ý kiến ghi nhận luôn lắng nghe", "ý kiến"),
     "feedback.luon_giup_do": ("Ý kiến ghi nhận luôn giúp đỡ", "ý kiến"),
     "inspections.conform": ("Nội dung kiểm tra đạt yêu cầu", "nội dung kiểm tra"),
+    "procedures.online": ("Thủ tục hành chính cung cấp trực tuyến", "thủ tục"),
+    "procedures.posted": ("Thủ tục hành chính niêm yết đúng bản hiện hành", "thủ tục"),
     "registrations.items_done": ("Việc trong kế hoạch hoàn thành", "việc"),
     "registrations.plan_filed": ("Đơn vị nộp kế hoạch đúng hạn", "đơn vị"),
 }

@@ -16,6 +16,7 @@ SOURCES = (
     "thidua.apps.assignments.queries",
     "thidua.apps.inspections.queries",
     "thidua.apps.feedback.queries",
+    "thidua.apps.procedures.queries",
 )
 
 

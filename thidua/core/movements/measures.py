@@ -15,6 +15,8 @@ MEASURES = (
     "feedback.luon_lang_nghe",
     "feedback.luon_giup_do",
     "inspections.conform",
+    "procedures.online",
+    "procedures.posted",
     "registrations.items_done",
     "registrations.plan_filed",
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.web.portal import views, voices
+from thidua.web.portal import procedures, views, voices
 
 app_name = "portal"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("phong-trao/<slug:slug>/<slug:period>/<str:code>/", views.result, name="result"),
     path("dieu-khoan/<str:cid>/", views.clause, name="clause"),
     path("don-vi/<str:code>/", views.unit, name="unit"),
+    path("thu-tuc/", procedures.procedures, name="procedures"),
+    path("thu-tuc/don-vi/<str:code>/", procedures.unit_procedures, name="unit-procedures"),
+    path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
     path("gop-y/<slug:code>/", voices.form, name="voice"),
     path("gop-y/<slug:code>/cam-on/", voices.thanks, name="voice_thanks"),
 ]

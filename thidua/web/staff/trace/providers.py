@@ -20,6 +20,7 @@ MODULES = (
     "thidua.apps.assignments.queries",
     "thidua.apps.inspections.queries",
     "thidua.apps.feedback.queries",
+    "thidua.apps.procedures.queries",
     "thidua.apps.marking.queries",
     "thidua.apps.scoring.queries",
     "thidua.apps.awards.queries",
