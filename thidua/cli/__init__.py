@@ -26,6 +26,7 @@ COMMANDS = (
     "report",
     "audit",
     "search",
+    "cases",
     "where",
     "bench",
 )

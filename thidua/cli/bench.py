@@ -15,8 +15,8 @@ from thidua.cli import BadInput
 from thidua.cli.benches import Bench, Timed
 
 NAME = "bench"
-HELP = "Đo thời gian phần mềm làm việc trên máy này (documents)"
-SUBJECTS = ("documents",)
+HELP = "Đo thời gian phần mềm làm việc trên máy này (documents, cases)"
+SUBJECTS = ("documents", "cases")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

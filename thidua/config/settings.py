@@ -191,6 +191,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes of one uploaded file
+CASES_UPLOAD_LIMIT = env.int("THIDUA_CASES_MB", 500) * 1024 * 1024  # of one export of a one-stop system
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 

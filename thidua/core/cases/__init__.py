@@ -1,1 +1,1 @@
-"""Cases of citizens: early, on time, late, apologies, supplements; one row read and judged."""
+"""Cases of citizens at the one-stop counters: what a row says, and whether a case was early, on time or late."""
