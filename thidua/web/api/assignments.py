@@ -89,7 +89,7 @@ def assignments(request: Called, response: HttpResponse, asked: Query[Assignment
     since = within_time(asked.updated_since)
     if since:
         found = found.filter(Exists(Step.objects.filter(assignment=OuterRef("pk"), at__gte=since)))
-    return page(request, response, found, asked, lambda one: told(one, today))
+    return page(request, response, found, asked, lambda rows: [told(one, today) for one in rows])
 
 
 @router.get(

@@ -12,7 +12,7 @@ PREFIX = "api/v1"
 STATUSES = {
     200: "Kết quả", 202: "Đã nhận, đang xử lý", 304: "Không đổi so với If-None-Match", 400: "Không đọc được",
     401: "Thiếu hoặc sai mã truy cập", 403: "Không được phép", 404: "Không có trong phạm vi", 409: "Xung đột",
-    413: "Quá lớn", 415: "Không phải JSON", 422: "Có chỗ chưa đúng", 429: "Quá nhiều yêu cầu",
+    413: "Quá lớn", 422: "Có chỗ chưa đúng", 429: "Quá nhiều yêu cầu",
 }  # fmt: skip
 
 
@@ -23,6 +23,7 @@ def _header(text: str, schema: str = "string") -> dict[str, Any]:
 ETAG = {"ETag": _header("Dấu của nội dung; gửi lại trong If-None-Match để nhận 304 khi không đổi.")}
 LINK = {"Link": _header('Địa chỉ trang sau, rel="next"; không có ở trang cuối.')}
 RETRY = {"Retry-After": _header("Số giây phải chờ trước khi gửi lại.", "integer")}
+LOCATION = {"Location": _header("Địa chỉ để hỏi kết quả.")}
 IF_NONE_MATCH = {
     "name": "If-None-Match",
     "in": "header",
@@ -81,6 +82,8 @@ def _make_exact(one: dict[str, Any], *, is_read: bool) -> None:
         reply["description"] = STATUSES[status]
         if status >= 400:
             reply["content"] = {MEDIA_TYPE: reply["content"]["application/json"]}
+        if status == 202:
+            reply["headers"] = LOCATION
         if status == 429:
             reply["headers"] = RETRY
     one["responses"] = {str(status): replies[status] for status in sorted(replies)}

@@ -39,6 +39,7 @@ def finished(view: View) -> View:
         return reply
 
     asked.csrf_exempt = True  # type: ignore[attr-defined]
+    asked.is_api = True  # type: ignore[attr-defined]
     return asked
 
 

@@ -31,13 +31,22 @@ def portion(found: QuerySet[T], cursor: str, limit: int) -> tuple[list[T], str |
 
 
 def page(
-    request: HttpRequest, response: HttpResponse, found: QuerySet[T], asked: Any, told: Callable[[T], Any]
+    request: HttpRequest, response: HttpResponse, found: QuerySet[T], asked: Any, told: Callable[[list[T]], list[Any]]
 ) -> dict[str, Any]:
     """The body of a list; the address of the next portion also stands in the Link header (RFC 8288)."""
+    _require_known(request, asked)
     rows, following = portion(found, asked.cursor, asked.limit)
     if following:
         response["Link"] = f'<{_address(request, following)}>; rel="next"'
-    return {"items": [told(row) for row in rows], "next": following}
+    return {"items": told(rows), "next": following}
+
+
+def _require_known(request: HttpRequest, asked: Any) -> None:
+    """A name nobody knows is refused: a mistyped filter would otherwise give everything."""
+    strange = sorted(set(request.GET) - set(type(asked).model_fields))
+    if strange:
+        errors = [(f"query.{name[:60]}", "không có tham số này; hãy bỏ hoặc sửa tên.") for name in strange[:50]]
+        raise Problem("invalid", "Sửa các chỗ nêu trong «errors» rồi gửi lại.", errors=errors)
 
 
 def _address(request: HttpRequest, cursor: str) -> str:

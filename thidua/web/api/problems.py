@@ -22,7 +22,6 @@ KINDS: dict[str, tuple[int, str]] = {
     "import_under_way": (409, "Nguồn này còn một lần nhập chưa xong"),
     "changed_meanwhile": (409, "Dữ liệu vừa thay đổi"),
     "too_large": (413, "Yêu cầu quá lớn"),
-    "not_json": (415, "Nội dung gửi lên phải là JSON"),
     "invalid": (422, "Yêu cầu có chỗ chưa đúng"),
     "cursor_invalid": (422, "Con trỏ trang không dùng được"),
     "import_refused": (422, "Không nhận được số liệu này"),

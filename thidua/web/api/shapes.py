@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from ninja import Field, Path, Schema
-from pydantic import AwareDatetime, ConfigDict
+from pydantic import AwareDatetime
 
 from thidua.web.api.paging import LARGEST_ID, Cursor, Limit
 from thidua.web.api.problems import ProblemOut
 
-#: A line of text without control characters: a database takes no NUL.
-LINE = r"^[^\u0000-\u001f\u007f]*$"
+#: A line of text without control characters: no database takes NUL, no XML the others.
+LINE = r"^[^\u0000-\u001f\u007f\ufffe\uffff]*$"
 Id = Annotated[int, Path(ge=1, le=LARGEST_ID, description="Số định danh lấy từ danh sách.")]
 Code = Annotated[str, Field(max_length=60, pattern=LINE)]
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
@@ -20,9 +20,7 @@ REFUSALS = {401: ProblemOut, 403: ProblemOut, 422: ProblemOut, 429: ProblemOut}
 
 
 class Asked(Schema):
-    """Every list. A name nobody knows is refused: a mistyped filter would otherwise give everything."""
-
-    model_config = ConfigDict(extra="forbid")
+    """Every list."""
 
     limit: Limit = 50
     cursor: Cursor = ""
