@@ -1,4 +1,7 @@
-"""Two provinces with what the API tells of them, and a token of every scope for every role."""
+"""Two provinces with what the API tells of them, and a token of every scope for every role.
+
+`python -m tests.support.apiworld` fills an empty installation for a server in a process of its own and prints a token.
+"""
 
 import json
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """The OpenAPI description, generated from the operations, made exact where the library is vague."""
 
+import json
+import re
 from functools import cache
 from typing import Any
 
@@ -44,7 +46,15 @@ def description() -> dict[str, Any]:
             _make_exact(one, is_read=method == "get")
     for view in _operations(made):
         view["x-scope"] = _scope_of(view["operationId"])
+    _drop_unused(made)
     return made
+
+
+def _drop_unused(made: dict[str, Any]) -> None:
+    """Shapes of the parameters, which stand with each operation already."""
+    used = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(made)))
+    schemas = made["components"]["schemas"]
+    made["components"]["schemas"] = {name: schemas[name] for name in sorted(schemas) if name in used}
 
 
 def _operations(made: dict[str, Any]) -> list[dict[str, Any]]:
