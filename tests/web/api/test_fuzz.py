@@ -48,7 +48,9 @@ def test_every_answer_was_foretold(key: str, path: str, method: str, mode: Gener
     @given(case=schema[path][method.upper()].as_strategy(generation_mode=mode))
     @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
     def asked(case: Case) -> None:
-        answer = case.call_and_validate(headers={"Authorization": f"Bearer {key}", "Accept-Encoding": "identity"}, checks=CHECKS)
+        answer = case.call_and_validate(
+            headers={"Authorization": f"Bearer {key}", "Accept-Encoding": "identity"}, checks=CHECKS
+        )
         seen.add(answer.status_code)
 
     asked()
