@@ -6,7 +6,7 @@ from tests.support.machine import needs
 from thidua.adapters.incoming import incoming_of
 from thidua.adapters.office import OfficeMissing
 from thidua.cli import main
-from thidua.cli.benches import documents, files, timed
+from thidua.cli.benches import counting, documents, files, timed
 from thidua.core.documents import read, to_json
 
 
@@ -59,3 +59,18 @@ def test_the_warm_up_is_not_counted() -> None:
 
 def test_pages_are_as_long_as_they_say() -> None:
     assert 10 * documents.PAGE <= len(documents.text_of_pages(10)) < 10 * documents.PAGE + 100
+
+
+def test_counting_is_measured_against_peers_that_agree() -> None:
+    """Small here; a contender that counts differently stops the run."""
+    pytest.importorskip("pandas")
+    made = counting.run(3, sizes=(2_000, 6_000), contest=6_000)
+    told = dict(made.facts)
+    assert len(made.timed) == 1 + len(counting.NAMES)
+    assert "Của ta / DuckDB thuần, cùng cột cùng nhóm, đồng hồ, từng cặp" in told
+    assert told["Bộ nhớ cao nhất, của ta: Ibis trên DuckDB"].endswith(" MB")
+
+
+def test_the_fitted_exponent_of_a_straight_line_is_one() -> None:
+    assert counting.exponent([(10, 3.0), (100, 30.0), (1000, 300.0)]) == pytest.approx(1)
+    assert counting.exponent([(10, 3.0), (100, 300.0)]) == pytest.approx(2)

@@ -8,9 +8,9 @@ from thidua.apps.accounts.roles import Role
 from thidua.apps.assignments.models import Assignment
 from thidua.apps.assignments.queries import observations_of as task_counts
 from thidua.apps.audit.queries import verify
+from thidua.apps.calendars.queries import calendar_of
 from thidua.apps.inspections.models import Inspection
 from thidua.apps.inspections.queries import observations_of as inspection_counts
-from thidua.apps.inspections.values import calendar
 from thidua.apps.registrations.models import Plan
 from thidua.apps.registrations.queries import expected_units, faults_of
 from thidua.core.calendar import is_working_day
@@ -57,7 +57,7 @@ def test_everything_is_flagged_counts_differ_and_the_ledger_holds() -> None:
     }
     assert len(on_time) > 3
     assert inspection_counts(units, w.period)
-    assert all(is_working_day(calendar(), one.inspected_on) for one in Inspection.objects.all())
+    assert all(is_working_day(calendar_of(one.unit), one.inspected_on) for one in Inspection.objects.all())
     assert verify().is_whole
     second = User.objects.get(username="mau.kiem-tra-2")
     assert not second.has_usable_password()

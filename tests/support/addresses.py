@@ -31,7 +31,11 @@ BARE = (
     "staff:search", "staff:cited-only", "staff:documents-review",
     "staff:awards", "staff:reports", "staff:trace", "staff:units", "staff:blocs", "staff:people", "staff:org_import",
     "staff:org_import_template", "staff:ledger", "staff:ledger-check",
+    "staff:indicators", "staff:indicator-units", "staff:indicator-people", "staff:indicators-count",
+    "staff:indicator-shares",
     "staff:register", "staff:register-print", "staff:register-book", "staff:register-upload", "staff:register-incoming",
+    "staff:assignments-export", "staff:assignment-board", "staff:assignment-board-print", "staff:assignment-calendar",
+    "staff:my-work", "staff:routines", "staff:routine-new",
     "staff:register-draft", "staff:register-inbox", "staff:register-files", "staff:register-file-new",
 )  # fmt: skip
 
@@ -104,6 +108,8 @@ MAKERS: Mapping[str, Maker] = {
     "staff:document-file~unconfirmed": _unconfirmed,
     "staff:document-export": _with(_document, "json"),
     "staff:document-export~unconfirmed": _with(_unconfirmed, "json"),
+    "staff:indicator-export": lambda _place, _desk: Call(("csv",)),
+    "staff:indicator-share": lambda place, _desk: Call((place.movement.slug,), {"tu-so": "1", "mau-so": "5"}),
     "staff:register-entry": lambda _place, desk: Call((desk.entry.pk,)),
     "staff:register-text": lambda _place, desk: Call((desk.entry.pk,)),
     "staff:register-comment": lambda _place, desk: Call((desk.entry.pk,), {"text": "Đã xem"}),
@@ -142,7 +148,14 @@ MAKERS: Mapping[str, Maker] = {
     ),
     **dict.fromkeys(
         ("staff:assignment", "staff:assignment-report", "staff:assignment-accept", "staff:assignment-return",
-         "staff:assignment-extend", "staff:assignment-remind", "staff:assignment-cancel"), _assignment,
+         "staff:assignment-extend", "staff:assignment-remind", "staff:assignment-cancel", "staff:assignment-progress",
+         "staff:assignment-note", "staff:assignment-ask", "staff:assignment-refuse", "staff:assignment-withdraw",
+         "staff:assignment-hand-over"), _assignment,
+    ),
+    "staff:assignment-file": lambda _place, desk: Call((desk.assignment.files.get().pk,)),
+    **dict.fromkeys(
+        ("staff:routine-stop", "staff:routine-resume"),
+        lambda _place, desk: Call((desk.routine.pk,), {"reason": "Vì sao"}),
     ),
     **dict.fromkeys(
         ("staff:inspection", "staff:inspection-notify", "staff:inspection-reply", "staff:inspection-decide",

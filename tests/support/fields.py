@@ -9,7 +9,8 @@ Body = Mapping[str, str]
 ASKED = (
     "all", "bloc", "day", "dieu-khoan", "doi-tuong", "don-vi", "khoi", "kind", "ky", "loai", "ma", "movement", "next",
     "nguoi", "orphans", "page", "period", "province", "q", "state", "trang", "trang-thai", "unit", "viec", "year",
-    "ban", "cach", "loai", "nam", "so", "sua", "van-ban",
+    "den", "sap", "thang", "theo", "thuoc", "tu",
+    "ban", "cach", "den", "loai", "thu-tuc", "tu", "nam", "so", "sua", "van-ban",
 )  # fmt: skip
 REASON = {"reason": "Vì sao"}
 WORDS = {
@@ -56,6 +57,7 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
         "sua": str(d.letter.pk), "cach": "corrects", "van-ban": "",
     },
     "staff:register-change": lambda _p, d: {**PAPER, "to": "", "to_places": "", "issued_amount": "", "unit": ""},
+    "staff:indicator-share": lambda _p, _d: {"tu-so": "1", "mau-so": "5"},
     "staff:register-version": lambda _p, _d: {"note": "Sửa câu hai"},
     "staff:register-act": lambda _p, d: {
         "do": "hand_over", "handler": str(d.person.pk), "handler_unit": "", "note": "Xem", "book": "", "day": "1/6/2026",
@@ -91,14 +93,29 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "staff:plan-item-reopen": lambda _p, _d: REASON,
     "staff:assignment-give": lambda _p, d: {
         "title": "Việc", "clause": str(d.item.clause.pk), "units": str(d.unit.pk), "person": str(d.person.pk),
-        "due_on": "9/6/2026", "weight": "2", "source": "Cuộc họp",
+        "due_on": "9/6/2026", "weight": "2", "source": "Cuộc họp", "due_days": "", "due_part": "morning",
+        "starts_on": "2/6/2026", "co_owners": "", "further_clauses": d.item.clause.cid, "document": "", "late_reason": "",
+    },
+    "staff:routine-new": lambda _p, d: {
+        "title": "Việc", "clause": str(d.item.clause.pk), "unit": str(d.unit.pk), "person": str(d.person.pk),
+        "cadence": "quarterly", "day": "31", "month": "3", "shift": "previous", "lead_days": "9", "weight": "2",
+        "active_from": "1/6/2026", "ends_on": "1/6/2027", "source": "Cuộc họp", "document": "",
+    },
+    "staff:routine-stop": lambda _p, _d: REASON,
+    "staff:assignment-progress": lambda _p, _d: {"progress-percent": "50", "progress-note": "Một nửa", "ve": "hom-nay"},
+    "staff:assignment-note": lambda _p, _d: {"note": "Đã xem", "ve": ""},
+    "staff:assignment-ask": lambda _p, _d: {"ask-due_on": "30/6/2026", "ask-reason": "Vì sao"},
+    "staff:assignment-refuse": lambda _p, _d: REASON,
+    "staff:assignment-accept": lambda _p, _d: {"quality": "good"},
+    "staff:assignment-hand-over": lambda _p, d: {
+        "hand-person": str(d.person.pk), "hand-unit": d.unit.name, "hand-reason": "Vì sao",
     },
     "staff:document-work": lambda p, d: {
         "act": "accept", "row": str(p.proposal.pk), "pick": str(p.proposal.pk), "due-all": "1/7/2027",
         "clause-all": d.item.clause.cid, "reason": "Vì sao", f"title-{p.proposal.pk}": "Việc",
         f"unit-{p.proposal.pk}": d.unit.name, f"due-{p.proposal.pk}": "1/7/2026", f"clause-{p.proposal.pk}": "",
     },
-    "staff:assignment-report": lambda _p, _d: {"done_on": "1/6/2026", "note": "Xong"},
+    "staff:assignment-report": lambda _p, _d: {"done_on": "1/6/2026", "done_part": "morning", "note": "Xong"},
     "staff:assignment-return": lambda _p, _d: REASON,
     "staff:assignment-extend": lambda _p, _d: {"extend-due_on": "30/6/2026", "extend-reason": "Vì sao"},
     "staff:assignment-cancel": lambda _p, _d: REASON,
@@ -139,6 +156,7 @@ FILES = {
     "staff:register-version": "file",
     "staff:movement-criteria": "file",
     "staff:org_import": "file",
+    "staff:assignment-report": "files",
     "staff:sheet-self-mark": "file-A1",
     "staff:inspection-fill-in": "anh-KT01",
 }

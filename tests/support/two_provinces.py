@@ -15,7 +15,10 @@ from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
 from thidua.apps.assignments.actions import Task, give_assignments, report_done
 from thidua.apps.assignments.actions_proposals import propose_assignments
-from thidua.apps.assignments.models import Assignment, Proposal
+from thidua.apps.assignments.actions_routines import make_routine
+from thidua.apps.assignments.attaching import File
+from thidua.apps.assignments.models import Assignment, Proposal, Routine
+from thidua.apps.assignments.routines import Plan as RoutinePlan
 from thidua.apps.awards import actions as awards
 from thidua.apps.awards.models import ProposalList
 from thidua.apps.documents.models import Document
@@ -62,6 +65,7 @@ class Desk:
     plan: Plan
     item: PlanItem
     assignment: Assignment
+    routine: Routine
     told: Inspection
     untold: Inspection
     channel: Channel
@@ -256,6 +260,9 @@ def desk(  # noqa: PLR0917  one line of a table
         plan=plan,
         item=item,
         assignment=_reported_task(task, officer, secret),
+        routine=make_routine(
+            plan=RoutinePlan(unit, f"Định kỳ {secret}", item.clause, "monthly", 5, 10, TODAY), by=officer, at=AT
+        ),
         told=_inspection(unit, period, team, maker, "notified", secret),
         untold=_inspection(unit, period, team, maker, "draft", secret),
         channel=open_channel(unit=unit, by=officer, at=AT),
@@ -280,7 +287,8 @@ def token(owner: User, name: str = "Phần mềm thử") -> ApiToken:
 def _reported_task(task: Task, officer: User, secret: str) -> Assignment:
     """Its note stands in the ledger in clear: content that an administrator must not read there."""
     given = give_assignments(tasks=[task], by=officer, at=AT)[0]
-    return report_done(assignment=given, done_on=TODAY, note=f"Xong {secret}", by=officer, at=AT, today=TODAY)
+    fields: dict[str, Any] = {"note": f"Xong {secret}", "files": [File(f"{secret}.pdf", marking_world.PDF)]}
+    return report_done(assignment=given, done_on=TODAY, **fields, by=officer, at=AT, today=TODAY)
 
 
 def _plan(unit: Unit, period: Period, maker: User, person: Person, secret: str) -> tuple[Plan, PlanItem]:

@@ -33,7 +33,8 @@ def who(name: str) -> str:
         return "head"
     if name.startswith("staff:plan") and name != "staff:plans-remind":
         return "clerk"
-    if name in ("staff:sheet-self-mark", "staff:assignment-report", "staff:inspection-reply"):
+    mine = ("report", "progress", "ask", "withdraw")
+    if name in ("staff:sheet-self-mark", "staff:inspection-reply", *(f"staff:assignment-{act}" for act in mine)):
         return "clerk"
     if name in ("staff:inspection-fill-in", "staff:inspection-notify"):
         return "inspector"
@@ -91,7 +92,7 @@ def test_every_form_is_filled_in_or_has_no_fields() -> None:
     buttons = {
         "logout", "staff:register-file-view", "staff:document", "staff:document-clauses", "staff:movement-open", "staff:movement-draft",
         "staff:plan-submit", "staff:plan-withdraw", "staff:plan-approve", "staff:plan-item-drop",
-        "staff:assignment-accept", "staff:assignment-remind", "staff:inspection-notify", "staff:inspection-finalise",
+        "staff:assignment-remind", "staff:assignment-withdraw", "staff:routine-resume", "staff:inspection-notify", "staff:inspection-finalise",
         "staff:feedback_seal", "staff:feedback_close", "staff:scores-publish", "staff:ledger-check",
         "staff:org_import_preview", "staff:token-revoke",
     }  # fmt: skip

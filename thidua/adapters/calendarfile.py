@@ -1,14 +1,16 @@
 """Read the holidays and swapped working days (`clauses/values/holidays.toml`) and the length of the right of reply."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from thidua.core.calendar import WorkCalendar
+from thidua.core.calendar import PLAIN_WEEK, DayEntry, WorkCalendar, laid_over
 
 STATUSES = ("verified", "unverified")
+LAYER = "file"
 
 
 class BadCalendar(ValueError):
@@ -18,26 +20,49 @@ class BadCalendar(ValueError):
         super().__init__(f"Tệp ngày nghỉ {path.name}, {where}: {why}")
 
 
+@dataclass(frozen=True)
+class CalendarFile:
+    """The years the file speaks for, whole, and its days."""
+
+    years: frozenset[int]
+    entries: tuple[DayEntry, ...]
+
+
 def load_calendar(path: Path) -> WorkCalendar:
+    file = load_days(path)
+    return laid_over(PLAIN_WEEK, file.entries, file.years)
+
+
+def load_days(path: Path) -> CalendarFile:
     """Every entry needs days, a source and a status; one calendar day may not be both worked and free."""
     data = _read(path)
-    off: set[date] = set()
-    doubtful: set[date] = set()
-    on: set[date] = set()
+    years = data.get("years", [])
+    if not isinstance(years, list) or not all(type(year) is int for year in years):
+        raise BadCalendar(path, "years", "phải là danh sách năm, viết như [2025, 2026].")
+    entries = [*_holidays(path, data), *_swaps(path, data)]
+    kinds: dict[date, str] = {}
+    for entry in entries:
+        if kinds.setdefault(entry.day, entry.kind) != entry.kind:
+            why = "vừa là ngày nghỉ vừa là ngày làm bù; sửa một trong hai."
+            raise BadCalendar(path, f"ngày {entry.day:%d/%m/%Y}", why)
+    return CalendarFile(frozenset(years), tuple(entries))
+
+
+def _holidays(path: Path, data: Mapping[str, Any]) -> Iterator[DayEntry]:
     for entry in data.get("holiday", []):
-        days = {_day(path, day) for day in entry.get("days", [])}
-        off |= days
-        doubtful |= days if _is_doubtful(path, entry, str(entry.get("name", days))) else set()
+        name = str(entry.get("name", ""))
+        days = [_day(path, day) for day in entry.get("days", [])]
+        is_sure = _is_verified(path, entry, name or str(days))
+        for day in days:
+            yield DayEntry(day, "off", name, str(entry["source"]), is_sure, LAYER)
+
+
+def _swaps(path: Path, data: Mapping[str, Any]) -> Iterator[DayEntry]:
     for entry in data.get("swap", []):
         free, worked = _day(path, entry.get("off")), _day(path, entry.get("on"))
-        off.add(free)
-        on.add(worked)
-        doubtful |= {free, worked} if _is_doubtful(path, entry, f"hoán đổi {free}") else set()
-    if off & on:
-        raise BadCalendar(
-            path, f"ngày {min(off & on):%d/%m/%Y}", "vừa là ngày nghỉ vừa là ngày làm bù; sửa một trong hai."
-        )
-    return WorkCalendar(frozenset(off), frozenset(on), frozenset(data.get("years", [])), frozenset(doubtful))
+        is_sure, source = _is_verified(path, entry, f"hoán đổi {free}"), str(entry.get("source"))
+        yield DayEntry(free, "off", f"Nghỉ, làm bù ngày {worked:%d/%m/%Y}", source, is_sure, LAYER)
+        yield DayEntry(worked, "on", f"Làm bù cho ngày {free:%d/%m/%Y}", source, is_sure, LAYER)
 
 
 def load_reply_days(path: Path) -> int:
@@ -63,7 +88,7 @@ def _day(path: Path, value: object) -> date:
     return value
 
 
-def _is_doubtful(path: Path, entry: Mapping[str, Any], where: str) -> bool:
+def _is_verified(path: Path, entry: Mapping[str, Any], where: str) -> bool:
     if not entry.get("source") or entry.get("status") not in STATUSES:
         raise BadCalendar(path, where, "cần ghi source và status là verified hoặc unverified.")
-    return entry["status"] == "unverified"
+    return bool(entry["status"] == "verified")

@@ -27,6 +27,8 @@ COMMANDS = (
     "audit",
     "search",
     "cases",
+    "facts",
+    "count",
     "where",
     "bench",
 )

@@ -15,8 +15,8 @@ from thidua.cli import BadInput
 from thidua.cli.benches import Bench, Timed
 
 NAME = "bench"
-HELP = "Đo thời gian phần mềm làm việc trên máy này (documents, cases)"
-SUBJECTS = ("documents", "cases")
+HELP = "Đo thời gian phần mềm làm việc trên máy này (documents, cases, counting)"
+SUBJECTS = ("documents", "cases", "counting")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

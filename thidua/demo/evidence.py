@@ -11,11 +11,11 @@ from thidua.apps.accounts.roles import Role
 from thidua.apps.assignments import actions as tasks
 from thidua.apps.assignments import actions_bulk
 from thidua.apps.assignments.models import Assignment
+from thidua.apps.calendars.queries import calendar_of
 from thidua.apps.documents.models import Clause
 from thidua.apps.inspections import actions as inspections
 from thidua.apps.inspections.actions import Answer, Visit
 from thidua.apps.inspections.models import Inspection
-from thidua.apps.inspections.values import calendar
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Person, Unit
 from thidua.apps.registrations.queries import expected_units
@@ -219,7 +219,8 @@ def _inspect(  # noqa: PLR0917
 ) -> Inspection:
     """The demonstration's own clerk objects; other units stay silent until their days are over."""
     some_day = period.starts_on + timedelta(days=draw.randint(20, (period.until_on - period.starts_on).days - 40))
-    day = add_working_days(calendar(), some_day, 0)
+    holidays = calendar_of(unit)
+    day = add_working_days(holidays, some_day, 0)
     kind = "surprise" if draw.random() < 0.3 else "planned"
     visit = Visit(unit, period, kind, day, *team, place="Trụ sở đơn vị (minh họa)", is_illustration=True)
     one = inspections.make_inspection(visit=visit, by=team[0], at=moment(day), today=day)
@@ -230,7 +231,7 @@ def _inspect(  # noqa: PLR0917
     inspections.save_findings(inspection=one, answers=answers, by=team[0], at=moment(day, 11))
     if clerk is None and draw.random() < 0.06:
         return one
-    told_on = add_working_days(calendar(), day, 2)
+    told_on = add_working_days(holidays, day, 2)
     one = inspections.notify_unit(inspection=one, by=team[0], at=moment(told_on), day=told_on)
     if clerk is not None:
         reason = "Đã có bản niêm yết tại sảnh từ tuần trước, đề nghị xem lại (minh họa)."

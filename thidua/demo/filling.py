@@ -9,6 +9,7 @@ from thidua.apps.audit.ledger import system
 from thidua.demo.accounts import PREFIX
 from thidua.demo.evidence import fill_evidence
 from thidua.demo.feedback import fill_feedback
+from thidua.demo.indicators import fill_indicators
 from thidua.demo.marks import fill_marks
 from thidua.demo.movements import fill_movements
 from thidua.demo.organisation import fill_organisation
@@ -54,5 +55,7 @@ def fill() -> Iterator[str]:
     yield f"thủ tục hành chính: {announced} thủ tục, hai bản, niêm yết ở một số đơn vị"
     fill_marks(made, officers, at)
     yield "chấm điểm, xếp hạng: đã công bố kết quả của kỳ"
+    groups = fill_indicators(at)
+    yield f"chỉ số: {groups} nhóm đơn vị, điều khoản, tháng đã đếm"
     reports = fill_reports(periods, officers, at)
     yield f"báo cáo: {len(reports)} dự thảo sơ kết"

@@ -17,7 +17,18 @@ DAY = date(2026, 3, 2)
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_worked_cases(case: dict[str, Any]) -> None:
-    task = Task(("u",), case["given"], case["due"], case.get("done"), case.get("reminded", False))
+    task = Task(
+        ("u",),
+        case["given"],
+        case["due"],
+        case.get("done"),
+        case.get("reminded", False),
+        case.get("starts"),
+        case.get("due_part", "day"),
+        case.get("done_part", "day"),
+        case.get("returned", 0),
+        (("u",),) if case.get("left") else (),
+    )
     if case["expect"] == "chưa xét":
         assert counts([task], case["today"]) == {}
     else:

@@ -88,3 +88,10 @@ def test_the_right_of_reply_is_never_zero_days(tmp_path: Path) -> None:
     (tmp_path / "r.toml").write_text("reply_working_days = 0", encoding="utf-8")
     with pytest.raises(BadCalendar):
         load_reply_days(tmp_path / "r.toml")
+
+
+def test_a_file_with_a_year_that_is_no_year_names_the_fault(tmp_path: Path) -> None:
+    file = tmp_path / "holidays.toml"
+    file.write_text('years = ["2026"]', encoding="utf-8")
+    with pytest.raises(BadCalendar, match="danh sách năm"):
+        load_calendar(file)

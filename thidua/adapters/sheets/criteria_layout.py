@@ -33,6 +33,8 @@ MEASURE_WORDS = {
     "assignments.not_missed": "nhiệm vụ không bị bỏ quá hạn / nhiệm vụ đến hạn",
     "assignments.not_last_minute": "nhiệm vụ không dồn đến sát hạn / nhiệm vụ hoàn thành",
     "assignments.without_reminder": "nhiệm vụ không phải nhắc / nhiệm vụ hoàn thành",
+    "assignments.not_handed_over": "nhiệm vụ tự làm, không chuyển cho nơi khác / nhiệm vụ đến hạn",
+    "assignments.without_rework": "nhiệm vụ xong không bị trả lại / nhiệm vụ đến hạn",
     "feedback.courtesy": "câu trả lời “có” của cả tám câu “4 xin, 4 luôn” / số câu trả lời",
     "feedback.xin_chao": "“có” cho câu xin chào / số trả lời",
     "feedback.xin_loi": "“có” cho câu xin lỗi / số trả lời",

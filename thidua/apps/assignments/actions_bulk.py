@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from thidua.apps.accounts.models import User
-from thidua.apps.assignments.actions import CannotDo
+from thidua.apps.assignments.holding import CannotDo, require_move
 from thidua.apps.assignments.models import Act, Assignment, Step
 from thidua.apps.audit import ledger
 from thidua.apps.search import indexing
@@ -26,13 +26,12 @@ def report_many(*, reports: Sequence[Report], by: User, at: datetime, today: dat
         rows = _locked([report.assignment.pk for report in reports])
         for report in reports:
             row = rows[report.assignment.pk]
-            _require(row.cancelled_on is None, "cancelled")
-            _require(row.done_on is None, "already_done")
+            require_move(row, "report")
             _require(report.done_on <= today, "day_to_come")
             _require(report.done_on >= row.given_on, "done_before_given")
             _require(bool(report.note.strip()), "no_note")
-            row.done_on = report.done_on
-        Assignment.objects.bulk_update(rows.values(), ["done_on"], batch_size=300)
+            row.done_on, row.asked_due_on = report.done_on, None
+        Assignment.objects.bulk_update(rows.values(), ["done_on", "asked_due_on"], batch_size=300)
         Step.objects.bulk_create(
             Step(assignment=report.assignment, act=Act.REPORTED, on=report.done_on, note=report.note, by=by, at=at)
             for report in reports
@@ -47,12 +46,12 @@ def accept_many(*, assignments: Sequence[Assignment], by: User, at: datetime, da
     """Like `accept_done` for each: nobody confirms their own reports."""
     with transaction.atomic():
         rows = _locked([assignment.pk for assignment in assignments])
+        unready = Assignment.objects.filter(parent__in=rows, accepted_on=None, cancelled_on=None)
+        _require(not unready.exclude(pk__in=rows).exists(), "children_open")
         own = Step.objects.filter(assignment__in=rows, act=Act.REPORTED, by=by)
         _require(not own.exists(), "own_report")
         for row in rows.values():
-            _require(row.cancelled_on is None, "cancelled")
-            _require(row.done_on is not None, "not_reported")
-            _require(row.accepted_on is None, "already_accepted")
+            require_move(row, "accept")
             row.accepted_on = day
         Assignment.objects.bulk_update(rows.values(), ["accepted_on"], batch_size=300)
         Step.objects.bulk_create(Step(assignment=row, act=Act.ACCEPTED, on=day, by=by, at=at) for row in rows.values())

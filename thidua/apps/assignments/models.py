@@ -20,6 +20,26 @@ class Act(models.TextChoices):
     EXTENDED = "extended", _("Gia hạn")
     REMINDED = "reminded", _("Nhắc việc")
     CANCELLED = "cancelled", _("Hủy nhiệm vụ")
+    PROGRESS = "progress", _("Báo tiến độ")
+    EXTENSION_ASKED = "extension_asked", _("Xin gia hạn")
+    EXTENSION_REFUSED = "extension_refused", _("Không gia hạn")
+    HANDED_OVER = "handed_over", _("Chuyển người, đơn vị thực hiện")
+    WITHDRAWN = "withdrawn", _("Rút lại báo cáo hoàn thành")
+    NOTE = "note", _("Ghi chú")
+
+
+class Part(models.TextChoices):
+    """How much of a day counts: until noon, or until its end."""
+
+    MORNING = "morning", _("trước 12 giờ trưa")
+    DAY = "day", _("hết ngày")
+
+
+class Quality(models.TextChoices):
+    EXCELLENT = "excellent", _("Xuất sắc")
+    GOOD = "good", _("Tốt")
+    FAIR = "fair", _("Đạt")
+    POOR = "poor", _("Đạt ở mức thấp")
 
 
 class AssignmentQuerySet(NamedQuerySet):
@@ -33,6 +53,10 @@ class AssignmentQuerySet(NamedQuerySet):
     def open(self) -> "AssignmentQuerySet":
         return self.standing().filter(done_on__isnull=True)
 
+    def to_accept(self) -> "AssignmentQuerySet":
+        """Reported, and nobody has answered."""
+        return self.standing().filter(done_on__isnull=False, accepted_on__isnull=True)
+
     def overdue(self, day: date) -> "AssignmentQuerySet":
         return self.open().filter(due_on__lt=day)
 
@@ -40,7 +64,10 @@ class AssignmentQuerySet(NamedQuerySet):
 class Assignment(Named):
     """`done_on` is the reported day; a returned report clears it and stays on record as a step.
 
-    `due_on` is the last agreed day; each earlier one stands in the step that moved it.
+    `due_on` is the last agreed day; each earlier one stands in the step that moved it. `due_days` is what the giver typed
+    where the day was computed from working days. `asked_due_on` is the day the unit asks for while nobody has answered.
+    `turn` is the nominal day of the routine the task came from: one task a turn. `percent` is the last one reported.
+    Counts are kept under `clause` only; `further_clauses` are shown and found, so that no task counts twice.
     """
 
     NAME_FIELD = "title"
@@ -51,12 +78,26 @@ class Assignment(Named):
     clause = models.ForeignKey(Clause, on_delete=models.PROTECT, related_name="assignments")
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     given_on = models.DateField()
+    starts_on = models.DateField()
     due_on = models.DateField()
+    due_part = models.CharField(max_length=8, choices=Part.choices, default=Part.DAY)
+    due_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    asked_due_on = models.DateField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
+    done_part = models.CharField(max_length=8, choices=Part.choices, default=Part.DAY)
     accepted_on = models.DateField(null=True, blank=True)
     cancelled_on = models.DateField(null=True, blank=True)
     source = NfcCharField(max_length=300, blank=True)
     weight = models.PositiveSmallIntegerField(default=1)
+    quality = models.CharField(max_length=10, choices=Quality.choices, blank=True)
+    percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="assignments")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    routine = models.ForeignKey(
+        "assignments.Routine", on_delete=models.PROTECT, null=True, blank=True, related_name="assignments"
+    )
+    turn = models.DateField(null=True, blank=True)
+    further_clauses = models.ManyToManyField(Clause, blank=True, related_name="further_assignments")
     is_illustration = models.BooleanField(default=False)
 
     objects = AssignmentQuerySet.as_manager()
@@ -72,14 +113,71 @@ class Assignment(Named):
                 condition=Q(accepted_on__isnull=True) | Q(done_on__isnull=False), name="assignments_accepted_was_done"
             ),
             models.CheckConstraint(condition=Q(weight__gte=1), name="assignments_weight_from_one"),
+            models.CheckConstraint(
+                condition=Q(starts_on__gte=F("given_on"), starts_on__lte=F("due_on")), name="assignments_starts_in_span"
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_due_on__isnull=True) | Q(asked_due_on__gt=F("due_on"), done_on__isnull=True),
+                name="assignments_asked_for_later",
+            ),
+            models.CheckConstraint(
+                condition=Q(quality="") | Q(accepted_on__isnull=False), name="assignments_quality_when_accepted"
+            ),
+            models.CheckConstraint(
+                condition=Q(percent__isnull=True) | Q(percent__lte=100), name="assignments_percent_to_100"
+            ),
+            models.CheckConstraint(
+                condition=Q(routine__isnull=True, turn__isnull=True) | Q(routine__isnull=False, turn__isnull=False),
+                name="assignments_routine_has_turn",
+            ),
+            models.UniqueConstraint(fields=["routine", "turn"], name="assignments_one_task_a_turn"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_on", "unit", "clause"],
+                condition=Q(done_on__isnull=True, cancelled_on__isnull=True),
+                name="assignments_open_due",
+            ),
+            models.Index(
+                fields=["unit", "done_on"],
+                condition=Q(done_on__isnull=False, accepted_on__isnull=True, cancelled_on__isnull=True),
+                name="assignments_to_accept",
+            ),
+            models.Index(
+                fields=["unit", "clause", "due_on", "done_on", "accepted_on", "cancelled_on"],
+                name="assignments_of_unit",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
 
+    def set_keys(self) -> None:
+        """Work starts when it is given unless the giver said otherwise."""
+        super().set_keys()
+        if self.starts_on is None:
+            self.starts_on = self.given_on
+
+
+class CoOwner(models.Model):
+    """A unit that works along («phối hợp»): it sees the task and may write progress; the owner answers for it."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="co_owners")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="co_owned")
+
+    class Meta:
+        ordering = ["assignment", "unit__order"]
+        constraints = [models.UniqueConstraint(fields=["assignment", "unit"], name="assignments_co_owner_once")]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id} {self.unit_id}"
+
 
 class Step(models.Model):
-    """One thing that happened to a task: written once, never changed. An extension keeps both due days and its reason."""
+    """One thing that happened to a task: written once, never changed. An extension keeps both due days and its reason.
+
+    `by` is empty where the program itself acted (a reminder sent, a periodic task given).
+    """
 
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="steps")
     act = models.CharField(max_length=20, choices=Act.choices)
@@ -87,7 +185,12 @@ class Step(models.Model):
     note = NfcTextField(blank=True)
     due_before = models.DateField(null=True, blank=True)
     due_after = models.DateField(null=True, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    unit_before = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="handed_over")
+    unit_after = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    person_before = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    person_after = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
@@ -96,82 +199,42 @@ class Step(models.Model):
             models.CheckConstraint(
                 condition=~Q(act="extended") | (Q(due_before__isnull=False) & Q(due_after__isnull=False) & ~Q(note="")),
                 name="assignments_extension_is_complete",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(act="handed_over")
+                | (Q(unit_before__isnull=False) & Q(unit_after__isnull=False) & ~Q(note="")),
+                name="assignments_hand_over_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=~Q(act__in=["extension_asked", "extension_refused", "returned", "cancelled"]) | ~Q(note=""),
+                name="assignments_step_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(percent__isnull=True) | Q(percent__lte=100), name="assignments_step_percent_to_100"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.assignment_id} {self.act}"
 
 
-class ProposalState(models.TextChoices):
-    PROPOSED = "proposed", _("Máy đề xuất, chờ nhận")
-    EDITED = "edited", _("Đã sửa, chờ nhận")
-    ACCEPTED = "accepted", _("Đã giao")
-    REJECTED = "rejected", _("Không giao")
-    EXPANDED = "expanded", _("Đã tách cho từng đơn vị")
+class Attachment(models.Model):
+    """A file that shows what was done. Stored under a random name, served only to who may see the task."""
 
-
-class ProposalQuerySet(models.QuerySet["Proposal"]):
-    def waiting(self) -> "ProposalQuerySet":
-        return self.filter(state__in=(ProposalState.PROPOSED, ProposalState.EDITED))
-
-
-class Proposal(models.Model):
-    """A task found in a confirmed document, not yet given: what the machine read, then what a person made of it.
-
-    `identity` knows the task again when the document is read anew. `deadline` is the reading's own value: `due_on` stays
-    empty where it names no day. `match_kind` and `match_codes` tell how the printed owner was recognised.
-    """
-
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="proposals")
-    identity = models.CharField(max_length=64)
-    place = models.PositiveIntegerField()
-    task_index = models.PositiveIntegerField()
-    section = NfcCharField(max_length=60, blank=True)
-    owner = NfcTextField()
-    match_kind = models.CharField(max_length=12)
-    match_codes = models.JSONField(default=list)
-    via = NfcCharField(max_length=200, blank=True)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    title = NfcCharField(max_length=300, blank=True)
-    clause = models.ForeignKey(Clause, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    due_on = models.DateField(null=True, blank=True)
-    deadline = models.CharField(max_length=40, blank=True)
-    with_units = models.JSONField(default=list)
-    source_text = NfcTextField(blank=True)
-    start = models.PositiveIntegerField(default=0)
-    end = models.PositiveIntegerField(default=0)
-    state = models.CharField(max_length=12, choices=ProposalState.choices, default=ProposalState.PROPOSED)
-    reason = NfcTextField(blank=True)
-    assignment = models.OneToOneField(
-        Assignment, on_delete=models.PROTECT, null=True, blank=True, related_name="proposal"
-    )
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField()
-
-    objects = ProposalQuerySet.as_manager()
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="files")
+    step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="files")
+    file = models.FileField(upload_to="assignments/", max_length=200)
+    kind = models.CharField(max_length=8)
+    original_name = NfcCharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
 
     class Meta:
-        ordering = ["document", "place", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["document", "identity"], name="assignments_one_proposal_a_task"),
-            models.CheckConstraint(
-                condition=Q(state="accepted", assignment__isnull=False)
-                | (~Q(state="accepted") & Q(assignment__isnull=True)),
-                name="assignments_accepted_proposal_was_given",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="rejected") | ~Q(reason=""), name="assignments_rejected_with_reason"
-            ),
-        ]
+        ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.owner}: {self.title}"
+        return self.original_name
 
-    @property
-    def is_waiting(self) -> bool:
-        return self.state in (ProposalState.PROPOSED, ProposalState.EDITED)
 
-    @property
-    def unit_code(self) -> str:
-        return self.unit.code if self.unit else ""
+from thidua.apps.assignments.models_proposals import Proposal, ProposalState  # noqa: E402, F401  (Django looks here)
+from thidua.apps.assignments.models_routines import Cadence, Routine, Shift  # noqa: E402, F401

@@ -1,5 +1,6 @@
 """Reads of tasks: lists with filters, observations for scoring, links for the trace."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import cast
@@ -30,14 +31,19 @@ def status_of(assignment: Assignment, today: date) -> str:
 
 
 def listed(
-    within: Collection[int], today: date, *, unit: str = "", status: str = "", clause: str = "", words: str = ""
-) -> AssignmentQuerySet:
-    """Tasks of the units, filtered; rows come with unit, person and clause."""
+    within: Collection[int], today: date, *, unit: str = "", status: str = "", clause: str = "", words: str = "",
+    since: date | None = None, until: date | None = None,
+) -> AssignmentQuerySet:  # fmt: skip
+    """Tasks of the units, filtered; due on since ≤ day ≤ until. Rows come with unit, person and clause."""
     found = Assignment.objects.filter(unit__in=within).select_related("unit", "person", "clause")
     if unit:
         found = found.filter(unit__code=unit)
     if clause:
         found = found.filter(clause__cid=clause)
+    if since:
+        found = found.filter(due_on__gte=since)
+    if until:
+        found = found.filter(due_on__lte=until)
     if words:
         found = cast(AssignmentQuerySet, found.matching(words))
     return _in_status(found, status, today).order_by("due_on", "order", "pk")
@@ -49,8 +55,12 @@ def _in_status(found: AssignmentQuerySet, status: str, today: date) -> Assignmen
             return found.open().filter(due_on__gte=today)
         case "overdue":
             return found.overdue(today)
+        case "unfinished":
+            return found.open()
+        case "asked":
+            return found.open().filter(asked_due_on__isnull=False)
         case "reported":
-            return found.standing().filter(done_on__isnull=False, accepted_on__isnull=True)
+            return found.to_accept()
         case "accepted":
             return found.filter(accepted_on__isnull=False, cancelled_on__isnull=True)
         case "cancelled":
@@ -60,7 +70,8 @@ def _in_status(found: AssignmentQuerySet, status: str, today: date) -> Assignmen
 
 
 def steps_of(assignment: Assignment) -> list[Step]:
-    return list(assignment.steps.select_related("by__person"))
+    people = ("by__person", "unit_before", "unit_after", "person_before", "person_after")
+    return list(assignment.steps.select_related(*people).prefetch_related("files"))
 
 
 def observations(unit: Unit, period: Period, on: date | None = None) -> list[Observation]:
@@ -71,27 +82,63 @@ def observations_of(units: Iterable[Unit], period: Period, on: date | None = Non
     """Counts of the movement's tasks due in the period and settled by day `on` (today), per unit and clause.
 
     The same tasks are counted again per person they were given to (rows with `person`). A unit that was given nothing
-    has no row: not assigned is neither good nor bad. One query.
+    has no row: not assigned is neither good nor bad. Two queries.
     """
-    codes = {unit.pk: unit.code for unit in units}
-    reminded = Step.objects.filter(assignment=OuterRef("pk"), act=Act.REMINDED)
-    rows = (
+    wanted = {unit.code for unit in units}
+    of_period = (
         Assignment.objects.standing()
         .due_within(period.starts_on, period.until_on)
         .filter(clause__document=period.movement.document_id)
-        .annotate(was_reminded=Exists(reminded))
         .order_by()
-        .values_list("unit_id", "clause__cid", "person__code", "given_on", "due_on", "done_on", "was_reminded")
     )
+    left = _left(of_period)
+    steps = Step.objects.filter(assignment=OuterRef("pk"))
+    rows = of_period.annotate(
+        was_reminded=Exists(steps.filter(act=Act.REMINDED)), was_returned=Exists(steps.filter(act=Act.RETURNED))
+    ).values_list(
+        "pk", "unit__code", "clause__cid", "person__code", "given_on", "due_on", "done_on", "was_reminded", "starts_on",
+        "due_part", "done_part", "was_returned",
+    )  # fmt: skip
     tasks = []
-    for unit_id, cid, person, given_on, due_on, done_on, was_reminded in rows:
-        if unit_id in codes:
-            owners = [(codes[unit_id], cid, "")] + ([(codes[unit_id], cid, person)] if person else [])
-            tasks += [Task(owner, given_on, due_on, done_on, was_reminded) for owner in owners]
+    for (
+        pk,
+        unit,
+        cid,
+        person,
+        given_on,
+        due_on,
+        done_on,
+        was_reminded,
+        starts_on,
+        due_part,
+        done_part,
+        returned,
+    ) in rows:
+        if unit not in wanted and wanted.isdisjoint(code for code, _who in left[pk]):
+            continue
+        for name in ("", person) if person else ("",):
+            owners = tuple((code, cid, who) for code, who in left[pk] if bool(who) == bool(name))
+            days = (given_on, due_on, done_on, was_reminded, starts_on, due_part, done_part)
+            tasks.append(Task((unit, cid, name), *days, times_returned=int(returned), left=owners))
     return [
         _observation(owner, measure, period, hits_and_trials)
         for (owner, measure), hits_and_trials in counts(tasks, on or timezone.localdate()).items()
+        if owner[0] in wanted
     ]
+
+
+def _left(tasks: QuerySet[Assignment]) -> dict[int, set[tuple[str, str]]]:
+    """Task → (unit, person or "") of those who handed it over: a unit to another unit, a person within the unit."""
+    found: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    rows = Step.objects.filter(act=Act.HANDED_OVER, assignment__in=tasks).values_list(
+        "assignment_id", "unit_before__code", "unit_after__code", "person_before__code"
+    )
+    for pk, before, after, person in rows:
+        if before != after:
+            found[pk].add((before, ""))
+        elif person:
+            found[pk].add((before, person))
+    return found
 
 
 def _observation(owner: tuple[str, ...], measure: str, period: Period, found: tuple[int, int]) -> Observation:
@@ -132,6 +179,12 @@ def trace_links(movement: Movement, period: Period) -> list[tuple[str, str, str,
 
 def clauses_in_use(units: Collection[int]) -> QuerySet[Clause]:
     """Clauses of the movements issued by a unit at or above the given ones."""
+    above = units_above(units)
+    return Clause.objects.filter(document__movements__unit__in=above).distinct().order_by("document", "start")
+
+
+def units_above(units: Collection[int]) -> set[int]:
+    """The given ones and all above them. One query."""
     parents = dict(Unit.objects.values_list("id", "parent_id"))
     tops: set[int] = set()
     for unit_id in units:
@@ -139,4 +192,4 @@ def clauses_in_use(units: Collection[int]) -> QuerySet[Clause]:
         while at is not None and at not in tops:
             tops.add(at)
             at = parents.get(at)
-    return Clause.objects.filter(document__movements__unit__in=tops).distinct().order_by("document", "start")
+    return tops

@@ -12,6 +12,7 @@ from django.db import transaction
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
 from thidua.apps.audit import ledger
+from thidua.apps.calendars.queries import calendar_of
 from thidua.apps.documents.models import Clause
 from thidua.apps.inspections import rules, values
 from thidua.apps.inspections.models import Finding, Inspection, Kind, Outcome, Step
@@ -164,7 +165,7 @@ def notify_unit(*, inspection: Inspection, by: User, at: datetime, day: date) ->
         _require(not open_ones, "unanswered", open_ones)
         bare = [finding.code for finding in rows if finding.outcome == Outcome.NO and not finding.note]
         _require(not bare, "no_without_note", bare)
-        until_on = add_working_days(values.calendar(), day, values.reply_days())
+        until_on = add_working_days(calendar_of(fresh.unit), day, values.reply_days())
         return _moved(fresh, "notify", by, at, day, until_on=until_on)
 
 

@@ -37,6 +37,8 @@ MEASURES: Mapping[str, Promise] = {
     "assignments.not_missed": gettext_lazy("nhiệm vụ không bị bỏ quá hạn / nhiệm vụ đến hạn"),
     "assignments.not_last_minute": gettext_lazy("nhiệm vụ không dồn đến sát hạn / nhiệm vụ hoàn thành"),
     "assignments.without_reminder": gettext_lazy("nhiệm vụ không phải nhắc / nhiệm vụ hoàn thành"),
+    "assignments.not_handed_over": gettext_lazy("nhiệm vụ tự làm, không chuyển cho nơi khác / nhiệm vụ đến hạn"),
+    "assignments.without_rework": gettext_lazy("nhiệm vụ xong không bị trả lại / nhiệm vụ đến hạn"),
     "feedback.courtesy": gettext_lazy("câu trả lời “có” của cả tám câu “4 xin, 4 luôn” / số câu trả lời"),
     "feedback.xin_chao": gettext_lazy("“có” cho câu xin chào / số trả lời"),
     "feedback.xin_loi": gettext_lazy("“có” cho câu xin lỗi / số trả lời"),

@@ -8,6 +8,7 @@ from typing import cast
 from django.db.models import Q, QuerySet
 
 from thidua.apps.accounts.models import User
+from thidua.apps.calendars.queries import calendars_of
 from thidua.apps.documents.models import Document
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import reach
@@ -26,7 +27,6 @@ from thidua.apps.register.models import (
     Step,
 )
 from thidua.apps.register.rules import READERS, visible, visible_files
-from thidua.apps.register.values import calendar
 from thidua.core.register.states import is_overdue, is_unacknowledged
 
 MOST_PRINTED = 5000
@@ -139,10 +139,11 @@ def deliveries_of(entry: Entry, today: date) -> list[Followed]:
     rows = list(entry.deliveries.select_related("unit", "incoming"))
     wanted = {code for row in rows if row.is_open_question for code in row.choices}
     units = {unit.code: unit for unit in Unit.objects.filter(code__in=wanted)} if wanted else {}
+    calendars = calendars_of({row.unit_id or entry.unit_id for row in rows})  # it is the recipient who acknowledges
     return [
         Followed(
             row,
-            is_unacknowledged(row.state, row.channel, row.sent_on, today, calendar()),
+            is_unacknowledged(row.state, row.channel, row.sent_on, today, calendars[row.unit_id or entry.unit_id]),
             row.state != DeliveryState.WAITING and is_overdue(row.state, entry.due_on, today),
             [units[code] for code in row.choices if code in units],
         )

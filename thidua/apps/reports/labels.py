@@ -6,6 +6,8 @@ MEASURES: dict[str, tuple[str, str]] = {
     "assignments.not_missed": ("Nhiệm vụ không bị bỏ sót, quá hạn kéo dài", "nhiệm vụ"),
     "assignments.not_last_minute": ("Nhiệm vụ không dồn vào ngày cuối", "nhiệm vụ"),
     "assignments.without_reminder": ("Nhiệm vụ hoàn thành không phải đôn đốc", "nhiệm vụ"),
+    "assignments.not_handed_over": ("Nhiệm vụ tự làm, không chuyển cho nơi khác", "nhiệm vụ"),
+    "assignments.without_rework": ("Nhiệm vụ hoàn thành không bị trả lại", "nhiệm vụ"),
     "feedback.courtesy": ("Ý kiến đánh giá thái độ phục vụ lịch sự", "ý kiến"),
     "feedback.xin_chao": ("Ý kiến ghi nhận có lời chào", "ý kiến"),
     "feedback.xin_loi": ("Ý kiến ghi nhận có lời xin lỗi khi có lỗi", "ý kiến"),

@@ -2,13 +2,19 @@
 
 All days are Vietnam days. A task runs over the half-open span given_on ≤ day < due_on + 1: the due day itself still is
 in time. An extended task is judged by its last agreed due day; the earlier ones stay on record.
+
+A day has two parts: «morning» ends at noon, «day» at its end. A task due in the morning and done on the same day is on
+time only if it was done in the morning. Reading: whether it is overdue is asked of whole days, so a task due at noon is
+late in the afternoon, and missed from the next day on.
 """
 
 from datetime import date, timedelta
 from fractions import Fraction
 
+from thidua.core.calendar import WorkCalendar, working_days_between
 from thidua.core.citing import cites
 
+MORNING, DAY = "morning", "day"
 ONE_DAY = timedelta(days=1)
 #: The last part of the span that counts as the last minute; a proposal of the software, not a rule of a document.
 LAST_SHARE = Fraction(1, 10)
@@ -19,9 +25,17 @@ class DaysOutOfOrder(ValueError):
 
 
 @cites("LC-1.4a", "LS-2.1b")
-def on_time(due_on: date, done_on: date | None) -> bool:
-    """Done on the due day or earlier."""
-    return done_on is not None and done_on < due_on + ONE_DAY
+def on_time(due_on: date, done_on: date | None, due_part: str = DAY, done_part: str = DAY) -> bool:
+    """Done on the due day or earlier; by noon of it where the task was due at noon."""
+    if done_on is None or done_on >= due_on + ONE_DAY:
+        return False
+    return done_on < due_on or due_part == DAY or done_part == MORNING
+
+
+@cites("LC-1.4a")
+def working_days_late(calendar: WorkCalendar, due_on: date, until: date) -> int:
+    """Working days d with due_on < d ≤ until. 0 for a task done on the due day after noon: late by less than a day."""
+    return working_days_between(calendar, due_on, until)
 
 
 def is_overdue_open(due_on: date, done_on: date | None, today: date) -> bool:

@@ -1,5 +1,66 @@
-"""Working days of Vietnamese state offices, over holidays and swapped days given as data."""
+"""Working days of Vietnamese state offices, over holidays, swapped days and half days given as data."""
 
-from thidua.core.calendar.working_days import WorkCalendar, add_working_days, is_working_day, working_days_between
+from thidua.core.calendar.layers import PLAIN_WEEK, DayEntry, differences, laid_over
+from thidua.core.calendar.moments import (
+    VIETNAM,
+    NaiveMoment,
+    OfficeHours,
+    due_after,
+    due_after_days,
+    end_of_day,
+    halves_allowed,
+    halves_late,
+    halves_left,
+    is_late,
+    received_on,
+    vietnam_day,
+    working_days_late,
+)
+from thidua.core.calendar.tally import BeyondCalendar
+from thidua.core.calendar.working_days import (
+    KINDS,
+    Half,
+    NotACount,
+    WorkCalendar,
+    add_halves,
+    add_working_days,
+    at_or_after,
+    at_or_before,
+    halves_between,
+    is_working_day,
+    is_working_half,
+    working_days_between,
+)
 
-__all__ = ["WorkCalendar", "add_working_days", "is_working_day", "working_days_between"]
+__all__ = [
+    "KINDS",
+    "PLAIN_WEEK",
+    "VIETNAM",
+    "BeyondCalendar",
+    "DayEntry",
+    "Half",
+    "NaiveMoment",
+    "NotACount",
+    "OfficeHours",
+    "WorkCalendar",
+    "add_halves",
+    "add_working_days",
+    "at_or_after",
+    "at_or_before",
+    "differences",
+    "due_after",
+    "due_after_days",
+    "end_of_day",
+    "halves_allowed",
+    "halves_between",
+    "halves_late",
+    "halves_left",
+    "is_late",
+    "is_working_day",
+    "is_working_half",
+    "laid_over",
+    "received_on",
+    "vietnam_day",
+    "working_days_between",
+    "working_days_late",
+]

@@ -5,6 +5,8 @@ MEASURES = (
     "assignments.not_missed",
     "assignments.not_last_minute",
     "assignments.without_reminder",
+    "assignments.not_handed_over",
+    "assignments.without_rework",
     "feedback.courtesy",
     "feedback.xin_chao",
     "feedback.xin_loi",
