@@ -32,6 +32,7 @@ ADDRESS: dict[str, Address] = {
     "cases": lambda _d, _t: "cases",
     "case": lambda _d, t: f"cases/{t.case.pk}",
     "case-imports": lambda _d, _t: "case-imports",
+    "indicators": lambda _d, _t: "indicators?subject=tasks",
     "case-import": lambda _d, t: f"case-imports/{t.import_.pk}",
 }
 
@@ -129,6 +130,24 @@ def test_lists_tell_only_of_units_in_reach(callers, name: str) -> None:
         shown = {item["unit"]["code"] for item in apiworld.ask(callers.keys[column], name).json()["items"]}
         whole = {units["own"], units["other"]}
         assert shown == (whole if ROWS[name.removesuffix("s"), "GET"][1][column] == "p" else {units["own"]}), column
+
+
+def test_indicators_tell_only_of_units_in_reach(callers, settings, tmp_path) -> None:
+    from tests.support.two_provinces import TODAY
+    from thidua.apps.audit import ledger
+    from thidua.apps.indicators.actions import count_indicators
+
+    settings.VAR = tmp_path
+    units = {scope: desk.unit.code for scope, (desk, _told) in callers.objects.items()}
+    with transaction.atomic():
+        count_indicators(by=ledger.system, at=apiworld.AT, day=TODAY)
+        for column, cell in ROWS["indicators", "GET"][1].items():
+            if cell == "-":
+                continue
+            answer = apiworld.ask(callers.keys[column], "indicators?subject=tasks&since=2020-01&until=2030-12").json()
+            whole = {units["own"], units["other"]} if column in ("board", "inspector", "auditor") else {units["own"]}
+            assert {item["unit"]["code"] for item in answer["items"]} == whole, column
+        transaction.set_rollback(True)
 
 
 def test_procedures_of_another_province_are_not_listed(callers) -> None:

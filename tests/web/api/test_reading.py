@@ -247,6 +247,32 @@ def test_a_procedure_with_its_papers_and_steps(here) -> None:
     assert told["handled_by"] == [{"code": "so-1", "name": here.unit.name}]
 
 
+def test_indicators_come_with_numerator_n_and_an_exact_share(here, settings, tmp_path) -> None:
+    from thidua.apps.audit import ledger
+    from thidua.apps.indicators.actions import count_indicators
+
+    settings.VAR = tmp_path
+    empty = ask(here.key, "indicators?subject=tasks").json()
+    assert (empty["as_of"], empty["items"], empty["until"]) == (None, [], "2026-06")
+    done = here.given(2, date(2026, 5, 29))
+    here.given(1, date(2026, 5, 29))
+    for one in done:
+        report_done(assignment=one, done_on=date(2026, 5, 29), note="Xong", by=here.officer, at=NOW, today=TODAY)
+    count_indicators(by=ledger.system, at=NOW, day=TODAY)
+    told = ask(here.key, "indicators?subject=tasks&unit=so-1").json()
+    (item,) = told["items"]
+    values = {one["slug"]: one for one in item["indicators"]}
+    assert (told["as_of"], told["since"], told["until"], item["unit"]["code"]) == (
+        "2026-06-01", "2025-07", "2026-06", "so-1",
+    )  # fmt: skip
+    on_time, rework = values["tasks.on_time"], values["tasks.rework"]
+    assert (on_time["numerator"], on_time["n"], on_time["value"], on_time["is_small"]) == (2, 3, "0.6667", True)
+    assert (rework["numerator"], rework["n"], rework["value"]) == (0, 2, "0")
+    assert ask(here.key, "indicators?subject=tasks&since=2026-06&until=2026-06").json()["items"] == []
+    assert ask(here.key, "indicators?subject=cases").json()["items"] == []
+    assert ask(here.key, "indicators").status_code == 422
+
+
 def test_answers_are_in_vietnamese_letters_not_escapes(here) -> None:
     here.given(1)
     assert "Việc" in ask(here.key, "assignments").content.decode()

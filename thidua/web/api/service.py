@@ -11,7 +11,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.renderers import JSONRenderer
 
 from thidua.apps.orgs.fields import TooLong
-from thidua.web.api import assignments, case_imports, cases, procedures
+from thidua.web.api import assignments, case_imports, cases, indicators, procedures
 from thidua.web.api.outside import finished
 from thidua.web.api.problems import Problem, answer, sentence
 
@@ -34,7 +34,7 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
 )
-for each in (assignments, procedures, cases, case_imports):
+for each in (assignments, procedures, cases, case_imports, indicators):
     api.add_router("", each.router)
 
 
