@@ -15,8 +15,6 @@ from thidua.apps.jobs.handling import JobFault, Run, daily
 def count(run: Run) -> None:
     at = run.now()
     try:
-        count_indicators(
-            by=run.job.by or ledger.system, at=at, day=timezone.localdate(at), tell=run.progress
-        )
+        count_indicators(by=run.job.by or ledger.system, at=at, day=timezone.localdate(at), tell=run.progress)
     except BadFact as fault:
         raise JobFault(_("Không xuất được dữ kiện: %(why)s") % {"why": fault}) from fault

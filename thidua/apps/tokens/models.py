@@ -17,7 +17,7 @@ class Scope(models.TextChoices):
     PROCEDURES_READ = "procedures:read", _("xem danh mục thủ tục hành chính")
     CASES_READ = "cases:read", _("xem hồ sơ thủ tục hành chính")
     CASES_WRITE = "cases:write", _("gửi hồ sơ thủ tục hành chính")
-    INDICATORS_READ = "indicators:read", _("xem chỉ tiêu đo được")
+    INDICATORS_READ = "indicators:read", _("xem chỉ số")
 
 
 class TokenQuerySet(models.QuerySet["ApiToken"]):

@@ -99,7 +99,7 @@ class AssignmentWithSteps(AssignmentOut):
     summary="Danh sách nhiệm vụ",
 )  # fmt: skip
 def assignments(request: Called, response: HttpResponse, asked: Query[AssignmentsAsked]) -> dict[str, Any]:
-    """Nhiệm vụ của các đơn vị mà chủ mã truy cập được xem. Trang sau lấy bằng `cursor`."""
+    """Nhiệm vụ của các đơn vị mà chủ mã truy cập được xem. Trang sau lấy bằng tham số cursor."""
     rules.may_list.demand(request.user)
     today = timezone.localdate()
     within = reach(request.user, *rules.READERS)

@@ -20,7 +20,7 @@ from thidua.web.api.door import Called, Token
 from thidua.web.api.paging import NEXT, page
 from thidua.web.api.shapes import REFUSALS, UNIT, Asked, Code, UnitOut
 
-router = Router(tags=["Chỉ tiêu đo được"], auth=Token(Scope.INDICATORS_READ))
+router = Router(tags=["Chỉ số"], auth=Token(Scope.INDICATORS_READ))
 SubjectName = Literal["tasks", "cases", "targets"]
 EPOCH = date(1970, 1, 1)
 MONTH = r"^(20[0-9]{2}-(0[1-9]|1[0-2]))?$"
@@ -40,8 +40,8 @@ class IndicatorsAsked(Asked):
 
 
 class ValueOut(Schema):
-    slug: str = Field(description="Mã chỉ tiêu, không đổi.")
-    name: str = Field(description="Tên chỉ tiêu.")
+    slug: str = Field(description="Mã chỉ số, không đổi.")
+    name: str = Field(description="Tên chỉ số.")
     kind: Literal["share", "count", "mean"] = Field(description="share tỷ lệ, count số đếm, mean trung bình.")
     direction: Literal["up", "down", "none"] = Field(
         description="up càng cao càng tốt, down càng thấp càng tốt, none trung tính."
@@ -52,12 +52,12 @@ class ValueOut(Schema):
     low: str | None = Field(description="Cận dưới của khoảng 95%; null nếu là số đếm đủ.")
     high: str | None = Field(description="Cận trên của khoảng 95%; null nếu là số đếm đủ.")
     is_small: bool = Field(description="true: ít trường hợp, chưa nên so sánh.")
-    clauses: list[str] = Field(description="Điều khoản mà chỉ tiêu đo.")
+    clauses: list[str] = Field(description="Điều khoản mà chỉ số đo.")
 
 
 class UnitIndicators(Schema):
     unit: UnitOut = Field(description="Đơn vị.")
-    indicators: list[ValueOut] = Field(description="Các chỉ tiêu của đơn vị trong khoảng tháng.")
+    indicators: list[ValueOut] = Field(description="Các chỉ số của đơn vị trong khoảng tháng.")
 
 
 class IndicatorsOut(Schema):
@@ -70,7 +70,7 @@ class IndicatorsOut(Schema):
 
 @router.get(
     "/indicators", response={200: IndicatorsOut, **REFUSALS}, operation_id="listIndicators", url_name="indicators",
-    summary="Chỉ tiêu đo được của các đơn vị",
+    summary="Chỉ số của các đơn vị",
 )  # fmt: skip
 def indicators(request: Called, response: HttpResponse, asked: Query[IndicatorsAsked]) -> dict[str, Any]:
     """Số đếm của lần đếm cuối, kèm mẫu số n. Chỉ theo đơn vị; số liệu về từng người không đưa ra đây."""

@@ -18,7 +18,7 @@ Limit = Annotated[int, Field(ge=1, le=MOST, description=f"Số dòng mỗi trang
 Cursor = Annotated[
     str,
     Field(
-        max_length=40, pattern=r"^[A-Za-z0-9_-]*$", description="Con trỏ `next` của trang trước; để trống là trang đầu."
+        max_length=40, pattern=r"^[A-Za-z0-9_-]*$", description="Giá trị next của trang trước; để trống là trang đầu."
     ),
 ]
 NEXT = "Con trỏ của trang sau; null ở trang cuối."
