@@ -64,7 +64,7 @@ def test_pages_are_as_long_as_they_say() -> None:
 def test_counting_is_measured_against_peers_that_agree() -> None:
     """Small here; a contender that counts differently stops the run."""
     pytest.importorskip("pandas")
-    made = counting.run(3, sizes=(2_000, 6_000), contest=6_000)
+    made = counting.run(1, sizes=(2_000, 6_000), contest=6_000)
     told = dict(made.facts)
     assert len(made.timed) == 1 + len(counting.NAMES)
     assert "Của ta / DuckDB thuần, cùng cột cùng nhóm, đồng hồ, từng cặp" in told

@@ -72,7 +72,10 @@ def test_facts_are_exported_checked_and_never_put_over_other_things(tmp_path: Pa
     give_assignments(tasks=[task], by=w.officer, at=AT)
     out = tmp_path / "facts"
     assert main(["facts", "--out", str(out), "--as-of", "2026-04-01", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"as_of": "2026-04-01", "rows": {"tasks": 1, "cases": 0}}
+    assert json.loads(capsys.readouterr().out) == {
+        "as_of": "2026-04-01",
+        "rows": {"tasks": 1, "cases": 0, "targets": 0},
+    }
     assert main(["facts", "--check", str(out)]) == 0
     assert main(["facts", "--out", str(out), "--as-of", "hôm nay"]) == 2
     other = tmp_path / "khac"

@@ -37,6 +37,8 @@ BARE = (
     "staff:assignments-export", "staff:assignment-board", "staff:assignment-board-print", "staff:assignment-calendar",
     "staff:my-work", "staff:routines", "staff:routine-new",
     "staff:register-draft", "staff:register-inbox", "staff:register-files", "staff:register-file-new",
+    "staff:targets", "staff:targets-board", "staff:targets-print", "staff:target-give", "staff:targets-import", "staff:targets-confirm",
+    "staff:targets-plans-file", "staff:targets-figures-file",
 )  # fmt: skip
 
 
@@ -164,6 +166,11 @@ MAKERS: Mapping[str, Maker] = {
     "staff:inspection~untold": _untold,
     "staff:inspection-fill-in": _untold,
     "staff:inspection-photo": lambda _place, desk: Call((desk.told.pk, "KT01")),
+    **dict.fromkeys(
+        ("staff:target", "staff:target-report", "staff:target-confirm", "staff:target-change"),
+        lambda _place, desk: Call((desk.target.pk,), {"reason": "Vì sao"}),
+    ),
+    "staff:target-proof": lambda _place, desk: Call((desk.target.pk, desk.target.actuals.first().pk)),
     "staff:feedback_unit": lambda _place, desk: Call((desk.unit.pk,)),
     "staff:feedback_open": lambda _place, desk: Call((desk.unit.pk,)),
     "staff:feedback_close": lambda _place, desk: Call((desk.channel.pk,)),

@@ -126,6 +126,15 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "staff:inspection-fill-in": lambda _p, _d: {"ket-qua-KT01": "no", "ghi-chu-KT01": "Đã thấy"},
     "staff:inspection-reply": lambda _p, _d: {"dong-y": "", **REASON},
     "staff:inspection-decide": lambda _p, _d: {"bo": "KT01", **REASON},
+    "staff:target-give": lambda _p, d: {
+        "code": "CT-99", "indicator": "Chỉ tiêu", "year": "2026", "measure_unit": "việc", "kind": "flow", "direction": "up",
+        "plan": "1.234,5", "baseline": "1.000", "clause": str(d.item.clause.pk), "units": str(d.unit.pk), "weight": "2",
+        "document": "", "source": "QĐ 1",
+    },
+    "staff:target-report": lambda _p, _d: {"month": "2", "value": "1.234,5", "source": "Báo cáo tháng", **REASON},
+    "staff:target-confirm": lambda _p, _d: {"thang": "1", "tat-ca": ""},
+    "staff:target-change": lambda _p, _d: {"plan": "2.000", "rut": "", **REASON},
+    "staff:targets-import": lambda _p, _d: {"kind": "plans", **REASON},
     "staff:feedback_open": lambda _p, _d: {"is_ticketed": "1"},
     "staff:sheet-open": lambda p, d: {
         "period": str(p.period.pk), "unit": str(d.unit.pk), "person": str(d.person.pk),
@@ -159,4 +168,6 @@ FILES = {
     "staff:assignment-report": "files",
     "staff:sheet-self-mark": "file-A1",
     "staff:inspection-fill-in": "anh-KT01",
+    "staff:targets-import": "file",
+    "staff:target-report": "proof",
 }

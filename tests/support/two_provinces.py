@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from tests.support import marking_world, world
+from tests.support import marking_world, target_desk, world
 from tests.support.documents import INVENTED, received
 from tests.support.world import AT
 from thidua.apps.accounts.models import User
@@ -47,6 +47,7 @@ from thidua.apps.scoring.actions import compute_scores
 from thidua.apps.scoring.models import Score, ScoreRun
 from thidua.apps.tokens.actions import make_token
 from thidua.apps.tokens.models import ApiToken, Scope
+from thidua.apps.targets.models import Target
 from thidua.core.awards import ProposalRule
 from thidua.core.movements.model import RuleSet
 
@@ -81,6 +82,7 @@ class Desk:
     to_us: Delivery
     case_file: CaseFile
     token: ApiToken
+    target: Target
     score: Score
 
 
@@ -275,6 +277,7 @@ def desk(  # noqa: PLR0917  one line of a table
         evidence=_evidence(filed, officer),
         **_registered(unit, officer, secret),  # type: ignore[arg-type]
         token=token(world.user(Role.UNIT_CLERK, unit)),
+        target=target_desk.given(unit, item.clause, officer, secret),
         score=None,  # type: ignore[arg-type]  # computed once all sheets are there
     )
 

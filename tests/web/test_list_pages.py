@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.support import two_provinces, world
+from tests.support import target_desk, two_provinces, world
 from tests.support.addresses import MAKERS
 from tests.support.two_provinces import TODAY, Place
 from thidua.apps.accounts.roles import Role
@@ -52,6 +52,11 @@ LISTS = {
     "staff:routines": "board",
     "staff:routine-new": "board",
     "staff:document-work": "board",
+    "staff:targets": "board",
+    "staff:targets-board": "board",
+    "staff:targets-print": "board",
+    "staff:target": "board",
+    "staff:target-give": "board",
     "staff:inspections": "board",
     "staff:inspection": "board",
     "staff:inspection-new": "board",
@@ -88,7 +93,8 @@ GROWN = {
     "staff:routine-new",
     "staff:inspection-new", "staff:feedback", "staff:marks", "staff:scores", "staff:awards", "staff:document-work",
     "staff:register", "staff:register-print", "staff:register-inbox", "staff:register-entry", "staff:register-files",
-    "staff:register-file", "staff:register-file-print",
+    "staff:register-file", "staff:register-file-print", "staff:targets", "staff:targets-board", "staff:targets-print",
+    "staff:target", "staff:target-give",
     "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
     "staff:tokens", "staff:tokens-overseen",
 }  # fmt: skip
@@ -106,6 +112,8 @@ SINGLE = {
     "staff:inspection~untold", "staff:inspection-fill-in", "staff:inspection-photo", "staff:feedback_poster",
     "staff:sheet-appraise", "staff:evidence", "staff:scores-check", "staff:score", "staff:award-document",
     "staff:report-document", "staff:assignments-export", "staff:assignment-file", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
+    "staff:report-document", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
+    "staff:targets-import", "staff:targets-plans-file", "staff:targets-figures-file", "staff:target-proof",
 }  # fmt: skip
 
 
@@ -134,6 +142,7 @@ def grow(place: Place) -> None:
         place.mine.plan.items.create(clause=clause, person=world.person(), due_on=TODAY, **fields)
         place.mine.assignment.steps.create(act="reminded", on=TODAY + timedelta(days=number), by=officer, at=world.AT)
     two_provinces.more_registered(place)
+    target_desk.more(place.mine.target, officer)
     two_provinces.propose_work(place.document, officer, [unit.name for unit in units], "A")
     two_provinces.run_again(place)
 

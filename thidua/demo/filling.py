@@ -17,6 +17,7 @@ from thidua.demo.plans import fill_plans
 from thidua.demo.procedures import fill_procedures
 from thidua.demo.register import fill_register
 from thidua.demo.reports import fill_reports
+from thidua.demo.targets import fill_targets
 from thidua.demo.work import fill_work
 
 
@@ -37,12 +38,13 @@ def fill() -> Iterator[str]:
     evidence = fill_evidence(periods=periods, users=users)
     tasks, inspections = (sum(len(pair[i]) for pair in evidence.values()) for i in (0, 1))
     yield f"việc đã quan sát: {tasks} nhiệm vụ, {inspections} lượt kiểm tra"
+    units = {slug: province.units for slug, province in provinces.items()}
+    targets = fill_targets(periods=periods, units=units, users=users, at=at)
+    yield f"chỉ tiêu: {sum(len(found) for found in targets.values())} chỉ tiêu hai năm, có số liệu từng tháng"
     doors = 0
     for slug, period in periods.items():
-        units = list(provinces[slug].units.values())
-        doors += len(
-            fill_feedback(units=units, since=period.starts_on, until=period.until_on, by=officers[slug], at=at)
-        )
+        here = list(provinces[slug].units.values())
+        doors += len(fill_feedback(units=here, since=period.starts_on, until=period.until_on, by=officers[slug], at=at))
     yield f"ý kiến người dân: {doors} đơn vị có phiếu góp ý"
     lines = sum(len(fill_register(units=p.units, users=p.users, at=at)) for p in provinces.values())
     yield f"sổ văn bản: {lines} văn bản đến, đi"

@@ -27,7 +27,8 @@ from thidua.apps.indicators.models import Snapshot, TaskTally
 from thidua.apps.indicators.queries import SUBJECTS, Chosen
 from thidua.apps.indicators.sources import tasks as source
 from thidua.apps.jobs.models import Job
-from thidua.core.indicators import CaseCounts, TaskCounts
+from thidua.apps.targets.models import Actual, Confirmation, Target
+from thidua.core.indicators import CaseCounts, TargetCounts, TaskCounts
 
 pytestmark = pytest.mark.django_db
 GIVEN, DUE, LATER = date(2026, 3, 2), date(2026, 3, 11), date(2026, 4, 1)
@@ -217,3 +218,26 @@ def test_a_task_done_on_a_day_off_is_late_by_no_working_day(w: evidence.World) -
     assert (found.late_0, found.late, found.late_days) == (1, 1, 0)
     assert queries.lateness("tasks", Chosen([w.unit.pk], 202603, 202603)) == {0: 1}
     assert Fraction(*(found.late, found.settled)) == 1
+
+
+def test_a_target_is_judged_when_its_year_is_over_and_its_figures_are_confirmed(w: evidence.World) -> None:
+    def target(code: str, direction: str, kind: str, value: int, *, confirmed: bool = True) -> None:
+        made = Target.objects.create(
+            unit=w.unit, year=2025, code=code, indicator=code, measure_unit="hồ sơ", direction=direction, kind=kind,
+            plan_milli=100_000, clause=w.clauses[0],
+        )  # fmt: skip
+        told = Actual.objects.create(target=made, month=12, value_milli=value, by=w.clerk, at=AT)
+        if confirmed:
+            Confirmation.objects.create(actual=told, by=w.officer, at=AT)
+
+    target("met", "up", "level", 100_000)
+    target("exceeded", "down", "level", 90_000)
+    target("short", "up", "level", 99_999)
+    target("unconfirmed", "up", "level", 100_000, confirmed=False)
+    target("months-missing", "up", "flow", 100_000)
+    count()
+    year = Chosen([w.unit.pk], 202501, 202512)
+    found = queries.total(SUBJECTS["targets"], queries.by_month(SUBJECTS["targets"], year))
+    assert found == TargetCounts(targets=5, measured=3, met=2, exceeded=1)
+    count(date(2025, 12, 31))
+    assert queries.total(SUBJECTS["targets"], queries.by_month(SUBJECTS["targets"], year)).measured == 0

@@ -60,11 +60,8 @@ def total(condition: BooleanValue, column: IntegerValue) -> IntegerScalar:
 def bins(is_late: BooleanValue, late: IntegerValue) -> dict[str, IntegerScalar]:
     found = {}
     for name, low, high in BINS:
-        if high == low:
-            within = late == low
-        else:
-            within = late >= low if high is None else (late >= low) & (late <= high)
-        found[name] = how_many(is_late & within)
+        within = late >= low if high is None else (late >= low) & (late <= high)
+        found[name] = how_many(is_late & (late == low if high == low else within))
     return found
 
 

@@ -16,7 +16,7 @@ class DuckEngine:
     name = "duckdb"
 
     def __init__(self, threads: int = 0) -> None:
-        settings: dict[str, str] = {
+        settings: dict[str, str | bool | int | float | list[str]] = {
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "preserve_insertion_order": "false",

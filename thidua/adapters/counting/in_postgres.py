@@ -67,4 +67,4 @@ def _as_csv(batch: pa.RecordBatch) -> bytes:
 
 def _whole(value: object) -> int | None:
     """SUM is NUMERIC here: a Decimal without fraction."""
-    return None if value is None else int(value)  # type: ignore[call-overload,no-any-return]
+    return None if value is None else int(value)  # type: ignore[call-overload]

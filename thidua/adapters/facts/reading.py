@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -69,7 +70,7 @@ def open_facts(folder: Path) -> Facts:
     return Facts(folder, date.fromisoformat(manifest["as_of"]), files, rows)
 
 
-def _manifest(folder: Path) -> dict:  # type: ignore[type-arg]
+def _manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     if not path.is_file():
         raise NotFacts(folder, f"không có tệp {MANIFEST}. Thư mục dữ kiện do lệnh “thidua facts --out THƯ_MỤC” lập ra.")
@@ -87,7 +88,7 @@ def _manifest(folder: Path) -> dict:  # type: ignore[type-arg]
         if isinstance(fault, NotFacts):
             raise
         raise NotFacts(path, "tệp bị hỏng hoặc thiếu mục; xuất lại bằng “thidua facts”.") from None
-    return found  # type: ignore[no-any-return]
+    return dict(found)
 
 
 def _check(path: Path, table: str, count: object) -> None:

@@ -49,4 +49,7 @@ MEASURE_WORDS = {
     "procedures.posted": "thủ tục niêm yết đúng bản hiện hành tại trụ sở / thủ tục phải niêm yết",
     "registrations.items_done": "việc trong kế hoạch, cam kết đã làm xong / việc đã đăng ký",
     "registrations.plan_filed": "đã nộp kế hoạch (1 / 1) hoặc chưa (0 / 1)",
+    "targets.attained": "chỉ tiêu đạt kế hoạch năm / chỉ tiêu đến hạn có đủ số liệu đã xác nhận",
+    "targets.exceeded": "chỉ tiêu vượt kế hoạch năm / chỉ tiêu đến hạn có đủ số liệu đã xác nhận",
+    "targets.reported": "tháng có số liệu chỉ tiêu đã xác nhận / tháng đã qua của các chỉ tiêu",
 }

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.adapters.counting import engine_named
 from thidua.adapters.facts import open_facts
+from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.indicators import tallying
 from thidua.apps.indicators.exporting import export, facts_folder
@@ -25,7 +26,7 @@ class BadShare(ValueError):
     """The last part is a fraction between 0 and 1, in whole hundredths at the finest."""
 
 
-def count_indicators(*, by: models.Model, at: datetime, day: date, tell: Tell = lambda _rows: None) -> Snapshot:
+def count_indicators(*, by: ledger.Actor, at: datetime, day: date, tell: Tell = lambda _rows: None) -> Snapshot:
     """Export, count with the embedded engine, put the new counts in place of the old in one transaction."""
     export(facts_folder(), day, lambda _table, rows: tell(rows))
     facts = open_facts(facts_folder())
@@ -47,7 +48,7 @@ def count_indicators(*, by: models.Model, at: datetime, day: date, tell: Tell = 
     return snapshot
 
 
-def ask_for_count(*, by: models.Model, at: datetime) -> Job:
+def ask_for_count(*, by: User, at: datetime) -> Job:
     """In the background; asked for twice within a minute, it is done once."""
     with transaction.atomic():
         job = enqueue(kind=KIND, key=f"{at:%Y-%m-%dT%H:%M}", at=at, by=by)
@@ -56,7 +57,7 @@ def ask_for_count(*, by: models.Model, at: datetime) -> Job:
 
 
 def set_last_share(
-    *, movement: Movement, numerator: int, denominator: int, by: models.Model, at: datetime
+    *, movement: Movement, numerator: int, denominator: int, by: ledger.Actor, at: datetime
 ) -> LastShare:
     """From the next count on. Raises BadShare."""
     if not 0 < numerator < denominator <= LARGEST_DENOMINATOR:

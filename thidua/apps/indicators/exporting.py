@@ -22,7 +22,7 @@ def export(folder: Path, as_of: date, tell: Callable[[str, int], None] = lambda 
         for source in SOURCES:
             for name, rows in source.codes().items():
                 out.codes(name, rows)
-            for portion in source.rows():
+            for portion in source.rows(as_of):
                 written[source.table] += out.write(source.table, portion)
                 tell(source.table, written[source.table])
     return written

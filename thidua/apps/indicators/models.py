@@ -97,7 +97,7 @@ for _model, _counts in (
     (TaskTally, TaskCounts), (PersonTally, TaskCounts), (CaseTally, CaseCounts), (TargetTally, TargetCounts),
 ):  # fmt: skip
     for _name in names_of(_counts):
-        _model.add_to_class(_name, models.PositiveBigIntegerField(default=0))  # type: ignore[attr-defined]
+        _model.add_to_class(_name, models.PositiveBigIntegerField(default=0))
 
 
 class LastShare(models.Model):

@@ -69,7 +69,8 @@ def latest() -> Snapshot | None:
 
 
 def _rows(subject: Subject, chosen: Chosen) -> QuerySet[Any]:
-    found = subject.model._base_manager.filter(
+    rows: QuerySet[Any] = subject.model._base_manager.all()
+    found = rows.filter(
         snapshot=Snapshot.objects.order_by("-pk").values("pk")[:1],
         unit__in=chosen.units,
         month__gte=chosen.since,

@@ -55,6 +55,9 @@ MEASURES: Mapping[str, Promise] = {
     "procedures.posted": gettext_lazy("thủ tục niêm yết đúng bản hiện hành tại trụ sở / thủ tục phải niêm yết"),
     "registrations.items_done": gettext_lazy("việc trong kế hoạch, cam kết đã làm xong / việc đã đăng ký"),
     "registrations.plan_filed": gettext_lazy("đã nộp kế hoạch (1 / 1) hoặc chưa (0 / 1)"),
+    "targets.attained": gettext_lazy("chỉ tiêu đạt kế hoạch năm / chỉ tiêu đến hạn có đủ số liệu đã xác nhận"),
+    "targets.exceeded": gettext_lazy("chỉ tiêu vượt kế hoạch năm / chỉ tiêu đến hạn có đủ số liệu đã xác nhận"),
+    "targets.reported": gettext_lazy("tháng có số liệu chỉ tiêu đã xác nhận / tháng đã qua của các chỉ tiêu"),
 }
 
 

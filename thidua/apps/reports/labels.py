@@ -22,4 +22,7 @@ MEASURES: dict[str, tuple[str, str]] = {
     "procedures.posted": ("Thủ tục hành chính niêm yết đúng bản hiện hành", "thủ tục"),
     "registrations.items_done": ("Việc trong kế hoạch hoàn thành", "việc"),
     "registrations.plan_filed": ("Đơn vị nộp kế hoạch đúng hạn", "đơn vị"),
+    "targets.attained": ("Chỉ tiêu đạt kế hoạch năm", "chỉ tiêu"),
+    "targets.exceeded": ("Chỉ tiêu vượt kế hoạch năm", "chỉ tiêu"),
+    "targets.reported": ("Tháng có số liệu chỉ tiêu được xác nhận", "tháng"),
 }

@@ -14,6 +14,7 @@ from thidua.core.observations.model import Observation
 SOURCES = (
     "thidua.apps.registrations.queries",
     "thidua.apps.assignments.queries",
+    "thidua.apps.targets.queries",
     "thidua.apps.inspections.queries",
     "thidua.apps.feedback.queries",
     "thidua.apps.procedures.queries",

@@ -78,7 +78,7 @@ def _contest(facts: Path, rounds: int) -> dict[str, list[dict[str, float]]]:
 def _once(name: str, facts: Path) -> dict[str, float]:
     command = [sys.executable, "-m", "thidua.cli.benches.counting_contenders", name, str(facts)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
-    return json.loads(done.stdout.splitlines()[-1])  # type: ignore[no-any-return]
+    return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
 def _of(rows: Sequence[dict[str, float]], what: str) -> tuple[float, ...]:

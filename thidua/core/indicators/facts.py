@@ -94,7 +94,7 @@ class CaseFact:
 
 @dataclass(frozen=True)
 class TargetFact:
-    """One target in one month, in thousandths of its unit of measure. `up`: 1 more is better, -1 less is better."""
+    """One target, in the last month of its year, in thousandths of its unit of measure. `up`: 1 more is better, -1 less is better."""
 
     target: int
     unit: int

@@ -21,4 +21,7 @@ MEASURES = (
     "procedures.posted",
     "registrations.items_done",
     "registrations.plan_filed",
+    "targets.attained",
+    "targets.exceeded",
+    "targets.reported",
 )

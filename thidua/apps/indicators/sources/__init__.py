@@ -2,22 +2,24 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from thidua.apps.indicators.sources import cases, tasks
+from thidua.apps.indicators.sources import cases, targets, tasks
 
 Columns = dict[str, list[int | None]]
 
 
 @dataclass(frozen=True)
 class Source:
-    """`rows()` yields portions; `codes()` the words behind ids: name of the code table → (id, code, name)."""
+    """`rows(as_of)` yields portions; `codes()` the words behind ids: name of the code table → (id, code, name)."""
 
     table: str
-    rows: Callable[[], Iterator[Columns]]
+    rows: Callable[[date], Iterator[Columns]]
     codes: Callable[[], dict[str, list[tuple[int, str, str]]]]
 
 
 SOURCES: tuple[Source, ...] = (
     Source("tasks", tasks.rows, tasks.codes),
     Source("cases", cases.rows, cases.codes),
+    Source("targets", targets.rows, targets.codes),
 )

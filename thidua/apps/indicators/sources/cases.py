@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import date
 
 from django.utils import timezone
 
@@ -35,7 +36,7 @@ APOLOGIES = {"": UNSAID, "written": WRITTEN, "none": NO_APOLOGY}
 CHANNELS = {"": UNKNOWN_CHANNEL, "online": ONLINE, "counter": COUNTER, "post": POST}
 
 
-def rows() -> Iterator[dict[str, list[int | None]]]:
+def rows(_as_of: date) -> Iterator[dict[str, list[int | None]]]:
     procedures = {code: number for number, code, _name in codes()["procedures"]}
     calendars = calendars_of(Case.objects.order_by().values_list("unit_id", flat=True).distinct())
     last = 0

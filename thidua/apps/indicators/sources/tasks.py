@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 
 from thidua.apps.assignments.models import Act, Assignment, Part, Step
 from thidua.apps.calendars.queries import calendars_of
@@ -28,7 +28,7 @@ PORTION = 2_000
 NAMES = tuple(field.name for field in fields(TaskFact))
 
 
-def rows() -> Iterator[dict[str, list[int | None]]]:
+def rows(_as_of: date) -> Iterator[dict[str, list[int | None]]]:
     """Every task that was not cancelled, a portion at a time; two queries a portion."""
     units = Assignment.objects.order_by().values_list("unit_id", flat=True).distinct()
     calendars = calendars_of(units)
@@ -53,22 +53,22 @@ def codes() -> dict[str, list[tuple[int, str, str]]]:
 
 def facts_of(task: Assignment, steps: list[Step], calendar: WorkCalendar) -> list[TaskFact]:
     moved = [step for step in steps if step.act == Act.HANDED_OVER]
-    units = {step.unit_before_id for step in moved if step.unit_before_id != step.unit_after_id} - {None}
+    units = {step.unit_before_id for step in moved if step.unit_before_id != step.unit_after_id}
     people = {
         step.person_before_id: step.unit_before_id for step in moved if step.person_before_id != step.person_after_id
     }
-    people.pop(None, None)
     owner = _fact(
         task, steps, calendar, task.unit_id, task.person_id,
         OWNED_AGAIN if task.unit_id in units else KEPT,
         APART if task.person_id is None else OWNED_AGAIN if task.person_id in people else KEPT,
     )  # fmt: skip
     former_units = [
-        _fact(task, steps, calendar, unit, None, LET_GO, APART) for unit in sorted(units - {task.unit_id}) if unit
+        _fact(task, steps, calendar, unit, None, LET_GO, APART)
+        for unit in sorted(unit for unit in units if unit and unit != task.unit_id)
     ]
     former_people = [
         _fact(task, steps, calendar, unit or task.unit_id, person, APART, LET_GO)
-        for person, unit in sorted(people.items(), key=lambda pair: pair[0] or 0)
+        for person, unit in sorted((person, unit) for person, unit in people.items() if person)
         if person != task.person_id
     ]
     return [owner, *former_units, *former_people]

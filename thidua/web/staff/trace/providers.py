@@ -18,6 +18,7 @@ Provider = Callable[[Movement, Period], Sequence[Any]]
 MODULES = (
     "thidua.apps.registrations.queries",
     "thidua.apps.assignments.queries",
+    "thidua.apps.targets.queries",
     "thidua.apps.inspections.queries",
     "thidua.apps.feedback.queries",
     "thidua.apps.procedures.queries",
