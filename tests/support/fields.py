@@ -11,6 +11,7 @@ ASKED = (
     "nguoi", "orphans", "page", "period", "province", "q", "state", "trang", "trang-thai", "unit", "viec", "year",
     "den", "sap", "thang", "theo", "thuoc", "tu",
     "ban", "cach", "den", "loai", "thu-tuc", "tu", "nam", "so", "sua", "van-ban",
+    "kenh", "ma", "nguon", "sau", "thang", "thu-tuc", "truoc", "dang", "ban", "cach", "loai", "nam", "so", "sua", "van-ban",
 )  # fmt: skip
 REASON = {"reason": "Vì sao"}
 WORDS = {
@@ -82,6 +83,12 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "staff:movement-bands": lambda _p, _d: {**REASON, "name": "Tốt", "subject": "unit", "at_least": "10", "slug": "tot"},
     "staff:period-open": lambda _p, _d: {"name": "Nửa cuối năm", "slug": "2026-h2", **DAYS},
     "staff:plans-remind": lambda p, d: {"ky": f"{p.movement.slug}/{p.period.slug}", "don-vi": d.unit.code},
+    "staff:case-imports": lambda p, _d: {
+        "source": str(p.taken.source_id), "exported_on": "1/6/2026", "accept_good": "on",
+    },
+    "staff:case-source-new": lambda p, _d: {"slug": "nguon-moi", "name": "Nguồn mới", "unit": str(p.province.pk)},
+    "staff:case-import-act": lambda _p, _d: {"do": "accept"},
+    "staff:case-import-words": lambda _p, d: {"cot-code": "Số", "cot-due": "", "don-vi-0": d.unit.code},
     "staff:plan-start": lambda _p, _d: {"chep": "1"},
     "staff:plan-choose": lambda _p, d: {"dieu-khoan": d.item.clause.cid},
     "staff:plan-return": lambda _p, _d: REASON,
@@ -166,6 +173,7 @@ FILES = {
     "staff:movement-criteria": "file",
     "staff:org_import": "file",
     "staff:assignment-report": "files",
+    "staff:case-imports": "file",
     "staff:sheet-self-mark": "file-A1",
     "staff:inspection-fill-in": "anh-KT01",
     "staff:targets-import": "file",

@@ -21,6 +21,7 @@ from thidua.apps.assignments.models import Assignment, Proposal, Routine
 from thidua.apps.assignments.routines import Plan as RoutinePlan
 from thidua.apps.awards import actions as awards
 from thidua.apps.awards.models import ProposalList
+from thidua.apps.cases.models import Case, CaseVersion, ImportFile, Source, values_of
 from thidua.apps.documents.models import Document
 from thidua.apps.documents.models import State as DocumentState
 from thidua.apps.documents.models_graph import Citation, CitedDocument, StandingRecord
@@ -83,6 +84,7 @@ class Desk:
     case_file: CaseFile
     token: ApiToken
     target: Target
+    handled: Case
     score: Score
 
 
@@ -102,6 +104,7 @@ class Place:
     staged: ImportDraft
     run: ScoreRun
     awards: ProposalList
+    taken: ImportFile
     report: Report
     proposal: Proposal
     officer: User
@@ -139,6 +142,7 @@ def _place(letter: str, guest: User | None) -> Place:
     inspector = world.user(Role.INSPECTOR, top)
     period, past = _periods(top, letter)
     team = (guest or inspector, inspector if guest else maker)
+    taken = _taken(top, letter)
     desks: list[Desk] = [
         desk(f"{letter}{number}", unit, period, past, maker, officer, team)
         for number, unit in enumerate(units, start=1)
@@ -161,6 +165,7 @@ def _place(letter: str, guest: User | None) -> Place:
         staged=_staged(officer),
         run=run,
         awards=_listed(run, officer),
+        taken=taken,
         report=_reported(past, officer, letter),
         proposal=propose_work(document, officer, [unit.name for unit in units], letter)[0],
         officer=officer,
@@ -275,6 +280,7 @@ def desk(  # noqa: PLR0917  one line of a table
             sheet=filed, code="D1", reason=reason, document_reference="01/KL", by=officer, at=AT
         ),
         evidence=_evidence(filed, officer),
+        handled=handled_case(unit, secret),
         **_registered(unit, officer, secret),  # type: ignore[arg-type]
         token=token(world.user(Role.UNIT_CLERK, unit)),
         target=target_desk.given(unit, item.clause, officer, secret),
@@ -384,6 +390,42 @@ def _evidence(sheet: Sheet, by: User) -> Evidence:
         by=by,
         at=AT,
     )
+
+
+def _taken(top: Unit, letter: str) -> ImportFile:
+    """A refused export with one bad row, and one taken over before it, of the province's one-stop system."""
+    source = Source.objects.create(slug=f"mot-cua-{letter.lower()}", name=f"Một cửa {letter}", unit=top)
+    fields: dict[str, Any] = {"source": source, "sha256": "0" * 64, "size": 1, "exported_on": TODAY, "at": AT}
+    ImportFile.objects.create(name="truoc.csv", file="cases/khong-con.csv", state="done", **fields)
+    return ImportFile.objects.create(
+        name=f"BÍ MẬT {letter}.csv", file="cases/khong-con.csv", state="refused", rows=2, bad=1, message="Có dòng lỗi.",
+        headings=["Số", "Đơn vị"], columns={"unit": 1}, unknown_units=["Xã Lạ"], faults=[[2, "Mã hồ sơ", "chưa ghi."]],
+        **fields,
+    )  # fmt: skip
+
+
+def handled_case(unit: Unit, secret: str) -> Case:
+    """Late, and asked for further papers twice."""
+    brought = ImportFile.objects.filter(source__unit=unit.parent, state="done").first()
+    if brought is None:  # a unit outside the two provinces
+        brought = _taken(unit.parent or unit, secret[-1]).source.imports.get(state="done")
+    return Case.stored.create(
+        source=brought.source, code=f"{secret}-{unit.pk}", unit=unit, received_at=AT, due_at=AT + timedelta(days=9),
+        returned_at=AT + timedelta(days=12), supplements=2, first_import=brought, last_import=brought,
+    )  # fmt: skip
+
+
+def more_cases(place: Place) -> None:
+    """Ten more imports of the source, each of which changed the first desk's case; more faults in the refused one."""
+    case, taken = place.mine.handled, place.taken
+    for number in range(10):
+        brought = ImportFile.objects.create(
+            source=taken.source, name=f"them-{number}.csv", file="cases/khong-con.csv", state="done", sha256="0" * 64,
+            size=1, exported_on=TODAY + timedelta(days=number), at=AT,
+        )  # fmt: skip
+        CaseVersion.objects.create(case=case, brought_by=brought, **(values_of(case) | {"supplements": number}))
+    taken.faults = [[row, "Mã hồ sơ", "chưa ghi."] for row in range(2, 30)]
+    taken.save()
 
 
 def _staged(officer: User) -> ImportDraft:

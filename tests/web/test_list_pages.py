@@ -57,6 +57,10 @@ LISTS = {
     "staff:targets-print": "board",
     "staff:target": "board",
     "staff:target-give": "board",
+    "staff:cases": "board",
+    "staff:case": "board",
+    "staff:case-imports": "board",
+    "staff:case-import": "board",
     "staff:inspections": "board",
     "staff:inspection": "board",
     "staff:inspection-new": "board",
@@ -97,6 +101,8 @@ GROWN = {
     "staff:target", "staff:target-give",
     "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
     "staff:tokens", "staff:tokens-overseen",
+    "staff:register-file", "staff:register-file-print",
+    "staff:cases", "staff:case", "staff:case-imports", "staff:case-import", "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
@@ -110,6 +116,7 @@ SINGLE = {
     "staff:document-file~unconfirmed", "staff:document-receive", "staff:movement-version", "staff:movement-workbook",
     "staff:movement-criteria", "staff:movement-bands", "staff:period-open", "staff:plan-item", "staff:plan-item-done",
     "staff:inspection~untold", "staff:inspection-fill-in", "staff:inspection-photo", "staff:feedback_poster",
+    "staff:case-import-bad", "staff:case-import-file",
     "staff:sheet-appraise", "staff:evidence", "staff:scores-check", "staff:score", "staff:award-document",
     "staff:report-document", "staff:assignments-export", "staff:assignment-file", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
     "staff:report-document", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
@@ -143,6 +150,7 @@ def grow(place: Place) -> None:
         place.mine.assignment.steps.create(act="reminded", on=TODAY + timedelta(days=number), by=officer, at=world.AT)
     two_provinces.more_registered(place)
     target_desk.more(place.mine.target, officer)
+    two_provinces.more_cases(place)
     two_provinces.propose_work(place.document, officer, [unit.name for unit in units], "A")
     two_provinces.run_again(place)
 

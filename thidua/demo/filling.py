@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from thidua.apps.audit.ledger import system
 from thidua.demo.accounts import PREFIX
+from thidua.demo.cases import fill_cases
 from thidua.demo.evidence import fill_evidence
 from thidua.demo.feedback import fill_feedback
 from thidua.demo.indicators import fill_indicators
@@ -55,6 +56,10 @@ def fill() -> Iterator[str]:
         )
         announced += len(found)
     yield f"thủ tục hành chính: {announced} thủ tục, hai bản, niêm yết ở một số đơn vị"
+    handled = sum(
+        fill_cases(units=list(p.units.values()), top=p.province, by=officers[s]) for s, p in provinces.items()
+    )
+    yield f"hồ sơ một cửa: {handled} hồ sơ từ hai lần xuất số liệu, một tệp chờ sửa"
     fill_marks(made, officers, at)
     yield "chấm điểm, xếp hạng: đã công bố kết quả của kỳ"
     groups = fill_indicators(at)

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from thidua.adapters.rows_in.refusing import UnreadableRows
 from thidua.adapters.textfiles import TEXT_LIMIT, UnreadableText, decode
@@ -86,7 +86,7 @@ class Rows:
         return min(1000, self.file.tell() * 1000 // self.size)
 
 
-def _counted(reader: "csv._reader") -> Iterator[Row]:
+def _counted(reader: Any) -> Iterator[Row]:
     line = 0
     for number, cells in enumerate(reader, start=1):
         if reader.line_num - line > MOST_LINES:

@@ -4,7 +4,7 @@ A case is seen once the file that brought it is wholly written (decision 0018): 
 also the ones still being written. No personal data of an applicant is stored.
 """
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -172,12 +172,6 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def received_within(self, since: datetime, until: datetime) -> "CaseQuerySet":
         return self.filter(received_at__gte=since, received_at__lt=until)
 
-    def late(self, now: datetime) -> "CaseQuerySet":
-        """Returned late or overdue; withdrawn ones are nobody's delay. Says what core.cases.judging says."""
-        return self.filter(
-            Q(returned_at__gt=F("due_at")) | Q(returned_at__isnull=True, due_at__lt=now), withdrawn=False
-        )
-
 
 class Shown(models.Manager["Case"]):
     def get_queryset(self) -> CaseQuerySet:
@@ -241,10 +235,6 @@ class CaseVersion(CaseValues):
 
 def _seconds(moment: datetime) -> int:
     return int(moment.timestamp())
-
-
-def as_moment(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)
 
 
 VALUE_FIELDS = (

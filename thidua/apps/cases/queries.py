@@ -8,14 +8,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.apps.accounts.models import User
 from thidua.apps.cases import rules
-from thidua.apps.cases.models import UNFINISHED, Case, CaseQuerySet, CaseVersion, ImportFile, Source
+from thidua.apps.cases.models import UNFINISHED, Case, CaseQuerySet, CaseVersion, ImportFile, Source, State
 from thidua.apps.movements.models import Criterion, Movement, Period
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import reach
@@ -28,6 +29,7 @@ PAGE = 50
 MOST_COUNTED = 10_000
 STATES = ("returned", "late", "open", "overdue", "risk", "no-apology", "withdrawn")
 CHUNK = 1024 * 1024
+LATE = Q(returned_at__gt=F("due_at"))
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def filtered(within: Collection[int], filters: Filters, now: datetime) -> CaseQu
     """The cases of the units that the filters let through. A filter that means nothing lets nothing through."""
     units = set(within)
     if filters.unit:
-        units &= set(Unit.objects.filter(code=filters.unit).values_list("pk", flat=True))
+        units &= _units_called(filters.unit)
     found = Case.objects.filter(unit__in=units)
     if filters.month:
         span = month_span(filters.month)
@@ -82,6 +84,12 @@ def filtered(within: Collection[int], filters: Filters, now: datetime) -> CaseQu
     return _in_state(found, filters.state, now)
 
 
+def _units_called(text: str) -> set[int]:
+    """By code, otherwise by a part of the name. One query or two."""
+    by_code = set(Unit.objects.filter(code=text).values_list("pk", flat=True))
+    return by_code or set(Unit.objects.all().matching(text).values_list("pk", flat=True))
+
+
 def _in_state(found: CaseQuerySet, state: str, now: datetime) -> CaseQuerySet:
     """The same verdicts as core.cases.judging, said to the database."""
     match state:
@@ -90,19 +98,40 @@ def _in_state(found: CaseQuerySet, state: str, now: datetime) -> CaseQuerySet:
         case "late":
             return found.filter(returned_at__gt=F("due_at"), withdrawn=False)
         case "open":
-            return found.filter(returned_at__isnull=True, due_at__gte=now, withdrawn=False)
+            return found.filter(~overdue(now), returned_at__isnull=True, withdrawn=False)
         case "overdue":
-            return found.filter(returned_at__isnull=True, due_at__lt=now, withdrawn=False)
+            return found.filter(overdue(now), withdrawn=False)
         case "risk":
             return found.filter(supplements__gt=SUPPLEMENTS_WITHOUT_RISK)
         case "no-apology":
-            return found.late(now).filter(apology="none")
+            return found.filter(LATE | overdue(now), withdrawn=False, apology="none")
         case "withdrawn":
             return found.filter(withdrawn=True)
         case "":
             return found
         case _:
             return found.none()
+
+
+def known_until(now: datetime) -> dict[int, datetime]:
+    """Source → the last moment its exports tell of: an open case is judged then, not by a day nobody reported on."""
+    days = (
+        ImportFile.objects.filter(state=State.DONE).order_by().values_list("source").annotate(last=Max("exported_on"))
+    )
+    ends = {source: start_of(last + timedelta(days=1)) - timedelta(seconds=1) for source, last in days}
+    return {source: min(end, now) for source, end in ends.items()}
+
+
+def overdue(now: datetime) -> Q:
+    """Open past the promised moment, as far as the source's exports reach. One query."""
+    stale = {source: moment for source, moment in known_until(now).items() if moment < now}
+    condition = Q(returned_at__isnull=True, due_at__lt=now)
+    if not stale:
+        return condition
+    told = ~Q(source__in=list(stale))
+    for source, moment in sorted(stale.items()):
+        told |= Q(source=source, due_at__lt=moment)
+    return condition & told
 
 
 def page_of(found: CaseQuerySet, after: str = "", before: str = "") -> CasePage:
@@ -207,13 +236,13 @@ def observations_of(units: Iterable[Unit], period: Period, on: date | None = Non
     """The measures of core.cases.counting per unit, told under each clause of the criteria that use them, as one fact.
 
     What was promised for the period (on_time, apologised) or received in it (single_supplement, online), as it stands at
-    the end of day `on`. The database counts; core says what is counted. Three queries, whatever the number of units.
+    the end of day `on`. The database counts; core says what is counted. Four queries, whatever the number of units.
     """
     clauses = _clauses(period)
     codes = {unit.pk: unit.code for unit in units}
     if not clauses or not codes:
         return []
-    now = min(start_of((on or timezone.localdate()) + timedelta(days=1)), start_of(date(2100, 1, 1)))
+    now = start_of((on or timezone.localdate()) + timedelta(days=1)) - timedelta(seconds=1)
     found = counted(codes, start_of(period.starts_on), start_of(period.until_on), now)
     template = Observation("", "", "", period.slug, 0, 1)
     return [
@@ -236,18 +265,16 @@ def observations_of(units: Iterable[Unit], period: Period, on: date | None = Non
 def counted(
     units: Collection[int], since: datetime, until: datetime, now: datetime
 ) -> dict[tuple[int, str], tuple[int, int]]:
-    """(unit, measure) → (hits, trials): what core.cases.counting.counts says of each unit's cases. Two queries."""
-    returned, late = Q(returned_at__isnull=False), Q(returned_at__gt=F("due_at"))
-    overdue = Q(returned_at__isnull=True, due_at__lt=now)
-    stands = Q(withdrawn=False)
+    """(unit, measure) → (hits, trials): what core.cases.counting.counts says of each unit's cases. Three queries."""
+    returned, past, stands = Q(returned_at__isnull=False), overdue(now), Q(withdrawn=False)
     due = _grouped(
         Case.objects.due_within(since, until),
         units,
         {
-            "cases.on_time": (stands & returned & Q(returned_at__lte=F("due_at")), stands & (returned | overdue)),
+            "cases.on_time": (stands & returned & Q(returned_at__lte=F("due_at")), stands & (returned | past)),
             "cases.apologised": (
-                stands & (late | overdue) & Q(apology="written"),
-                stands & (late | overdue) & ~Q(apology=""),
+                stands & (LATE | past) & Q(apology="written"),
+                stands & (LATE | past) & ~Q(apology=""),
             ),
         },
     )
@@ -271,7 +298,7 @@ def _grouped(
         for measure, pair in measures.items()
         for which, condition in zip(("hits", "trials"), pair, strict=True)
     }
-    rows = found.filter(unit__in=units).order_by().values("unit_id").annotate(**counts)
+    rows: Any = found.filter(unit__in=units).order_by().values("unit_id").annotate(**counts)
     return {
         (row["unit_id"], measure): (row[f"{name}_hits"], row[f"{name}_trials"])
         for row in rows

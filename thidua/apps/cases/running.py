@@ -40,7 +40,7 @@ def run_here(one: ImportFile, shown: Shown | None = None, now: Callable[[], date
     job = _claimed(one, now())
     run = _ShownRun(job, job.worker, now)
     if shown is not None:
-        run.shown = shown  # type: ignore[method-assign]
+        run.shown = shown
     held = Job.objects.filter(pk=job.pk, worker=job.worker, state=State.RUNNING)
     try:
         import_cases(run)
@@ -66,7 +66,7 @@ def waited_for(one: ImportFile, shown: Shown, until: Callable[[], bool] = lambda
 
 
 def _claimed(one: ImportFile, now: datetime) -> Job:
-    job = Job.objects.get(pk=one.job_id)
+    job = Job.objects.get(pk=one.job_id or 0)
     if not _is_free(job, now):
         raise NotMine(one.name)
     as_seen = Job.objects.filter(pk=job.pk, state=job.state, worker=job.worker, lease_until=job.lease_until)

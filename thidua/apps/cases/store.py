@@ -111,7 +111,7 @@ def _insert(table: str, columns: str, rows: Iterable[Values], on_conflict: str =
         return
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql" and not on_conflict:
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
             return

@@ -7,7 +7,7 @@ from thidua.apps.orgs.models import Succession, Unit
 from thidua.apps.orgs.recognising import known_bodies
 from thidua.apps.orgs.scopes import branch, province_of
 from thidua.core.cases.rows import UnknownUnit
-from thidua.core.documents.names.matching import Match, match
+from thidua.core.documents.names.matching import Index, Match, match
 from thidua.core.vietnamese.folding import fold
 
 SHOWN = 3  # units named in a sentence to choose from
@@ -28,14 +28,14 @@ class UnitFinder:
         self.gone = {code for _pk, code, _name, until in rows if until is not None and until <= day}
         self.settled = {fold(name): code for name, code in source.unit_codes.items()}
         self.heirs = self._successors()
-        self.index = None
+        self.index: Index | None = None
         self.unknown: dict[str, None] = {}  # in the order they were met
 
     def __call__(self, text: str) -> int:
         """The unit's id. Raises UnknownUnit with a sentence that says what to do."""
         code = self.by_code.get(text.casefold()) or self.settled.get(fold(text))
         try:
-            return self.ids[self._living(code, text) if code in self.ids else self._named(text)]
+            return self.ids[self._living(code, text) if code and code in self.ids else self._named(text)]
         except UnknownUnit:
             self.unknown[text] = None
             raise

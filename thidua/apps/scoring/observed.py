@@ -18,6 +18,7 @@ SOURCES = (
     "thidua.apps.inspections.queries",
     "thidua.apps.feedback.queries",
     "thidua.apps.procedures.queries",
+    "thidua.apps.cases.queries",
 )
 
 

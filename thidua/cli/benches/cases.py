@@ -77,7 +77,7 @@ def _round(folder: Path) -> dict[str, float]:
         variables = {**os.environ, "THIDUA_VAR": var, "DATABASE_URL": os.environ.get("THIDUA_BENCH_DATABASE_URL", "")}
         command = [sys.executable, "-m", "thidua.cli.benches.cases", str(folder)]
         done = subprocess.run(command, env=variables, capture_output=True, text=True, check=True)  # noqa: S603
-        return json.loads(done.stdout.splitlines()[-1])  # type: ignore[no-any-return]
+        return json.loads(done.stdout.splitlines()[-1])
 
 
 def measure(folder: Path) -> dict[str, float]:

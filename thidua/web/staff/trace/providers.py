@@ -22,6 +22,7 @@ MODULES = (
     "thidua.apps.inspections.queries",
     "thidua.apps.feedback.queries",
     "thidua.apps.procedures.queries",
+    "thidua.apps.cases.queries",
     "thidua.apps.marking.queries",
     "thidua.apps.scoring.queries",
     "thidua.apps.awards.queries",
