@@ -1,10 +1,13 @@
 """Whatever a program sends, the answer is one the description foretold and never a fault of the server."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from schemathesis import Case, GenerationMode
@@ -29,6 +32,17 @@ CHECKS = [
     response_schema_conformance,
 ]
 OPERATIONS = [(path, method) for path, methods in description()["paths"].items() for method in methods]
+
+
+@pytest.fixture(autouse=True)
+def one_connection() -> Iterator[None]:
+    """The application is called as a server calls it, but within the test's own transaction: its connection stays open."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

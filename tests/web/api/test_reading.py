@@ -229,6 +229,19 @@ def test_cases_are_told_with_their_state_and_filtered(here) -> None:
     assert ask(here.key, f"cases/{one['id']}").json() == one
 
 
+def test_an_open_case_is_judged_by_the_last_day_its_source_told_of(here) -> None:
+    """Due yesterday; the source's last export is of the day before: nobody has said that it is late."""
+    source = Source.objects.create(slug="mot-cua", name="Một cửa", unit=here.top)
+    before = TODAY - timedelta(days=2)
+    made = ImportFile.objects.create(
+        source=source, name="x", file="x", sha256="0" * 64, size=1, exported_on=before, state="done", at=NOW
+    )
+    apiworld.case(source, made, here.unit, "H1", received_at=NOW - timedelta(days=9), due_at=NOW - timedelta(days=1))
+    (listed,) = ask(here.key, "cases").json()["items"]
+    assert (listed["state"], ask(here.key, f"cases/{listed['id']}").json()["state"]) == ("open", "open")
+    assert ask(here.key, "cases?state=overdue").json()["items"] == []
+
+
 def test_a_procedure_with_its_papers_and_steps(here) -> None:
     from tests.support import procedures
     from thidua.core.procedures import Paper, Step

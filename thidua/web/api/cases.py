@@ -38,7 +38,7 @@ class CasesAsked(Asked):
     month: str = Field(
         default="", pattern=r"^(20[0-9]{2}-(0[1-9]|1[0-2]))?$", description="Tháng tiếp nhận, dạng 2026-07."
     )
-    state: Wanted | None = Field(default=None, description=f"Tình trạng bây giờ: {WANTED}.")
+    state: Wanted | None = Field(default=None, description=f"Tình trạng theo số liệu nguồn gửi sau cùng: {WANTED}.")
 
 
 class CaseOut(Schema):
@@ -84,7 +84,10 @@ def cases(request: Called, response: HttpResponse, asked: Query[CasesAsked]) -> 
         code=asked.code,
     )
     found = queries.filtered(reach(request.user, *rules.READERS), filters, now).select_related("unit", "source")
-    return page(request, response, found, asked, lambda rows: [told(row, now) for row in rows])
+    until = queries.known_until(now)
+    return page(
+        request, response, found, asked, lambda rows: [told(row, until.get(row.source_id, now)) for row in rows]
+    )
 
 
 @router.get(
@@ -98,10 +101,12 @@ def case(request: Called, pk: Id) -> dict[str, Any]:
         one = rules.open_case(request.user, pk)
     except Refused as refused:
         raise Problem("not_found", str(refused.reason)) from None
-    return told(one, timezone.now())
+    now = timezone.now()
+    return told(one, queries.known_until(now).get(one.source_id, now))
 
 
-def told(one: Case, now: datetime) -> dict[str, Any]:
+def told(one: Case, until: datetime) -> dict[str, Any]:
+    """`until`: the last moment the source has told of; what is open is judged then, as on the pages."""
     same = ("code", "channel", "received_at", "due_at", "returned_at", "supplements", "apology", "rating")
     return {
         **{name: getattr(one, name) for name in same},
@@ -109,15 +114,15 @@ def told(one: Case, now: datetime) -> dict[str, Any]:
         "system": one.source.slug,
         "unit": {"code": one.unit.code, "name": one.unit.name},
         "procedure": one.procedure_code,
-        "state": _state(one, int(now.timestamp())),
+        "state": _state(one, int(until.timestamp())),
     }
 
 
-def _state(one: Case, now: int) -> State:
+def _state(one: Case, until: int) -> State:
     """As core judges it."""
     handled = one.handled
     if handled.withdrawn:
         return "withdrawn"
     if handled.returned is not None:
         return "on_time" if in_time(handled.due, handled.returned) else "late"
-    return "overdue" if is_overdue(handled.due, None, now) else "open"
+    return "overdue" if is_overdue(handled.due, None, until) else "open"
