@@ -49,6 +49,7 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "login": lambda _p, _d: {"username": "ai-do", "password": "mat-khau-nao-do", "next": "/lam-viec/"},
     "set_language": lambda _p, _d: {"language": "en", "next": "/"},
     "staff:account": lambda _p, _d: {"old_password": "cũ", "new_password1": "mới", "new_password2": "mới"},
+    "staff:token-make": lambda _p, _d: {"name": "Một cửa", "scopes": "assignments:read", "expires_on": "1/12/2026"},
     "portal:voice": lambda _p, _d: {"xin_chao": "yes", "luon_giup_do": "no"},
     "staff:document-receive": lambda p, _d: {"unit": str(p.province.pk)},
     "staff:document~unconfirmed": lambda _p, _d: READING,

@@ -52,6 +52,8 @@ from thidua.apps.reports.actions import draft_report
 from thidua.apps.reports.models import Report
 from thidua.apps.scoring.actions import compute_scores
 from thidua.apps.scoring.models import Score, ScoreRun
+from thidua.apps.tokens.actions import make_token
+from thidua.apps.tokens.models import ApiToken, Scope
 from thidua.apps.targets.models import Target
 from thidua.core.awards import ProposalRule
 from thidua.core.movements.model import RuleSet
@@ -89,6 +91,8 @@ class Desk:
     notice: Notice
     unsent: Letter
     job: Job
+    token: ApiToken
+    target: Target
     handled: Case
     target: Target
     score: Score
@@ -159,6 +163,7 @@ def _place(letter: str, guest: User | None) -> Place:
     for one in desks:
         one.score = Score.objects.get(run=run, unit=one.unit)
     document = _confirmed(period)
+    token(officer)
     return Place(
         province=top,
         bloc=bloc,
@@ -292,6 +297,7 @@ def desk(  # noqa: PLR0917  one line of a table
         handled=handled_case(unit, secret),
         **_registered(unit, officer, secret),  # type: ignore[arg-type]
         **_told_of(unit, officer, secret),  # type: ignore[arg-type]
+        token=token(world.user(Role.UNIT_CLERK, unit)),
         target=target_desk.given(unit, item.clause, officer, secret),
         score=None,  # type: ignore[arg-type]  # computed once all sheets are there
     )
@@ -310,6 +316,9 @@ def _told_of(unit: Unit, officer: User, secret: str) -> dict[str, Any]:
         "unsent": unsent,
         "job": Job.objects.create(kind="test.job", key=unit.code, due_at=AT, made_at=AT, by=clerk),
     }
+def token(owner: User, name: str = "Phần mềm thử") -> ApiToken:
+    day = TODAY + timedelta(days=99)
+    return make_token(owner=owner, name=name, scopes=list(Scope.values), expires_on=day, at=AT, day=TODAY)[0]
 
 
 def _reported_task(task: Task, officer: User, secret: str) -> Assignment:

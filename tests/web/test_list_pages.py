@@ -102,6 +102,8 @@ LISTS = {
     "staff:blocs": "board",
     "staff:people": "board",
     "staff:ledger": "auditor",
+    "staff:tokens": "board",
+    "staff:tokens-overseen": "admin",
 }
 #: Those that `grow` makes longer: a page that stayed short would prove nothing.
 GROWN = {
@@ -126,6 +128,13 @@ GROWN = {
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
     "staff:notice-preferences",
+    "staff:tokens", "staff:tokens-overseen",
+    "staff:register-file", "staff:register-file-print",
+    "staff:cases", "staff:case", "staff:case-imports", "staff:case-import", "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
+}  # fmt: skip
+#: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
+SINGLE = {
+    "api:reference", "api:openapi",
     "login", "set_language", "portal:help", "portal:result", "portal:voice", "portal:voice_thanks", "staff:account",
     "staff:document-export", "staff:document-export~unconfirmed",
     "staff:help", "staff:document", "staff:document~unconfirmed", "staff:document-citations~unconfirmed",
@@ -154,6 +163,7 @@ def grow(place: Place) -> None:
     for number, unit in enumerate(units):
         two_provinces.desk(f"C{number}", unit, place.period, place.past, maker, officer, team)
         world.user(Role.INSPECTOR, place.province)
+        two_provinces.token(officer, f"Máy {number}")
         world.bloc(place.province, unit, year=2024)
     for number in range(5):
         two_provinces.draft_movement(place.province)

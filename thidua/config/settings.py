@@ -32,6 +32,8 @@ PROXY = env.str("THIDUA_PROXY", "")
 OCR_PAGES = env.int("THIDUA_OCR_PAGES", 10)
 # Background work: "inside" runs one worker in a thread of `thidua serve`, "none" leaves it to `thidua work`.
 WORKER = env.str("THIDUA_WORKER", "inside")
+# Requests a minute per API token.
+API_RATE = env.int("THIDUA_API_RATE", 120)
 BASE_URL = env.str("THIDUA_BASE_URL", "http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
     "thidua.apps.search",
     "thidua.apps.orgs",
     "thidua.apps.calendars",
+    "thidua.apps.tokens",
     "thidua.apps.notices",
     "thidua.apps.documents",
     "thidua.apps.register",
@@ -69,6 +72,7 @@ INSTALLED_APPS = [
     "thidua.web.ui",
     "thidua.web.staff",
     "thidua.web.portal",
+    "thidua.web.api",
 ]
 
 MIDDLEWARE = [

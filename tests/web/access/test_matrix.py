@@ -47,6 +47,9 @@ def test_an_auditor_and_an_administrator_write_nothing() -> None:
     allowed = ("login", "logout", "set_language", "portal:voice", "staff:ledger-check", "staff:account")
     allowed += ("staff:notices-read", "staff:notice-preferences")
     kept_going = {("staff:notice-delivery", "admin"), ("staff:job-change", "admin")}
+    """Nothing but their own language, session, password and tokens; an administrator revokes tokens."""
+    own = ("staff:account", "staff:token-make", "staff:token-revoke")
+    allowed = ("login", "logout", "set_language", "portal:voice", "staff:ledger-check", *own)
     writing = {
         (name, column)
         for (name, method), cells in ROWS.items()

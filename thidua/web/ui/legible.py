@@ -25,7 +25,9 @@ class Legible:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
+        if getattr(view, "is_api", False):
+            return None  # it answers programs in JSON and holds every text it takes to a pattern
         try:
             is_legible = not any(ILLEGIBLE.search(text) for text in _texts(request))
         except (MultiPartParserError, BadRequest, SuspiciousOperation):

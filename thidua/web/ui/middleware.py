@@ -22,8 +22,8 @@ Next = Callable[[HttpRequest], HttpResponse]
 WRITING = re.compile(
     r"\s*(?:INSERT|UPDATE|DELETE|REPLACE|TRUNCATE)\b|\s*WITH\b.*\b(?:INSERT|UPDATE|DELETE)\b", re.IGNORECASE | re.DOTALL
 )
-#: Tables that are bookkeeping of the session itself, not content.
-BOOKKEEPING = ("django_session",)
+#: Tables that are bookkeeping of the session or token itself, not content.
+BOOKKEEPING = ("django_session", "tokens_meter")
 
 
 class ChosenLanguage:

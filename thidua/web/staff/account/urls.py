@@ -2,8 +2,14 @@
 
 from django.urls import path
 
-from thidua.web.staff.account import views
+from thidua.web.staff.account import tokens, views
 from thidua.web.staff.menu import MenuItem
 
-urlpatterns = [path("tai-khoan/", views.account, name="account")]
+urlpatterns = [
+    path("tai-khoan/", views.account, name="account"),
+    path("tai-khoan/ma-truy-cap/", tokens.tokens, name="tokens"),
+    path("tai-khoan/ma-truy-cap/tao/", tokens.make, name="token-make"),
+    path("tai-khoan/ma-truy-cap/<int:pk>/thu-hoi/", tokens.revoke, name="token-revoke"),
+    path("tai-khoan/ma-truy-cap/quan-tri/", tokens.overseen, name="tokens-overseen"),
+]
 MENU: list[MenuItem] = []

@@ -168,6 +168,8 @@ VERBS: dict[str, str | Promise] = {
     "unit.moved": _("chuyển đơn vị"),
     "unit.identified": _("ghi mã định danh điện tử của đơn vị"),
     "unit.renamed": _("đổi tên đơn vị"),
+    "token.made": _("tạo mã truy cập API"),
+    "token.revoked": _("thu hồi mã truy cập API"),
     "user.closed": _("khóa tài khoản"),
     "user.created": _("tạo tài khoản"),
     "user.email-set": _("ghi địa chỉ thư của tài khoản"),
