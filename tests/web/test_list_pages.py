@@ -107,8 +107,8 @@ SINGLE = {
     "staff:movement-criteria", "staff:movement-bands", "staff:period-open", "staff:plan-item", "staff:plan-item-done",
     "staff:inspection~untold", "staff:inspection-fill-in", "staff:inspection-photo", "staff:feedback_poster",
     "staff:sheet-appraise", "staff:evidence", "staff:scores-check", "staff:score", "staff:award-document",
-    "staff:report-document", "staff:assignments-export", "staff:assignment-file", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
-    "staff:report-document", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
+    "staff:report-document", "staff:assignments-export", "staff:assignment-file",
+    "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
     "staff:targets-import", "staff:targets-plans-file", "staff:targets-figures-file", "staff:target-proof",
 }  # fmt: skip
 
