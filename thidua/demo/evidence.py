@@ -11,6 +11,7 @@ from thidua.apps.accounts.roles import Role
 from thidua.apps.assignments import actions as tasks
 from thidua.apps.assignments import actions_bulk
 from thidua.apps.assignments.models import Assignment
+from thidua.apps.assignments.telling import untold
 from thidua.apps.calendars.queries import calendar_of
 from thidua.apps.documents.models import Clause
 from thidua.apps.inspections import actions as inspections
@@ -39,6 +40,7 @@ TITLES = (
 SEEN = "Điều quan sát được tại thời điểm kiểm tra (minh họa)"
 
 
+@untold()
 def fill_evidence(
     *,
     periods: Mapping[str, Period],

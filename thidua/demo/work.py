@@ -16,6 +16,7 @@ from thidua.apps.assignments.actions_deciding import Row, accept_proposals
 from thidua.apps.assignments.actions_proposals import propose_assignments
 from thidua.apps.assignments.models import Assignment, Proposal
 from thidua.apps.assignments.routines import Plan
+from thidua.apps.assignments.telling import untold
 from thidua.apps.documents.models import Clause, Document
 from thidua.apps.movements.models import Movement, Period
 from thidua.apps.orgs.models import Unit
@@ -23,6 +24,7 @@ from thidua.apps.orgs.models import Unit
 ACCEPTED, DAYS = 1, 30
 
 
+@untold()
 def fill_work(
     movements: Mapping[str, tuple[Movement, Period]], by: Mapping[str, User], at: datetime
 ) -> dict[str, list[Assignment]]:
@@ -51,6 +53,7 @@ CLERK, HEAD, NEIGHBOUR, BOARD = "dau-moi", "thu-truong", "dau-moi-so-tu-phap", "
 LABEL = " (minh họa)"
 
 
+@untold()
 def fill_running_work(
     movements: Mapping[str, tuple[Movement, Period]], users: Mapping[str, Mapping[str, User]], at: datetime
 ) -> dict[str, list[Assignment]]:

@@ -78,14 +78,14 @@ def test_a_reminder_of_the_program_is_a_step_by_nobody_and_a_line_in_the_ledger(
 def test_run_twice_it_reminds_once(w: evidence.World) -> None:
     one = give(w)
     assert (remind(TUESDAY), remind(TUESDAY), remind(TUESDAY + timedelta(days=1))) == ([one.pk], [], [])
-    assert Notice.objects.count() == 1
+    assert Notice.objects.filter(kind=reminding.KIND).count() == 1
 
 
 def test_a_person_who_reminded_first_has_reminded(w: evidence.World) -> None:
     one = give(w)
     actions.remind_assignments(assignments=[one], by=w.officer, at=AT, day=TUESDAY)
     assert remind(TUESDAY) == []
-    notice = Notice.objects.get()
+    notice = Notice.objects.get(kind=reminding.KIND)
     assert (notice.title, notice.is_urgent) == ("Được nhắc, hạn 13/03/2026: Rà soát thủ tục", True)
 
 

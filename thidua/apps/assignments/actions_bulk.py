@@ -9,6 +9,7 @@ from django.db import transaction
 from thidua.apps.accounts.models import User
 from thidua.apps.assignments.holding import CannotDo, require_move
 from thidua.apps.assignments.models import Act, Assignment, Step
+from thidua.apps.assignments.telling import tell
 from thidua.apps.audit import ledger
 from thidua.apps.search import indexing
 
@@ -32,10 +33,11 @@ def report_many(*, reports: Sequence[Report], by: User, at: datetime, today: dat
             _require(bool(report.note.strip()), "no_note")
             row.done_on, row.asked_due_on = report.done_on, None
         Assignment.objects.bulk_update(rows.values(), ["done_on", "asked_due_on"], batch_size=300)
-        Step.objects.bulk_create(
+        steps = Step.objects.bulk_create(
             Step(assignment=report.assignment, act=Act.REPORTED, on=report.done_on, note=report.note, by=by, at=at)
             for report in reports
         )
+        tell(steps)
         indexing.refresh("assignment", list(rows))
         done = [[report.assignment.pk, report.done_on.isoformat()] for report in reports]
         ledger.record(by=by, verb="assignment.reported_in_bulk", on=_batch(rows), at=at, facts={"done": done})
@@ -54,7 +56,8 @@ def accept_many(*, assignments: Sequence[Assignment], by: User, at: datetime, da
             require_move(row, "accept")
             row.accepted_on = day
         Assignment.objects.bulk_update(rows.values(), ["accepted_on"], batch_size=300)
-        Step.objects.bulk_create(Step(assignment=row, act=Act.ACCEPTED, on=day, by=by, at=at) for row in rows.values())
+        made = [Step(assignment=row, act=Act.ACCEPTED, on=day, by=by, at=at) for row in rows.values()]
+        tell(Step.objects.bulk_create(made))
         ledger.record(
             by=by, verb="assignment.accepted_in_bulk", on=_batch(rows), at=at, facts={"assignments": sorted(rows)}
         )

@@ -6,6 +6,7 @@ from typing import Any
 
 from thidua.apps.accounts.models import User
 from thidua.apps.assignments.models import Act, Assignment, Step
+from thidua.apps.assignments.telling import tell
 from thidua.apps.audit import ledger
 
 #: What acts may change.
@@ -26,10 +27,11 @@ def record_step(
     facts: Mapping[str, object] | None = None,
     **more: Any,
 ) -> Step:
-    """Called inside the act's transaction, on a task held by it. `more` are further fields of the step."""
+    """Called inside the act's transaction, on a task held by it; tells whom it concerns. `more` are fields of the step."""
     assignment.save(update_fields=CHANGED)
     note = note.strip()
     step = Step.objects.create(assignment=assignment, act=act, on=on, note=note, by=by, at=at, **more)
+    tell([step])
     told: dict[str, object] = {"unit": assignment.unit.code, "on": on.isoformat()}
     if note:
         told["note"] = note

@@ -8,6 +8,8 @@ from thidua.apps.accounts.models import User
 from thidua.apps.assignments.holding import CannotDo, held, require
 from thidua.apps.assignments.models import Act, Assignment, CoOwner, Part, Routine, Step
 from thidua.apps.calendars.queries import calendars_of
+from thidua.apps.assignments.telling import tell
+from thidua.apps.assignments.values import calendar_of
 from thidua.apps.documents.models import Clause, Document
 from thidua.apps.orgs.models import Person, Unit
 from thidua.apps.search import indexing
@@ -85,7 +87,7 @@ def save_all(tasks: Sequence[Task], giver: User, by: User | None, at: datetime) 
         for clause in task.further_clauses
         if clause.pk != one.clause_id
     )
-    Step.objects.bulk_create(
+    steps = Step.objects.bulk_create(
         Step(
             assignment=one,
             act=Act.GIVEN,
@@ -98,6 +100,7 @@ def save_all(tasks: Sequence[Task], giver: User, by: User | None, at: datetime) 
         for one, task in pairs
     )
     indexing.refresh("assignment", [one.pk for one in made])
+    tell(steps)
     return made
 
 

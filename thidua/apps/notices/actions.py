@@ -9,7 +9,7 @@ from django.db import transaction
 from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.notices.models import Delivery, Notice, Preference, ReminderDays, State
-from thidua.apps.notices.notifying import Telling, ask_for_sending, leaving, notify, notify_all
+from thidua.apps.notices.notifying import Telling, ask_for_sending, leaving, notify, notify_all, notify_kinds
 from thidua.apps.orgs.models import Unit
 from thidua.core.notices.timetable import Timetable
 
@@ -19,6 +19,7 @@ __all__ = [
     "drop_delivery",
     "notify",
     "notify_all",
+    "notify_kinds",
     "resend_delivery",
     "set_preferences",
     "set_reminder_days",

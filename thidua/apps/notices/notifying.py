@@ -1,6 +1,6 @@
 """Tell users something, once. Called inside the transaction of the act that gives the reason; that act writes the ledger."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,8 +57,21 @@ def notify(
 
 def notify_all(*, kind: str, tellings: Sequence[Telling], at: datetime) -> list[Notice]:
     """Like `notify` for each, in a handful of queries for all."""
+    return notify_kinds(tellings={kind: tellings}, at=at)
+
+
+def notify_kinds(*, tellings: Mapping[str, Sequence[Telling]], at: datetime) -> list[Notice]:
+    """Like `notify_all` for each kind. The sending is asked for at the end and in order: acts that tell at the same time
+    wait for each other's jobs, and would lock each other out if each took them in an order of its own."""
     if not connection.in_atomic_block:
-        raise OutsideTransaction(kind)
+        raise OutsideTransaction(", ".join(tellings))
+    made = [notice for kind, some in tellings.items() for notice in _made(kind, some, at)]
+    for moment in sorted({notice.leaves_at for notice in made if notice.leaves_at}):
+        ask_for_sending(moment, at)
+    return made
+
+
+def _made(kind: str, tellings: Sequence[Telling], at: datetime) -> list[Notice]:
     wanted = {
         (telling.key, user.pk): (telling, title)
         for telling in tellings
@@ -78,10 +91,7 @@ def notify_all(*, kind: str, tellings: Sequence[Telling], at: datetime) -> list[
         for (_key, pk), (telling, title) in chosen.items()
     ]
     Notice.objects.bulk_create(fresh, ignore_conflicts=True)  # another worker may tell the same at this very moment
-    made = [one for one in of_these.order_by("pk") if (one.key, one.user_id) in chosen]
-    for moment in {notice.leaves_at for notice in made if notice.leaves_at}:
-        ask_for_sending(moment, at)
-    return made
+    return [one for one in of_these.order_by("pk") if (one.key, one.user_id) in chosen]
 
 
 def _checked_title(kind: str, telling: Telling) -> str:
