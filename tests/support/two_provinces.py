@@ -52,9 +52,9 @@ from thidua.apps.reports.actions import draft_report
 from thidua.apps.reports.models import Report
 from thidua.apps.scoring.actions import compute_scores
 from thidua.apps.scoring.models import Score, ScoreRun
+from thidua.apps.targets.models import Target
 from thidua.apps.tokens.actions import make_token
 from thidua.apps.tokens.models import ApiToken, Scope
-from thidua.apps.targets.models import Target
 from thidua.core.awards import ProposalRule
 from thidua.core.movements.model import RuleSet
 
@@ -316,6 +316,8 @@ def _told_of(unit: Unit, officer: User, secret: str) -> dict[str, Any]:
         "unsent": unsent,
         "job": Job.objects.create(kind="test.job", key=unit.code, due_at=AT, made_at=AT, by=clerk),
     }
+
+
 def token(owner: User, name: str = "Phần mềm thử") -> ApiToken:
     day = TODAY + timedelta(days=99)
     return make_token(owner=owner, name=name, scopes=list(Scope.values), expires_on=day, at=AT, day=TODAY)[0]

@@ -149,8 +149,6 @@ SINGLE = {
     "staff:report-document", "staff:assignments-export", "staff:assignment-file", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
     "staff:procedure-new", "staff:procedure-version", "staff:procedures-import", "staff:procedures-template",
     "staff:procedures-preview",
-    "staff:report-document", "staff:assignments-export", "staff:assignment-file",
-    "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
     "staff:targets-import", "staff:targets-plans-file", "staff:targets-figures-file", "staff:target-proof",
 }  # fmt: skip
 

@@ -7,9 +7,8 @@ from datetime import date, datetime
 from thidua.apps.accounts.models import User
 from thidua.apps.assignments.holding import CannotDo, held, require
 from thidua.apps.assignments.models import Act, Assignment, CoOwner, Part, Routine, Step
-from thidua.apps.calendars.queries import calendars_of
 from thidua.apps.assignments.telling import tell
-from thidua.apps.assignments.values import calendar_of
+from thidua.apps.calendars.queries import calendars_of
 from thidua.apps.documents.models import Clause, Document
 from thidua.apps.orgs.models import Person, Unit
 from thidua.apps.search import indexing
