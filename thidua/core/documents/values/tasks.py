@@ -4,6 +4,7 @@ heading that names its units."""
 import re
 
 from thidua.core.documents import lexicon
+from thidua.core.documents.body.paragraphs import Paragraph
 from thidua.core.documents.body.sections import Node, is_heading_like
 from thidua.core.documents.model import LIKELY, Task, piece
 from thidua.core.documents.source import PLAIN, Mapped, joined
@@ -22,8 +23,10 @@ OTHER_MATTERS = re.compile(
 NO_ORDERS = re.compile(
     r"\b(?:muc dich|yeu cau|tieu chi|tieu chuan|nguyen tac|doi tuong|giai thich|quan diem|thuc trang|ket qua dat duoc)\b"
 )
-DUTY = re.compile(r"(?:co|chiu) trach nhiem\s")
+DUTY = re.compile(r"(?:co|chiu) trach nhiem\b")
 MOSTLY = 0.6
+INFORMS = re.compile(r"\b(?:thong bao|tran trong|tra loi)\b")
+SHORT = 120
 LONGEST_HEAD = 1_500
 
 
@@ -65,7 +68,7 @@ def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False)
             *_in_nodes([child for child in node.children if child.marker is not None], inside=inside, barred=barred),
         ]
     orderless = orderless or NO_ORDERS.match(node.head.plain) is not None
-    here = inside or is_implementation(node) or (node.style == "dieu" and ASSIGN.match(node.head.text) is not None)
+    here = inside or is_implementation(node) or _is_telling_article(node)
     found: list[Task] = []
     if here:
         units = unit_heading(node) or for_heading(node)
@@ -74,7 +77,7 @@ def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False)
             return ordered
         if units:
             return _under_heading(node, units, label)
-        found += tasks_in(node.head, label, must_assign=not inside and bool(node.children))
+        found += tasks_in(_unbulleted(node.head), label, must_assign=not inside and bool(node.children))
         for paragraph in node.paragraphs:
             found += tasks_in(_bare(paragraph.body, paragraph.is_bullet), label, must_assign=False)
     elif not orderless:
@@ -84,6 +87,22 @@ def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False)
     is_other = is_heading and OTHER_MATTERS.search(node.head.plain) is not None
     is_orderless = is_heading and NO_ORDERS.search(node.head.plain) is not None
     return found + _in_nodes(node.children, inside=here, barred=barred or is_other, orderless=orderless or is_orderless)
+
+
+def _is_telling_article(node: Node) -> bool:
+    """An article of a decision that is a sentence: "Điều 2. Giao Sở A …", "Điều 2. Sở A có trách nhiệm …"."""
+    if node.style != "dieu":
+        return False
+    head = _unbulleted(node.head)
+    return (
+        ASSIGN.match(head.text) is not None
+        or (_is_sentence(head) and _names_actor(head))
+        or any(map(_is_order, node.paragraphs))
+    )
+
+
+def _is_order(paragraph: Paragraph) -> bool:
+    return ASSIGN.match(_bare(paragraph.body, paragraph.is_bullet).text) is not None
 
 
 def _ordered_below(node: Node, label: str) -> list[Task]:
@@ -111,7 +130,18 @@ def _bare(body: Mapped, is_bullet: bool) -> Mapped:
 def _is_assignment_list(nodes: tuple[Node, ...] | list[Node]) -> bool:
     """ "1. Sở A … 2. Sở B …" as the body of a directive."""
     marked = [node for node in nodes if node.marker is not None]
-    return len(marked) > 1 and sum(map(_assigns, marked)) >= MOSTLY * len(marked)
+    if len(marked) < 2:
+        return False
+    return sum(map(_assigns, marked)) >= MOSTLY * len(marked) or all(_assigns(each) or _leads(each) for each in marked)
+
+
+def _leads(node: Node) -> bool:
+    """ "a) Bộ A chủ trì, phối hợp …": who, and what they do."""
+    return _is_sentence(node.head) and _names_actor(node.head)
+
+
+def _is_sentence(head: Mapped) -> bool:
+    return head.text.endswith((".", ";", ":", "./"))
 
 
 def _is_ordered_list(roots: tuple[Node, ...], preamble: list[Mapped] | tuple[Mapped, ...]) -> bool:
@@ -226,7 +256,10 @@ def _dated_items(roots: tuple[Node, ...]) -> list[Task]:
 def _has_items_for(roots: tuple[Node, ...]) -> bool:
     """In a flat list, items that open with a verb are for those whom the order above it names."""
     is_flat = not any(node.children or is_implementation(node) for node in roots)
-    return is_flat and any(node.marker is not None and opens_with_action(node.head.text) for node in roots[:1])
+    heads = [node.head.text for node in roots if node.marker is not None]
+    return (
+        is_flat and bool(heads) and (opens_with_action(heads[0]) or 2 * sum(map(opens_with_action, heads)) > len(heads))
+    )
 
 
 def _in_letter(paragraphs: list[Mapped]) -> list[Task]:
@@ -234,8 +267,9 @@ def _in_letter(paragraphs: list[Mapped]) -> list[Task]:
     "giao", "yêu cầu" …"""
     order = next((place for place, text in enumerate(paragraphs) if text.text.endswith(":")), None)
     below = [_unbulleted(text) for text in paragraphs[order + 1 :]] if order is not None else []
+    below = [text for text in below if INFORMS.search(text.plain[:SHORT]) is None]
     bullets = [text for text in below if _names_actor(text)]
-    is_list = len(bullets) > 1 and len(bullets) >= MOSTLY * len(below)
+    is_list = len(bullets) >= max(1, MOSTLY * len(below))
     first = order + 1 if order is not None and is_list else len(paragraphs)
     found = [task for text in paragraphs[:first] for task in _told_in(text)]
     for text in paragraphs[first:]:
