@@ -27,6 +27,7 @@ DUTY = re.compile(r"(?:co|chiu) trach nhiem\b")
 MOSTLY = 0.6
 INFORMS = re.compile(r"\b(?:thong bao|tran trong|tra loi)\b")
 SHORT = 120
+LONGEST_HEADING = 14
 LONGEST_HEAD = 1_500
 
 
@@ -46,7 +47,8 @@ def tasks_of(
 def is_implementation(node: Node) -> bool:
     plain = node.head.plain
     says = plain.startswith("trach nhiem") or any(words in plain for words in lexicon.IMPLEMENTATION)
-    return says and (node.style == "dieu" or is_heading_like(node.head))
+    is_long = node.head.text.endswith(".") and len(plain.split()) > LONGEST_HEADING
+    return says and (node.style == "dieu" or (is_heading_like(node.head) and not is_long))
 
 
 def _in_nodes(
