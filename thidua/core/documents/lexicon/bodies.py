@@ -261,6 +261,7 @@ UNIT_NOUNS = (
     "ong, ba",
     "ong",
     "dong chi",
+    "nhan dan",
     "ho gia dinh",
     "ho dan",
     "chu dau tu",

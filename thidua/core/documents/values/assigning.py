@@ -53,6 +53,10 @@ TOGETHER = re.compile(
     r"(?<![\w-])[Pp]hối hợp\s+(?:(?:chặt chẽ|tốt|đồng bộ|thường xuyên)\s+)?(?:cùng\s+)?(?:với\s+)?(?=\S)"
 )
 TOGETHER_END = re.compile(r"[;.:\n]|\s\((?=\d)")
+# "Bộ … đã lấy ý kiến", "Hội đồng làm việc theo chế độ …": told, not ordered.
+REPORTED = re.compile(
+    r"(?<!\w)(?:(?:đã|đang|vừa|chưa|không)$|(?:làm việc|hoạt động) theo|tự giải thể|nhận được|được hưởng)(?!\w)"
+)
 GOES_ON = re.compile(r"(?:[;,]\s*(?:dong thoi|va)|;)\s*$")
 LONGEST_CLAUSE = 3_000
 LONGEST_LEAD = 600
@@ -127,7 +131,7 @@ def _taken(sentence: Mapped, start: int, trigger: re.Match[str] | None) -> Assig
     if verb is None or (trigger is None and INFORMING.match(sentence.plain, verb)):
         return None
     names = sentence.cut(start, verb).strip(" ,:")
-    if not len(names) or len(names) > LONGEST:
+    if not len(names) or len(names) > LONGEST or REPORTED.search(names.text):
         return None
     is_opening = trigger is None and len(without_honorific(names)) == len(names)
     names = without_honorific(names)

@@ -25,6 +25,9 @@ NO_ORDERS = re.compile(
 )
 DUTY = re.compile(r"(?:co|chiu) trach nhiem\b")
 MOSTLY = 0.6
+SURE_LEAD = re.compile(
+    r"(?<!\w)(?:chủ trì|phối hợp|chỉ đạo|hướng dẫn|tổ chức|triển khai|bố trí|kiểm tra|rà soát|báo cáo)(?!\w)"
+)
 INFORMS = re.compile(r"\b(?:thong bao|tran trong|tra loi)\b")
 SHORT = 120
 LONGEST_HEADING = 14
@@ -271,12 +274,23 @@ def _in_letter(paragraphs: list[Mapped]) -> list[Task]:
     below = [_unbulleted(text) for text in paragraphs[order + 1 :]] if order is not None else []
     below = [text for text in below if INFORMS.search(text.plain[:SHORT]) is None]
     bullets = [text for text in below if _names_actor(text)]
-    is_list = len(bullets) >= max(1, MOSTLY * len(below))
+    is_list = len(bullets) >= max(1, MOSTLY * len(below)) and (
+        len(bullets) > 1 or not bullets[0].plain.startswith("cac ")
+    )
     first = order + 1 if order is not None and is_list else len(paragraphs)
-    found = [task for text in paragraphs[:first] for task in _told_in(text)]
+    found: list[Task] = []
+    for text in paragraphs[:first]:
+        found += _told_in(text) or (_also_told(text) if found else [])
     for text in paragraphs[first:]:
         found += tasks_in(_unbulleted(text), "preamble", must_assign=False)
     return found
+
+
+def _also_told(text: Mapped) -> list[Task]:
+    """After an order, a paragraph that opens with those who act: "Thanh tra tỉnh chủ trì, phối hợp …"."""
+    if INFORMS.search(text.plain[:SHORT]) is not None or SURE_LEAD.search(text.text[: LONGEST_HEADING * 8]) is None:
+        return []
+    return tasks_in(_unbulleted(text), "preamble", must_assign=False)
 
 
 def _told_in(text: Mapped) -> list[Task]:

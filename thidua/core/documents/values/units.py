@@ -55,7 +55,7 @@ LEVEL_GROUP = re.compile(r"các\s+[^\W\d_]+\s+[^\W\d_]")
 HONORIFIC = re.compile(r"(?:cac\s+)?(?:ong\s*\(ba\)|ong,\s*ba|ong/ba|dong chi)(?:\s+la\b)?\s*:?\s+(?=\S)")
 # Words put between the units and their verb: "…, trong phạm vi nhiệm vụ của mình, …".
 INSERTED = re.compile(
-    r"\s*,?\s+(?:trong pham vi|theo (?:chuc nang|tham quyen|nhiem vu|linh vuc|quy dinh|phan cong|su phan cong|dung)|can cu|tren co so"
+    r"\s*,?\s+(?:trong (?:pham vi|thang|quy|nam|thoi gian|qua trinh)|theo (?:chuc nang|tham quyen|nhiem vu|linh vuc|quy dinh|phan cong|su phan cong|dung)|can cu|tren co so"
     r"|tuy theo|ngoai (?:viec|nhiem vu)|bang|khi|neu|hang nam|hang nam|dinh ky|truoc ngay|thuong xuyen)(?!\w)"
 )
 # New units even in small letters.

@@ -35,6 +35,7 @@ HALVES = {
     "khen thưởng": ("đua", "đua,", "-", "và"),
     "cung cấp": ("chức", "vị", "nghiệp", "nhà"),
     "giám sát": ("tra", "tra,"),
+    "kiểm tra": ("tra,",),
     "xây dựng": ("tư",),
     "kiểm soát": ("trạm", "chốt", "đơn", "cơ"),
 }
