@@ -59,7 +59,10 @@ DESCRIBED = re.compile(
 MANNER = re.compile(r"\s+(?:chặt chẽ|tốt|nghiêm|và\s|,|đúng|kịp thời|đầy đủ|hiệu quả|việc\s|công tác\s|các\s)")
 # A department's name is one of a closed list: what follows it in small letters, unless it goes on with the name, is the
 # verb, known or not.
-DEPARTMENT = re.compile(rf"(?:Sở|Bộ)\s+(?:{'|'.join(lexicon.DEPARTMENTS)})\s+(?={LOWER})(?!{_CONTINUED})", re.UNICODE)
+_OF_WHERE = (
+    r"(?:\s+(?:các\s+)?(?:tỉnh(?:,\s+thành phố)?|thành phố)(?:\s+trực thuộc [Tt]rung ương|(?:\s+[A-ZĐ]\w+){1,3})?)?"
+)
+DEPARTMENT = re.compile(rf"(?:Sở|Bộ)\s+(?:{'|'.join(lexicon.DEPARTMENTS)}){_OF_WHERE}\s+(?={LOWER})(?!{_CONTINUED})")
 LONGEST = 700
 
 
