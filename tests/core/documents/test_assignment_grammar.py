@@ -12,6 +12,9 @@ HEAD = (
     "ỦY BAN NHÂN DÂN\nTỈNH HƯ CẤU\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
     "Số: 07/{code}\nPhố Mẫu, ngày 03 tháng 02 năm 2030\n\n"
 )
+PLAN = HEAD.format(code="KH-UBND") + (
+    "KẾ HOẠCH\nHưởng ứng Quyết định số 99/QĐ-TTg ngày 01/02/2029 của Thủ tướng Chính phủ\n\n"
+)
 DECISION = HEAD.format(code="QĐ-UBND") + (
     "QUYẾT ĐỊNH\nVề việc minh họa\n\nỦY BAN NHÂN DÂN TỈNH HƯ CẤU\n\nCăn cứ Luật Minh họa ngày 15/6/2022;\n\n"
     "QUYẾT ĐỊNH:\n\nĐiều 1. Phê duyệt Đề án minh họa.\n\n"
@@ -114,3 +117,31 @@ def test_a_subject_wraps_before_a_syllable_that_could_open_a_body() -> None:
         "Căn cứ Luật Minh họa ngày 15/6/2022;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Ban hành kèm theo Kế hoạch.\n"
     )
     assert to_json(read(text))["subject"] == "BAN HÀNH KẾ HOẠCH MINH HỌA TRÊN ĐỊA BÀN TỈNH HƯ CẤU NĂM 2030"
+
+
+@pytest.mark.parametrize(
+    ("opening", "role"),
+    [
+        ("Căn cứ Chỉ thị số 12/CT-UBND ngày 01/12/2029 của UBND tỉnh;", "legal_basis"),
+        ("Theo Điều 3 Luật Minh họa thì Chỉ thị số 12/CT-UBND ngày 01/12/2029 không còn phù hợp.", "cited"),
+    ],
+)
+def test_what_stands_behind_thi_is_no_ground(opening: str, role: str) -> None:
+    found = to_json(read(PLAN + opening + "\n\nI. NỘI DUNG\n\n1. Một việc.\n"))["citations"]
+    assert [each["role"] for each in found if each["number"] == "12"] == [role]
+
+
+def test_a_document_of_the_subject_that_is_a_ground_below_is_a_ground() -> None:
+    text = HEAD.format(code="KH-UBND") + (
+        "KẾ HOẠCH\nTổ chức học tập Quyết định số 99/QĐ-TTg ngày 01/02/2029\n\n"
+        "Căn cứ Quyết định số 99/QĐ-TTg ngày 01/02/2029 của Thủ tướng Chính phủ;\n\nI. NỘI DUNG\n\n1. Một việc.\n"
+    )
+    assert [each["role"] for each in to_json(read(text))["citations"]] == ["legal_basis"]
+
+
+def test_a_party_number_parted_by_a_blank_is_cited() -> None:
+    text = PLAN + "Thực hiện Nghị quyết số 38 NQ/TW ngày 06/01/2030 của Bộ Chính trị;\n\nI. NỘI DUNG\n\n1. Một việc.\n"
+    found = [each for each in to_json(read(text))["citations"] if each["number"] == "38"]
+    assert [(each["symbol"], each["date"], each["issuer"]) for each in found] == [
+        ("NQ/TW", "2030-01-06", "Bộ Chính trị")
+    ]
