@@ -16,6 +16,7 @@ from thidua.core.documents.source import Mapped
 ANNEX = re.compile(r"(?:phu luc|phu bieu|bieu mau)\b(?:\s+(?:so\s+)?(?:[ivx]{1,5}|\d{1,3}[a-z]?))?")
 # "./." as printed or as recognised: "/.", ". /.", ".//.".
 ENDING = re.compile(r"(?:\.\s?/{1,2}\s?\.?|(?<![\w/])/\s?\.|(?<=[^\W\d_])/\.)\W*$")
+ARTICLE = re.compile(r"dieu\s+\d")
 ATTACHED = re.compile(r"\W*\([^)]{0,40}?(?:ban\s+hanh\s+)?kem\s+theo|(?:ban\s+hanh\s+)?kem\s+theo\b|\(ban\s+hanh\s*$")
 BARE_ITEM = re.compile(r"[-–—+•]\s*\w")
 BARE_ARCHIVE = re.compile(r"[-–—+•]\s*luu\s*(?::|vt\b|vp\b|van\b)")
@@ -200,4 +201,9 @@ def _may_stand_in_signature(line: Line) -> bool:
 
 def _is_attached(lines: list[Line], index: int) -> bool:
     """ "(Ban hành kèm theo Quyết định số …)" below a heading; "Điều 1. Ban hành kèm theo …" is a sentence."""
-    return any(ATTACHED.match(line.plain) for line in lines[index + 1 : index + 9])
+    for line in lines[index + 1 : index + 9]:
+        if ARTICLE.match(line.plain):  # "QUYẾT ĐỊNH: / Điều 1. … / (Theo phụ lục ban hành kèm theo …)"
+            return False
+        if ATTACHED.match(line.plain):
+            return True
+    return False

@@ -38,6 +38,8 @@ UNLABELLED = re.compile(
 )
 # "số 61-CP", "số 327-CT": until 1996 the code of who issued it alone, always after the word "số".
 OLD = r"(?P<onumber>\d{1,4})\s?[-–]\s?(?P<osymbol>CP|TTg|HĐBT|HÐBT|HĐNN|CT|CTN|TVQH)(?![\w/–-])"
+# "Nghị quyết số 79 NQ/TW": in running text only before the Party's own bodies.
+CITED_PARTED = r"(?P<rnumber>\d{1,4})\s(?P<rsymbol>(?:NQ|CT|KL|QĐ|QÐ|TB|HD|KH|CTr|QC)\s?/\s?(?:TW|TU))(?![\w/–-])"
 AFTER_SO = re.compile(r"\b[sS]ố\s*:?\s*$")
 CITED_PARTY = PARTY.replace("number", "pnumber").replace("symbol", "psymbol")
 LONGEST_TRACE = 24
@@ -45,7 +47,7 @@ ENDS_OPEN = re.compile(r"(?<![-–—_])[/–-]\s*$")
 NATIONAL_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{1,2}[a-z]?")
 # "số357/TTr-CP": the blank after "số" is often lost.
 CITED_FORMS = re.compile(
-    rf"(?:(?<![\w/.-])|(?<=[sS][ốôoó]))(?:(?P<state>{STATE})|(?P<party>{CITED_PARTY})|(?P<old>{OLD}))"
+    rf"(?:(?<![\w/.-])|(?<=[sS][ốôoó]))(?:(?P<state>{STATE})|(?P<party>{CITED_PARTY})|(?P<old>{OLD})|(?P<parted>{CITED_PARTED}))"
 )
 # "12/QĐ-UBND - Sở Mẫu": a dash between blanks before a word with one capital belongs to the sentence.
 SYMBOL_TAIL = re.compile(rf"\s[-–]\s(?P<code>{CODE})$")
@@ -188,10 +190,10 @@ def joins_number(first: Mapped, second: Mapped) -> bool:
 
 def cited_numbers(text: str) -> Iterator[CitedNumber]:
     for match in CITED_FORMS.finditer(text):
-        number = match["number"] or match["pnumber"] or match["onumber"]
-        symbol = match["symbol"] or match["psymbol"] or match["osymbol"]
+        number = match["number"] or match["pnumber"] or match["onumber"] or match["rnumber"]
+        symbol = match["symbol"] or match["psymbol"] or match["osymbol"] or match["rsymbol"]
         if not _is_symbol(symbol) or (
-            match["old"] and not AFTER_SO.search(text, max(0, match.start() - 8), match.start())
+            (match["old"] or match["parted"]) and not AFTER_SO.search(text, max(0, match.start() - 8), match.start())
         ):
             continue
         tail = SYMBOL_TAIL.search(symbol)

@@ -24,6 +24,9 @@ REMARK = re.compile(r"\(\s*(?:ban hanh|kem theo|trinh|du thao|tai ky hop)\b")
 VIA = re.compile(r"(?P<open>\(?)\s*(?P<mark>v\s?/\s?v)\s*:?\s*")
 # One syllable that opens a body's name ends many other words: "PHỤC VỤ", "CÁN BỘ", "HỒ SƠ", "XÃ HỘI", "VĂN PHÒNG".
 DOUBTFUL_HEADS = ("vu", "bo", "so", "ban", "cuc", "phong", "hoi", "doan", "vien", "truong", "to", "cum", "khoi", "nha")
+TONED_HEADS = (
+    "vụ", "bộ", "sở", "ban", "cục", "phòng", "hội", "đoàn", "viện", "trường", "trưởng", "tổ", "cụm", "khối", "nhà",
+)  # fmt: skip
 DECIDERS = ("ban thuong vu", "ban chap hanh", "ban bi thu", "bo chinh tri", "ban chi dao", "ban giam hieu")
 ABOUT = ("ve", "v/v", "ve viec")
 # A subject that ends so goes on.
@@ -125,8 +128,15 @@ def names_decider(lines: list[Line], position: int, issuers: tuple[str, ...]) ->
     if is_position(plain):
         return True
     first = plain.split(maxsplit=1)[0] if plain else ""
+    if first in DOUBTFUL_HEADS and _is_other_word(lines[position].text):
+        return False
     is_doubtful = first in DOUBTFUL_HEADS and starts_with_word(plain, DECIDERS) is None
     return is_body_name(plain) and not (is_doubtful and issuers and not any(first in each.split() for each in issuers))
+
+
+def _is_other_word(text: str) -> bool:
+    """ "… TRÊN ĐỊA / BÀN TỈNH": with its tones the word is no body."""
+    return not text.isascii() and text.split(maxsplit=1)[0].lower() not in TONED_HEADS
 
 
 def _stands_above_grounds(lines: list[Line], position: int) -> bool:

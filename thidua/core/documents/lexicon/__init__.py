@@ -42,6 +42,7 @@ from thidua.core.documents.lexicon.types import (
 from thidua.core.documents.lexicon.work import (
     ACTION_VERBS,
     ASSIGNING_VERBS,
+    DEPARTMENTS,
     IMPLEMENTATION,
 )
 
@@ -55,6 +56,7 @@ __all__ = [
     "BODY_TAILS",
     "CITED_ONLY",
     "CLOSING_OPENINGS",
+    "DEPARTMENTS",
     "DOCUMENT_TYPES",
     "HEAD_NOTES",
     "IMPLEMENTATION",

@@ -261,6 +261,14 @@ UNIT_NOUNS = (
     "ong, ba",
     "ong",
     "dong chi",
+    "nhan dan",
+    "ho gia dinh",
+    "ho dan",
+    "chu dau tu",
+    "chu rung",
+    "nha truong",
+    "nha thau",
+    "luc luong",
 )
 # Bodies that only texts assign work to (no letterheads): as first words of a unit.
 TASK_UNITS = (

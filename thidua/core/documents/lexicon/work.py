@@ -167,6 +167,32 @@ ACTION_VERBS = (
     "đa dạng hoá",
 )
 ASSIGNING_VERBS = ("giao", "yêu cầu", "đề nghị", "phân công", "ủy quyền", "uỷ quyền")
+# Names of ministries and provincial departments, past and present.
+DEPARTMENTS = (
+    "Tài chính",
+    "Tài chánh",
+    "Nội vụ",
+    "Y tế",
+    "Xây dựng",
+    "Công [Tt]hương",
+    "Tư pháp",
+    "Ngoại giao",
+    "Ngoại vụ",
+    "Công an",
+    "Quốc phòng",
+    "Giáo dục và [Đđ]ào tạo",
+    "Khoa học và [Cc]ông nghệ",
+    "Thông tin và [Tt]ruyền thông",
+    "Nông nghiệp và (?:Phát triển nông thôn|PTNT|Môi trường)",
+    "Tài nguyên và [Mm]ôi trường",
+    "Văn hóa, Thể thao và Du lịch",
+    "Văn hóa và [Tt]hể thao",
+    "Kế hoạch và [Đđ]ầu tư",
+    r"Lao động\s*[-–,]\s*Thương binh và Xã hội",
+    "Giao thông vận tải",
+    "Dân tộc và Tôn giáo",
+    "Du lịch",
+)
 IMPLEMENTATION = (
     "to chuc thuc hien",
     "phan cong",

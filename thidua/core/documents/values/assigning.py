@@ -14,14 +14,14 @@ from thidua.core.documents.values.units import (
     without_honorific,
     without_insertion,
 )
-from thidua.core.documents.values.verbs import ACTION, first_action, opens_with_action
+from thidua.core.documents.values.verbs import ACTION, first_action, first_verb, opens_with_action
 from thidua.core.vietnamese.folding import comparison_key
 
 _ASSIGN = "|".join(lexicon.ASSIGNING_VERBS)
 # "Sở Giao thông vận tải", "Bộ Ngoại giao", "phòng giao dịch": no order.
 _GIAO_WORD = r"(?<!ngoại )(?!giao\s+(?:thông(?!\s+tấn)|dịch|lưu|tiếp|ước|thừa|thương|nhận)(?!\w))"
 ASSIGN = re.compile(
-    rf"(?<![\w-])(?<!bàn )(?<!chuyển )(?<!được )(?:(?:kính|trân trọng)\s+)?{_GIAO_WORD}(?P<verb>{_ASSIGN})\s*:?\s+(?:cho\s+)?",
+    rf"(?<![\w-])(?<!bàn )(?<!chuyển )(?<!được )(?:(?:kính|trân trọng)\s+)?{_GIAO_WORD}(?P<verb>{_ASSIGN})\s*:?\s+(?:(?:(?:nhiệm vụ|trách nhiệm)\s+)?cho\s+)?",
     re.I,
 )
 SENTENCE = re.compile(r"\.\s+(?=[^\W\d_])")
@@ -53,6 +53,11 @@ TOGETHER = re.compile(
     r"(?<![\w-])[Pp]hối hợp\s+(?:(?:chặt chẽ|tốt|đồng bộ|thường xuyên)\s+)?(?:cùng\s+)?(?:với\s+)?(?=\S)"
 )
 TOGETHER_END = re.compile(r"[;.:\n]|\s\((?=\d)")
+# "Bộ … đã lấy ý kiến", "Hội đồng làm việc theo chế độ …": told, not ordered.
+REPORTED = re.compile(
+    r"(?<!\w)(?:(?:đã|đang|vừa|chưa|không)$|(?:làm việc|hoạt động) theo|tự giải thể|nhận được|được hưởng)(?!\w)"
+)
+GOES_ON = re.compile(r"(?:[;,]\s*(?:dong thoi|va)|;)\s*$")
 LONGEST_CLAUSE = 3_000
 LONGEST_LEAD = 600
 
@@ -106,18 +111,27 @@ def assigned(sentence: Mapped, *, must_assign: bool) -> Assigned | None:
     trigger = _trigger(sentence)
     if trigger is None and must_assign:
         return None
+    if trigger is not None and trigger.start() and _goes_on(sentence, trigger.start()):
+        own = _taken(sentence, 0, None)
+        if own is not None and len(sentence) - len(own.rest) < trigger.start():
+            return own
     if trigger is not None:
         clause = sentence.plain[: trigger.start()].rsplit(";", 1)[-1].lstrip()
         return None if CONDITION.match(clause) else _taken(sentence, trigger.end(), trigger)
     return _taken(sentence, 0, None) or after_adverbial(sentence)
 
 
+def _goes_on(sentence: Mapped, at: int) -> bool:
+    """ "Sở A nghiên cứu …; đồng thời yêu cầu …": the order is part of what the sentence's own unit does."""
+    return GOES_ON.search(sentence.plain[:at]) is not None
+
+
 def _taken(sentence: Mapped, start: int, trigger: re.Match[str] | None) -> Assigned | None:
-    verb = _after_colon(sentence, start) or first_action(sentence, start)
+    verb = _after_colon(sentence, start) or first_verb(sentence, start)
     if verb is None or (trigger is None and INFORMING.match(sentence.plain, verb)):
         return None
     names = sentence.cut(start, verb).strip(" ,:")
-    if not len(names) or len(names) > LONGEST:
+    if not len(names) or len(names) > LONGEST or REPORTED.search(names.text):
         return None
     is_opening = trigger is None and len(without_honorific(names)) == len(names)
     names = without_honorific(names)
@@ -178,7 +192,7 @@ def _is_listing(sentence: Mapped, start: int, colon: int) -> bool:
 def _trigger(sentence: Mapped) -> re.Match[str] | None:
     """The assigning verb: at the start, after the body that assigns, or after an introduction."""
     for match in ASSIGN.finditer(sentence.text[:LONGEST_LEAD]):
-        before = sentence.cut(0, match.start()).strip(" ,")
+        before = sentence.cut(0, match.start()).strip(" ,-–")
         if not len(before) or _assigns(sentence, match.start(), before):
             return match
     return None

@@ -19,6 +19,7 @@ from thidua.core.documents.values.deadlines import deadlines_in
 ACTION_GAP = re.compile(r"\s*;\s+|\.\s+(?=[^\W\d_])")
 # A unit and a verb need more room than this.
 SHORTEST = 8
+LONGEST_HEAD = 1_500
 
 
 def tasks_in(text: Mapped, label: str, *, must_assign: bool) -> list[Task]:
@@ -83,3 +84,15 @@ def first_deadline(texts: list[Mapped]) -> str | None:
             if found.value:
                 return found.value
     return None
+
+
+def names_actor(text: Mapped) -> bool:
+    return assigned(text.cut(0, min(len(text), LONGEST_HEAD)), must_assign=False) is not None
+
+
+def unbulleted(body: Mapped) -> Mapped:
+    return bare(body, body.text.startswith(("- ", "– ", "+ ")))
+
+
+def bare(body: Mapped, is_bullet: bool) -> Mapped:
+    return body.cut(1, len(body)).strip() if is_bullet else body

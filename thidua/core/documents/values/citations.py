@@ -33,6 +33,8 @@ REPLACING = re.compile(r"(?:thay\s+the|bai\s+bo|huy\s+bo|het\s+hieu\s+luc)(?:(?!
 EXPIRING = re.compile(r"(?:(?!\.\s|\n)[\s\S]){0,400}?\bhet\s+hieu\s+luc\b")
 LONGEST_SENTENCE = 3_000
 DASHED_YEAR = re.compile(r"^(\d+[a-zđ]?)-((?:19|20)\d\d/)")
+# "Theo Điều 3 thì Công văn số … không còn phù hợp": the ground stands before "thì".
+THEN = re.compile(r"\sthì\s")
 SENTENCE_START = re.compile(r"[.\n]\s")
 
 
@@ -162,7 +164,9 @@ def _role(flow: Mapped, start: int, end: int, preamble_end: int) -> str:
         return "replaced"
     if not is_ground or start >= preamble_end or start - opening >= LONGEST_SENTENCE:
         return "cited"
-    return "cited" if SENTENCE_START.search(flow.plain, opening, start) else "legal_basis"
+    if SENTENCE_START.search(flow.plain, opening, start) or THEN.search(flow.text, opening, start):
+        return "cited"
+    return "legal_basis"
 
 
 def _expires(flow: Mapped, end: int) -> bool:
@@ -200,7 +204,8 @@ def _in_small_letters(one: Piece | None, other: Piece | None) -> Piece | None:
 
 
 def _weightier(one: str, other: str) -> str:
-    return "replaced" if "replaced" in (one, other) else one
+    """Named in the subject and again as a ground: a ground."""
+    return next((role for role in ("replaced", "legal_basis") if role in (one, other)), one)
 
 
 def types_called(mentions: list[tuple[Citation, int, int]]) -> Iterator[tuple[str, str]]:

@@ -4,12 +4,24 @@ heading that names its units."""
 import re
 
 from thidua.core.documents import lexicon
+from thidua.core.documents.body.paragraphs import Paragraph
 from thidua.core.documents.body.sections import Node, is_heading_like
 from thidua.core.documents.model import LIKELY, Task, piece
-from thidua.core.documents.source import PLAIN, Mapped, joined
+from thidua.core.documents.source import Mapped, joined
 from thidua.core.documents.values.assigning import ASSIGN, Assigned, assigned, joining_units, order_of
-from thidua.core.documents.values.assignment_sentences import actions_in, first_deadline, ordered_in, task_of, tasks_in
+from thidua.core.documents.values.assignment_sentences import (
+    LONGEST_HEAD,
+    actions_in,
+    bare,
+    first_deadline,
+    names_actor,
+    ordered_in,
+    task_of,
+    tasks_in,
+    unbulleted,
+)
 from thidua.core.documents.values.lead_agencies import led_task
+from thidua.core.documents.values.letters import in_letter
 from thidua.core.documents.values.unit_headings import for_heading, unit_heading, with_what_follows
 from thidua.core.documents.values.verbs import first_action, opens_with_action
 
@@ -22,9 +34,8 @@ OTHER_MATTERS = re.compile(
 NO_ORDERS = re.compile(
     r"\b(?:muc dich|yeu cau|tieu chi|tieu chuan|nguyen tac|doi tuong|giai thich|quan diem|thuc trang|ket qua dat duoc)\b"
 )
-DUTY = re.compile(r"(?:co|chiu) trach nhiem\s")
 MOSTLY = 0.6
-LONGEST_HEAD = 1_500
+LONGEST_HEADING = 14
 
 
 def tasks_of(
@@ -34,7 +45,7 @@ def tasks_of(
     named = _dated_items(roots) if not found and _order_above(preamble) is not None else []
     found += named
     for paragraph in closing:
-        found += tasks_in(_unbulleted(paragraph), "closing", must_assign=False)
+        found += tasks_in(unbulleted(paragraph), "closing", must_assign=False)
     if preamble and (not found or named or _has_items_for(roots)):
         found = _ordered(roots, list(preamble)) + found
     return tuple(found)
@@ -43,7 +54,8 @@ def tasks_of(
 def is_implementation(node: Node) -> bool:
     plain = node.head.plain
     says = plain.startswith("trach nhiem") or any(words in plain for words in lexicon.IMPLEMENTATION)
-    return says and (node.style == "dieu" or is_heading_like(node.head))
+    is_long = node.head.text.endswith(".") and len(plain.split()) > LONGEST_HEADING
+    return says and (node.style == "dieu" or (is_heading_like(node.head) and not is_long))
 
 
 def _in_nodes(
@@ -65,7 +77,7 @@ def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False)
             *_in_nodes([child for child in node.children if child.marker is not None], inside=inside, barred=barred),
         ]
     orderless = orderless or NO_ORDERS.match(node.head.plain) is not None
-    here = inside or is_implementation(node) or (node.style == "dieu" and ASSIGN.match(node.head.text) is not None)
+    here = inside or is_implementation(node) or _is_telling_article(node)
     found: list[Task] = []
     if here:
         units = unit_heading(node) or for_heading(node)
@@ -74,11 +86,11 @@ def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False)
             return ordered
         if units:
             return _under_heading(node, units, label)
-        found += tasks_in(node.head, label, must_assign=not inside and bool(node.children))
+        found += tasks_in(unbulleted(node.head), label, must_assign=not inside and bool(node.children))
         for paragraph in node.paragraphs:
-            found += tasks_in(_bare(paragraph.body, paragraph.is_bullet), label, must_assign=False)
+            found += tasks_in(bare(paragraph.body, paragraph.is_bullet), label, must_assign=False)
     elif not orderless:
-        for text in (node.head, *(_bare(each.body, each.is_bullet) for each in node.paragraphs)):
+        for text in (node.head, *(bare(each.body, each.is_bullet) for each in node.paragraphs)):
             found += ordered_in(text, label)
     is_heading = not here and is_heading_like(node.head)
     is_other = is_heading and OTHER_MATTERS.search(node.head.plain) is not None
@@ -86,9 +98,25 @@ def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False)
     return found + _in_nodes(node.children, inside=here, barred=barred or is_other, orderless=orderless or is_orderless)
 
 
+def _is_telling_article(node: Node) -> bool:
+    """An article of a decision that is a sentence: "Điều 2. Giao Sở A …", "Điều 2. Sở A có trách nhiệm …"."""
+    if node.style != "dieu":
+        return False
+    head = unbulleted(node.head)
+    return (
+        ASSIGN.match(head.text) is not None
+        or (_is_sentence(head) and names_actor(head))
+        or any(map(_is_order, node.paragraphs))
+    )
+
+
+def _is_order(paragraph: Paragraph) -> bool:
+    return ASSIGN.match(bare(paragraph.body, paragraph.is_bullet).text) is not None
+
+
 def _ordered_below(node: Node, label: str) -> list[Task]:
     """ "3. Đối với các tổ chức khác / Đề nghị Hội A, Hội B phát động …": the order names them better than the heading."""
-    texts = [] if node.children else [_bare(each.body, each.is_bullet) for each in node.paragraphs]
+    texts = [] if node.children else [bare(each.body, each.is_bullet) for each in node.paragraphs]
     told = [tasks_in(text, label, must_assign=True) for text in texts]
     return [task for tasks in told for task in tasks] if told and all(told) else []
 
@@ -97,21 +125,24 @@ def _label(node: Node) -> str:
     return node.marker.text if node.marker is not None else "unmarked"
 
 
-def _unbulleted(body: Mapped) -> Mapped:
-    return _bare(body, body.text.startswith(("- ", "– ", "+ ")))
-
-
-def _bare(body: Mapped, is_bullet: bool) -> Mapped:
-    return body.cut(1, len(body)).strip() if is_bullet else body
-
-
 # --- lists of assignments outside an implementation part ---
 
 
 def _is_assignment_list(nodes: tuple[Node, ...] | list[Node]) -> bool:
     """ "1. Sở A … 2. Sở B …" as the body of a directive."""
     marked = [node for node in nodes if node.marker is not None]
-    return len(marked) > 1 and sum(map(_assigns, marked)) >= MOSTLY * len(marked)
+    if len(marked) < 2:
+        return False
+    return sum(map(_assigns, marked)) >= MOSTLY * len(marked) or all(_assigns(each) or _leads(each) for each in marked)
+
+
+def _leads(node: Node) -> bool:
+    """ "a) Bộ A chủ trì, phối hợp …": who, and what they do."""
+    return _is_sentence(node.head) and names_actor(node.head)
+
+
+def _is_sentence(head: Mapped) -> bool:
+    return head.text.endswith((".", ";", ":", "./"))
 
 
 def _is_ordered_list(roots: tuple[Node, ...], preamble: list[Mapped] | tuple[Mapped, ...]) -> bool:
@@ -120,16 +151,12 @@ def _is_ordered_list(roots: tuple[Node, ...], preamble: list[Mapped] | tuple[Map
     marked = [node for node in roots if node.marker is not None]
     if len(marked) < 2 or not preamble or not preamble[-1].text.endswith(":"):
         return False
-    return sum(_assigns(node) or _names_actor(node.head) for node in marked) >= MOSTLY * len(marked)
-
-
-def _names_actor(text: Mapped) -> bool:
-    return assigned(text.cut(0, min(len(text), LONGEST_HEAD)), must_assign=False) is not None
+    return sum(_assigns(node) or names_actor(node.head) for node in marked) >= MOSTLY * len(marked)
 
 
 def _assigns(node: Node) -> bool:
     if unit_heading(node):
-        items = [_bare(each.body, each.is_bullet) for each in node.paragraphs] + [child.head for child in node.children]
+        items = [bare(each.body, each.is_bullet) for each in node.paragraphs] + [child.head for child in node.children]
         return 2 * sum(opens_with_action(item.text) for item in items) >= len(items)
     head = node.head.cut(0, min(len(node.head), LONGEST_HEAD))
     found = assigned(head, must_assign=False)
@@ -142,16 +169,16 @@ def _assigns(node: Node) -> bool:
 def _under_heading(node: Node, units: tuple[Mapped, ...], label: str) -> list[Task]:
     """The items below are its actions, unless they name units of their own."""
     marked = [child for child in node.children if child.marker is not None]
-    each = len(marked) > 1 and all(_names_actor(child.head) for child in marked)
+    each = len(marked) > 1 and all(names_actor(child.head) for child in marked)
     named = [child.marker is not None and (each or _names_own(child)) for child in node.children]
     own = [child for child, is_own in zip(node.children, named, strict=True) if is_own]
     rest = [child for child, is_own in zip(node.children, named, strict=True) if not is_own]
     inner = [task for child in own for task in _in_node(child, inside=True, barred=False)]
     if inner and not rest and not node.paragraphs:
         return inner
-    texts = [_bare(each.body, each.is_bullet) for each in node.paragraphs]
+    texts = [bare(each.body, each.is_bullet) for each in node.paragraphs]
     is_list = len(texts) > 1 and not node.children and all(each.is_bullet for each in node.paragraphs)
-    if is_list and all(map(_names_actor, texts)):
+    if is_list and all(map(names_actor, texts)):
         return [task for text in texts for task in tasks_in(text, label, must_assign=False)]
     texts += [text for child in rest for text in _all_texts(child)]
     start = order_of(node.head)
@@ -182,7 +209,7 @@ def _names_own(node: Node) -> bool:
 
 
 def _all_texts(node: Node) -> list[Mapped]:
-    own = [node.head, *(_bare(each.body, each.is_bullet) for each in node.paragraphs)]
+    own = [node.head, *(bare(each.body, each.is_bullet) for each in node.paragraphs)]
     return own + [text for child in node.children for text in _all_texts(child)]
 
 
@@ -193,11 +220,11 @@ def _ordered(roots: tuple[Node, ...], preamble: list[Mapped]) -> list[Task]:
     """ "… đề nghị các cơ quan, đơn vị thực hiện các nội dung sau: 1. … 2. …" in a letter whose items name nobody, or a
     letter without items."""
     if not roots:
-        return _in_letter(preamble)
+        return in_letter(preamble)
     found = _order_above(preamble)
     if found is None:
         return []
-    texts = [node.head for node in roots if node.marker is not None and not _names_actor(node.head)]
+    texts = [node.head for node in roots if node.marker is not None and not names_actor(node.head)]
     task = task_of(found, [], "preamble")
     actions = task.actions + tuple(action for text in texts for action in actions_in(text.strip())[:1])
     deadline = task.deadline or first_deadline([text for node in roots for text in _all_texts(node)])
@@ -226,27 +253,7 @@ def _dated_items(roots: tuple[Node, ...]) -> list[Task]:
 def _has_items_for(roots: tuple[Node, ...]) -> bool:
     """In a flat list, items that open with a verb are for those whom the order above it names."""
     is_flat = not any(node.children or is_implementation(node) for node in roots)
-    return is_flat and any(node.marker is not None and opens_with_action(node.head.text) for node in roots[:1])
-
-
-def _in_letter(paragraphs: list[Mapped]) -> list[Task]:
-    """A letter without numbers: bullets below "… có ý kiến như sau:" that mostly name who acts, else only sentences with
-    "giao", "yêu cầu" …"""
-    order = next((place for place, text in enumerate(paragraphs) if text.text.endswith(":")), None)
-    below = [_unbulleted(text) for text in paragraphs[order + 1 :]] if order is not None else []
-    bullets = [text for text in below if _names_actor(text)]
-    is_list = len(bullets) > 1 and len(bullets) >= MOSTLY * len(below)
-    first = order + 1 if order is not None and is_list else len(paragraphs)
-    found = [task for text in paragraphs[:first] for task in _told_in(text)]
-    for text in paragraphs[first:]:
-        found += tasks_in(_unbulleted(text), "preamble", must_assign=False)
-    return found
-
-
-def _told_in(text: Mapped) -> list[Task]:
-    """An order, or a paragraph that opens "Ủy ban nhân dân các xã có trách nhiệm …"."""
-    found = tasks_in(text, "preamble", must_assign=True)
-    if found or DUTY.search(text.plain[:LONGEST_HEAD]) is None:
-        return found
-    told = tasks_in(text, "preamble", must_assign=False)
-    return told if told and told[0].actions and DUTY.match(told[0].actions[0].text.translate(PLAIN)) else []
+    heads = [node.head.text for node in roots if node.marker is not None]
+    return (
+        is_flat and bool(heads) and (opens_with_action(heads[0]) or 2 * sum(map(opens_with_action, heads)) > len(heads))
+    )

@@ -24,6 +24,13 @@ KIND_ALONE = re.compile(r"(?:so|ban|nganh|phong|vien|cuc|vu|doan the|hoi)\s*(?:,
 PERSON = re.compile(r"(?:[Cc]ác\s+)?(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)(?:\s*\([^)]{1,12}\))?:?\s+(?=[^\W\d_a-zà-ỹ])")
 # "các đảng ủy xã, phường và đảng ủy trực thuộc …": the kind said again.
 SAID_AGAIN = re.compile(r"(?:cac|cap)\s+(?P<kind>\w+ \w+)\b")
+FIELD = re.compile(r"\b(?:phu trach|linh vuc)\b")
+PLURAL_MARK = re.compile(r"cac\s+")
+# "các tổ chức chính trị - xã hội, tổ chức xã hội, doanh nghiệp và cộng đồng": each kind with its own adjective, or one
+# that needs none, is a unit; "các tổ chức, doanh nghiệp" is one.
+SMALL_KIND = re.compile(
+    r"(?:to chuc (?:chinh tri|xa hoi|kinh te|nghe nghiep|phi chinh phu)|doanh nghiep(?! (?!va )\w)|cong dong)"
+)
 # One committee whose name holds a comma.
 ONE_BODY = re.compile(
     r"(?:dang uy|dang bo|co quan)\s+(?:uy ban\s+)?(?:mat tran to quoc|mttq)(?: viet nam)?(?:[^,]{0,20})?"
@@ -48,15 +55,20 @@ LEVEL_GROUP = re.compile(r"các\s+[^\W\d_]+\s+[^\W\d_]")
 HONORIFIC = re.compile(r"(?:cac\s+)?(?:ong\s*\(ba\)|ong,\s*ba|ong/ba|dong chi)(?:\s+la\b)?\s*:?\s+(?=\S)")
 # Words put between the units and their verb: "…, trong phạm vi nhiệm vụ của mình, …".
 INSERTED = re.compile(
-    r"\s*,?\s+(?:trong pham vi|theo (?:chuc nang|tham quyen|nhiem vu|linh vuc|quy dinh|phan cong|su phan cong|dung)|can cu|tren co so"
+    r"\s*,?\s+(?:trong (?:pham vi|thang|quy|nam|thoi gian|qua trinh)|theo (?:chuc nang|tham quyen|nhiem vu|linh vuc|quy dinh|phan cong|su phan cong|dung)|can cu|tren co so"
     r"|tuy theo|ngoai (?:viec|nhiem vu)|bang|khi|neu|hang nam|hang nam|dinh ky|truoc ngay|thuong xuyen)(?!\w)"
 )
 # New units even in small letters.
 SMALL_OPENERS = ("chinh quyen dia phuong", "thu truong", "nguoi dung dau", "uy ban nhan dan", "doanh nghiep tren")
 # Bodies that print no letterhead of their own kind and are given work all the same.
-FURTHER_UNITS = ("hai quan", "thu vien", "vuon quoc gia", "cang vu", "dac khu", "tieu doan", "dai doi", "canh sat")
+FURTHER_UNITS = (
+    "hai quan", "thu vien", "vuon quoc gia", "cang vu", "dac khu", "tieu doan", "dai doi", "canh sat",
+    "can bo phu trach", "chuyen vien", "giao vien", "nhan vien", "cong chuc",
+)  # fmt: skip
 KNOWN_UNITS = (*lexicon.TASK_UNITS, *FURTHER_UNITS)
 FIRST_WORD = re.compile(r"[^\W\d_]+")
+CLAUSE = re.compile(r"\s+(?:có (?!liên quan|chức năng|thẩm quyền|trách nhiệm)|được |đang )[^();]*$")
+LONGEST_RELATIVE = 5
 LONGEST = 700
 
 
@@ -109,7 +121,13 @@ def split_units(names: Mapped) -> tuple[Mapped, ...]:
             found.append(names.cut(position, gap.start()))
             position = gap.end()
     found.append(names.cut(position, len(names)))
-    return tuple(unit for unit in (unit.strip(" ,;:.") for unit in found) if len(unit))
+    return tuple(unit for unit in (_without_clause(unit.strip(" ,;:.")) for unit in found) if len(unit))
+
+
+def _without_clause(unit: Mapped) -> Mapped:
+    """ "UBND các huyện có tên 18 cá nhân được …": a clause that long tells which, and is no part of the name."""
+    clause = CLAUSE.search(unit.text)
+    return unit.cut(0, clause.start()).strip(" ,") if clause and len(clause[0].split()) > LONGEST_RELATIVE else unit
 
 
 def _opens_unit(rest: Mapped, before: Mapped) -> bool:
@@ -117,6 +135,10 @@ def _opens_unit(rest: Mapped, before: Mapped) -> bool:
         return True
     if KIND_LIST.search(before.plain):
         return starts_with_word(rest.plain, KIND_ENDS) is not None
+    if FIELD.search(before.plain) and "," not in before.plain and not PLURAL.match(rest.plain):
+        return False
+    if SMALL_KIND.match(rest.plain) and SMALL_KIND.match(PLURAL_MARK.sub("", before.plain)):
+        return True
     again = SAID_AGAIN.match(before.plain)
     if again and starts_with_word(rest.plain, (again["kind"],)) and is_body_name(rest.plain):
         return True

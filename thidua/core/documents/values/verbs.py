@@ -35,9 +35,15 @@ HALVES = {
     "khen thưởng": ("đua", "đua,", "-", "và"),
     "cung cấp": ("chức", "vị", "nghiệp", "nhà"),
     "giám sát": ("tra", "tra,"),
+    "kiểm tra": ("tra,",),
     "xây dựng": ("tư",),
     "kiểm soát": ("trạm", "chốt", "đơn", "cơ"),
 }
+LOWER = r"[a-zà-ỹđ]"
+_CONTINUED = (
+    r"(?:và|của|thuộc|tỉnh|thành|phố|tp|huyện|quận|xã|phường|các|cấp (?:tỉnh|huyện|xã)|tại|ở|trên|trong|liên|có liên|cùng|khu|trực|là|hoặc"
+    r"|đã|đang|vừa|được|bị|thì|cho|để|về|theo|trước|sau|căn cứ|với|khi|nơi|như|này|nêu|nói|trên)(?!\w)"
+)
 BODY_LEAD = re.compile(
     r"(?:(?<!\w)(?:Ban|Tổ|Đoàn|Hội đồng|Ủy ban|Uỷ ban|Viện|Trung tâm|Quỹ|Phòng|Tiểu ban|Cục|Chi cục|Vụ|Trường|Bộ phận))\s+$"
 )
@@ -45,6 +51,18 @@ NAMING = (
     "tổ chức", "chỉ đạo", "kiểm tra", "giám sát", "giúp", "hỗ trợ", "nghiên cứu", "thẩm định", "đánh giá", "quản lý",
     "hướng dẫn", "tuyên truyền", "vận động", "tổng hợp", "tiếp nhận", "xử lý",
 )  # fmt: skip
+# "các đơn vị quản lý hồ chứa": which units, not what they do; "các đơn vị quản lý chặt chẽ" says what they do.
+DESCRIBING = ("quản lý", "cung cấp", "phụ trách", "giám sát", "tiếp nhận")
+DESCRIBED = re.compile(
+    r"(?<!\w)các\s+(?:đơn vị|cơ quan|tổ chức|doanh nghiệp|cơ sở|cá nhân|lực lượng|phòng|cán bộ)\s+$", re.I
+)
+MANNER = re.compile(r"\s+(?:chặt chẽ|tốt|nghiêm|và\s|,|đúng|kịp thời|đầy đủ|hiệu quả|việc\s|công tác\s|các\s)")
+# A department's name is one of a closed list: what follows it in small letters, unless it goes on with the name, is the
+# verb, known or not.
+_OF_WHERE = (
+    r"(?:\s+(?:các\s+)?(?:tỉnh(?:,\s+thành phố)?|thành phố)(?:\s+trực thuộc [Tt]rung ương|(?:\s+[A-ZĐ]\w+){1,3})?)?"
+)
+DEPARTMENT = re.compile(rf"(?:Sở|Bộ)\s+(?:{'|'.join(lexicon.DEPARTMENTS)}){_OF_WHERE}\s+(?={LOWER})(?!{_CONTINUED})")
 LONGEST = 700
 
 
@@ -62,11 +80,23 @@ def first_action(sentence: Mapped, start: int) -> int | None:
     return None
 
 
+def first_verb(sentence: Mapped, start: int) -> int | None:
+    """The known verb or, sooner, whatever follows the whole name of a department: "Sở Tài chính dự toán …"."""
+    verb = first_action(sentence, start)
+    last = verb if verb is not None else min(len(sentence), start + LONGEST)
+    for match in DEPARTMENT.finditer(sentence.text, start, last):
+        if match.end() < last and sentence.text[match.start() - 1 : match.start()] in ("", " "):
+            return match.end()
+    return verb
+
+
 def _is_name_part(text: str, match: re.Match[str]) -> bool:
     verb, before = match[0], text[max(0, match.start() - 24) : match.start()]
     if NOUN_LEAD.search(before) and not before.rstrip().endswith(("theo số", "giúp việc")):
         return True
     if verb == "tổ chức" and (LISTED_LEAD.search(before) or ORGANISATIONS.match(text, match.start())):
+        return True
+    if verb in DESCRIBING and DESCRIBED.search(before) and not MANNER.match(text, match.end()):
         return True
     previous = before.split()[-1:] or [""]
     if previous[0].lower() in HALVES.get(verb, ()):
