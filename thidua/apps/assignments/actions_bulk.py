@@ -55,7 +55,7 @@ def accept_many(*, assignments: Sequence[Assignment], by: User, at: datetime, da
         for row in rows.values():
             require_move(row, "accept")
             row.accepted_on = day
-        Assignment.objects.bulk_update(rows.values(), ["accepted_on"], batch_size=300)
+        Assignment.objects.filter(pk__in=rows).update(accepted_on=day)
         made = [Step(assignment=row, act=Act.ACCEPTED, on=day, by=by, at=at) for row in rows.values()]
         tell(Step.objects.bulk_create(made))
         ledger.record(
