@@ -17,7 +17,6 @@ from thidua.cli.benches import Bench, Timed
 NAME = "bench"
 SUBJECTS = ("documents", "cases", "counting")
 HELP = f"Đo thời gian phần mềm làm việc trên máy này ({', '.join(SUBJECTS)})"
-HELP = "Đo thời gian phần mềm làm việc trên máy này (documents, cases, counting)"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -3,11 +3,10 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from ninja import Field, Path, Query, Router, Schema
 
-from thidua.apps.accounts.permits import Refused
 from thidua.apps.procedures import catalogue, rules
 from thidua.apps.procedures.models import ProcedureVersion
 from thidua.apps.tokens.models import Scope
@@ -16,6 +15,7 @@ from thidua.web.api.paging import NEXT, page
 from thidua.web.api.problems import Problem, ProblemOut
 from thidua.web.api.shapes import LINE, REFUSALS, Asked, Code, UnitOut
 
+NOT_THERE = "Không có thủ tục mang mã này."
 router = Router(tags=["Thủ tục hành chính"], auth=Token(Scope.PROCEDURES_READ))
 State = Literal["in-force", "to-come", "abolished"]
 STATE = "in-force đang có hiệu lực, to-come sắp có hiệu lực, abolished đã bãi bỏ"
@@ -113,16 +113,16 @@ def procedures(request: Called, response: HttpResponse, asked: Query[ProceduresA
 def procedure(
     request: Called, code: Annotated[str, Path(max_length=40, pattern=LINE, description="Mã thủ tục.")]
 ) -> dict[str, Any]:
-    """Thủ tục không có và thủ tục ngoài phạm vi được trả lời như nhau."""
+    """Danh mục là công khai: người có mã truy cập đọc được mọi thủ tục."""
     rules.may_see.demand(request.user)
     try:
-        one = rules.open_procedure(request.user, code)
-    except Refused as refused:
-        raise Problem("not_found", str(refused.reason)) from None
+        one = rules.open_procedure(code)
+    except Http404:
+        raise Problem("not_found", NOT_THERE) from None
     day = timezone.localdate()
     rows = list(one.versions.prefetch_related("papers", "steps").order_by("from_on"))
     if not rows:
-        raise Problem("not_found", str(rules.OUT_OF_REACH))
+        raise Problem("not_found", NOT_THERE)
     return {
         "code": one.code,
         "announced_by": {"code": one.unit.code, "name": one.unit.name},
