@@ -35,10 +35,10 @@ class Scope:
 def read_scope(user: User, *wanted: Role) -> Scope:
     """Over the units in which the user holds one of `wanted` (a reader's role if none is named)."""
     allowed = wanted or READERS
-    tops = {grant.unit_id for grant in grants(user) if Role(grant.role) in allowed and grant.unit_id}
+    tops = [grant.unit for grant in grants(user) if Role(grant.role) in allowed and grant.unit]
     if not tops:
         return Scope(is_whole=False, units=frozenset())
-    roots = set(Unit.objects.filter(parent__isnull=True).order_by().values_list("pk", flat=True))
-    if roots <= tops:
+    held = {unit.pk for unit in tops if unit.parent_id is None}
+    if held and not Unit.objects.filter(parent__isnull=True).exclude(pk__in=held).exists():
         return Scope(is_whole=True, units=frozenset())
     return Scope(is_whole=False, units=reach(user, *allowed))

@@ -21,7 +21,8 @@ def grants(user: User, day: date | None = None) -> list[Grant]:
     day = day or timezone.localdate()
     cached: dict[date, list[Grant]] = user.__dict__.setdefault("_grants", {})
     if day not in cached:
-        cached[day] = list(Grant.objects.filter(user=user).in_force(day)) if user.is_authenticated else []
+        of_user = Grant.objects.filter(user=user) if user.is_authenticated else Grant.objects.none()
+        cached[day] = list(of_user.in_force(day).select_related("unit"))
     return cached[day]
 
 
