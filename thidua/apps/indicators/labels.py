@@ -75,14 +75,18 @@ def _comma(number: float) -> str:
 
 
 def change_words(indicator: Indicator, now: Value, before: Value) -> tuple[str, str]:
-    """(tone, words) against the same months a year earlier; nothing where either was not measured."""
+    """(tone, words) against the same months a year earlier; nothing where either was not measured.
+
+    With few cases on either side the step is shown but called neither better nor worse: one case would decide it.
+    """
     if now.amount is None or before.amount is None:
         return "idle", ""
     step = now.amount - before.amount
     if step == 0:
         return "idle", _("không đổi")
     is_better = (step > 0) == (indicator.direction == "up")
-    tone = "idle" if indicator.direction == "none" else "good" if is_better else "bad"
+    is_open = indicator.direction == "none" or now.is_small or before.is_small
+    tone = "idle" if is_open else "good" if is_better else "bad"
     unit = _("điểm %%") % () if indicator.kind == "share" else indicator.unit
     size = abs(step) * (100 if indicator.kind == "share" else 1)
     tenths = (size.numerator * 20 + size.denominator) // (2 * size.denominator)
