@@ -22,7 +22,6 @@ from thidua.web.api.shapes import REFUSALS, UNIT, Asked, Code, UnitOut
 
 router = Router(tags=["Chỉ số"], auth=Token(Scope.INDICATORS_READ))
 SubjectName = Literal["tasks", "cases", "targets"]
-EPOCH = date(1970, 1, 1)
 MONTH = r"^(20[0-9]{2}-(0[1-9]|1[0-2]))?$"
 
 
@@ -94,7 +93,7 @@ def indicators(request: Called, response: HttpResponse, asked: Query[IndicatorsA
 def _months(asked: IndicatorsAsked, snapshot: Snapshot | None) -> tuple[int, int]:
     """As yyyymm. Without months: the twelve up to that of the last count."""
     day = snapshot.as_of if snapshot else timezone.localdate()
-    since, until = queries.last_months((day - EPOCH).days)
+    since, until = queries.last_months(day.year * 100 + day.month)
     return (
         int(asked.since.replace("-", "")) if asked.since else since,
         int(asked.until.replace("-", "")) if asked.until else until,

@@ -15,7 +15,7 @@ from thidua.web.api.paging import NEXT, page
 from thidua.web.api.problems import Problem, ProblemOut
 from thidua.web.api.shapes import LINE, REFUSALS, Asked, Code, UnitOut
 
-NOT_THERE = "Không có thủ tục mang mã này."
+NOT_THERE = "Không có thủ tục mang mã này trong phạm vi của bạn."
 router = Router(tags=["Thủ tục hành chính"], auth=Token(Scope.PROCEDURES_READ))
 State = Literal["in-force", "to-come", "abolished"]
 STATE = "in-force đang có hiệu lực, to-come sắp có hiệu lực, abolished đã bãi bỏ"
@@ -113,12 +113,14 @@ def procedures(request: Called, response: HttpResponse, asked: Query[ProceduresA
 def procedure(
     request: Called, code: Annotated[str, Path(max_length=40, pattern=LINE, description="Mã thủ tục.")]
 ) -> dict[str, Any]:
-    """Danh mục là công khai: người có mã truy cập đọc được mọi thủ tục."""
+    """Thủ tục không có và thủ tục ngoài phạm vi được trả lời như nhau."""
     rules.may_see.demand(request.user)
     try:
         one = rules.open_procedure(code)
     except Http404:
         raise Problem("not_found", NOT_THERE) from None
+    if one.unit_id not in rules.around(request.user):
+        raise Problem("not_found", NOT_THERE)
     day = timezone.localdate()
     rows = list(one.versions.prefetch_related("papers", "steps").order_by("from_on"))
     if not rows:
