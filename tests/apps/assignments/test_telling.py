@@ -120,6 +120,7 @@ def test_a_part_of_a_task_says_that_it_is_one(w: evidence.World) -> None:
 def test_nobody_is_told_of_his_own_act(w: evidence.World) -> None:
     one = give(w, by=w.clerk)
     report(w, one)
+    told()
     actions_bulk.accept_many(assignments=[one], by=w.officer, at=AT, day=GIVEN)
     assert told() == {("accepted", w.clerk, "Đã được xác nhận hoàn thành: Rà soát", False)}
 
@@ -189,13 +190,20 @@ def test_the_owner_is_told_that_a_task_is_cancelled(w: evidence.World) -> None:
     assert told() == {("cancelled", w.clerk, "Đã hủy, không phải làm nữa: Rà soát", False)}
 
 
-def test_progress_notes_and_withdrawals_tell_nobody(w: evidence.World) -> None:
+def test_the_giver_is_told_that_a_report_was_withdrawn(w: evidence.World) -> None:
     one = give(w)
-    actions_working.report_progress(assignment=one, note="Đang làm", percent=10, **act(w, w.clerk))
-    actions_working.add_note(assignment=one, note="Chú ý", **act(w, w.officer))
     report(w, one)
     told()
     actions_working.withdraw_report(assignment=one, **act(w, w.clerk))
+    title = "Đơn vị rút lại báo cáo, làm tiếp, hạn 13/03/2026: Rà soát"
+    assert told() == {("withdrawn", w.officer, title, False)}
+
+
+def test_progress_and_notes_tell_nobody(w: evidence.World) -> None:
+    one = give(w)
+    actions_working.report_progress(assignment=one, note="Đang làm", percent=10, **act(w, w.clerk))
+    told()
+    actions_working.add_note(assignment=one, note="Chú ý", **act(w, w.officer))
     assert told() == set()
 
 
@@ -216,6 +224,17 @@ def test_a_giver_who_may_no_longer_judge_is_not_told(w: evidence.World, leave: C
     leave(w.officer)
     report(w, one)
     assert told() == set()
+
+
+def test_the_nearest_board_hears_of_a_report_whose_giver_has_left(w: evidence.World) -> None:
+    one, successor = give(w), world.user(Role.BOARD_OFFICER, w.province)
+    told()
+    User.objects.filter(pk=w.officer.pk).update(is_active=False)
+    report(w, one)
+    assert told() == {("reported", successor, "Đã báo hoàn thành, chờ xác nhận: Rà soát", False)}
+    nearer = world.user(Role.BOARD_OFFICER, w.unit)
+    actions_working.withdraw_report(assignment=one, **act(w, w.clerk))
+    assert {row[1] for row in told()} == {nearer}
 
 
 def test_whoever_is_told_may_open_the_task(w: evidence.World) -> None:

@@ -28,6 +28,7 @@ from thidua.apps.orgs.models import Unit
 KINDS = {
     Act.GIVEN: declare("assignment.given", _("Việc mới giao")),
     Act.REPORTED: declare("assignment.reported", _("Báo cáo hoàn thành chờ xác nhận")),
+    Act.WITHDRAWN: declare("assignment.withdrawn", _("Báo cáo hoàn thành đã rút lại")),
     Act.ACCEPTED: declare("assignment.accepted", _("Việc đã được xác nhận")),
     Act.RETURNED: declare("assignment.returned", _("Việc bị trả lại")),
     Act.EXTENSION_ASKED: declare("assignment.extension_asked", _("Xin gia hạn chờ trả lời")),
@@ -37,11 +38,12 @@ KINDS = {
     Act.CANCELLED: declare("assignment.cancelled", _("Việc đã hủy")),
 }
 ALONG = declare("assignment.along", _("Việc phối hợp mới"))
-TO_GIVER = frozenset({Act.REPORTED, Act.EXTENSION_ASKED})
+TO_GIVER = frozenset({Act.REPORTED, Act.WITHDRAWN, Act.EXTENSION_ASKED})
 URGENT = frozenset({Act.RETURNED, Act.EXTENSION_REFUSED})
 TITLES: Mapping[str, str | Promise] = {
     Act.GIVEN: _("Được giao, hạn %(due)s: %(task)s"),
     Act.REPORTED: _("Đã báo hoàn thành, chờ xác nhận: %(task)s"),
+    Act.WITHDRAWN: _("Đơn vị rút lại báo cáo, làm tiếp, hạn %(due)s: %(task)s"),
     Act.ACCEPTED: _("Đã được xác nhận hoàn thành: %(task)s"),
     Act.RETURNED: _("Bị trả lại, cần làm tiếp, hạn %(due)s: %(task)s"),
     Act.EXTENSION_ASKED: _("Xin gia hạn đến %(asked)s, chờ trả lời: %(task)s"),
@@ -141,16 +143,28 @@ def _add_away(batch: _Round, steps: Sequence[Step], day: date) -> None:
 
 
 def _givers(tasks: Iterable[Assignment], day: date) -> dict[int, list[User]]:
-    """Who gave it, if the account is open and may still judge tasks of that unit."""
+    """Who gave it, if the account is open and may still judge tasks of that unit; else those who may in that place."""
     tasks = list(tasks)
     granted = Grant.objects.in_force(day).filter(user__in={task.assigned_by_id for task in tasks}, role__in=GIVERS)
     tops = set(granted.filter(unit__isnull=False).values_list("user_id", "unit_id"))
-    parents = dict(Unit.objects.values_list("id", "parent_id")) if tops else {}
-    found = {}
+    parents = dict(Unit.objects.values_list("id", "parent_id"))
+    found, left = {}, []
     for task in tasks:
         above = any((task.assigned_by_id, unit) in tops for unit in _upwards(task.unit_id, parents))
         found[task.pk] = [task.assigned_by] if above and task.assigned_by.is_active else []
-    return found
+        left += [] if found[task.pk] else [task]
+    return found | (_stand_ins(left, day, parents) if left else {})
+
+
+def _stand_ins(tasks: Iterable[Assignment], day: date, parents: Mapping[int, int | None]) -> dict[int, list[User]]:
+    """The officers of the nearest board above the unit: somebody must hear of a report whose giver has left."""
+    tasks = list(tasks)
+    above = {unit for task in tasks for unit in _upwards(task.unit_id, parents)}
+    officers = owners_of(above, day, Role.BOARD_OFFICER)
+    nearest = {
+        task.pk: [officers[unit] for unit in _upwards(task.unit_id, parents) if unit in officers] for task in tasks
+    }
+    return {pk: boards[0] if boards else [] for pk, boards in nearest.items()}
 
 
 def _upwards(unit: int | None, parents: Mapping[int, int | None]) -> Iterator[int]:
