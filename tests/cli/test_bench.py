@@ -1,12 +1,14 @@
 import json
 
 import pytest
+from django.utils import timezone
 
 from tests.support.machine import needs
 from thidua.adapters.incoming import incoming_of
 from thidua.adapters.office import OfficeMissing
+from thidua.apps.assignments.models import Assignment
 from thidua.cli import main
-from thidua.cli.benches import counting, documents, files, timed
+from thidua.cli.benches import board, counting, documents, files, timed
 from thidua.core.documents import read, to_json
 
 
@@ -74,3 +76,14 @@ def test_counting_is_measured_against_peers_that_agree() -> None:
 def test_the_fitted_exponent_of_a_straight_line_is_one() -> None:
     assert counting.exponent([(10, 3.0), (100, 30.0), (1000, 300.0)]) == pytest.approx(1)
     assert counting.exponent([(10, 3.0), (100, 300.0)]) == pytest.approx(2)
+
+
+@pytest.mark.django_db
+def test_every_page_of_the_tasks_is_opened_and_shows_the_invented_ones() -> None:
+    board.make_tasks(board.make_units(3))
+    assert Assignment.objects.count() == 3 * board.TASKS
+    assert Assignment.objects.overdue(timezone.localdate()).exists()
+    assert Assignment.objects.filter(accepted_on__isnull=False).count() > board.TASKS
+    told = board.open_pages()
+    assert list(told) == [name for name, _address in board.PAGES]
+    assert min(told.values()) > 0
