@@ -7,9 +7,24 @@ from typing import Any
 import hypothesis
 import pytest
 
+from tests.support.installation import Installations, installations
+
 #: Speed is measured by `thidua bench`, never by a test: a loaded machine must not turn a property red.
 hypothesis.settings.register_profile("thidua", deadline=None)
 hypothesis.settings.load_profile("thidua")
+
+#: What is slow to start, and the modules that share it.
+TOGETHER = {
+    "journeys": ("tests.journeys.",),
+    "engines": ("tests.adapters.counting.test_three_engines",),
+    "installations": (
+        "tests.web.test_two_at_once",
+        "tests.web.api.test_client",
+        "tests.apps.cases.test_killed",
+        "tests.apps.audit.test_writers_at_once",
+        "tests.apps.notices.test_killed_while_sending",
+    ),
+}
 
 _connect = socket.socket.connect
 
@@ -26,6 +41,23 @@ def no_network() -> Iterator[None]:
     socket.socket.connect = _local_only  # type: ignore[method-assign]
     yield
     socket.socket.connect = _connect  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session")
+def own_installations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installations]:
+    """For tests whose processes commit: they ask for a fresh copy each."""
+    with installations(tmp_path_factory.mktemp("template")) as made:
+        yield made
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share something slow to start (a server, a cluster, a migrated template) run on one worker."""
+    for item in items:
+        module = item.module.__name__ if isinstance(item, pytest.Function) else ""
+        group = next((name for name, modules in TOGETHER.items() if module.startswith(modules)), None)
+        if group:
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(autouse=True)

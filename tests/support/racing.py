@@ -1,11 +1,22 @@
-"""Run by tests/web/test_two_at_once.py in processes of their own: `python -m tests.support.racing prepare|press …`."""
+"""A hand of tests/web/test_two_at_once.py, in a process of its own: does what each line of its input asks.
+
+A line is a JSON list, the name of an act and its arguments; the answer is one line of JSON.
+"""
 
 import json
 import sys
-import time
 from typing import Any
 
 from thidua.cli.django_setup import start_django
+
+READY = "ready\n"
+
+
+def wait_for_the_others() -> None:
+    """Says that it stands ready and goes on when told."""
+    sys.stdout.write(READY)
+    sys.stdout.flush()
+    sys.stdin.readline()
 
 
 def prepare() -> dict[str, object]:
@@ -65,7 +76,7 @@ def _waiting_task(here: Any, clerk: int) -> int:
     return one.pk
 
 
-def turns(at: str) -> list[str]:
+def turns() -> list[str]:
     """Gives the ripe turns of all periodic work, as a worker does; the nominal days of those it made."""
     from datetime import date
 
@@ -75,13 +86,13 @@ def turns(at: str) -> list[str]:
     from thidua.apps.assignments.models import Routine
 
     routines = list(Routine.objects.order_by("pk"))
-    time.sleep(max(0.0, float(at) - time.time()))
+    wait_for_the_others()
     made = [give_turns(routine=one, at=timezone.now(), today=date(2027, 3, 1)) for one in routines]
     return [f"{task.routine_id} {task.turn}" for tasks in made for task in tasks]
 
 
-def press(user: str, url: str, body: str, at: str) -> dict[str, object]:
-    """Waits for the agreed moment, presses the button, tells what the person reads."""
+def press(user: int, url: str, body: dict[str, str]) -> dict[str, object]:
+    """Waits for the others, presses the button, tells what the person reads."""
     from django.test import Client
 
     from thidua.apps.accounts.models import User
@@ -89,8 +100,8 @@ def press(user: str, url: str, body: str, at: str) -> dict[str, object]:
     client = Client(raise_request_exception=False)
     client.force_login(User.objects.get(pk=user))
     client.get("/lam-viec/")
-    time.sleep(max(0.0, float(at) - time.time()))
-    answer = client.post(url, json.loads(body), follow=True)
+    wait_for_the_others()
+    answer = client.post(url, body, follow=True)
     said = [str(message) for message in answer.context["messages"]] if "messages" in answer.context else []
     return {"status": answer.status_code, "said": [*said, str(answer.context.get("reason", ""))]}
 
@@ -101,7 +112,7 @@ def counted(verb: str) -> int:
     return Entry.objects.filter(verb=verb).count()
 
 
-def take(user: str, kind: str, count: str, at: str) -> list[int | None]:
+def take(user: int, kind: str, count: int) -> list[int | None]:
     """Registers `count` documents one after the other as fast as it can; tells the numbers it was given."""
     from datetime import date
 
@@ -120,9 +131,9 @@ def take(user: str, kind: str, count: str, at: str) -> list[int | None]:
     # a year nobody has a book for yet: its opening is part of the race
     day, paper = date(2025, 5, 5), Details(subject="Cùng lúc", type_name="Công văn", code_notation="X-VP")
     fields = {"by": by, "at": timezone.now(), "today": day}
-    time.sleep(max(0.0, float(at) - time.time()))
+    wait_for_the_others()
     numbers = []
-    for _ in range(int(count)):
+    for _ in range(count):
         if kind == "incoming":
             made = register_incoming(unit=unit, details=paper, arrived_on=day, **fields)
         else:
@@ -132,6 +143,8 @@ def take(user: str, kind: str, count: str, at: str) -> list[int | None]:
     return numbers
 
 
+ACTS = {"prepare": prepare, "press": press, "counted": counted, "take": take, "turns": turns}
+
 if __name__ == "__main__":
     start_django()
     from django.conf import settings
@@ -139,10 +152,7 @@ if __name__ == "__main__":
 
     setup_test_environment()  # so that an answer tells its messages
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    sys.stdout.write(
-        json.dumps(
-            {"prepare": prepare, "press": press, "counted": counted, "take": take, "turns": turns}[sys.argv[1]](
-                *sys.argv[2:]
-            )
-        )
-    )
+    while asked := sys.stdin.readline():
+        act, *arguments = json.loads(asked)
+        sys.stdout.write(json.dumps(ACTS[act](*arguments)) + "\n")
+        sys.stdout.flush()

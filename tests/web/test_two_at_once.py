@@ -4,61 +4,75 @@ One clear winner, one refusal a person can read, and the record shows one act: n
 """
 
 import json
-import os
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
-import psycopg
 import pytest
 
-
-def run(env: dict[str, str], *arguments: str) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "tests.support.racing", *arguments]
-    return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True)
+from tests.support import racing
+from tests.support.installation import Installations
 
 
-def told(process: "subprocess.Popen[str]") -> Any:
-    out = process.communicate(timeout=120)[0]
-    assert process.returncode == 0
-    return json.loads(out.strip().splitlines()[-1])
+class Hand:
+    """A process that acts on the installation and stays for all races: starting one costs more than the race."""
+
+    def __init__(self, env: dict[str, str]) -> None:
+        command = [sys.executable, "-m", "tests.support.racing"]
+        self.process = subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def say(self, text: str) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(text + "\n")
+        self.process.stdin.flush()
+
+    def hear(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline()
+
+    def ask(self, *act: object) -> Any:
+        self.say(json.dumps(act))
+        return json.loads(self.hear())
+
+
+Hands = list[Hand]
 
 
 @pytest.fixture(scope="module")
-def env(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    chosen = {**os.environ, "THIDUA_VAR": str(tmp_path_factory.mktemp("racing")), "PYTHONPATH": "."}
-    server = os.environ.get("DATABASE_URL", "")
-    if server.startswith("postgres"):
-        name = f"thidua_{uuid4().hex[:12]}"
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
-        chosen["DATABASE_URL"] = f"{server.rpartition('/')[0]}/{name}"
-    else:
-        chosen.pop("DATABASE_URL", None)
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v", "0"], env=chosen, check=True)
-    yield chosen
+def hands(tmp_path_factory: pytest.TempPathFactory, own_installations: Installations) -> Iterator[Hands]:
+    env = own_installations.fresh(tmp_path_factory.mktemp("racing"))
+    started = [Hand(env) for _ in range(4)]
+    yield started
+    for hand in started:
+        hand.process.terminate()
+        hand.process.wait(10)
 
 
 @pytest.fixture(scope="module")
-def scene(env: dict[str, str]) -> dict[str, Any]:
-    return told(run(env, "prepare"))
+def scene(hands: Hands) -> dict[str, Any]:
+    return hands[0].ask("prepare")
 
 
-def both(env: dict[str, str], users: list[int], url: str, *bodies: dict[str, str]) -> list[dict[str, Any]]:
-    """What each of the two reads, the winner first."""
-    at = str(time.time() + 4)
-    started = [
-        run(env, "press", str(user), url, json.dumps(body), at) for user, body in zip(users, bodies * 2, strict=False)
-    ]
-    return [told(process) for process in started]
+def go(hands: Hands, *acts: Sequence[object]) -> list[Any]:
+    """Lets them all act at one moment, once every one of them stands ready; what each tells."""
+    racing_hands = hands[: len(acts)]
+    for hand, act in zip(racing_hands, acts, strict=True):
+        hand.say(json.dumps(act))
+    assert [hand.hear() for hand in racing_hands] == [racing.READY] * len(acts)
+    for hand in racing_hands:
+        hand.say("")
+    return [json.loads(hand.hear()) for hand in racing_hands]
 
 
-def counted(env: dict[str, str], verb: str) -> int:
-    return told(run(env, "counted", verb))
+def both(hands: Hands, users: list[int], url: str, *bodies: dict[str, str]) -> list[dict[str, Any]]:
+    """What each of the two reads."""
+    return go(hands, *(("press", user, url, body) for user, body in zip(users, bodies * 2, strict=False)))
+
+
+def counted(hands: Hands, verb: str) -> int:
+    return hands[0].ask("counted", verb)
 
 
 TODAY = f"{date.today():%d/%m/%Y}"
@@ -76,23 +90,23 @@ RACES = [
 ]  # fmt: skip
 
 
-def test_two_findings_on_one_sheet_do_not_overwrite_each_other(env: dict[str, str], scene: dict[str, Any]) -> None:
+def test_two_findings_on_one_sheet_do_not_overwrite_each_other(hands: Hands, scene: dict[str, Any]) -> None:
     seen = {"seen": scene["seen"], "points-A1": "8", "reason-A1": "Thiếu quyết định"}
-    answers = both(env, scene["officers"], scene["appraise"], seen, seen | {"points-A1": "7"})
+    answers = both(hands, scene["officers"], scene["appraise"], seen, seen | {"points-A1": "7"})
     assert sorted(answer["status"] for answer in answers) == [200, 409]
     late = next(answer for answer in answers if answer["status"] == 409)
     assert late["said"][0].startswith("Người khác vừa ghi điểm vào phiếu này")
 
 
-def test_two_first_marks_of_one_unit_do_not_overwrite_each_other(env: dict[str, str], scene: dict[str, Any]) -> None:
+def test_two_first_marks_of_one_unit_do_not_overwrite_each_other(hands: Hands, scene: dict[str, Any]) -> None:
     first = {"seen": "0", "points-A1": "8", "reason-A1": "Có hồ sơ"}
-    answers = both(env, scene["clerks"], scene["mark"], first, first | {"points-A1": "5"})
+    answers = both(hands, scene["clerks"], scene["mark"], first, first | {"points-A1": "5"})
     assert sorted(answer["status"] for answer in answers) == [200, 409]
 
 
 @pytest.mark.parametrize(("name", "users", "body", "verb", "won", "lost"), RACES, ids=[race[0] for race in RACES])
 def test_one_winner_and_one_who_reads_why_not(  # noqa: PLR0917
-    env: dict[str, str],
+    hands: Hands,
     scene: dict[str, Any],
     name: str,
     users: str,
@@ -101,27 +115,27 @@ def test_one_winner_and_one_who_reads_why_not(  # noqa: PLR0917
     won: str,
     lost: str,
 ) -> None:
-    before = counted(env, verb)
-    answers = both(env, scene[users], scene[name], body)
+    before = counted(hands, verb)
+    answers = both(hands, scene[users], scene[name], body)
     said = [" ".join(answer["said"]) for answer in answers]
     assert [won in text for text in said].count(True) == 1, said
     assert [lost in text for text in said].count(True) == 1, said
     assert all(answer["status"] in (200, 403) for answer in answers)
-    assert counted(env, verb) == before + 1
+    assert counted(hands, verb) == before + 1
 
 
-def test_a_task_proposed_from_a_document_is_given_once(env: dict[str, str], scene: dict[str, Any]) -> None:
+def test_a_task_proposed_from_a_document_is_given_once(hands: Hands, scene: dict[str, Any]) -> None:
     pk = scene["proposal"]
     fields = {"title": "Việc", "unit": scene["unit"], "clause": scene["clause"], "due": "31/12/2099"}
     body = {"act": "accept", "row": pk, "pick": pk} | {f"{name}-{pk}": value for name, value in fields.items()}
-    before = counted(env, "assignment.given")
-    said = [" ".join(answer["said"]) for answer in both(env, scene["officers"], scene["work"], body)]
+    before = counted(hands, "assignment.given")
+    said = [" ".join(answer["said"]) for answer in both(hands, scene["officers"], scene["work"], body)]
     assert ["Đã giao 1 nhiệm vụ." in text for text in said].count(True) == 1, said
     assert ["vừa" in text and "giao hoặc bỏ" in text for text in said].count(True) == 1, said
-    assert counted(env, "assignment.given") == before + 1
+    assert counted(hands, "assignment.given") == before + 1
 
 
-def test_two_clerks_who_record_one_day_do_not_overwrite_each_other(env: dict[str, str], scene: dict[str, Any]) -> None:
+def test_two_clerks_who_record_one_day_do_not_overwrite_each_other(hands: Hands, scene: dict[str, Any]) -> None:
     day = {
         "unit": scene["body"],
         "day": "4/3/2026",
@@ -130,40 +144,35 @@ def test_two_clerks_who_record_one_day_do_not_overwrite_each_other(env: dict[str
         "status": "verified",
         "seen": "0",
     }
-    before = counted(env, "calendar.recorded")
+    before = counted(hands, "calendar.recorded")
     bodies = [day | {"kind": kind, "do": "record"} for kind in ("off", "half-morning")]
-    answers = both(env, scene["clerks"], "/lam-viec/lich-lam-viec/ghi/", *bodies)
+    answers = both(hands, scene["clerks"], "/lam-viec/lich-lam-viec/ghi/", *bodies)
     assert sorted(answer["status"] for answer in answers) == [200, 422]
     winner = next(answer for answer in answers if answer["status"] == 200)
     assert winner["said"][0] == "Đã ghi 1 ngày vào lịch làm việc."
-    assert counted(env, "calendar.recorded") == before + 1
+    assert counted(hands, "calendar.recorded") == before + 1
 
 
-def test_a_report_is_either_accepted_or_returned(env: dict[str, str], scene: dict[str, Any]) -> None:
-    at, url = str(time.time() + 4), scene["task judged"]
+def test_a_report_is_either_accepted_or_returned(hands: Hands, scene: dict[str, Any]) -> None:
+    url = scene["task judged"]
     pressed = [("xac-nhan/", {}), ("tra-lai/", {"reason": "Thiếu"})]
-    hands = [
-        run(env, "press", str(user), url + act, json.dumps(body), at)
-        for user, (act, body) in zip(scene["officers"], pressed, strict=True)
-    ]
-    accepted, returned = ("".join(told(hand)["said"]) for hand in hands)
+    acts = [("press", user, url + act, body) for user, (act, body) in zip(scene["officers"], pressed, strict=True)]
+    accepted, returned = ("".join(answer["said"]) for answer in go(hands, *acts))
     late = "đã được xác nhận hoàn thành nên không đổi nữa", "chưa báo hoàn thành"
     assert (late[0] in returned) != (late[1] in accepted), (accepted, returned)
 
 
-def test_two_workers_give_each_turn_of_periodic_work_once(env: dict[str, str], scene: dict[str, Any]) -> None:
-    at = str(time.time() + 4)
-    hands = [run(env, "turns", at) for _ in range(2)]
-    made = [turn for hand in hands for turn in told(hand)]
+def test_two_workers_give_each_turn_of_periodic_work_once(hands: Hands, scene: dict[str, Any]) -> None:
+    made = [turn for turns in go(hands, ("turns",), ("turns",)) for turn in turns]
     assert made
     assert len(made) == len(set(made))
 
 
-def test_two_computations_are_numbered_one_after_the_other(env: dict[str, str], scene: dict[str, Any]) -> None:
-    before = counted(env, "scores.computed")
-    answers = both(env, scene["officers"], scene["compute"], {"period": scene["period"]})
+def test_two_computations_are_numbered_one_after_the_other(hands: Hands, scene: dict[str, Any]) -> None:
+    before = counted(hands, "scores.computed")
+    answers = both(hands, scene["officers"], scene["compute"], {"period": scene["period"]})
     assert sorted(answer["said"][0] for answer in answers) == ["Đã tính điểm lần 2.", "Đã tính điểm lần 3."]
-    assert counted(env, "scores.computed") == before + 2
+    assert counted(hands, "scores.computed") == before + 2
 
 
 PAPER = {
@@ -176,19 +185,18 @@ PAPER = {
 
 
 def test_two_clerks_register_one_document_and_the_second_is_shown_the_first(
-    env: dict[str, str], scene: dict[str, Any]
+    hands: Hands, scene: dict[str, Any]
 ) -> None:
     sent = PAPER | {"arrived_on": TODAY, "issued_on": TODAY, "unit": scene["body"]}
-    before = counted(env, "register.incoming")
-    answers = both(env, scene["clerks"], scene["incoming"], sent)
+    before = counted(hands, "register.incoming")
+    answers = both(hands, scene["clerks"], scene["incoming"], sent)
     assert sorted("Đã vào sổ, số đến" in " ".join(answer["said"]) for answer in answers) == [False, True]
-    assert counted(env, "register.incoming") == before + 1
+    assert counted(hands, "register.incoming") == before + 1
 
 
 @pytest.mark.parametrize("kind", ["incoming", "outgoing"])
-def test_four_hands_take_numbers_without_gap_or_double(env: dict[str, str], scene: dict[str, Any], kind: str) -> None:
+def test_four_hands_take_numbers_without_gap_or_double(hands: Hands, scene: dict[str, Any], kind: str) -> None:
     """The book itself is opened in the race: nobody had one for that year."""
-    at = str(time.time() + 5)
-    hands = [run(env, "take", str(user), kind, "15", at) for user in [*scene["clerks"], *scene["clerks"]]]
-    numbers = [number for hand in hands for number in told(hand)]
+    acts = [("take", user, kind, 15) for user in [*scene["clerks"], *scene["clerks"]]]
+    numbers = [number for taken in go(hands, *acts) for number in taken]
     assert sorted(numbers) == list(range(1, 61))

@@ -59,8 +59,7 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     made.close()
 
 
-@pytest.mark.parametrize("by", ["clause", "person"])
-@pytest.mark.parametrize("shares", [Shares(), OWN_SHARES], ids=["usual", "own shares"])
+@pytest.mark.parametrize(("by", "shares"), [("clause", OWN_SHARES), ("person", Shares())], ids=["clause", "person"])
 def test_tasks_are_counted_as_core_defines(facts: Facts, engine: Engine, by: str, shares: Shares) -> None:
     wanted = invented.plain(count_tasks(TASKS, AS_OF, shares, per_person=by == "person"))
     assert rows_of(counted(facts, engine, "tasks", by, shares), 3) == wanted

@@ -1,9 +1,8 @@
 """Several processes write at once, and one is killed in the middle: the chain stays whole and no acknowledged entry is lost.
 
-Runs against a database of its own (committed, not rolled back): SQLite in a folder, or the cluster's own database.
+Runs against an installation of its own: what is written is committed, not rolled back.
 """
 
-import os
 import signal
 import subprocess
 import sys
@@ -11,6 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+from tests.support.installation import Installations
 
 WRITER = """
 import sys
@@ -35,10 +36,8 @@ print(verify().is_whole, Entry.objects.filter(verb="test.wrote", object_id__star
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    chosen = {**os.environ, "THIDUA_VAR": str(tmp_path)}
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v", "0"], env=chosen, check=True)
-    return chosen
+def environment(tmp_path: Path, own_installations: Installations) -> dict[str, str]:
+    return own_installations.fresh(tmp_path)
 
 
 def start(code: str, *arguments: str, env: dict[str, str]) -> "subprocess.Popen[str]":

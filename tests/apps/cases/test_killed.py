@@ -5,28 +5,18 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from uuid import uuid4
 
-import psycopg
 import pytest
+
+from tests.support.installation import Installations
 
 IS_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
 KILLS = 12 if IS_POSTGRES else 24
 
 
 @pytest.fixture
-def own_database(tmp_path: Path) -> dict[str, str]:
-    chosen = {**os.environ, "THIDUA_VAR": str(tmp_path), "PYTHONPATH": "."}
-    server = os.environ.get("DATABASE_URL", "")
-    if IS_POSTGRES:
-        name = f"thidua_{uuid4().hex[:12]}"
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
-        chosen["DATABASE_URL"] = f"{server.rpartition('/')[0]}/{name}"
-    else:
-        chosen.pop("DATABASE_URL", None)
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v", "0"], env=chosen, check=True)
-    return chosen
+def own_database(tmp_path: Path, own_installations: Installations) -> dict[str, str]:
+    return own_installations.fresh(tmp_path)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kill -9 is a thing of Unix")

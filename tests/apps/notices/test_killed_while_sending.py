@@ -2,38 +2,25 @@
 in silence."""
 
 import json
-import os
 import random
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
-import psycopg
 import pytest
 
 from tests.support import mailserver
+from tests.support.installation import Installations
 from tests.support.mailserver import MailServer
 
 LETTERS, KILLS = 200, 6
 
 
 @pytest.fixture
-def env(tmp_path: Path) -> Iterator[dict[str, str]]:
-    chosen = {**os.environ, "THIDUA_VAR": str(tmp_path), "PYTHONPATH": "."}
-    server = os.environ.get("DATABASE_URL", "")
-    if server.startswith("postgres"):
-        name = f"thidua_{uuid4().hex[:12]}"
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
-        chosen["DATABASE_URL"] = f"{server.rpartition('/')[0]}/{name}"
-    else:
-        chosen.pop("DATABASE_URL", None)
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v", "0"], env=chosen, check=True)
-    yield chosen
+def env(tmp_path: Path, own_installations: Installations) -> dict[str, str]:
+    return own_installations.fresh(tmp_path)
 
 
 def started(env: dict[str, str], *arguments: str) -> "subprocess.Popen[str]":

@@ -13,31 +13,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
 from urllib.error import HTTPError, URLError
-from uuid import uuid4
 
-import psycopg
 import pytest
 
 from tests.support import apiworld
+from tests.support.installation import Installations
 from thidua.web.api.describing import description
 
 ROOT = Path(__file__).resolve().parents[3]
 RATE = 60
-
-
-def database(folder: Path) -> Iterator[dict[str, str]]:
-    """The environment of an installation of its own, on the kind of database the tests run on."""
-    chosen = {**os.environ, "THIDUA_VAR": str(folder), "PYTHONPATH": ".", "THIDUA_API_RATE": str(RATE)}
-    server = os.environ.get("DATABASE_URL", "")
-    if server.startswith("postgres"):
-        name = f"thidua_{uuid4().hex[:12]}"
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
-        chosen["DATABASE_URL"] = f"{server.rpartition('/')[0]}/{name}"
-    else:
-        chosen.pop("DATABASE_URL", None)
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v", "0"], cwd=ROOT, env=chosen, check=True)
-    yield chosen
 
 
 def serving(env: dict[str, str]) -> tuple[str, "subprocess.Popen[bytes]"]:
@@ -58,20 +42,19 @@ def serving(env: dict[str, str]) -> tuple[str, "subprocess.Popen[bytes]"]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str, str]]:
+def site(tmp_path_factory: pytest.TempPathFactory, own_installations: Installations) -> Iterator[tuple[str, str, str]]:
     """(key, address, another address): two servers of one installation."""
-    for env in database(tmp_path_factory.mktemp("installation")):
-        made = subprocess.run(
-            [sys.executable, "-m", "tests.support.apiserver"], cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE
-        )
-        servers = []
-        try:
-            servers = [serving(env), serving(env)]
-            yield made.stdout.decode().strip(), servers[0][0], servers[1][0]
-        finally:
-            for _address, server in servers:
-                server.terminate()
-                server.wait(20)
+    env = own_installations.fresh(tmp_path_factory.mktemp("installation"), THIDUA_API_RATE=str(RATE))
+    command = [sys.executable, "-m", "tests.support.apiserver"]
+    made = subprocess.run(command, cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE)
+    servers = []
+    try:
+        servers = [serving(env), serving(env)]
+        yield made.stdout.decode().strip(), servers[0][0], servers[1][0]
+    finally:
+        for _address, server in servers:
+            server.terminate()
+            server.wait(20)
 
 
 @pytest.fixture(scope="module")
