@@ -8,8 +8,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-#: Pair products of one evaluation from which loading Numba (about a second) pays.
-PAYS = 6_000_000
+#: Pair products of one evaluation from which compiled loops are used; below it Numba is not even loaded.
+PAYS = 1_000_000
 
 
 @cache

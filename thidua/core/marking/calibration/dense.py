@@ -16,6 +16,8 @@ from thidua.core.marking.calibration.loops import forms, subtract_products
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
+#: Pairs listed in memory at most (24 bytes each).
+MOST_LISTED = 6_000_000
 #: Rows of a portion of cells multiplied at a time where nothing is compiled.
 PORTION = 4_000_000
 
@@ -60,7 +62,9 @@ class DenseRest:
     def __init__(self, cells: "csr_array", counts: "csr_array") -> None:
         self.cells, self.size = cells, cells.shape[1]
         self.base = counts.toarray()
-        self.is_small = pair_products(cells) <= PAYS
+        products = pair_products(cells)
+        self.is_compiled = is_available() and products > PAYS
+        self.lists_pairs = not self.is_compiled and products <= MOST_LISTED
 
     @cached_property
     def pairs(self) -> Pairs:
@@ -80,11 +84,11 @@ class DenseRest:
         return DenseFactor(self, factor, scale)
 
     def _schur(self, weights: np.ndarray) -> np.ndarray:
-        if self.is_small:
+        if self.lists_pairs:
             pairs = self.pairs
             made = np.bincount(pairs.place, pairs.product * weights[pairs.row], self.size**2).reshape(self.base.shape)
             return np.subtract(self.base, made, out=made)
-        if is_available():
+        if self.is_compiled:
             made = self.base.copy()
             cells = self.cells
             compiled(subtract_products)(cells.indptr, cells.indices, cells.data, weights, made)
@@ -93,11 +97,11 @@ class DenseRest:
 
     def forms(self, matrix: np.ndarray) -> np.ndarray:
         """cₛ' A cₛ of each first level, from the lower triangle of A."""
-        if self.is_small:
+        if self.lists_pairs:
             pairs = self.pairs
             return np.bincount(pairs.row, pairs.doubled * matrix.ravel()[pairs.place], self.cells.shape[0])
         out = np.zeros(self.cells.shape[0])
-        if is_available():
+        if self.is_compiled:
             compiled(forms)(self.cells.indptr, self.cells.indices, self.cells.data, matrix, out)
             return out
         whole = np.tril(matrix) + np.tril(matrix, -1).T
