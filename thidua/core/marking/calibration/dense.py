@@ -28,6 +28,17 @@ def pair_products(cells: "csr_array") -> int:
     return int((width * (width + 1) // 2).sum())
 
 
+def prepare(*, with_loops: bool = True) -> None:
+    """Load the libraries, and the compiled loops (from the disk after the first time), before they are needed."""
+    import scipy.linalg.lapack
+    import scipy.sparse.csgraph  # noqa: F401
+
+    if with_loops and is_available():
+        starts, places, values = np.array([0, 1], dtype=np.int32), np.zeros(1, dtype=np.int32), np.ones(1)
+        compiled(subtract_products)(starts, places, values, np.ones(1), np.ones((1, 1)))
+        compiled(forms)(starts, places, values, np.ones((1, 1)), np.zeros(1))
+
+
 @dataclass(frozen=True, eq=False)
 class Pairs:
     """All pairs i ≥ j of the cells of each row, listed once: row, place in the dense matrix, product of the counts."""
