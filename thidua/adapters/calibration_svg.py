@@ -96,7 +96,10 @@ def _quantiles(residuals: np.ndarray) -> str:
         f'<line x1="{scale.x(wished[0])}" y1="{scale.y(wished[0] * spread)}" x2="{scale.x(wished[-1])}" '
         f'y2="{scale.y(wished[-1] * spread)}" stroke="{RED}"/>'
     )
-    dots = [f'<circle cx="{scale.x(a)}" cy="{scale.y(b)}" r="1.6" fill="{BLUE}"/>' for a, b in zip(wished, seen, strict=True)]
+    dots = [
+        f'<circle cx="{scale.x(a)}" cy="{scale.y(b)}" r="1.6" fill="{BLUE}"/>'
+        for a, b in zip(wished, seen, strict=True)
+    ]
     return scale.frame("Phần dư so với phân phối chuẩn", "phân vị chuẩn", "phần dư") + line + "".join(dots)
 
 
@@ -109,7 +112,9 @@ def _caterpillar(fit: "Fit", name: str) -> str:
     scale = _Scale((float(low.min()), float(high.max())), (-1.0, float(len(shown))))
     zero = f'<line x1="{scale.x(0)}" y1="0" x2="{scale.x(0)}" y2="{HIGH}" stroke="{RED}" stroke-dasharray="3 3"/>'
     named = f"“{name}”: {len(order)} mức" + (f", vẽ {len(shown)}" if len(shown) < len(order) else "")
-    lines = _intervals(scale, [fit.levels[name][place] for place in shown], modes[shown].tolist(), low.tolist(), high.tolist())
+    lines = _intervals(
+        scale, [fit.levels[name][place] for place in shown], modes[shown].tolist(), low.tolist(), high.tolist()
+    )
     return scale.frame(f"Ảnh hưởng của {named}", "ước lượng và khoảng 95 %", "thứ tự") + zero + lines
 
 

@@ -75,7 +75,9 @@ def _crossed(columns: "Sequence[_Coded]") -> Factor:
         keys = codes.astype(np.int64) * len(other.levels) + other.codes
         found, new = np.unique(keys, return_inverse=True)
         codes, before = new.astype(np.int32), levels
-        levels = [f"{before[key // len(other.levels)]}:{other.levels[key % len(other.levels)]}" for key in found.tolist()]
+        levels = [
+            f"{before[key // len(other.levels)]}:{other.levels[key % len(other.levels)]}" for key in found.tolist()
+        ]
     return Factor(codes, levels)
 
 
@@ -218,7 +220,9 @@ class _Table:
             with opened() as file:
                 line = file.readline(1_000_000).decode("utf-8-sig").strip("\r\n")
         except UnicodeDecodeError as fault:
-            raise NotMarks(f"tệp “{self.path.name}” không phải là văn bản UTF-8; hãy lưu lại thành CSV UTF-8.") from fault
+            raise NotMarks(
+                f"tệp “{self.path.name}” không phải là văn bản UTF-8; hãy lưu lại thành CSV UTF-8."
+            ) from fault
         except (OSError, EOFError) as fault:
             raise NotMarks(f"tệp nén “{self.path.name}” bị hỏng.") from fault
         if not line.strip():

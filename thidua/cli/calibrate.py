@@ -30,7 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="yếu tố ngẫu nhiên, ví dụ người chấm; nêu từ 1 đến 4 lần; a:b là từng cặp mức của hai cột",
     )  # fmt: skip
     parser.add_argument(
-        "--fixed", action="append", default=[], metavar="CỘT", help="ảnh hưởng cố định: số hoặc phân loại; nêu nhiều lần được"
+        "--fixed",
+        action="append",
+        default=[],
+        metavar="CỘT",
+        help="ảnh hưởng cố định: số hoặc phân loại; nêu nhiều lần được",
     )
     parser.add_argument("--allow-unconnected", action="store_true", help="vẫn tính khi bảng điểm tách thành nhiều phần")
     parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
@@ -91,9 +95,7 @@ def answer(found: "Fit", design: "Design", response: str, *, seconds: float, rea
 
 
 def _effects(found: "Fit", name: str) -> list[dict[str, Any]]:
-    return [
-        {"level": each.level, "estimate": each.estimate, "standard_error": each.se} for each in found.effects(name)
-    ]
+    return [{"level": each.level, "estimate": each.estimate, "standard_error": each.se} for each in found.effects(name)]
 
 
 def _compiling(path: Path) -> threading.Thread:

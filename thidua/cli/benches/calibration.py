@@ -99,7 +99,9 @@ def _compared(name: str, ours: list[dict], peer: list[dict]) -> list[tuple[str, 
         told = f"trung vị {median(pairs):.1f} ({min(pairs):.1f}–{max(pairs):.1f})"
         facts.append((f"{name}: lme4 / của ta, {words}, từng cặp", told))
     memory = max(each["peak"] for each in ours) / max(each["peak"] for each in peer)
-    facts.append((f"{name}: bộ nhớ của lme4", f"{max(each['peak'] for each in peer) / 1024:.0f} MB (của ta bằng {memory:.2f})"))
+    facts.append(
+        (f"{name}: bộ nhớ của lme4", f"{max(each['peak'] for each in peer) / 1024:.0f} MB (của ta bằng {memory:.2f})")
+    )
     higher = max(own["criterion"] - theirs["criterion"] for own, theirs in zip(ours, peer, strict=True))
     facts.append((f"{name}: tiêu chuẩn REML của ta trừ của lme4", f"{higher:.2e}"))
     return facts
@@ -160,7 +162,13 @@ def fit_once(folder: Path, fits: int) -> dict[str, float]:
         wall, cpu = time.perf_counter(), time.process_time()
         found = fit(design)
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-    return {"wall": wall, "cpu": cpu, "criterion": found.reml_criterion, "evaluations": found.evaluations, "peak": _peak()}
+    return {
+        "wall": wall,
+        "cpu": cpu,
+        "criterion": found.reml_criterion,
+        "evaluations": found.evaluations,
+        "peak": _peak(),
+    }
 
 
 def _peak() -> int:

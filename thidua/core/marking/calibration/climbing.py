@@ -100,7 +100,7 @@ def _held_at(held: np.ndarray, limit: np.ndarray, gradient: np.ndarray, curvatur
     move = np.where(held, limit, 0.0)
     free = ~held
     if free.any():
-        own = np.sqrt(np.maximum(np.diagonal(curvature)[free], 1e-300))
+        own = np.sqrt(np.maximum(np.diagonal(curvature)[free], 1e-12 * gradient[free] ** 2 + 1e-30))
         scaled = curvature[np.ix_(free, free)] / np.outer(own, own) + 1e-10 * np.eye(len(own))
         move[free] = -np.linalg.solve(scaled, (gradient + curvature @ move)[free] / own) / own
     return move

@@ -52,6 +52,8 @@ def loose_pairs(sums: Sums) -> list[tuple[str, str, int]]:
     from scipy.sparse import block_array, csr_array
     from scipy.sparse.csgraph import connected_components
 
+    if len(sums.order) < 3:
+        return []
     found = []
     for one, other, cells in _pairs(sums):
         graph = csr_array(block_array([[None, cells], [cells.T, None]]))

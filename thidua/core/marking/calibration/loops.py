@@ -160,26 +160,28 @@ def solve(l_starts: Array, l_rows: Array, lower: Array, right: Array) -> None:
             right[j, column] = value / lower[l_starts[j]]
 
 
-def selected_inverse(l_starts: Array, l_rows: Array, lower: Array, where: Array, work: Array, inverse: Array) -> None:
-    """(LL')⁻¹ on the pattern of L, from the last column to the first (Takahashi, Fagan and Chin 1973); `where` is −1."""
+def selected_inverse(l_starts: Array, l_rows: Array, lower: Array, column: Array, work: Array, inverse: Array) -> None:
+    """(LL')⁻¹ on the pattern of L, from the last column to the first (Takahashi, Fagan and Chin 1973).
+
+    `column` holds column j of L and zeros elsewhere, so that the inner loop needs no test; what it leaves in `work`
+    outside the pattern of j is never read.
+    """
     for j in range(len(l_starts) - 2, -1, -1):
         begin, end = l_starts[j] + 1, l_starts[j + 1]
         for u in range(begin, end):
-            where[l_rows[u]] = u
+            column[l_rows[u]] = lower[u]
             work[l_rows[u]] = 0.0
         for u in range(begin, end):
-            c = l_rows[u]
-            for t in range(l_starts[c], l_starts[c + 1]):
-                i = l_rows[t]
-                if where[i] >= 0:
-                    work[c] += lower[where[i]] * inverse[t]
-                    if i > c:
-                        work[i] += lower[u] * inverse[t]
+            c, part = l_rows[u], lower[u]
+            total = part * inverse[l_starts[c]]
+            for t in range(l_starts[c] + 1, l_starts[c + 1]):
+                total += column[l_rows[t]] * inverse[t]
+                work[l_rows[t]] += part * inverse[t]
+            work[c] += total
         root, total = lower[begin - 1], 0.0
         for u in range(begin, end):
-            i = l_rows[u]
-            inverse[u] = -work[i] / root
+            inverse[u] = -work[l_rows[u]] / root
             total += lower[u] * inverse[u]
         inverse[begin - 1] = (1.0 / root - total) / root
         for u in range(begin, end):
-            where[l_rows[u]] = -1
+            column[l_rows[u]] = 0.0

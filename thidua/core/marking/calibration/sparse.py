@@ -101,7 +101,7 @@ def _factor_pattern(below: Any) -> tuple[np.ndarray, np.ndarray]:
     count = np.ones(size, dtype=np.int64)
     compiled(count_column_entries)(below.indptr, below.indices, parent, np.full(size, -1), count)
     starts = np.concatenate(([0], np.cumsum(count)))
-    rows = np.empty(starts[-1], dtype=np.int32)
+    rows = np.empty(starts[-1], dtype=np.uint32)
     compiled(list_column_entries)(below.indptr, below.indices, parent, np.full(size, -1), starts[:-1].copy(), rows)
     return starts, rows
 
@@ -126,7 +126,7 @@ class SparseFactor:
         """S⁻¹ on the pattern of the factor."""
         if self._inverse is None:
             rest, found = self.rest, np.empty_like(self.lower)
-            arrays = (np.full(rest.size, -1), np.zeros(rest.size))
+            arrays = (np.zeros(rest.size), np.zeros(rest.size))
             compiled(selected_inverse)(rest.l_starts, rest.l_rows, self.lower, *arrays, found)
             self._inverse = found
         return self._inverse

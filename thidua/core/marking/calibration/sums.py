@@ -53,7 +53,7 @@ class Sums:
 
 def summed(design: Design, tell: Callable[[str], None] | None = None) -> Sums:
     """All sums in a few passes over the marks."""
-    from scipy.sparse import block_array, csr_array
+    from scipy.sparse import block_array, csr_array, diags_array
 
     order = tuple(sorted(design.factors, key=lambda name: -len(design.factors[name].levels)))
     factors = [design.factors[name] for name in order]
@@ -78,6 +78,8 @@ def summed(design: Design, tell: Callable[[str], None] | None = None) -> Sums:
             pairs[row, column] = _cells(factors[row], factors[column])
     if len(factors) == 1:
         cells, rest = csr_array((len(counts[0]), 0)), csr_array((0, 0))
+    elif len(factors) == 2:
+        cells, rest = pairs[0, 1], diags_array(counts[1]).tocsr()
     else:
         cells = block_array([[pairs[0, column] for column in range(1, len(factors))]], format="csr")
         rest = block_array(
