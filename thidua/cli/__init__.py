@@ -23,6 +23,7 @@ COMMANDS = (
     "begin",
     "account",
     "score",
+    "calibrate",
     "report",
     "audit",
     "search",
