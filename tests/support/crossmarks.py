@@ -9,7 +9,8 @@ from decimal import Decimal
 
 import numpy as np
 
-from thidua.core.marking.fairness.model import CrossMarkRow
+from thidua.core.marking.fairness.model import CrossMarkRow, Finding, NotEnough, StatedMark
+from thidua.core.marking.fairness.family import corrected
 from thidua.core.marking.fairness.tables import Table
 
 MAXIMUM = 10.0
@@ -100,3 +101,40 @@ def rows_of(found: Table, at: datetime | None = datetime(2026, 11, 2, tzinfo=UTC
                     at=at,
                     bloc=found.bloc_of[found.names[marked]],
                 )
+
+
+def across(blocs: int, size: int, own: int, others: int) -> list[tuple[int, int]]:
+    """Each sheet marked by `own` units of its bloc and by `others` from other blocs."""
+    found = set()
+    for bloc in range(blocs):
+        for unit in range(size):
+            marked = bloc * size + unit
+            found |= {(bloc * size + (unit + step) % size, marked) for step in range(1, own + 1)}
+            for step in range(others):
+                away = (bloc + 1 + step % (blocs - 1)) % blocs
+                found.add((away * size + (unit + 3 * step) % size, marked))
+    return sorted(found)
+
+
+def stated(
+    rng: np.random.Generator, blocs: int, size: int, criteria: int, extra: Mapping[str, float] | None = None
+) -> list[StatedMark]:
+    """Everyone claims half a point too much, blocs more or less so; `extra` is what one unit adds to each criterion."""
+    found = []
+    for bloc in range(blocs):
+        general = rng.normal(0.5, 0.3)
+        appraised = np.clip(np.round(rng.normal(7, 1, (size, criteria)) * 2) / 2, 0, MAXIMUM)
+        gaps = general + rng.standard_normal((size, criteria))
+        for unit, name in enumerate(names(bloc, size)):
+            claims = appraised[unit] + gaps[unit] + (extra or {}).get(name, 0.0)
+            claims = np.clip(np.round(claims * 2) / 2, 0, MAXIMUM)
+            for column in range(criteria):
+                pair = (Decimal(str(claims[column])), Decimal(str(appraised[unit, column])))
+                found.append(StatedMark(name, f"C{column:02d}", *pair, Decimal(10), name[:3]))
+    return found
+
+
+def pointed_at(outcome: list[Finding] | NotEnough, level: float = 0.05) -> set[tuple[str, ...]]:
+    """Subjects named when this check alone is the family."""
+    assert isinstance(outcome, list)
+    return {item.subjects for item in corrected(outcome, level) if item.verdict == "look_together"}

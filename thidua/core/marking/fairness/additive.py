@@ -44,10 +44,11 @@ class Rest:
 def rest_of(table: Table) -> Rest:
     shape = table.points.shape
     rest, quality, left = (np.full(shape, np.nan) for _ in range(3))
+    whole = parts_of(table.marker, table.marked, np.arange(shape[0]))
     freedom = np.zeros(shape[1], dtype=np.int64)
     for mask, columns in _patterns(table.points):
         cells = np.flatnonzero(mask)
-        for part in parts_of(table.marker, table.marked, cells):
+        for part in whole if len(cells) == shape[0] else parts_of(table.marker, table.marked, cells):
             where = np.ix_(part.cells, columns)
             values = table.points[where]
             along = part.basis.T @ values
@@ -59,23 +60,7 @@ def rest_of(table: Table) -> Rest:
     rest[np.abs(rest) < NOTHING * max(size, 1.0)] = 0.0
     squares = np.nansum(rest**2, axis=0)
     spread = np.sqrt(squares / np.maximum(freedom, 1))
-    parts = tuple(parts_of(table.marker, table.marked, np.arange(shape[0])))
-    return Rest(rest, quality, left, spread, freedom, parts)
-
-
-def standardised(table: Table, fit: Rest) -> Floats:
-    """The rest in units of its usual size for that criterion and that marker; 0 where not marked or without variation.
-
-    A marker who uses a wider or narrower range than others does so for everybody: that is not favour.
-    """
-    scale = np.where(fit.spread > 0, fit.spread, np.inf)
-    scaled = np.nan_to_num(fit.rest / scale)
-    room = np.nan_to_num(np.where(fit.spread > 0, fit.left, 0.0)).sum(axis=1)
-    squares = np.bincount(table.marker, (scaled**2).sum(axis=1), len(table.names))
-    rooms = np.bincount(table.marker, room, len(table.names))
-    width = np.sqrt(squares / np.where(rooms > NOTHING, rooms, np.inf))
-    own = width[table.marker][:, None]
-    return np.divide(scaled, own, out=np.zeros_like(scaled), where=own > NOTHING)
+    return Rest(rest, quality, left, spread, freedom, tuple(whole))
 
 
 def _patterns(points: Floats) -> list[tuple[Floats, Ints]]:
@@ -94,16 +79,20 @@ def parts_of(marker: Ints, marked: Ints, cells: Ints) -> list[Part]:
         chosen = cells[members]
         _, row = np.unique(marker[chosen], return_inverse=True)
         _, column = np.unique(marked[chosen], return_inverse=True)
-        rows, columns = int(row.max()) + 1, int(column.max()) + 1
-        design = np.zeros((len(chosen), rows + columns - 1))
-        at = np.arange(len(chosen))
-        design[at, row] = 1.0
-        inner = column < columns - 1
-        design[at[inner], rows + column[inner]] = 1.0
-        basis, corner = np.linalg.qr(design)
-        back = np.linalg.inv(corner)[rows:]
-        found.append(Part(chosen, basis, column, np.vstack((back, np.zeros((1, back.shape[1]))))))
+        found.append(_factored(chosen, row, column))
     return found
+
+
+def _factored(cells: Ints, row: Ints, column: Ints) -> Part:
+    """Orthonormal basis X·L⁻ᵀ, from the Cholesky factor L of XᵀX: small, whatever the number of cells."""
+    rows, columns = int(row.max()) + 1, int(column.max()) + 1
+    normal = np.zeros((rows + columns, rows + columns))
+    np.add.at(normal, (row, rows + column), 1.0)
+    normal += normal.T
+    np.fill_diagonal(normal, np.concatenate((np.bincount(row), np.bincount(column))))
+    back = np.linalg.inv(np.linalg.cholesky(normal[:-1, :-1])).T  # the last marked unit is the zero of quality
+    back = np.vstack((back, np.zeros((1, back.shape[1]))))
+    return Part(cells, back[row] + back[rows + column], column, back[rows:])
 
 
 def _connected(marker: Ints, marked: Ints) -> list[Ints]:

@@ -89,9 +89,7 @@ def _of_units(changes: Sequence[Change], window: Window) -> list[Finding]:
     return [_of_unit(unit, rows, changes, window) for unit, rows in sorted(sheets.items())]
 
 
-def _of_unit(
-    unit: str, rows: list[tuple[Fraction, bool]], changes: Sequence[Change], window: Window
-) -> Finding:
+def _of_unit(unit: str, rows: list[tuple[Fraction, bool]], changes: Sequence[Change], window: Window) -> Finding:
     late = sum(is_late for _, is_late in rows)
     usual = float(sum(chance for chance, _ in rows))
     moved = sum(float(c.by) for c in changes if c.marked == unit and c.at >= window.late_from)

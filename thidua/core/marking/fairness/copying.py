@@ -10,9 +10,10 @@ from itertools import combinations
 import numpy as np
 
 from thidua.core.citing import cites
-from thidua.core.marking.fairness.additive import NOTHING, Rest, standardised
+from thidua.core.marking.fairness.additive import NOTHING, Rest
 from thidua.core.marking.fairness.chance import generator, orders, upper
 from thidua.core.marking.fairness.model import COPYING, NULLS, Finding, NotEnough
+from thidua.core.marking.fairness.noise import leaks, noise_of, scaled_rest
 from thidua.core.marking.fairness.tables import Floats, Ints, Table
 
 NEEDED = 5  # units both marked: 5! = 120 ways to deal
@@ -28,13 +29,16 @@ def copying(table: Table, fit: Rest, *, seed: int, permutations: int) -> list[Fi
     pairs, most = _shared(table)
     if not pairs:
         return NotEnough(COPYING, "units_of_two_markers", NEEDED, most)
-    departures = standardised(table, fit)
+    departures = scaled_rest(fit)
     if not departures.any():
         return NotEnough(COPYING, "variation", 1, 0)
+    leak = _leak(table, fit, departures, pairs)
     deals = {size: orders(generator(seed, STREAM, size), permutations, size) for size in {len(p[2]) for p in pairs}}
-    seen, drawn, alike = _agreement(pairs, departures, deals)
+    seen, drawn, alike = _agreement(pairs, departures, leak, deals)
     p = upper(seen, drawn)
-    return [_finding(table, pair, at, (float(seen[at]), float(p[at]), float(alike[at]))) for at, pair in enumerate(pairs)]
+    return [
+        _finding(table, pair, at, (float(seen[at]), float(p[at]), float(alike[at]))) for at, pair in enumerate(pairs)
+    ]
 
 
 def _finding(table: Table, pair: Pair, at: int, figures: tuple[float, float, float]) -> Finding:
@@ -73,23 +77,44 @@ def _shared(table: Table) -> tuple[list[Pair], int]:
     return found, most
 
 
-def _agreement(pairs: list[Pair], departures: Floats, deals: dict[int, Ints]) -> tuple[Floats, Floats, Floats]:
-    """Agreement in permutation deviations, the same of every deal, and likeness (a correlation).
+def _leak(table: Table, fit: Rest, departures: Floats, pairs: list[Pair]) -> Floats:
+    """What two independent markers' departures have in common because both were measured against the same others."""
+    noise = noise_of(table, fit, departures)
+    part_of, place = np.zeros(len(table.marker), dtype=np.int64), np.zeros(len(table.marker), dtype=np.int64)
+    for at, part in enumerate(fit.parts):
+        part_of[part.cells], place[part.cells] = at, np.arange(len(part.cells))
+    found = leaks(table, fit, noise)
+    return np.array(
+        [
+            sum(
+                float(found[part_of[a]][place[a], place[b]]) * _both(table, a, b)
+                for a, b in zip(mine, theirs, strict=True)
+            )
+            for _, _, mine, theirs in pairs
+        ]
+    )
 
-    Mean and deviation over all deals are known in closed form: ΣG/J, and ΣG̃²/(J − 1) with G̃ doubly centred.
+
+def _both(table: Table, one: int, other: int) -> int:
+    return int((~np.isnan(table.points[one]) & ~np.isnan(table.points[other])).sum())
+
+
+def _agreement(
+    pairs: list[Pair], departures: Floats, leak: Floats, deals: dict[int, Ints]
+) -> tuple[Floats, Floats, Floats]:
+    """Likeness (a correlation) brought to one scale for any number of units, the same of every deal, and itself.
+
+    Dealing anew keeps both lengths, so only the products move. The scale is that of all pairs of the round: a pair's own
+    would grow with its copies and hide them.
     """
     seen, drawn, alike = [], [], []
-    for _, _, mine, theirs in pairs:
+    for (_, _, mine, theirs), common in zip(pairs, leak.tolist(), strict=True):
         one, two = departures[mine], departures[theirs]
-        products = one @ two.T
-        size = len(products)
-        centred = products - products.mean(axis=0) - products.mean(axis=1)[:, None] + products.mean()
-        width = np.sqrt((centred**2).sum() / (size - 1))
-        if width < NOTHING:
-            width = np.inf
-        at = np.arange(size)
-        seen.append(np.trace(centred) / width)
-        drawn.append(centred[at, deals[size]].sum(axis=1) / width)
         lengths = np.sqrt((one**2).sum() * (two**2).sum())
-        alike.append(np.trace(products) / lengths if lengths > NOTHING else 0.0)
-    return np.array(seen), np.array(drawn), np.array(alike)
+        lengths = lengths if lengths > NOTHING else np.inf
+        products = one @ two.T / lengths
+        size = len(products)
+        alike.append(float(np.trace(products) - common / lengths))
+        seen.append(alike[-1] * np.sqrt(size))
+        drawn.append(products[np.arange(size), deals[size]].sum(axis=1) * np.sqrt(size))
+    return np.array(seen), np.concatenate(drawn), np.array(alike)

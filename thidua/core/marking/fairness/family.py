@@ -44,9 +44,9 @@ def corrected(findings: Sequence[Finding], level: float) -> tuple[Finding, ...]:
     remaining, reached = 1.0, 0.0
     adjusted = [1.0] * len(findings)
     for at in order:
-        reached = max(reached, min(1.0, findings[at].p * remaining / weights[at]))
+        reached = max(reached, min(1.0, findings[at].p * max(1.0, remaining / weights[at])))
         adjusted[at] = reached
-        remaining = max(remaining - weights[at], weights[at])
+        remaining -= weights[at]
     return tuple(_judged(item, p, level) for item, p in zip(findings, adjusted, strict=True))
 
 

@@ -29,7 +29,7 @@ def flatness(table: Table, fit: Rest, *, seed: int, permutations: int) -> list[F
         return NotEnough(FLAT, "variation", 1, 0)
     own = _without_severity(table, fit)
     seen = _spread(table, own, np.arange(len(own))[None, :])[0, judged]
-    drawn = _permuted(table, own, seed, permutations)[:, judged]
+    drawn = _permuted(table, _without_severity(table, fit, loosened=True), seed, permutations)[:, judged]
     usual = drawn.mean(axis=0)
     tiny = NOTHING * np.maximum(usual, NOTHING)
     logs, log_seen = np.log(np.maximum(drawn, tiny)), np.log(np.maximum(seen, tiny))
@@ -55,9 +55,15 @@ def flatness(table: Table, fit: Rest, *, seed: int, permutations: int) -> list[F
     ]
 
 
-def _without_severity(table: Table, fit: Rest) -> Floats:
-    """Quality and rest of each mark, in units of the criterion's residual spread. A gap counts as usual for its unit."""
-    own = fit.quality + fit.rest
+def _without_severity(table: Table, fit: Rest, *, loosened: bool = False) -> Floats:
+    """Quality and rest of each mark, in units of the criterion's residual spread. A gap counts as usual for its unit.
+
+    The rests of one marker sum to zero, those of a shuffled one do not: `loosened` gives back the share of spread
+    that the marker's own level took, so that the shuffled spreads are as wide on average as the seen ones.
+    """
+    counts = np.bincount(table.marker, minlength=len(table.names))
+    give_back = np.sqrt(counts / np.maximum(counts - 1, 1))[table.marker][:, None] if loosened else 1.0
+    own = fit.quality + fit.rest * give_back
     usual = _means(own, table.marked, len(table.names))[table.marked]
     filled = np.where(np.isnan(own), usual, own)
     return filled / np.where(fit.spread > 0, fit.spread, np.inf)

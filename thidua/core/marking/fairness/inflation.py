@@ -90,7 +90,10 @@ def _findings(bloc: _Bloc, drawn: Floats) -> list[Finding]:
             effect_unit="points",
             method="permutation",
             is_large=bool(share[at] >= SMALL),
-            figures={"gap": float(np.nansum(bloc.points[at])), "bloc_gap": float(np.nansum(bloc.points[at]) - points[at])},
+            figures={
+                "gap": float(np.nansum(bloc.points[at])),
+                "bloc_gap": float(np.nansum(bloc.points[at]) - points[at]),
+            },
         )
         for at in bloc.judged()
     ]

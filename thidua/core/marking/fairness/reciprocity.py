@@ -13,8 +13,9 @@ impression that runs through all criteria of a sheet does not look like evidence
 import numpy as np
 
 from thidua.core.citing import cites
-from thidua.core.marking.fairness.additive import NOTHING, Rest, standardised
+from thidua.core.marking.fairness.additive import NOTHING, Rest
 from thidua.core.marking.fairness.model import NULLS, RECIPROCITY, Finding, NotEnough
+from thidua.core.marking.fairness.noise import standardised
 from thidua.core.marking.fairness.tables import Floats, Ints, Table
 
 CLEAR = 0.01  # a pair above this is not removed from the others' measure

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,7 +95,7 @@ def _replayed(
     for key in sorted(entries):
         ordered = _in_order(entries[key])
         last[key] = ordered[-1].points
-        for before, after in zip(ordered, ordered[1:], strict=False):
+        for before, after in pairwise(ordered):
             if after.points != before.points and after.at is not None:
                 changes.append(Change(*key, at=after.at, by=after.points - before.points))
     return last, tuple(changes)
