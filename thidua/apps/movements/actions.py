@@ -13,7 +13,7 @@ from thidua.adapters.sheets.refusing import SheetRefused
 from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.documents.models import Document
-from thidua.apps.movements import queries
+from thidua.apps.movements import queries, queries_rules
 from thidua.apps.movements.models import Movement, Period, RuleSetVersion, State
 from thidua.apps.movements.plain import plain
 from thidua.apps.movements.shelf import shelf
@@ -134,8 +134,8 @@ def replace_criteria(*, movement: Movement, data: bytes, reason: str, by: User, 
             raise NotPossible(_("Phong trào đã tổng kết nên không đổi tiêu chí được nữa."))
         last = queries.latest_version(current)
         known = queries.known_clauses(current)
-        rules = read_criteria(data, known, queries.ruleset_of(last))
-        _demand_sound(rules, known)
+        rules = read_criteria(data, known, queries.ruleset_of(last), kept=queries_rules.kept_keys(current))
+        demand_sound(current, rules)
         if fingerprint(rules) == last.fingerprint:
             words = _("Bảng vừa nạp giống hệt phiên bản %(number)s; không có gì để lưu.")
             raise NotPossible(words % {"number": last.number})
@@ -169,10 +169,12 @@ def replace_bands(
     return version
 
 
-def _demand_sound(rules: core.RuleSet, known: list[str]) -> None:
-    blocking = [found for found in queries.faults_of(rules, known) if found.is_blocking]
+def demand_sound(movement: Movement, rules: core.RuleSet) -> None:
+    """Every fault is mended or, where the text itself is faulty, kept by a person's recorded decision."""
+    found = queries_rules.findings(movement, rules, queries.known_clauses(movement))
+    blocking = [item for item in found if item.is_open]
     if blocking:
-        said = " ".join(f"{found.where + ': ' if found.where else ''}{found.words}" for found in blocking)
+        said = " ".join(f"{item.fault.where + ': ' if item.fault.where else ''}{item.words}" for item in blocking)
         raise NotPossible(_("Bộ tiêu chí còn lỗi phải sửa trước: %(faults)s") % {"faults": said})
 
 
@@ -184,7 +186,7 @@ def open_movement(*, movement: Movement, by: User, at: datetime) -> Movement:
             words = _("Phong trào đang ở trạng thái “%(state)s” nên không mở lại được.")
             raise NotPossible(words % {"state": current.get_state_display()})
         version = queries.latest_version(current)
-        _demand_sound(queries.ruleset_of(version), queries.known_clauses(current))
+        demand_sound(current, queries.ruleset_of(version))
         current.state = State.OPEN
         current.save(update_fields=["state"])
         facts = {"version": version.number, "fingerprint": version.fingerprint}
@@ -213,7 +215,7 @@ def open_period(
         if Period.objects.filter(movement=current, slug=slug).exists():
             raise NotPossible(_("Đã có kỳ mang mã “%(slug)s”.") % {"slug": slug})
         version = queries.latest_version(current)
-        _demand_sound(queries.ruleset_of(version), queries.known_clauses(current))
+        demand_sound(current, queries.ruleset_of(version))
         period = Period.objects.create(
             movement=current,
             slug=slug,
