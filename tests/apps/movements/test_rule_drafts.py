@@ -1,5 +1,6 @@
 """Rules edited as a draft, their faults decided on by people, frozen as a version; figures and votes in the computation."""
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -52,7 +53,7 @@ def overlapping(rules: RuleSet, above: tuple[Fraction, ...] = ()) -> RuleSet:
 
 
 def last_facts(verb: str) -> dict[str, Any]:
-    return Entry.objects.filter(verb=verb).order_by("-seq")[0].facts
+    return json.loads(Entry.objects.filter(verb=verb).order_by("-seq")[0].payload)
 
 
 def test_a_draft_changes_nothing_until_it_is_frozen_as_the_next_version() -> None:
@@ -190,7 +191,7 @@ def test_an_entered_figure_gives_points_and_a_later_one_counts_instead() -> None
 def test_a_figure_that_cannot_be_is_refused(changes: dict[str, Any], said: str) -> None:
     period, _officer, units, who = scored_period()
     with pytest.raises(actions.NotPossible, match=said):
-        enter(period, units[0], 1, who, **changes)
+        enter(period, units[0], **{"hits": 1, "who": who, **changes})
     assert not EnteredFigure.objects.exists()
 
 

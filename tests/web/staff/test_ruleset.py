@@ -54,12 +54,12 @@ def test_without_a_draft_the_page_only_shows_and_offers_to_begin(client: Client,
     assert "Bản nháp lập từ phiên bản 1" in act(client, made, do="start")
 
 
-@pytest.mark.parametrize("slug", PARTS)
-def test_every_part_has_a_form_that_saved_unchanged_changes_nothing(client: Client, made: Any, slug: str) -> None:
+def test_every_part_has_a_form_that_saved_unchanged_changes_nothing(client: Client, made: Any) -> None:
     act(client, made, do="start")
-    assert client.get(url(made, f"phan/{slug}/")).status_code == 200
-    page = client.post(url(made, f"phan/{slug}/"), posted(made, slug))
-    assert "Không có gì thay đổi" in page.content.decode()
+    for slug in PARTS:
+        assert client.get(url(made, f"phan/{slug}/")).status_code == 200
+        page = client.post(url(made, f"phan/{slug}/"), posted(made, slug))
+        assert "Không có gì thay đổi" in page.content.decode(), slug
     assert RuleDraft.objects.get().revision == 1
 
 

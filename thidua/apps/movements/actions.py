@@ -16,6 +16,7 @@ from thidua.apps.documents.models import Document
 from thidua.apps.movements import queries, queries_rules
 from thidua.apps.movements.models import Movement, Period, RuleSetVersion, State
 from thidua.apps.movements.plain import plain
+from thidua.apps.movements.refusing import NotPossible, demand_sound
 from thidua.apps.movements.shelf import shelf
 from thidua.apps.movements.versions import write_version
 from thidua.core.movements import model as core
@@ -27,14 +28,6 @@ __all__ = ["NotPossible", "SheetRefused"]
 
 PROPOSED = "Bảng tiêu chí đề xuất kèm phần mềm; tỉnh xem xét, sửa và xác nhận."
 NO_CRITERIA = "Mới lập từ văn bản; chưa có tiêu chí."
-
-
-class NotPossible(ValueError):
-    """`reason` is a sentence for the person who asked; nothing was changed."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def draft_movement(*, document: Document, by: User, at: datetime) -> Movement:
@@ -167,15 +160,6 @@ def replace_bands(
         facts = {"number": version.number, "fingerprint": version.fingerprint, "reason": reason.strip()[:300]}
         ledger.record(by=by, verb="movement.bands_replaced", on=current, at=at, facts=facts)
     return version
-
-
-def demand_sound(movement: Movement, rules: core.RuleSet) -> None:
-    """Every fault is mended or, where the text itself is faulty, kept by a person's recorded decision."""
-    found = queries_rules.findings(movement, rules, queries.known_clauses(movement))
-    blocking = [item for item in found if item.is_open]
-    if blocking:
-        said = " ".join(f"{item.fault.where + ': ' if item.fault.where else ''}{item.words}" for item in blocking)
-        raise NotPossible(_("Bộ tiêu chí còn lỗi phải sửa trước: %(faults)s") % {"faults": said})
 
 
 def open_movement(*, movement: Movement, by: User, at: datetime) -> Movement:

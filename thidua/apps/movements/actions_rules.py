@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.movements import queries, queries_rules
-from thidua.apps.movements.actions import NotPossible, demand_sound
 from thidua.apps.movements.models import (
     Choice,
     EnteredFigure,
@@ -21,6 +20,7 @@ from thidua.apps.movements.models import (
     State,
     TieVote,
 )
+from thidua.apps.movements.refusing import NotPossible, demand_sound
 from thidua.apps.movements.versions import write_version
 from thidua.apps.orgs.models import BlocMembership, Unit
 from thidua.core.movements.canonical import fingerprint, to_plain
