@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from thidua.adapters.sheets.criteria import write_criteria
 from thidua.adapters.sheets.fault_words import mend, sentence
@@ -94,10 +95,11 @@ def figures_of(period: Period) -> list[EnteredFigure]:
     return sorted(latest.values(), key=lambda row: (row.unit.order, row.unit.code, row.measure))
 
 
-def votes_of(period: Period) -> tuple[Vote, ...]:
-    """The votes in force: of two about the same equals the later one."""
+def votes_of(period: Period, until: datetime | None = None) -> tuple[Vote, ...]:
+    """The votes in force (at the moment `until`): of two about the same equals the later one."""
     latest: dict[tuple[str, str, frozenset[str]], TieVote] = {}
-    for row in TieVote.objects.filter(period=period).order_by("pk"):
+    rows = TieVote.objects.filter(period=period)
+    for row in (rows if until is None else rows.filter(at__lte=until)).order_by("pk"):
         latest[row.about, row.within, frozenset(code for code, _count in row.papers)] = row
     return tuple(
         Vote(row.about, row.within, tuple((code, count) for code, count in row.papers), row.minutes)

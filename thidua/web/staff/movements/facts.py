@@ -1,6 +1,5 @@
 """What people add to a period's score: figures of other agencies with their source, and votes among equals with their minutes."""
 
-import json
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -16,8 +15,10 @@ from thidua.apps.movements import actions, actions_rules, queries, queries_rules
 from thidua.apps.movements.models import Movement, Period, TieVote
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import branch
-from thidua.apps.scoring.models import ScoreRun
+from thidua.apps.scoring.models import Score, ScoreRun
+from thidua.core.movements.model import RuleSet
 from thidua.core.points import NotPoints, parse_points
+from thidua.core.scoring.tiebreaking import has_chain
 from thidua.web.ui.access import StaffRequest, allowed
 
 THOUSAND = 1000
@@ -126,35 +127,42 @@ def _vote(request: StaffRequest, period: Period) -> None:
 
 
 def _waiting(period: Period) -> list[Equals]:
-    """From the latest computation: places that need a vote, and levels that await one."""
-    run = ScoreRun.objects.filter(period=period).order_by("-number").only("results").first()
-    held = json.loads(run.results) if run else {"places": {}, "results": []}
-    found: dict[tuple[str, str, tuple[str, ...]], Equals] = {}
-    for bloc, places in held["places"].items():
-        for place in places:
-            if place.get("needs_vote"):
-                codes = tuple(sorted([place["code"], *place["tied_with"]]))
-                found["rank", bloc, codes] = Equals("rank", _("thứ hạng %(n)s") % {"n": place["rank"]}, bloc, codes)
-    return [*found.values(), *_levels(period, held)]
-
-
-def _levels(period: Period, held: dict[str, Any]) -> list[Equals]:
-    """Units that stand before the last seats of a level, bloc by bloc."""
+    """From the latest computation: places the chain leaves shared, and levels that await a vote."""
+    run = ScoreRun.objects.light().filter(period=period).order_by("-number").first()
     rules_then = queries.ruleset_of(period.version)
-    names = {(band.subject, band.slug): band.name for band in rules_then.bands}
-    within = {limit.band: limit.within for limit in rules_then.share_limits if limit.subject == "unit"}
-    bloc_of = {place["code"]: bloc for bloc, places in held["places"].items() for place in places}
-    groups: dict[tuple[str, str], list[str]] = {}
-    for result in held["results"]:
-        if result.get("awaits_vote") and result["subject"] == "unit":
-            in_bloc = within.get(result["awaits_vote"]) == "bloc"
-            group = bloc_of.get(result["subject_code"], "") if in_bloc else result.get("comparable", "")
-            key = (result["awaits_vote"], group)
-            groups.setdefault(key, []).append(result["subject_code"])
+    if run is None:
+        return []
+    rows = Score.objects.filter(run=run, person__isnull=True, bloc__isnull=False).order_by("unit__code")
+    found: list[tuple[str, str, int | None, str | None]] = list(
+        rows.values_list("unit__code", "bloc__code", "rank", "result__awaits_vote")
+    )
+    return [*_places(rules_then, found), *_levels(rules_then, found)]
+
+
+def _places(rules_then: RuleSet, rows: list[tuple[str, str, int | None, str | None]]) -> list[Equals]:
+    """Who shares a rank where the rules know a chain."""
+    if not has_chain(rules_then, "unit"):
+        return []
+    groups: dict[tuple[str, int], list[str]] = {}
+    for code, bloc, rank, _awaits in rows:
+        if rank is not None:
+            groups.setdefault((bloc, rank), []).append(code)
     return [
-        Equals(band, names.get(("unit", band), band), bloc, tuple(sorted(codes)))
-        for (band, bloc), codes in groups.items()
+        Equals("rank", _("thứ hạng %(n)s") % {"n": rank}, bloc, tuple(codes))
+        for (bloc, rank), codes in sorted(groups.items())
+        if len(codes) > 1
     ]
+
+
+def _levels(rules_then: RuleSet, rows: list[tuple[str, str, int | None, str | None]]) -> list[Equals]:
+    """Units that stand before the last seats of a level, bloc by bloc where the limit is per bloc."""
+    names = {band.slug: band.name for band in rules_then.bands if band.subject == "unit"}
+    in_blocs = {limit.band for limit in rules_then.share_limits if limit.subject == "unit" and limit.within == "bloc"}
+    groups: dict[tuple[str, str], list[str]] = {}
+    for code, bloc, _rank, awaits in rows:
+        if awaits:
+            groups.setdefault((awaits, bloc if awaits in in_blocs else ""), []).append(code)
+    return [Equals(band, names.get(band, band), bloc, tuple(codes)) for (band, bloc), codes in sorted(groups.items())]
 
 
 def _period(thing: Movement, slug: str) -> Period | None:
