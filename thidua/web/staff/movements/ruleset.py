@@ -10,7 +10,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.adapters.sheets.criteria import read_criteria, read_criterion
@@ -255,16 +257,28 @@ PATTERNS = (
     ("So mức chung", "entered.par_index; so với entered.par_index_tb; kém hơn 1"),
     ("Hội đồng chấm", ""),
 )
-PART_HINTS: Mapping[str, str] = {
-    "muc": "Điều kiện thêm viết: tên | số liệu | tỷ lệ, cách nhau bằng dấu chấm phẩy; "
-    "ví dụ Vượt mức | targets.exceeded | 50%.",
-    "tong-diem": "Không khai thì tổng điểm của mỗi đối tượng là 100. Chọn “có” ở cột Gồm cả thưởng khi tổng in trên văn "
-    "bản tính cả điểm thưởng.",
-    "tach-hang": "Ghi theo thứ tự xét. Bằng nhau đến hết chuỗi thì phải bỏ phiếu, phần mềm không tự tách.",
-    "ty-le": "Cột Trên số xếp các mức: tên các mức làm mẫu số, cách nhau bằng dấu phẩy; để trống là mọi nơi được xếp loại.",
-    "thuong-tru": "Ghi Số liệu tự đếm nếu phần mềm tự cộng: có Đạt từ thì cộng một lần khi tỷ lệ đạt, không có thì cộng "
-    "theo từng trường hợp.",
-    "dieu-kien": "Chọn “không nộp phiếu” nếu không tự chấm thì bị xếp thẳng vào mức này.",
-    "nhom": "Điểm của nhóm là số in trên văn bản; phần mềm so với tổng các tiêu chí. Quy đổi về: chỉ ghi khi chú thích của "
-    "văn bản nêu số này.",
+PART_HINTS: Mapping[str, Promise] = {
+    "muc": gettext_lazy(
+        "Điều kiện thêm viết: tên | số liệu | tỷ lệ, cách nhau bằng dấu chấm phẩy; ví dụ Vượt mức | "
+        "targets.exceeded | 50%."
+    ),
+    "tong-diem": gettext_lazy(
+        "Không khai thì tổng điểm của mỗi đối tượng là 100. Chọn “có” ở cột Gồm cả thưởng khi tổng in trên "
+        "văn bản tính cả điểm thưởng."
+    ),
+    "tach-hang": gettext_lazy(
+        "Ghi theo thứ tự xét. Bằng nhau đến hết chuỗi thì phải bỏ phiếu, phần mềm không tự tách."
+    ),
+    "ty-le": gettext_lazy(
+        "Cột Trên số xếp các mức: tên các mức làm mẫu số, cách nhau bằng dấu phẩy; để trống là mọi nơi được xếp loại."
+    ),
+    "thuong-tru": gettext_lazy(
+        "Ghi Số liệu tự đếm nếu phần mềm tự cộng: có Đạt từ thì cộng một lần khi tỷ lệ đạt, không có thì "
+        "cộng theo từng trường hợp."
+    ),
+    "dieu-kien": gettext_lazy("Chọn “không nộp phiếu” nếu không tự chấm thì bị xếp thẳng vào mức này."),
+    "nhom": gettext_lazy(
+        "Điểm của nhóm là số in trên văn bản; phần mềm so với tổng các tiêu chí. Quy đổi về: chỉ ghi khi chú "
+        "thích của văn bản nêu số này."
+    ),
 }
