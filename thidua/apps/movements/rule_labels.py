@@ -4,13 +4,28 @@ The Excel table says the same in Vietnamese only, because it is read back (`adap
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.adapters.sheets.rule_words import share_text
-from thidua.core.movements.model import Judged, PerEvent, Ratio, Rule, Steps, Threshold
+from thidua.apps.movements.labels import SUBJECTS
+from thidua.core.movements.model import (
+    Against,
+    Criterion,
+    Judged,
+    PerEvent,
+    Ratio,
+    Rule,
+    RuleSet,
+    SamplePoints,
+    Steps,
+    Threshold,
+    Unset,
+)
 from thidua.core.points import show_points
 
 RULES: Mapping[type, Promise] = {
@@ -18,7 +33,10 @@ RULES: Mapping[type, Promise] = {
     Threshold: gettext_lazy("Ngưỡng"),
     Steps: gettext_lazy("Bậc"),
     PerEvent: gettext_lazy("Trừ theo lượt"),
+    SamplePoints: gettext_lazy("Mẫu × điểm"),
+    Against: gettext_lazy("So mức chung"),
     Judged: gettext_lazy("Hội đồng chấm"),
+    Unset: gettext_lazy("Chưa chọn"),
 }
 MEASURED_BY: Mapping[str, Promise] = {
     "indicator": gettext_lazy("Chỉ tiêu từ hệ thống"),
@@ -67,7 +85,7 @@ MEASURES: Mapping[str, Promise] = {
 
 def rule_words(rule: Rule) -> str:
     name = str(RULES[type(rule)])
-    if isinstance(rule, Judged):
+    if isinstance(rule, Judged | Unset):
         return name
     parts = [str(MEASURES.get(rule.measure, rule.measure)), *_parameters(rule)]
     return f"{name} – {'; '.join(parts)}"
@@ -78,10 +96,21 @@ def _parameters(rule: Rule) -> list[str]:
         least = _("từ %(share)s") % {"share": share_text(rule.at_least)}
         return [least, _("dưới ngưỡng %(points)s") % {"points": show_points(rule.below)}] if rule.below else [least]
     if isinstance(rule, Steps):
-        return [f"{share_text(share)}: {show_points(got)}" for share, got in rule.steps]
+        written = [_("văn bản “%(text)s”") % {"text": rule.written}] if rule.written else []
+        return [*(_step(rule, share, got) for share, got in rule.steps), *written]
     if isinstance(rule, PerEvent):
         return [_("trừ %(points)s") % {"points": show_points(rule.each)}]
+    if isinstance(rule, SamplePoints):
+        return [_("mẫu %(size)s") % {"size": rule.size}, _("mỗi người %(each)s") % {"each": show_points(rule.each)}]
+    if isinstance(rule, Against):
+        other = _("so với %(other)s") % {"other": str(MEASURES.get(rule.other, rule.other))}
+        return [other, _("kém hơn %(points)s") % {"points": show_points(rule.below)}] if rule.below else [other]
     return []
+
+
+def _step(rule: Steps, share: Fraction, got: Decimal) -> str:
+    edge = _("trên %(share)s") % {"share": share_text(share)} if share in rule.above else share_text(share)
+    return f"{edge}: {show_points(got)}"
 
 
 def measured_words(slug: str) -> str:
@@ -90,3 +119,48 @@ def measured_words(slug: str) -> str:
 
 def absent_words(slug: str) -> str:
     return str(WHEN_ABSENT.get(slug, slug))
+
+
+def bound_words(criterion: Criterion) -> str:
+    """What limits the criterion, in one sentence; empty where nothing does."""
+    gate, cap = criterion.gate, criterion.cap
+    parts = []
+    if gate is not None:
+        name = str(MEASURES.get(gate.measure, gate.measure))
+        words = _("chỉ được điểm khi có %(measure)s từ %(share)s")
+        parts.append(words % {"measure": name, "share": share_text(gate.at_least)})
+    if cap is not None and cap.under is None:
+        parts.append(_("không quá tỷ lệ đạt của tiêu chí %(by)s") % {"by": cap.by})
+    if cap is not None and cap.under is not None:
+        words = _("tiêu chí %(by)s dưới %(under)s thì được tối đa %(to)s")
+        parts.append(words % {"by": cap.by, "under": share_text(cap.under), "to": share_text(cap.to)})
+    if criterion.when_unassigned == "full":
+        parts.append(_("không được giao thì được điểm tối đa"))
+    return "; ".join(parts)
+
+
+def chain_words(rules: RuleSet) -> list[str]:
+    """The tie-break chain in its order, one line a link, ending in the vote."""
+    names = {item.code: item.name for item in rules.criteria} | {theme.slug: theme.name for theme in rules.themes}
+    kinds = {"criterion": _("điểm tiêu chí %(name)s"), "group": _("điểm nhóm %(name)s"), "measure": "%(name)s"}
+    found = []
+    for link in rules.tie_breaks:
+        if link.by != "vote":
+            name = names.get(link.key) or str(MEASURES.get(link.key, link.key))
+            found.append(f"{SUBJECTS[link.subject]}: {kinds[link.by] % {'name': name}}")
+    return [*found, _("bỏ phiếu, có biên bản")] if rules.tie_breaks else []
+
+
+def share_words(rules: RuleSet) -> list[str]:
+    names = {(band.subject, band.slug): band.name for band in rules.bands}
+    lines = []
+    for limit in rules.share_limits:
+        of = ", ".join(names.get((limit.subject, slug), slug) for slug in limit.of) or _("mọi mức")
+        facts = {
+            "subject": SUBJECTS[limit.subject],
+            "band": names.get((limit.subject, limit.band), limit.band),
+            "share": share_text(limit.share),
+            "of": of,
+        }
+        lines.append(_("%(subject)s: “%(band)s” không quá %(share)s số được xếp %(of)s") % facts)
+    return lines

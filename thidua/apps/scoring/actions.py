@@ -21,9 +21,9 @@ from thidua.core.scoring import (
     Place,
     Result,
     canonical_bytes,
+    conclude,
     fingerprint,
     inputs_plain,
-    rank_blocs,
     results_plain,
     score_all,
     to_plain,
@@ -40,9 +40,9 @@ def compute_scores(*, period: Period, by: Actor, at: datetime) -> ScoreRun:
         Period.objects.select_for_update(no_key=True).get(pk=period.pk)  # runs are numbered one after the other
         gathered = gather(period, timezone.localdate(at))
         inputs = gathered.inputs
-        results = score_all(inputs.rules, inputs.sheets, inputs.observations)
-        places = rank_blocs(results, inputs.blocs)
-        given = inputs_plain(inputs.rules, inputs.sheets, inputs.observations, inputs.blocs)
+        scored = score_all(inputs.rules, inputs.sheets, inputs.observations)
+        results, places = conclude(inputs.rules, scored, inputs.blocs, inputs.votes)
+        given = inputs_plain(inputs.rules, inputs.sheets, inputs.observations, inputs.blocs, inputs.votes)
         found = results_plain(results, places)
         run = ScoreRun.objects.create(
             period=period,

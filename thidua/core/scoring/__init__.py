@@ -1,6 +1,7 @@
 """Facts and marks to points, totals, levels and ranks: exact, explained, recomputable by anyone."""
 
-from thidua.core.scoring.model import Adjusted, CriterionScore, GroupScore, Place, Result
+from thidua.core.scoring.concluding import conclude, waiting_for_votes
+from thidua.core.scoring.model import Adjusted, CriterionScore, GroupScore, Place, Result, Tried, Vote
 from thidua.core.scoring.package import (
     Difference,
     Inputs,
@@ -26,10 +27,13 @@ __all__ = [
     "NotExact",
     "Place",
     "Result",
+    "Tried",
     "TwoResults",
     "Unreadable",
+    "Vote",
     "canonical_bytes",
     "compare",
+    "conclude",
     "fingerprint",
     "from_plain",
     "inputs_from_plain",
@@ -42,4 +46,5 @@ __all__ = [
     "score_all",
     "score_sheet",
     "to_plain",
+    "waiting_for_votes",
 ]
