@@ -87,10 +87,9 @@ def test_a_changed_number_is_not_let_out() -> None:
 
 
 @given(seasons(), st.integers(0, 30))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_every_unit_keeps_its_points_level_and_place_whatever_is_hidden(season: Season, least: int) -> None:
     given_inputs = Inputs(season.rules, season.sheets, season.observations, {"k1": UNITS[:3], "k2": UNITS[3:]})
     made = shielded(given_inputs, least)
     assert all(not item.is_sample or item.trials >= least for item in made.inputs.observations)
     check_same_numbers(recompute(given_inputs), recompute(made.inputs))
-    assert shielded(made.inputs, least).inputs == made.inputs
