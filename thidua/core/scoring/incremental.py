@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from thidua.core.marking.model import Mark, Sheet
-from thidua.core.movements.model import Criterion, Judged, RuleSet
+from thidua.core.movements.model import Criterion, Judged
 from thidua.core.observations.model import Observation
 from thidua.core.scoring.criteria import score_criterion
 from thidua.core.scoring.model import CriterionScore, Place, Result

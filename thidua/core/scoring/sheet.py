@@ -15,7 +15,6 @@ from thidua.core.scoring.levels import capped, classified
 from thidua.core.scoring.measured import own_observations
 from thidua.core.scoring.model import CriterionScore, GroupScore, Result, Standing
 
-
 Scorer = Callable[[Criterion, Sheet, Sequence[Observation]], CriterionScore]
 
 
