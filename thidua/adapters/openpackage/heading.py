@@ -16,7 +16,7 @@ TABLES = (PLACES_CSV, POINTS_CSV, COUNTS_CSV)
 class Heading:
     """`seed` is what lots and simulations of this run are drawn from; `computed_at` is written with its offset.
 
-    `units` and `blocs` are names by code. `officials` counts results left out of the package.
+    Runs made before these were kept have None, and «» for the program. `units` and `blocs` are names by code.
     """
 
     movement: str
@@ -26,9 +26,9 @@ class Heading:
     province: str
     run: int
     computed_at: str
-    rules_version: int
+    rules_version: int | None
     code_version: str
-    seed: int
+    seed: int | None
     units: Mapping[str, str]
     blocs: Mapping[str, str]
     is_preview: bool = False

@@ -14,6 +14,7 @@ from thidua.apps.movements.models import Period
 from thidua.apps.scoring import rules
 from thidua.apps.scoring.gather import Tell
 from thidua.apps.scoring.models import ScoreRun
+from thidua.apps.scoring.opening import package_of, seal_of
 from thidua.apps.scoring.running import computing, newest_rows, store
 
 
@@ -66,6 +67,21 @@ def publish_scores(*, run: ScoreRun, by: Actor, at: datetime) -> ScoreRun:
         facts = {"number": latest.number, "results_sha256": latest.results_sha256}
         ledger.record(by=by, verb="scores.published", on=latest, at=at, facts=facts)
         return latest
+
+
+def open_package(*, run: ScoreRun, by: Actor, at: datetime, is_preview: bool = False) -> dict[str, bytes]:
+    """The files of the open package to hand out; the ledger keeps which seal belongs to which run. Raises Refused."""
+    _demand(by, run.period)
+    files = package_of(run, is_preview=is_preview)
+    facts = {
+        "number": run.number,
+        "results_sha256": run.results_sha256,
+        "seal": seal_of(files),
+        "is_preview": not run.is_published,
+    }
+    with transaction.atomic():
+        ledger.record(by=by, verb="scores.package_opened", on=run, at=at, facts=facts)
+    return files
 
 
 def _demand(by: Actor, period: Period) -> None:
