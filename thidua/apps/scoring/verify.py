@@ -23,7 +23,7 @@ from thidua.core.scoring import (
     results_plain,
     to_plain,
 )
-from thidua.core.scoring.ranking import rank_blocs
+from thidua.core.scoring.concluding import conclude
 from thidua.core.scoring.sheet import score_all
 
 
@@ -51,8 +51,8 @@ def verify(run: ScoreRun) -> Verification:
         return Verification(run, (*_unlike(run), Difference("inputs", str(fault), None)), (), ())
     now = gather(run.period, timezone.localdate(run.at)).inputs
     found = score_all(now.rules, now.sheets, now.observations)
-    facts_now = inputs_plain(now.rules, now.sheets, now.observations, now.blocs)
-    results_now = results_plain(found, rank_blocs(found, now.blocs))
+    facts_now = inputs_plain(now.rules, now.sheets, now.observations, now.blocs, now.votes)
+    results_now = results_plain(*conclude(now.rules, found, now.blocs, now.votes))
     return Verification(
         run=run,
         stored=(

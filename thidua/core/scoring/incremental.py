@@ -1,25 +1,26 @@
 """Score only what a change touches: a result whose rules, sheet, counts and program are the same is taken over.
 
-Every result depends on four things only: the rule set, the program, the subject's sheet, the subject's own observations.
-Their fingerprint is the result's `key`. A result known under the same key is the same to the last byte, so the record of
+A result depends on four things: the rule set, the program, the subject's sheet, the subject's own observations (and, under
+a share limit, on the others of its group). Their fingerprint is the result's `key`. A result known under the same key is the same to the last byte, so the record of
 a partial computation equals that of a full one; a property test holds the two together.
 """
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
+from thidua.core.later import MARK
 from thidua.core.marking.model import Mark, Sheet
 from thidua.core.movements.model import Criterion, Judged
 from thidua.core.observations.model import Observation
+from thidua.core.scoring.concluding import conclude
 from thidua.core.scoring.criteria import score_criterion
 from thidua.core.scoring.model import CriterionScore, Place, Result
 from thidua.core.scoring.package.record import Inputs
 from thidua.core.scoring.plain import from_plain
-from thidua.core.scoring.ranking import rank_blocs
 from thidua.core.scoring.sheet import score_sheet
 from thidua.core.scoring.writing import canonical_text
 
@@ -69,15 +70,36 @@ def compute(
     inputs: Inputs, program: str, known: Mapping[str, bytes] | None = None, tell: Tell = lambda *_figures: None
 ) -> Computed:
     """Everything of a run. `known` gives canonical texts of results by their key; `program` names the code version."""
-    pieces = sorted(_pieces(inputs, program, known or {}, tell), key=lambda one: (one.subject, one.code))
-    units = [read(piece) for piece in pieces if piece.subject == "unit"]
-    places = rank_blocs(units, inputs.blocs)
+    scored = sorted(_pieces(inputs, program, known or {}, tell), key=lambda one: (one.subject, one.code))
+    pieces, places = _concluded(inputs, scored)
     return Computed(
         pieces=tuple(pieces),
         places=places,
         inputs=_inputs_text(inputs, [piece.sheet for piece in pieces]),
         results=_results_text(places, [piece.text for piece in pieces]),
     )
+
+
+def _concluded(inputs: Inputs, pieces: list[Piece]) -> tuple[list[Piece], Mapping[str, Sequence[Place]]]:
+    """Only subjects that others can move are read: units, which are ranked, and whoever stands under a share limit.
+
+    A result that a limit spoke about depends on others: it is kept without a key and is computed again the next time.
+    """
+    moved = {"unit", *(limit.subject for limit in inputs.rules.share_limits)}
+    before = {(piece.subject, piece.code): read(piece) for piece in pieces if piece.subject in moved}
+    after, places = conclude(inputs.rules, before.values(), inputs.blocs, inputs.votes)
+    changed = {
+        (own.subject, own.subject_code): final
+        for own, final in zip(before.values(), after, strict=True)
+        if final is not own
+    }
+    return [_settled(piece, changed.get((piece.subject, piece.code))) for piece in pieces], places
+
+
+def _settled(piece: Piece, final: Result | None) -> Piece:
+    if final is None:
+        return piece
+    return replace(piece, key="", text=canonical_text(final).encode(), result=final)
 
 
 def read(piece: Piece) -> Result:
@@ -205,13 +227,14 @@ def fields_text(value: Any, ready: str, text: str) -> bytes:
 @lru_cache
 def _layout(kind: type) -> tuple[tuple[str, object, bool], ...]:
     kept = sorted(fields(kind), key=lambda each: each.name)
-    return tuple((each.name, each.default, bool(each.metadata.get("later"))) for each in kept)
+    return tuple((each.name, each.default, bool(each.metadata.get(MARK))) for each in kept)
 
 
 def _inputs_text(inputs: Inputs, sheets: Iterable[bytes]) -> bytes:
     """As `canonical_bytes(inputs_plain(…))` writes it."""
     blocs = canonical_text({slug: sorted(set(members)) for slug, members in inputs.blocs.items()})
     rows = sorted(canonical_text(row).encode() for row in inputs.observations)
+    votes = sorted(canonical_text(vote).encode() for vote in inputs.votes)
     return b"".join(
         [
             b'{"blocs":',
@@ -222,7 +245,9 @@ def _inputs_text(inputs: Inputs, sheets: Iterable[bytes]) -> bytes:
             canonical_text(inputs.rules).encode(),
             b',"sheets":[',
             b",".join(sorted(sheets)),
-            b"]}",
+            b"]",
+            b',"votes":[' + b",".join(votes) + b"]" if votes else b"",
+            b"}",
         ]
     )
 

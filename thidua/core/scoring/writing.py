@@ -15,11 +15,10 @@ from functools import lru_cache
 from typing import Any
 from unicodedata import is_normalized, normalize
 
+from thidua.core.later import MARK
 from thidua.core.scoring.plain import KINDS, NotExact, decimal_text
 
 Writer = Callable[[Any], str]
-#: A field that came later than stored values is written only where it differs from its default.
-LATER = "later"
 ABSENT = object()
 
 
@@ -73,7 +72,7 @@ def _set(value: "set[object] | frozenset[object]") -> str:
 def _of_fields(kind: type) -> Writer:
     """Keys in order, each with its text in front of it; «kind» among them where the class stands for others."""
     kept = sorted(fields(kind), key=lambda each: each.name)
-    if kind in KINDS or any(each.metadata.get(LATER) for each in kept):
+    if kind in KINDS or any(each.metadata.get(MARK) for each in kept):
         return _of_changing_fields(kind, kept)
     parts = [("{" if place == 0 else ",") + f"{_text(each.name)}:" for place, each in enumerate(kept)]
     pairs = list(zip(parts, [each.name for each in kept], strict=True))
@@ -85,7 +84,7 @@ def _of_fields(kind: type) -> Writer:
 
 
 def _of_changing_fields(kind: type, kept: list[Field[Any]]) -> Writer:
-    names = [(each.name, each.default if each.metadata.get(LATER) else ABSENT) for each in kept]
+    names = [(each.name, each.default if each.metadata.get(MARK) else ABSENT) for each in kept]
     first = {"kind": _text(KINDS[kind])} if kind in KINDS else {}
 
     def write(value: Any) -> str:
