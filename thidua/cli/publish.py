@@ -20,7 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("movement", metavar="PHONG_TRÀO", help="mã phong trào, ví dụ lai-chau-2019")
     parser.add_argument("period", metavar="KỲ", help="mã kỳ của phong trào")
     parser.add_argument("--out", metavar="THƯ_MỤC", required=True, help="thư mục sẽ lập; phải chưa có hoặc còn trống")
-    parser.add_argument("--run", dest="number", metavar="LẦN", type=int, help="lần tính (mặc định: lần mới nhất đã công bố)")
+    parser.add_argument(
+        "--run", dest="number", metavar="LẦN", type=int, help="lần tính (mặc định: lần mới nhất đã công bố)"
+    )
     parser.add_argument("--preview", action="store_true", help="xem trước: cho phép lần tính chưa công bố")
     parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
 

@@ -139,17 +139,17 @@ def split_results(record: bytes) -> list[bytes]:
 def _pieces(inputs: Inputs, program: str, known: Mapping[str, bytes], tell: Tell) -> Iterator[Piece]:
     base = f"{program}\n{sha256(canonical_text(inputs.rules).encode()).hexdigest()}\n".encode()
     rows = _rows_by_subject(inputs.observations)
-    writer, scorer, total = _ResultWriter(), _Scorer(), len(inputs.sheets)
+    scores, marks, scorer, total = _Shared(), _Shared(), _Scorer(), len(inputs.sheets)
     for place, sheet in enumerate(inputs.sheets):
         if place % PORTION == 0:
             tell("score", place, total)
         own = rows.get((sheet.subject, sheet.subject_code), ())
-        sheet_text = _sheet_text(sheet)
+        sheet_text = fields_text(sheet, "marks", marks.list_of(sheet.marks))
         key = _key(base, sheet_text, own)
         text, result = known.get(key), None
         if text is None:
             result = score_sheet(inputs.rules, sheet, own, scorer)
-            text = writer(result)
+            text = fields_text(result, "criteria", scores.list_of(result.criteria))
         yield Piece(sheet.subject, sheet.subject_code, key, text, sheet_text, result)
     tell("score", total, total)
 
@@ -173,45 +173,36 @@ def _key(base: bytes, sheet: bytes, own: Sequence[Observation]) -> str:
 
 
 class _Scorer:
-    """`score_criterion`, remembering judged criteria: they rest on the mark alone, and marks repeat by the thousand."""
+    """`score_criterion`, remembering judged criteria: they rest on the mark alone, and one mark is shared by many sheets."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[int, Mark, bool], CriterionScore] = {}
+        self._found: dict[tuple[int, int, bool], tuple[Mark, CriterionScore]] = {}
 
     def __call__(self, criterion: Criterion, sheet: Sheet, own: Sequence[Observation]) -> CriterionScore:
-        if not isinstance(criterion.rule, Judged):
+        mark = sheet.mark_of(criterion.code)
+        if mark is None or not isinstance(criterion.rule, Judged):
             return score_criterion(criterion, sheet, own)
-        mark = sheet.mark_of(criterion.code) or Mark(criterion.code)
-        key = (id(criterion), mark, sheet.is_filed)
-        found = self._found.get(key)
-        if found is None:
-            found = self._found[key] = score_criterion(criterion, sheet, own)
-        return found
-
-
-class _ResultWriter:
-    """The canonical text of a result; the texts of shared scores of criteria are written once."""
-
-    def __init__(self) -> None:
-        self._texts: dict[int, tuple[CriterionScore, str]] = {}
-
-    def __call__(self, result: Result) -> bytes:
-        return fields_text(result, "criteria", "[" + ",".join([self._score(one) for one in result.criteria]) + "]")
-
-    def _score(self, score: CriterionScore) -> str:
-        kept = self._texts.get(id(score))
+        key = (id(criterion), id(mark), sheet.is_filed)
+        kept = self._found.get(key)
         if kept is None:
-            kept = self._texts[id(score)] = (score, canonical_text(score))  # the score is held: its id stays its own
+            kept = self._found[key] = (mark, score_criterion(criterion, sheet, own))  # held: its id stays its own
         return kept[1]
 
 
-def _sheet_text(sheet: Sheet) -> bytes:
-    return fields_text(sheet, "marks", "[" + ",".join([_mark_text(mark) for mark in sheet.marks]) + "]")
+class _Shared:
+    """The canonical texts of values that stand in many places, each written once while it is held here."""
 
+    def __init__(self) -> None:
+        self._texts: dict[int, tuple[object, str]] = {}
 
-@lru_cache(maxsize=100_000)
-def _mark_text(mark: Mark) -> str:
-    return canonical_text(mark)
+    def list_of(self, values: Iterable[object]) -> str:
+        return "[" + ",".join([self._of(value) for value in values]) + "]"
+
+    def _of(self, value: object) -> str:
+        kept = self._texts.get(id(value))
+        if kept is None:
+            kept = self._texts[id(value)] = (value, canonical_text(value))
+        return kept[1]
 
 
 def fields_text(value: Any, ready: str, text: str) -> bytes:
