@@ -24,6 +24,8 @@ COMMANDS = (
     "account",
     "score",
     "calibrate",
+    "publish",
+    "recompute",
     "report",
     "audit",
     "search",

@@ -3,23 +3,28 @@
 from thidua.core.scoring.concluding import conclude, waiting_for_votes
 from thidua.core.scoring.model import Adjusted, CriterionScore, GroupScore, Place, Result, Tried, Vote
 from thidua.core.scoring.package import (
+    CannotShield,
     Difference,
     Inputs,
+    Shielded,
     compare,
     inputs_from_plain,
     inputs_plain,
     recompute,
     results_plain,
     rules_fingerprint,
+    shielded,
 )
 from thidua.core.scoring.plain import NotExact, Unreadable, canonical_bytes, fingerprint, from_plain, to_plain
 from thidua.core.scoring.ranking import TwoResults, rank, rank_blocs
 from thidua.core.scoring.sheet import score_all, score_sheet
 from thidua.core.scoring.steps import STEPS
+from thidua.core.scoring.writing import canonical_text
 
 __all__ = [
     "STEPS",
     "Adjusted",
+    "CannotShield",
     "CriterionScore",
     "Difference",
     "GroupScore",
@@ -27,11 +32,13 @@ __all__ = [
     "NotExact",
     "Place",
     "Result",
+    "Shielded",
     "Tried",
     "TwoResults",
     "Unreadable",
     "Vote",
     "canonical_bytes",
+    "canonical_text",
     "compare",
     "conclude",
     "fingerprint",
@@ -45,6 +52,7 @@ __all__ = [
     "rules_fingerprint",
     "score_all",
     "score_sheet",
+    "shielded",
     "to_plain",
     "waiting_for_votes",
 ]
