@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from thidua.core.points import rounded
 from thidua.core.scoring.model import Result
 
 ZERO = Fraction(0)
@@ -63,16 +64,28 @@ class Change:
 
 def weights(result: Result) -> dict[str, Fraction]:
     """Code of every counted criterion → what one point of it is worth in the total."""
-    counted = [group for group in result.groups if group.points is not None]
+    counted = [group for group in result.groups if group.points is not None and group.counted_max]
     most = sum((Fraction(group.max_points) for group in result.groups), ZERO)
     reached = sum((Fraction(group.max_points) for group in counted), ZERO)
-    whole = most / reached if reached else ZERO
-    stretch = {
-        group.slug: whole * Fraction(group.max_points) / Fraction(group.counted_max)
+    together = sum((group.points or Decimal(0) for group in counted), Decimal(0))
+    whole = _stretch(together, result.base, most / reached if reached else ZERO)
+    found = dict.fromkeys((group.slug for group in counted), Decimal(0))
+    for item in result.criteria:
+        if item.points is not None and item.group in found:
+            found[item.group] += item.points
+    worth = {
+        group.slug: whole
+        * _stretch(found[group.slug], group.points, Fraction(group.max_points) / Fraction(group.counted_max))
         for group in counted
-        if group.counted_max
     }
-    return {item.code: stretch[item.group] for item in result.criteria if item.is_counted and item.group in stretch}
+    return {item.code: worth[item.group] for item in result.criteria if item.is_counted and item.group in worth}
+
+
+def _stretch(found: Decimal, printed: Decimal | None, factor: Fraction) -> Fraction:
+    """The factor of the formula; or, where the rule set stretches to something else, what was really done."""
+    if printed is None or rounded(Fraction(found) * factor) == printed or not found:
+        return factor
+    return Fraction(printed) / Fraction(found)
 
 
 def parts(result: Result) -> tuple[Part, ...]:

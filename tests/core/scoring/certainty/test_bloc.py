@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.support.sheets import UNITS, Season, seasons
+from thidua.core.explain import Line
 from thidua.core.marking.model import Mark, Sheet
 from thidua.core.movements.model import Criterion, Judged, PerEvent, Ratio, RuleSet
 from thidua.core.observations.model import Observation
@@ -46,7 +47,8 @@ def results_of(counts: dict[str, tuple[tuple[int, int] | None, tuple[int, int] |
 
 
 def found(counts: dict[str, tuple[tuple[int, int] | None, tuple[int, int] | None, str]], seed: int = 3):  # type: ignore[no-untyped-def]
-    return bloc_certainty(RULES, results_of(counts), "k1", list(counts), seed=seed, draws=2000)
+    results = results_of(counts)
+    return bloc_certainty(RULES, results, "k1", rank(results, list(counts)), seed=seed, draws=2000)
 
 
 def test_only_what_was_sampled_has_an_error_and_the_board_is_named_as_not_measured() -> None:
@@ -68,7 +70,8 @@ def test_the_error_is_stretched_with_its_group() -> None:
 def test_markers_give_the_error_of_their_mean_and_a_single_one_gives_none() -> None:
     (result,) = results_of({"U": ((9, 10), (4, 5), "15")})
     judged = next(item for item in result.criteria if item.code == "J")
-    crossed = replace(judged, state="cross")  # type: ignore[arg-type]
+    crossed = replace(judged, state="pending")
+    kept = replace(judged, lines=(Line("appraised", before=Decimal(15), after=Decimal(15)),))
     rule = RULES.criteria[2]
     spread = Spread("U", "J", 3, Decimal("0.25"))
     assert [
@@ -79,6 +82,7 @@ def test_markers_give_the_error_of_their_mean_and_a_single_one_gives_none() -> N
         None,
     ]
     assert source_of(rule, judged, spread).kind == "board"
+    assert source_of(rule, kept, spread).kind == "markers"
     for bad in ("-1", "NaN"):
         with pytest.raises(BadUncertainty):
             source_of(rule, crossed, replace(spread, variance=Decimal(bad)))
@@ -123,15 +127,16 @@ def test_the_five_answers_of_a_lucky_unit_are_drawn_towards_its_bloc() -> None:
 def test_the_order_of_results_and_members_never_matters() -> None:
     counts = {code: ((7 + place % 3, 10), (place, 10), "15") for place, code in enumerate("ABCDE")}
     results = results_of(counts)
-    one = bloc_certainty(RULES, results, "k", "ABCDE", seed=8, draws=500)
-    other = bloc_certainty(RULES, results[::-1], "k", "DBECA", seed=8, draws=500)
+    one = bloc_certainty(RULES, results, "k", rank(results, "ABCDE"), seed=8, draws=500)
+    other = bloc_certainty(RULES, results[::-1], "k", rank(results, "DBECA"), seed=8, draws=500)
     assert canonical_bytes(one) == canonical_bytes(other)
 
 
 def test_the_seed_comes_from_the_results_and_another_seed_stays_within_the_stated_tolerance() -> None:
     counts = {code: ((7 + place % 3, 10), (place, 10), "15") for place, code in enumerate("ABCDE")}
+    results = results_of(counts)
     assert bloc_seed("abc", "k1") == bloc_seed("abc", "k1") != bloc_seed("abc", "k2")
-    one, other = (bloc_certainty(RULES, results_of(counts), "k", "ABCDE", seed=seed) for seed in (1, 2))
+    one, other = (bloc_certainty(RULES, results, "k", rank(results, "ABCDE"), seed=seed) for seed in (1, 2))
     assert one != other and differing(one, other, Decimal("0.03")) == []
     assert differing(one, found(counts | {"A": ((1, 10), (0, 10), "15")})) != []
 
@@ -156,7 +161,7 @@ def test_a_bloc_of_none_or_one_has_nothing_to_compare(
 def test_any_season_gives_a_record_for_every_ranked_unit(season: Season) -> None:
     rows = [replace(row, is_sample=place % 2 == 0) for place, row in enumerate(season.observations)]
     results = score_all(season.rules, season.sheets, rows)
-    it = bloc_certainty(season.rules, results, "k", UNITS, seed=1, draws=200)
+    it = bloc_certainty(season.rules, results, "k", rank(results, UNITS), seed=1, draws=200)
     ranked = {place.code: place.rank for place in rank(results, UNITS) if place.rank is not None}
     assert {unit.code: unit.rank for unit in it.units} == ranked
     assert canonical_bytes(it)

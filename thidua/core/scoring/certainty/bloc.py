@@ -1,6 +1,6 @@
 """The certainty of one bloc: every part put together, rounded into a record that can be stored and compared."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
@@ -14,8 +14,7 @@ from thidua.core.scoring.certainty.model import BlocCertainty, Carried, Spread, 
 from thidua.core.scoring.certainty.places import monte_carlo_error, ranked, ranked_pair
 from thidua.core.scoring.certainty.posterior import shrunk
 from thidua.core.scoring.certainty.totals import carried
-from thidua.core.scoring.model import Result
-from thidua.core.scoring.ranking import rank
+from thidua.core.scoring.model import Place, Result
 
 DRAWS = 10_000
 Z = 1.959964
@@ -33,21 +32,21 @@ def bloc_certainty(
     rules: RuleSet,
     results: Iterable[Result],
     bloc: str,
-    members: Collection[str],
+    places: Iterable[Place],
     *,
     seed: int,
     spreads: Iterable[Spread] = (),
     draws: int = DRAWS,
 ) -> BlocCertainty:
-    """Certainty of the ranked members of a bloc, in the order of their ranks; the order of the inputs never matters."""
-    own = {result.subject_code: result for result in results if result.subject_code in set(members)}
-    places = [place for place in rank(own.values(), members) if place.rank is not None]
+    """Certainty of the ranked units of a bloc, in the order of their `places`; the order of inputs never matters."""
+    ordered = [place for place in places if place.rank is not None]
+    wanted = {place.code for place in ordered}
+    own = {result.subject_code: result for result in results if result.subject_code in wanted}
     apart: dict[str, dict[str, Spread]] = {}
     for spread in spreads:
         apart.setdefault(spread.subject_code, {})[spread.criterion] = spread
-    codes = [place.code for place in places]
-    totals = [carried(rules, own[code], apart.get(code)) for code in codes]
-    ranks = [place.rank or 0 for place in places]
+    totals = [carried(rules, own[place.code], apart.get(place.code)) for place in ordered]
+    ranks = [place.rank or 0 for place in ordered]
     if not any(item.variance for item in totals):
         return _exact(bloc, seed, totals, ranks)
     return _simulated(bloc, seed, totals, ranks, draws)

@@ -30,15 +30,21 @@ def sources_of(rules: RuleSet, result: Result, spreads: Mapping[str, Spread]) ->
 
 
 def source_of(criterion: Criterion, score: CriterionScore, spread: Spread | None) -> Source:
-    if score.state in {"not_measured", "not_filed"}:
+    if score.state in {"not_measured", "not_filed", "not_applicable"}:
         return Source(score.code, "rule", 0.0)
     if score.state == "measured":
         if not score.is_sample or score.hits is None or not score.trials:
             return Source(score.code, "census", 0.0)
         return Source(score.code, "sample", sample_variance(criterion, score.hits, score.trials))
-    if spread is not None and score.state not in {"appraised", "pending"}:
+    if spread is not None and (score.state != "appraised" or _is_kept(score)):
         return Source(score.code, "markers", _checked(spread))
     return Source(score.code, "board", None)
+
+
+def _is_kept(score: CriterionScore) -> bool:
+    """True where the board left the markers' number as it stood: then their spread is still its error."""
+    last = score.lines[-1] if score.lines else None
+    return last is not None and last.step == "appraised" and last.before == last.after
 
 
 def _checked(spread: Spread) -> float | None:
