@@ -14,9 +14,10 @@ from fractions import Fraction
 
 from thidua.core.scoring.model import Result
 from thidua.core.scoring.sensitivity_roots import NARROW, Polynomial, first_root, minus, plus, poly, times
-from thidua.core.scoring.sensitivity_shapes import Shape, shape_of, total_at
+from thidua.core.scoring.sensitivity_shapes import SCALE, Shape, shape_of, total_at, whole
 
 TRIED = Fraction(1, 5)
+ONE: Polynomial = (1,)
 
 
 class LimitedTotals(ValueError):
@@ -129,39 +130,42 @@ def _level(leader: Shape, challenger: Shape, code: str, sign: int) -> Fraction |
         return None  # level whatever the weight: nothing tips
     if lead[0] <= 0:
         return Fraction(0)
-    root = first_root(lead, Fraction(1))
-    is_gone = sign < 0 and len(lead) > 2 and root is not None and root > 1 - 2 * NARROW
+    root = first_root(lead)
+    is_gone = sign < 0 and len(lead) > 2 and root is not None and root >= 1 - Fraction(1, 2**NARROW)
     return None if is_gone else root  # at −1 the criterion leaves the table: the quotients end there
 
 
 def _difference(one: Shape, other: Shape, code: str, sign: int) -> Polynomial:
     """A polynomial in |x| with the sign and the zeros of total(one) − total(other) for |x| < 1."""
     (a, under_a), (b, under_b) = (_quotient(shape, code, sign) for shape in (one, other))
+    if under_a == under_b:
+        return minus(a, b)
     return minus(times(a, under_b), times(b, under_a))
 
 
 def _quotient(shape: Shape, code: str, sign: int) -> tuple[Polynomial, Polynomial]:
-    """The exact total as numerator and denominator in |x|; denominators are positive for |x| < 1."""
+    """The exact total as numerator and denominator in |x|, in whole numbers; denominators are positive for |x| < 1."""
     item = shape.criteria.get(code)
+    points = 0 if item is None else whole(item.points or 0) * sign
+    if shape.is_full and (item is None or item.is_counted):
+        return poly(whole(shape.total), points), ONE
     if item is None:
-        return poly(shape.exact), poly(1)
-    slope = Fraction(item.points or 0) * sign
-    if shape.is_full and item.is_counted:
-        return poly(shape.exact, slope), poly(1)
-    most = Fraction(item.max_points) * sign
+        return poly(shape.exact.numerator), poly(shape.exact.denominator)
+    most = whole(item.max_points) * sign
     group = shape.groups[item.group]
-    rest = poly(shape.stretched - group.exact)
+    rest = (shape.stretched - group.exact) * SCALE
     if not group.counted:
-        return _whole(shape, rest, poly(1), most, Fraction(0))
-    found = times(poly(Fraction(group.found), slope), poly(group.most, most))
-    counted = poly(group.counted, most if item.is_counted else 0)
-    return _whole(shape, plus(times(rest, counted), found), counted, most, most)
+        return _stretched(shape, poly(rest.numerator), poly(rest.denominator), most, 0)
+    found = times(poly(whole(group.found), points), poly(whole(group.most), most))
+    counted = poly(whole(group.counted), most if item.is_counted else 0)
+    above = plus(times(poly(rest.numerator), counted), times(poly(rest.denominator), found))
+    return _stretched(shape, above, times(poly(rest.denominator), counted), most, most)
 
 
-def _whole(
-    shape: Shape, above: Polynomial, under: Polynomial, most: Fraction, reached: Fraction
+def _stretched(
+    shape: Shape, above: Polynomial, under: Polynomial, most: int, reached: int
 ) -> tuple[Polynomial, Polynomial]:
     """Groups together: × (all maxima + most·x) / (counted maxima + reached·x), and what lies beyond the base."""
-    above = times(above, poly(shape.most, most))
-    under = times(under, poly(shape.reached or 1, reached))
-    return plus(above, times(poly(Fraction(shape.extra)), under)), under
+    above = times(above, poly(whole(shape.most), most))
+    under = times(under, poly(whole(shape.reached) or 1, reached))
+    return plus(above, times(poly(whole(shape.extra)), under)), under

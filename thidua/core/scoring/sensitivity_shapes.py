@@ -12,6 +12,15 @@ from thidua.core.points import rounded
 from thidua.core.scoring.model import CriterionScore, Result
 
 ZERO = Decimal(0)
+SCALE = 1_000_000
+
+
+def whole(value: Decimal | Fraction | int) -> int:
+    """Millionths of a point, for exact arithmetic in whole numbers; raises ValueError for anything finer."""
+    scaled = Fraction(value) * SCALE
+    if scaled.denominator != 1:
+        raise ValueError(f"finer than a millionth of a point: {value}")
+    return scaled.numerator
 
 
 @dataclass(frozen=True)
@@ -63,14 +72,15 @@ class Shape:
 
     @cached_property
     def exact(self) -> Fraction:
-        """The total before any rounding."""
+        """The total before any rounding, in millionths."""
         base = self.stretched * self.most / self.reached if self.reached else Fraction(0)
-        return base + Fraction(self.extra)
+        return (base + Fraction(self.extra)) * SCALE
 
     @property
     def adds_up(self) -> bool:
-        """False where the rule set does more than groups and rescaling: a limit on a group or on the total."""
-        return _total(self, self.groups) == self.total
+        """False where the rule set does more than groups and rescaling: a limit on a group or on the total, or maxima beyond millionths."""
+        is_fine = all(Fraction(item.max_points) * SCALE % 1 == 0 for item in self.criteria.values())
+        return is_fine and _total(self, self.groups) == self.total
 
 
 def shape_of(result: Result) -> Shape:

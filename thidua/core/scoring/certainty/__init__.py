@@ -12,13 +12,16 @@ from thidua.core.scoring.certainty.model import (
     Spread,
     UnitCertainty,
 )
+from thidua.core.scoring.certainty.record import BlocRecord, ShrunkShare
 from thidua.core.scoring.certainty.sources import sources_of
 from thidua.core.scoring.certainty.totals import carried
 
 __all__ = [
     "BadUncertainty",
     "BlocCertainty",
+    "BlocRecord",
     "Carried",
+    "ShrunkShare",
     "Source",
     "Spread",
     "UnitCertainty",

@@ -13,8 +13,11 @@ from thidua.core.scoring.certainty.grouping import groups, multiplier
 from thidua.core.scoring.certainty.model import BlocCertainty, Carried, Spread, UnitCertainty
 from thidua.core.scoring.certainty.places import monte_carlo_error, ranked, ranked_pair
 from thidua.core.scoring.certainty.posterior import shrunk
+from thidua.core.scoring.certainty.record import BlocRecord, ShrunkShare
+from thidua.core.scoring.certainty.shrinking import shrunk_shares
 from thidua.core.scoring.certainty.totals import carried
 from thidua.core.scoring.model import Place, Result
+from thidua.core.scoring.sensitivity import LimitedTotals, Sensitivity, sensitivity
 
 DRAWS = 10_000
 Z = 1.959964
@@ -26,6 +29,49 @@ TOLERANCE = Decimal("0.02")
 def bloc_seed(fingerprint: str, bloc: str) -> int:
     """The seed of one bloc's simulation: fixed by the results themselves, so that nobody picks a pleasing one."""
     return int(sha256(f"{fingerprint}:{bloc}".encode()).hexdigest()[:15], 16)
+
+
+def bloc_record(
+    rules: RuleSet,
+    results: Sequence[Result],
+    bloc: str,
+    places: Sequence[Place],
+    *,
+    seed: int,
+    spreads: Sequence[Spread] = (),
+    draws: int = DRAWS,
+) -> BlocRecord:
+    """Everything said of one bloc. `results` may hold others too."""
+    codes = {place.code for place in places if place.rank is not None}
+    own = [result for result in results if result.subject_code in codes]
+    near = tuple(sorted((item for item in spreads if item.subject_code in codes), key=_spread_key))
+    certainty = bloc_certainty(rules, own, bloc, places, seed=seed, spreads=near, draws=draws)
+    found: Sensitivity | None = None
+    limited: tuple[str, ...] = ()
+    try:
+        found = sensitivity(own)
+    except LimitedTotals as error:
+        limited = error.codes
+    return BlocRecord(certainty, found, limited, _shrunk_shares(own), near, f"numpy {np.__version__} PCG64")
+
+
+def _spread_key(spread: Spread) -> tuple[str, str]:
+    return spread.subject_code, spread.criterion
+
+
+def _shrunk_shares(results: Sequence[Result]) -> tuple[ShrunkShare, ...]:
+    """Every sampled criterion of the bloc, the units in the order of their codes."""
+    by_criterion: dict[str, list[tuple[str, int, int]]] = {}
+    for result in sorted(results, key=lambda one: one.subject_code):
+        for item in result.criteria:
+            if item.is_sample and item.hits is not None and item.trials:
+                by_criterion.setdefault(item.code, []).append((result.subject_code, item.hits, item.trials))
+    found = []
+    for criterion, rows in by_criterion.items():
+        shares = shrunk_shares([(hits, trials) for _, hits, trials in rows]) or []
+        for (code, hits, trials), share in zip(rows, shares, strict=False):
+            found.append(ShrunkShare(code, criterion, hits, trials, _rounded(share)))
+    return tuple(found)
 
 
 def bloc_certainty(
