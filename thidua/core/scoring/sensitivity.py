@@ -18,6 +18,7 @@ from thidua.core.scoring.sensitivity_shapes import SCALE, Shape, shape_of, total
 
 TRIED = Fraction(1, 5)
 ONE: Polynomial = (1,)
+Quotient = tuple[Polynomial, Polynomial]
 
 
 class LimitedTotals(ValueError):
@@ -111,12 +112,13 @@ def tipping(shapes: Sequence[Shape], code: str, sign: int) -> Tipping | None:
     Several leaders with one total: each against the others too. None: rank 1 holds all the way.
     """
     best = max((shape.total for shape in shapes), default=Decimal(0))
-    leaders = [shape for shape in shapes if shape.total == best]
+    totals = [(shape, _quotient(shape, code, sign)) for shape in shapes]
     found = [
         (abs(root), challenger.code)
-        for leader in leaders
-        for challenger in shapes
-        if challenger is not leader and (root := _level(leader, challenger, code, sign)) is not None
+        for leader, ahead in totals
+        if leader.total == best
+        for challenger, behind in totals
+        if challenger is not leader and (root := _level(ahead, behind, sign)) is not None
     ]
     if not found:
         return None
@@ -124,8 +126,8 @@ def tipping(shapes: Sequence[Shape], code: str, sign: int) -> Tipping | None:
     return Tipping(code, sign * root, challenger)
 
 
-def _level(leader: Shape, challenger: Shape, code: str, sign: int) -> Fraction | None:
-    lead = _difference(leader, challenger, code, sign)
+def _level(ahead: Quotient, behind: Quotient, sign: int) -> Fraction | None:
+    lead = _difference(ahead, behind)
     if not lead:
         return None  # level whatever the weight: nothing tips
     if lead[0] <= 0:
@@ -135,15 +137,15 @@ def _level(leader: Shape, challenger: Shape, code: str, sign: int) -> Fraction |
     return None if is_gone else root  # at −1 the criterion leaves the table: the quotients end there
 
 
-def _difference(one: Shape, other: Shape, code: str, sign: int) -> Polynomial:
-    """A polynomial in |x| with the sign and the zeros of total(one) − total(other) for |x| < 1."""
-    (a, under_a), (b, under_b) = (_quotient(shape, code, sign) for shape in (one, other))
+def _difference(one: Quotient, other: Quotient) -> Polynomial:
+    """A polynomial in |x| with the sign and the zeros of the first less the second for |x| < 1."""
+    (a, under_a), (b, under_b) = one, other
     if under_a == under_b:
         return minus(a, b)
     return minus(times(a, under_b), times(b, under_a))
 
 
-def _quotient(shape: Shape, code: str, sign: int) -> tuple[Polynomial, Polynomial]:
+def _quotient(shape: Shape, code: str, sign: int) -> Quotient:
     """The exact total as numerator and denominator in |x|, in whole numbers; denominators are positive for |x| < 1."""
     item = shape.criteria.get(code)
     points = 0 if item is None else whole(item.points or 0) * sign
@@ -162,9 +164,7 @@ def _quotient(shape: Shape, code: str, sign: int) -> tuple[Polynomial, Polynomia
     return _stretched(shape, above, times(poly(rest.denominator), counted), most, most)
 
 
-def _stretched(
-    shape: Shape, above: Polynomial, under: Polynomial, most: int, reached: int
-) -> tuple[Polynomial, Polynomial]:
+def _stretched(shape: Shape, above: Polynomial, under: Polynomial, most: int, reached: int) -> Quotient:
     """Groups together: × (all maxima + most·x) / (counted maxima + reached·x), and what lies beyond the base."""
     above = times(above, poly(whole(shape.most), most))
     under = times(under, poly(whole(shape.reached) or 1, reached))

@@ -17,10 +17,11 @@ SCALE = 1_000_000
 
 def whole(value: Decimal | Fraction | int) -> int:
     """Millionths of a point, for exact arithmetic in whole numbers; raises ValueError for anything finer."""
-    scaled = Fraction(value) * SCALE
-    if scaled.denominator != 1:
+    scaled = value * SCALE
+    found = int(scaled)
+    if found != scaled:
         raise ValueError(f"finer than a millionth of a point: {value}")
-    return scaled.numerator
+    return found
 
 
 @dataclass(frozen=True)
