@@ -23,6 +23,8 @@ COMMANDS = (
     "begin",
     "account",
     "score",
+    "publish",
+    "recompute",
     "report",
     "audit",
     "search",

@@ -15,6 +15,7 @@ NAME = "score"
 HELP = "tính điểm, xếp hạng một kỳ và lưu lại; --verify: tính lại và đối chiếu"
 SHOWN = 20  # differences of each kind on a terminal
 DIFFERS = 1
+WORDS = {"read": "đọc phiếu", "score": "tính điểm", "write": "lưu kết quả"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,15 +36,23 @@ def run(args: argparse.Namespace) -> int:
 
     from thidua.apps.audit import ledger
     from thidua.apps.scoring.actions import compute_scores
+    from thidua.cli.progress import Progress
     from thidua.core.marking import RefusedMark, RefusedSheet
 
+    progress = Progress(WORDS)
     try:
-        made = compute_scores(period=period, by=ledger.system, at=timezone.now())
+        made = compute_scores(period=period, by=ledger.system, at=timezone.now(), tell=progress)
     except (RefusedSheet, RefusedMark) as error:
         raise BadInput(f"phiếu có mục không khớp bảng tiêu chí ({error}); không có gì được lưu.") from error
+    finally:
+        progress.close()
     found = {
         "run": made.number,
         "rules": made.rules_fingerprint,
+        "rules_version": made.rules_version,
+        "code_version": made.code_version,
+        "seed": made.seed,
+        "recomputed": made.recomputed,
         "inputs_sha256": made.inputs_sha256,
         "results_sha256": made.results_sha256,
         "blocs": _blocs(made),
@@ -110,7 +119,10 @@ def _blocs(made: "ScoreRun") -> list[dict[str, object]]:
 
 
 def _lines(found: dict[str, Any]) -> list[str]:
-    lines = [f"Đã lưu lần tính {found['run']}. Kết quả: sha256 {found['results_sha256']}"]
+    lines = [
+        f"Đã lưu lần tính {found['run']}: tính mới {found['recomputed']} kết quả, phần còn lại giữ nguyên từ lần trước.",
+        f"Kết quả: sha256 {found['results_sha256']}",
+    ]
     for bloc in found["blocs"]:
         lines.append(f"{bloc['name']}:")
         for place in bloc["places"]:

@@ -1,8 +1,8 @@
 """Sheets as core values: what completeness is checked on and what scoring counts. Constant queries for any number."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from django.db import models
 
@@ -17,6 +17,14 @@ FILED_STATES = frozenset({State.FILED, State.APPRAISED, State.LOCKED})
 Pair = dict[str, Mark]
 
 
+class Number(NamedTuple):
+    """Of a mark's row what core needs: a whole province's marks are a million rows."""
+
+    points_milli: int | None
+    is_not_applicable: bool
+    reason: str
+
+
 def current_marks(sheets: Iterable[Sheet]) -> dict[int, dict[str, Pair]]:
     """Sheet id → criterion code → stage → the row that counts."""
     found: dict[int, dict[str, Pair]] = defaultdict(lambda: defaultdict(dict))
@@ -26,9 +34,19 @@ def current_marks(sheets: Iterable[Sheet]) -> dict[int, dict[str, Pair]]:
     return found
 
 
+def _numbers(sheets: Iterable[Sheet]) -> dict[int, dict[str, dict[str, Number]]]:
+    """As `current_marks`, without making an object of every row."""
+    found: dict[int, dict[str, dict[str, Number]]] = defaultdict(lambda: defaultdict(dict))
+    rows = Mark.objects.current().filter(sheet__in=_ids(sheets)).order_by("pk")
+    columns = ("sheet_id", "criterion__code", "stage", "points_milli", "is_not_applicable", "reason")
+    for sheet, code, stage, *number in rows.values_list(*columns).iterator(chunk_size=10_000):
+        found[sheet][code][stage] = Number(*number)
+    return found
+
+
 def core_sheets(sheets: Sequence[Sheet]) -> list[core.Sheet]:
     """Needs unit and person selected (`with_names`); four queries altogether."""
-    marks = current_marks(sheets)
+    marks = _numbers(sheets)
     shown = _by_sheet(Evidence.objects.filter(sheet__in=_ids(sheets)).values_list("sheet_id", "criterion__code"))
     events = _by_sheet(_current(Event, sheets).exclude(count=0).values_list("sheet_id", "code", "count"))
     held = _by_sheet(_current(Disqualification, sheets).filter(is_lifted=False).values_list("sheet_id", "code"))
@@ -47,7 +65,7 @@ def core_sheets(sheets: Sequence[Sheet]) -> list[core.Sheet]:
     ]
 
 
-def core_mark(code: str, pair: Pair, *, has_evidence: bool, is_claim: bool = False) -> core.Mark:
+def core_mark(code: str, pair: Mapping[str, Mark | Number], *, has_evidence: bool, is_claim: bool = False) -> core.Mark:
     """The two stages of one criterion as core sees them.
 
     Reading: «not applicable» takes a criterion out of the count only when the board says so; claimed by the owner
@@ -69,7 +87,7 @@ def core_mark(code: str, pair: Pair, *, has_evidence: bool, is_claim: bool = Fal
     )
 
 
-def _points(mark: Mark | None) -> Any:
+def _points(mark: Mark | Number | None) -> Any:
     return None if mark is None or mark.points_milli is None else from_milli(mark.points_milli)
 
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,59 +12,35 @@ from thidua.apps.audit import ledger
 from thidua.apps.audit.ledger import Actor
 from thidua.apps.movements.models import Period
 from thidua.apps.scoring import rules
-from thidua.apps.scoring.gather import Gathered, gather
-from thidua.apps.scoring.models import Score, ScoreRun
-from thidua.core.movements import canonical
-from thidua.core.points import to_milli
-from thidua.core.scoring import (
-    Place,
-    Result,
-    canonical_bytes,
-    fingerprint,
-    inputs_plain,
-    rank_blocs,
-    results_plain,
-    score_all,
-    to_plain,
-)
+from thidua.apps.scoring.gather import Tell
+from thidua.apps.scoring.models import ScoreRun
+from thidua.apps.scoring.opening import package_of, seal_of
+from thidua.apps.scoring.running import computing, newest_rows, store
 
 
-def compute_scores(*, period: Period, by: Actor, at: datetime) -> ScoreRun:
+def compute_scores(*, period: Period, by: Actor, at: datetime, tell: Tell = lambda *_figures: None) -> ScoreRun:
     """Score everything of the period from the facts of this moment and keep it as a new numbered run.
 
+    What is unchanged since the last run is taken over from it. Reading and counting go on before the run is written, so
+    that nobody waits for a lock meanwhile; marks written in between are seen, and then all is read again under the lock.
     Raises RefusedSheet or RefusedMark if a sheet does not fit the rule set: then nothing is stored.
     """
     _demand(by, period)
+    head = newest_rows()
+    made = computing(period, timezone.localdate(at), tell)
     with transaction.atomic():
         Period.objects.select_for_update(no_key=True).get(pk=period.pk)  # runs are numbered one after the other
-        gathered = gather(period, timezone.localdate(at))
-        inputs = gathered.inputs
-        results = score_all(inputs.rules, inputs.sheets, inputs.observations)
-        places = rank_blocs(results, inputs.blocs)
-        given = inputs_plain(inputs.rules, inputs.sheets, inputs.observations, inputs.blocs)
-        found = results_plain(results, places)
-        run = ScoreRun.objects.create(
-            period=period,
-            number=(ScoreRun.objects.filter(period=period).aggregate(last=Max("number"))["last"] or 0) + 1,
-            inputs=canonical_bytes(given).decode(),
-            results=canonical_bytes(found).decode(),
-            rules_fingerprint=canonical.fingerprint(inputs.rules),
-            inputs_sha256=fingerprint(given),
-            results_sha256=fingerprint(found),
-            by=by if isinstance(by, User) else None,
-            at=at,
-        )
-        ranked = {place.code: place for rows in places.values() for place in rows}
-        names: dict[tuple[str, str], str] = {(band.subject, band.slug): band.name for band in inputs.rules.bands}
-        Score.objects.bulk_create(
-            _score(run, result, gathered, ranked.get(result.subject_code), names) for result in results
-        )
+        if newest_rows() != head:
+            made = computing(period, timezone.localdate(at), tell)
+        run = store(period, made, by=by if isinstance(by, User) else None, at=at, tell=tell)
         facts = {
             "period": period.slug,
             "number": run.number,
-            "results": len(results),
+            "results": len(made.computed.pieces),
+            "recomputed": made.computed.recomputed,
             "inputs_sha256": run.inputs_sha256,
             "results_sha256": run.results_sha256,
+            "code_version": run.code_version,
         }
         ledger.record(by=by, verb="scores.computed", on=run, at=at, facts=facts)
         return run
@@ -94,28 +69,22 @@ def publish_scores(*, run: ScoreRun, by: Actor, at: datetime) -> ScoreRun:
         return latest
 
 
+def open_package(*, run: ScoreRun, by: Actor, at: datetime, is_preview: bool = False) -> dict[str, bytes]:
+    """The files of the open package to hand out; the ledger keeps which seal belongs to which run. Raises Refused."""
+    _demand(by, run.period)
+    files = package_of(run, is_preview=is_preview)
+    facts = {
+        "number": run.number,
+        "results_sha256": run.results_sha256,
+        "seal": seal_of(files),
+        "is_preview": not run.is_published,
+    }
+    with transaction.atomic():
+        ledger.record(by=by, verb="scores.package_opened", on=run, at=at, facts=facts)
+    return files
+
+
 def _demand(by: Actor, period: Period) -> None:
     """The command line acts as the system itself; everybody else needs the right."""
     if by is not ledger.system:
         rules.may_compute.demand(by, period.movement)
-
-
-def _score(
-    run: ScoreRun, result: Result, gathered: Gathered, place: Place | None, names: dict[tuple[str, str], str]
-) -> Score:
-    sheet = gathered.sheets.get(result.subject_code)
-    unit = sheet.unit if sheet else gathered.units[result.subject_code]
-    is_unit = result.subject == "unit"
-    return Score(
-        run=run,
-        unit=unit,
-        person=sheet.person if sheet else None,
-        bloc=gathered.bloc_of.get(result.subject_code) if is_unit else None,
-        total_milli=to_milli(result.total),
-        band=result.band or "",
-        band_name=names.get((result.subject, result.band or ""), ""),
-        rank=place.rank if place and is_unit else None,
-        standing=result.standing,
-        is_provisional=result.is_provisional,
-        result=to_plain(result),
-    )

@@ -1,6 +1,6 @@
-"""All that a computation rests on, read from the database as it is now. A constant number of queries."""
+"""All that a computation rests on, read from the database as it is now. A constant number of queries for every 5,000 sheets."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,10 +29,15 @@ class Gathered:
     bloc_of: dict[str, Bloc]
 
 
-def gather(period: Period, on: date) -> Gathered:
+#: Sheets whose marks are read at a time: a database takes only so many numbers in one question.
+PORTION = 5_000
+Tell = Callable[[str, int, int], None]
+
+
+def gather(period: Period, on: date, tell: Tell = lambda *_figures: None) -> Gathered:
     """Members of the province's blocs that existed in the period, with or without a sheet, and officials with one.
 
-    `on` is the day the facts are read for: what is not yet due on it is not counted.
+    `on` is the day the facts are read for: what is not yet due on it is not counted. `tell` hears how far it is.
     Reading: a member without a sheet is scored as not filed, so that it is listed and not forgotten.
     """
     members = _members(period)
@@ -46,7 +51,7 @@ def gather(period: Period, on: date) -> Gathered:
     return Gathered(
         inputs=Inputs(
             rules=rules_of(period),
-            sheets=(*core_sheets(sheets), *unfiled),
+            sheets=(*_read(sheets, tell), *unfiled),
             observations=tuple(observations_of(list(units.values()), period, on)),
             blocs={code: tuple(codes) for code, codes in blocs.items()},
         ),
@@ -55,6 +60,14 @@ def gather(period: Period, on: date) -> Gathered:
         blocs={row.bloc.code: row.bloc for row in members},
         bloc_of={row.unit.code: row.bloc for row in members},
     )
+
+
+def _read(sheets: Sequence[Sheet], tell: Tell) -> list[core.Sheet]:
+    found: list[core.Sheet] = []
+    for start in range(0, len(sheets), PORTION):
+        tell("read", start, len(sheets))
+        found += core_sheets(sheets[start : start + PORTION])
+    return found
 
 
 def _members(period: Period) -> Sequence[BlocMembership]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Bloc, Person, Unit
+from thidua.apps.scoring.fields import PackedTextField, ReadyEncoder
 
 
 class Standing(models.TextChoices):
@@ -22,15 +23,25 @@ class ScoreRunQuerySet(models.QuerySet["ScoreRun"]):
 
 
 class ScoreRun(models.Model):
-    """`inputs` and `results` are canonical texts: anyone can recompute the second from the first."""
+    """`inputs` and `results` are canonical texts: anyone can recompute the second from the first.
+
+    `code_version` names the program that computed and `rules_version` the number of the rule set («» and None in runs
+    made before they were kept). `seed` is what lots and simulations of this run are drawn from: it follows from the rule
+    set, the period and the number of the run, so nobody chooses it. `recomputed` of the results were computed; the others
+    were taken over from the run before.
+    """
 
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="score_runs")
     number = models.PositiveIntegerField()
-    inputs = models.TextField()
-    results = models.TextField()
+    inputs = PackedTextField()
+    results = PackedTextField()
     rules_fingerprint = models.CharField(max_length=64)
     inputs_sha256 = models.CharField(max_length=64)
     results_sha256 = models.CharField(max_length=64)
+    rules_version = models.PositiveIntegerField(null=True)
+    code_version = models.CharField(max_length=80, blank=True)
+    seed = models.BigIntegerField(null=True)
+    recomputed = models.PositiveIntegerField(null=True)
     is_published = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -47,7 +58,10 @@ class ScoreRun(models.Model):
 
 
 class Score(models.Model):
-    """One result. `total_milli` orders and shows; the full result with its steps is `result` (plain form)."""
+    """One result. `total_milli` orders and shows; the full result with its steps is `result` (plain form).
+
+    `key` is the fingerprint of all the result depends on: under the same key a later run takes it over.
+    """
 
     run = models.ForeignKey(ScoreRun, on_delete=models.CASCADE, related_name="scores")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="scores")
@@ -59,7 +73,8 @@ class Score(models.Model):
     rank = models.PositiveIntegerField(null=True, blank=True)
     standing = models.CharField(max_length=12, choices=Standing.choices)
     is_provisional = models.BooleanField(default=False)
-    result = models.JSONField()
+    key = models.CharField(max_length=64, blank=True)
+    result = models.JSONField(encoder=ReadyEncoder)
 
     class Meta:
         ordering = ["run", "bloc", "rank", "unit__order"]

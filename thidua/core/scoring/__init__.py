@@ -2,23 +2,28 @@
 
 from thidua.core.scoring.model import Adjusted, CriterionScore, GroupScore, Place, Result
 from thidua.core.scoring.package import (
+    CannotShield,
     Difference,
     Inputs,
+    Shielded,
     compare,
     inputs_from_plain,
     inputs_plain,
     recompute,
     results_plain,
     rules_fingerprint,
+    shielded,
 )
 from thidua.core.scoring.plain import NotExact, Unreadable, canonical_bytes, fingerprint, from_plain, to_plain
 from thidua.core.scoring.ranking import TwoResults, rank, rank_blocs
 from thidua.core.scoring.sheet import score_all, score_sheet
 from thidua.core.scoring.steps import STEPS
+from thidua.core.scoring.writing import canonical_text
 
 __all__ = [
     "STEPS",
     "Adjusted",
+    "CannotShield",
     "CriterionScore",
     "Difference",
     "GroupScore",
@@ -26,9 +31,11 @@ __all__ = [
     "NotExact",
     "Place",
     "Result",
+    "Shielded",
     "TwoResults",
     "Unreadable",
     "canonical_bytes",
+    "canonical_text",
     "compare",
     "fingerprint",
     "from_plain",
@@ -41,5 +48,6 @@ __all__ = [
     "rules_fingerprint",
     "score_all",
     "score_sheet",
+    "shielded",
     "to_plain",
 ]

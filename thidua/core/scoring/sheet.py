@@ -1,12 +1,12 @@
 """A sheet to a result: criteria, groups, adjustments, total, level. Nothing here rounds, waits or looks anything up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from thidua.core.explain import Line
 from thidua.core.marking.checks import check_sheet
 from thidua.core.marking.model import Sheet
-from thidua.core.movements.model import Disqualifier, RuleSet, Subject
+from thidua.core.movements.model import Criterion, Disqualifier, RuleSet, Subject
 from thidua.core.observations.model import Observation
 from thidua.core.scoring.adjusting import adjusted, sum_of
 from thidua.core.scoring.criteria import score_criterion
@@ -15,17 +15,21 @@ from thidua.core.scoring.levels import capped, classified
 from thidua.core.scoring.measured import own_observations
 from thidua.core.scoring.model import CriterionScore, GroupScore, Result, Standing
 
+Scorer = Callable[[Criterion, Sheet, Sequence[Observation]], CriterionScore]
 
-def score_sheet(rules: RuleSet, sheet: Sheet, observations: Iterable[Observation]) -> Result:
+
+def score_sheet(
+    rules: RuleSet, sheet: Sheet, observations: Iterable[Observation], scorer: Scorer = score_criterion
+) -> Result:
     """Points, total and level of one sheet over the observations of its period.
 
     The same rules, sheet and observations give the same result to the last digit, in whatever order they come.
     Reading: a total below zero is kept as it is; hiding it would make two unequal records equal.
-    Raises RefusedSheet or RefusedMark for a sheet that does not fit the rules.
+    `scorer` may remember what it scored before. Raises RefusedSheet or RefusedMark for a sheet that does not fit the rules.
     """
     check_sheet(rules, sheet)
     own = own_observations(sheet, observations)
-    scores = tuple(score_criterion(item, sheet, own) for item in rules.criteria if item.subject == sheet.subject)
+    scores = tuple(scorer(item, sheet, own) for item in rules.criteria if item.subject == sheet.subject)
     groups = group_scores(rules, sheet.subject, scores)
     base, base_lines = base_points(groups)
     adjustments = adjusted(rules, sheet)

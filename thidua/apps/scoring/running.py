@@ -1,0 +1,128 @@
+"""A run from its facts to its rows: gathered, computed (or taken over from the run before), stored."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import Max
+
+from thidua.adapters.codeversion import code_version
+from thidua.apps.accounts.models import User
+from thidua.apps.marking.models import Disqualification, Event, Evidence, Mark, Step
+from thidua.apps.movements.models import Period
+from thidua.apps.scoring.fields import Ready
+from thidua.apps.scoring.gather import Gathered, Tell, gather
+from thidua.apps.scoring.models import Score, ScoreRun
+from thidua.core.movements import canonical
+from thidua.core.points import to_milli
+from thidua.core.scoring import Place
+from thidua.core.scoring.incremental import Computed, Piece, compute, known_of
+
+ROWS = 1_000  # results written at a time
+WATCHED = (Mark, Event, Disqualification, Evidence, Step)
+
+
+@dataclass(frozen=True)
+class Made:
+    gathered: Gathered
+    computed: Computed
+
+
+def computing(period: Period, on: date, tell: Tell) -> Made:
+    """Reads only."""
+    gathered = gather(period, on, tell)
+    return Made(gathered, compute(gathered.inputs, code_version(), known_before(period), tell))
+
+
+def newest_rows() -> tuple[int, ...]:
+    """Marks are only ever added: equal numbers mean that nothing was marked in between."""
+    return tuple(model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in WATCHED)
+
+
+def known_before(period: Period) -> dict[str, bytes]:
+    """What the last run can hand on; nothing if its record is not what its fingerprint says."""
+    last = ScoreRun.objects.defer("inputs").filter(period=period).order_by("-number").first()
+    if last is None:
+        return {}
+    record = last.results.encode()
+    if sha256(record).hexdigest() != last.results_sha256:
+        return {}
+    rows = Score.objects.filter(run=last).values_list("person__code", "unit__code", "key")
+    # in the order of the record: officials, then units, each by code
+    keys = sorted((("official", person) if person else ("unit", unit), key) for person, unit, key in rows)
+    return known_of(record, [key for _subject, key in keys])
+
+
+def seed_of(period: Period, number: int) -> int:
+    """Fixed before any fact is known and by nobody's choice. 60 bits: a whole number in every database and in JSON."""
+    text = f"{period.version.fingerprint}:{period.movement.slug}:{period.slug}:{number}"
+    return int(sha256(text.encode()).hexdigest()[:15], 16)
+
+
+def store(period: Period, made: Made, *, by: User | None, at: datetime, tell: Tell) -> ScoreRun:
+    """Inside the caller's transaction, which holds the period."""
+    computed = made.computed
+    number = (ScoreRun.objects.filter(period=period).aggregate(last=Max("number"))["last"] or 0) + 1
+    kept = ScoreRun.objects.create(
+        period=period,
+        number=number,
+        inputs=computed.inputs,
+        results=computed.results,
+        rules_fingerprint=canonical.fingerprint(made.gathered.inputs.rules),
+        inputs_sha256=computed.inputs_sha256,
+        results_sha256=computed.results_sha256,
+        rules_version=period.version.number,
+        code_version=code_version(),
+        seed=seed_of(period, number),
+        recomputed=computed.recomputed,
+        by=by,
+        at=at,
+    )
+    run = ScoreRun.objects.light().get(pk=kept.pk)  # the long texts are read when somebody asks for them
+    run.period = period
+    rows, total = _scores(run, made), len(computed.pieces)
+    for start in range(0, total, ROWS):
+        tell("write", start, total)
+        Score.objects.bulk_create([next(rows) for _place in range(min(ROWS, total - start))])
+    tell("write", total, total)
+    return run
+
+
+def _scores(run: ScoreRun, made: Made) -> Iterator[Score]:
+    ranked = {place.code: place for rows in made.computed.places.values() for place in rows}
+    bands = {(band.subject, band.slug): band.name for band in made.gathered.inputs.rules.bands}
+    for piece in made.computed.pieces:
+        yield _score(run, piece, made.gathered, ranked.get(piece.code), bands)
+
+
+def _score(
+    run: ScoreRun, piece: Piece, gathered: Gathered, place: Place | None, bands: dict[tuple[str, str], str]
+) -> Score:
+    sheet = gathered.sheets.get(piece.code)
+    is_unit = piece.subject == "unit"
+    found = _figures(piece)
+    return Score(
+        run=run,
+        unit=sheet.unit if sheet else gathered.units[piece.code],
+        person=sheet.person if sheet else None,
+        bloc=gathered.bloc_of.get(piece.code) if is_unit else None,
+        total_milli=to_milli(Decimal(found["total"])),
+        band=found["band"] or "",
+        band_name=bands.get((piece.subject, found["band"] or ""), ""),
+        rank=place.rank if place and is_unit else None,
+        standing=found["standing"],
+        is_provisional=found["is_provisional"],
+        key=piece.key,
+        result=Ready(piece.text.decode()),
+    )
+
+
+def _figures(piece: Piece) -> dict[str, Any]:
+    if piece.result is None:
+        return json.loads(piece.text)
+    names = ("total", "band", "standing", "is_provisional")
+    return {name: getattr(piece.result, name) for name in names}

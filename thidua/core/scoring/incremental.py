@@ -1,0 +1,233 @@
+"""Score only what a change touches: a result whose rules, sheet, counts and program are the same is taken over.
+
+Every result depends on four things only: the rule set, the program, the subject's sheet, the subject's own observations.
+Their fingerprint is the result's `key`. A result known under the same key is the same to the last byte, so the record of
+a partial computation equals that of a full one; a property test holds the two together.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+from thidua.core.marking.model import Mark, Sheet
+from thidua.core.movements.model import Criterion, Judged
+from thidua.core.observations.model import Observation
+from thidua.core.scoring.criteria import score_criterion
+from thidua.core.scoring.model import CriterionScore, Place, Result
+from thidua.core.scoring.package.record import Inputs
+from thidua.core.scoring.plain import from_plain
+from thidua.core.scoring.ranking import rank_blocs
+from thidua.core.scoring.sheet import score_sheet
+from thidua.core.scoring.writing import canonical_text
+
+Tell = Callable[[str, int, int], None]
+PORTION = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One subject's part of the record. `text` is the canonical text of the result; `result` None: taken over unread."""
+
+    subject: str
+    code: str
+    key: str
+    text: bytes
+    sheet: bytes
+    result: Result | None
+
+    @property
+    def is_taken_over(self) -> bool:
+        return self.result is None
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A whole run: pieces by subject and code, places by bloc, and the two canonical texts with their fingerprints."""
+
+    pieces: tuple[Piece, ...]
+    places: Mapping[str, Sequence[Place]]
+    inputs: bytes
+    results: bytes
+
+    @property
+    def recomputed(self) -> int:
+        return sum(not piece.is_taken_over for piece in self.pieces)
+
+    @property
+    def inputs_sha256(self) -> str:
+        return sha256(self.inputs).hexdigest()
+
+    @property
+    def results_sha256(self) -> str:
+        return sha256(self.results).hexdigest()
+
+
+def compute(
+    inputs: Inputs, program: str, known: Mapping[str, bytes] | None = None, tell: Tell = lambda *_figures: None
+) -> Computed:
+    """Everything of a run. `known` gives canonical texts of results by their key; `program` names the code version."""
+    pieces = sorted(_pieces(inputs, program, known or {}, tell), key=lambda one: (one.subject, one.code))
+    units = [read(piece) for piece in pieces if piece.subject == "unit"]
+    places = rank_blocs(units, inputs.blocs)
+    return Computed(
+        pieces=tuple(pieces),
+        places=places,
+        inputs=_inputs_text(inputs, [piece.sheet for piece in pieces]),
+        results=_results_text(places, [piece.text for piece in pieces]),
+    )
+
+
+def read(piece: Piece) -> Result:
+    return piece.result or from_plain(Result, json.loads(piece.text))
+
+
+def known_of(results: bytes, keys: Sequence[str]) -> dict[str, bytes]:
+    """Canonical texts of a stored run's results by key; `keys` in the order of the record («» where none was kept).
+
+    Nothing if the two do not fit: then everything is computed anew.
+    """
+    pieces = split_results(results)
+    return dict(zip(keys, pieces, strict=True)) if len(pieces) == len(keys) else {}
+
+
+BETWEEN = b'},{"adjustments":'
+
+
+def split_results(record: bytes) -> list[bytes]:
+    """The canonical texts of the results inside the canonical text of a record, without reading it all.
+
+    Only a result begins with «adjustments», and inside a text every quotation mark is written \\", so the seam cannot
+    stand anywhere else.
+    """
+    begin = record.find(b'"results":[')
+    inner = record[begin + len(b'"results":[') : -2] if begin >= 0 else b""
+    if not inner:
+        return []
+    parts = inner.split(BETWEEN)
+    last = len(parts) - 1
+    return [
+        (b'{"adjustments":' if place else b"") + part + (b"}" if place < last else b"")
+        for place, part in enumerate(parts)
+    ]
+
+
+def _pieces(inputs: Inputs, program: str, known: Mapping[str, bytes], tell: Tell) -> Iterator[Piece]:
+    base = f"{program}\n{sha256(canonical_text(inputs.rules).encode()).hexdigest()}\n".encode()
+    rows = _rows_by_subject(inputs.observations)
+    writer, scorer, total = _ResultWriter(), _Scorer(), len(inputs.sheets)
+    for place, sheet in enumerate(inputs.sheets):
+        if place % PORTION == 0:
+            tell("score", place, total)
+        own = rows.get((sheet.subject, sheet.subject_code), ())
+        sheet_text = _sheet_text(sheet)
+        key = _key(base, sheet_text, own)
+        text, result = known.get(key), None
+        if text is None:
+            result = score_sheet(inputs.rules, sheet, own, scorer)
+            text = writer(result)
+        yield Piece(sheet.subject, sheet.subject_code, key, text, sheet_text, result)
+    tell("score", total, total)
+
+
+def _rows_by_subject(observations: Iterable[Observation]) -> dict[tuple[str, str], list[Observation]]:
+    found: dict[tuple[str, str], list[Observation]] = {}
+    for row in observations:
+        subject = ("unit", row.unit) if row.person is None else ("official", row.person)
+        found.setdefault(subject, []).append(row)
+    return found
+
+
+def _key(base: bytes, sheet: bytes, own: Sequence[Observation]) -> str:
+    """Observations count in the order given: of rows telling one fact the first is kept."""
+    digest = sha256(base)
+    digest.update(sheet)
+    for row in own:
+        digest.update(b"\n")
+        digest.update(canonical_text(row).encode())
+    return digest.hexdigest()
+
+
+class _Scorer:
+    """`score_criterion`, remembering judged criteria: they rest on the mark alone, and marks repeat by the thousand."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[int, Mark, bool], CriterionScore] = {}
+
+    def __call__(self, criterion: Criterion, sheet: Sheet, own: Sequence[Observation]) -> CriterionScore:
+        if not isinstance(criterion.rule, Judged):
+            return score_criterion(criterion, sheet, own)
+        mark = sheet.mark_of(criterion.code) or Mark(criterion.code)
+        key = (id(criterion), mark, sheet.is_filed)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = score_criterion(criterion, sheet, own)
+        return found
+
+
+class _ResultWriter:
+    """The canonical text of a result; the texts of shared scores of criteria are written once."""
+
+    def __init__(self) -> None:
+        self._texts: dict[int, tuple[CriterionScore, str]] = {}
+
+    def __call__(self, result: Result) -> bytes:
+        return fields_text(result, "criteria", "[" + ",".join([self._score(one) for one in result.criteria]) + "]")
+
+    def _score(self, score: CriterionScore) -> str:
+        kept = self._texts.get(id(score))
+        if kept is None:
+            kept = self._texts[id(score)] = (score, canonical_text(score))  # the score is held: its id stays its own
+        return kept[1]
+
+
+def _sheet_text(sheet: Sheet) -> bytes:
+    return fields_text(sheet, "marks", "[" + ",".join([_mark_text(mark) for mark in sheet.marks]) + "]")
+
+
+@lru_cache(maxsize=100_000)
+def _mark_text(mark: Mark) -> str:
+    return canonical_text(mark)
+
+
+def fields_text(value: Any, ready: str, text: str) -> bytes:
+    """The canonical text of a dataclass of which the field `ready` is written already."""
+    parts = []
+    for name, default, is_late in _layout(type(value)):
+        item = text if name == ready else getattr(value, name)
+        if name == ready or not is_late or item != default:
+            parts.append(f'"{name}":{item if name == ready else canonical_text(item)}')
+    return ("{" + ",".join(parts) + "}").encode()
+
+
+@lru_cache
+def _layout(kind: type) -> tuple[tuple[str, object, bool], ...]:
+    kept = sorted(fields(kind), key=lambda each: each.name)
+    return tuple((each.name, each.default, bool(each.metadata.get("later"))) for each in kept)
+
+
+def _inputs_text(inputs: Inputs, sheets: Iterable[bytes]) -> bytes:
+    """As `canonical_bytes(inputs_plain(…))` writes it."""
+    blocs = canonical_text({slug: sorted(set(members)) for slug, members in inputs.blocs.items()})
+    rows = sorted(canonical_text(row).encode() for row in inputs.observations)
+    return b"".join(
+        [
+            b'{"blocs":',
+            blocs.encode(),
+            b',"observations":[',
+            b",".join(rows),
+            b'],"rules":',
+            canonical_text(inputs.rules).encode(),
+            b',"sheets":[',
+            b",".join(sorted(sheets)),
+            b"]}",
+        ]
+    )
+
+
+def _results_text(places: Mapping[str, Sequence[Place]], results: Iterable[bytes]) -> bytes:
+    """As `canonical_bytes(results_plain(…))` writes it."""
+    found = canonical_text({slug: list(rows) for slug, rows in places.items()}).encode()
+    return b"".join([b'{"places":', found, b',"results":[', b",".join(results), b"]}"])
