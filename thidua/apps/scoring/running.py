@@ -1,7 +1,7 @@
 """A run from its facts to its rows: gathered, computed (or taken over from the run before), stored."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +14,7 @@ from thidua.adapters.codeversion import code_version
 from thidua.apps.accounts.models import User
 from thidua.apps.marking.models import Disqualification, Event, Evidence, Mark, Step
 from thidua.apps.movements.models import Period
+from thidua.apps.scoring.certainty import Weighed, keep, weigh
 from thidua.apps.scoring.fields import Ready
 from thidua.apps.scoring.gather import Gathered, Tell, gather
 from thidua.apps.scoring.models import Score, ScoreRun
@@ -30,12 +31,14 @@ WATCHED = (Mark, Event, Disqualification, Evidence, Step)
 class Made:
     gathered: Gathered
     computed: Computed
+    certain: Sequence[Weighed]
 
 
 def computing(period: Period, on: date, tell: Tell) -> Made:
     """Reads only."""
     gathered = gather(period, on, tell)
-    return Made(gathered, compute(gathered.inputs, code_version(), known_before(period), tell))
+    computed = compute(gathered.inputs, code_version(), known_before(period), tell)
+    return Made(gathered, computed, weigh(period, gathered, computed, tell))
 
 
 def newest_rows() -> tuple[int, ...]:
@@ -88,6 +91,7 @@ def store(period: Period, made: Made, *, by: User | None, at: datetime, tell: Te
     for start in range(0, total, ROWS):
         tell("write", start, total)
         Score.objects.bulk_create([next(rows) for _place in range(min(ROWS, total - start))])
+    keep(run, made.certain)
     tell("write", total, total)
     return run
 

@@ -15,7 +15,7 @@ from thidua.core.observations.model import Observation
 from thidua.core.scoring import canonical_bytes, rank, score_all
 from thidua.core.scoring.certainty import BadUncertainty, Spread, carried
 from thidua.core.scoring.certainty.bloc import bloc_certainty, bloc_seed, differing
-from thidua.core.scoring.certainty.sources import source_of
+from thidua.core.scoring.certainty.sources import source_of, spreads_of
 from thidua.core.scoring.explaining import weights
 from thidua.core.scoring.model import Result
 
@@ -171,3 +171,12 @@ def test_any_season_gives_a_record_for_every_ranked_unit(season: Season) -> None
     exact = {unit.code: unit.total for unit in it.units if not unit.error}
     for group in it.groups:
         assert len({exact[code] for code in group if code in exact}) <= 1
+
+
+def test_single_cross_marks_give_the_variance_of_their_mean() -> None:
+    """8, 9, 10: mean 9, Σ(x − 9)² = 2, / 2 / 3 = 1/3. A withheld mark is no mark; one mark shows no spread."""
+    rows = [("U", "J", Decimal(text)) for text in ("8", "9", "10")]
+    assert spreads_of([*rows, ("U", "J", None), ("V", "J", Decimal(7))]) == (
+        Spread("U", "J", 3, Decimal("0.333333")),
+        Spread("V", "J", 1, None),
+    )

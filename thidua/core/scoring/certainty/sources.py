@@ -9,7 +9,9 @@ A census has no sampling error: every case was counted. What one board judged on
 it is named as such and never set to zero.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from math import exp, lgamma, log, log1p, sqrt
 
 from thidua.core.movements.model import Criterion, Ratio, RuleSet
@@ -19,6 +21,7 @@ from thidua.core.scoring.model import CriterionScore, Result
 
 #: More values of H than this are taken together in blocks: enough for three digits of a standard error.
 NODES = 128
+MICRO = 1_000_000
 
 
 def sources_of(rules: RuleSet, result: Result, spreads: Mapping[str, Spread]) -> tuple[Source, ...]:
@@ -53,6 +56,27 @@ def _checked(spread: Spread) -> float | None:
     if not spread.variance.is_finite() or spread.variance < 0 or spread.markers < 1:
         raise BadUncertainty(f"{spread.subject_code} {spread.criterion}: {spread.variance}")
     return float(spread.variance)
+
+
+def spreads_of(rows: Iterable[tuple[str, str, Decimal | None]]) -> tuple[Spread, ...]:
+    """From single cross-marks (marked subject, criterion, points): the variance of each mean, Σ(x − x̄)² / (k − 1) / k.
+
+    A mark that was withheld (None) is no mark. One marker alone shows no spread.
+    """
+    found: dict[tuple[str, str], list[Fraction]] = {}
+    for marked, criterion, points in rows:
+        if points is not None:
+            found.setdefault((marked, criterion), []).append(Fraction(points))
+    return tuple(Spread(*key, len(marks), _of_mean(marks)) for key, marks in sorted(found.items()))
+
+
+def _of_mean(marks: Sequence[Fraction]) -> Decimal | None:
+    count = len(marks)
+    if count < 2:
+        return None
+    mean = sum(marks) / count
+    variance = sum((mark - mean) ** 2 for mark in marks) / (count - 1) / count
+    return Decimal(round(variance * MICRO)) / MICRO
 
 
 def sample_variance(criterion: Criterion, hits: int, trials: int) -> float:
