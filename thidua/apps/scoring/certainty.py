@@ -164,4 +164,6 @@ def _check_one(
 
 def _estimates(record: BlocRecord, code: str) -> str | None:
     unit = record.unit(code)
-    return unit and f"{unit.rank_low}–{unit.rank_high}; {unit.first}; {unit.error}; {unit.shrunk}"
+    if unit is None:
+        return None
+    return f"{unit.rank_low}–{unit.rank_high}; {unit.first}; {unit.error}; {unit.shrunk}"
