@@ -15,7 +15,12 @@ NAME = "score"
 HELP = "tính điểm, xếp hạng một kỳ và lưu lại; --verify: tính lại và đối chiếu"
 SHOWN = 20  # differences of each kind on a terminal
 DIFFERS = 1
-WORDS = {"read": "đọc phiếu", "score": "tính điểm", "write": "lưu kết quả"}
+WORDS = {
+    "read": "đọc phiếu",
+    "score": "tính điểm",
+    "certainty": "xét độ chắc chắn của thứ hạng",
+    "write": "lưu kết quả",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -12,6 +12,7 @@ from thidua.apps.audit import ledger
 from thidua.apps.audit.ledger import Actor
 from thidua.apps.movements.models import Period
 from thidua.apps.scoring import rules
+from thidua.apps.scoring.certainty import digest
 from thidua.apps.scoring.gather import Tell
 from thidua.apps.scoring.models import ScoreRun
 from thidua.apps.scoring.opening import package_of, seal_of
@@ -40,6 +41,7 @@ def compute_scores(*, period: Period, by: Actor, at: datetime, tell: Tell = lamb
             "recomputed": made.computed.recomputed,
             "inputs_sha256": run.inputs_sha256,
             "results_sha256": run.results_sha256,
+            "certainty_sha256": digest(made.certain),
             "code_version": run.code_version,
         }
         ledger.record(by=by, verb="scores.computed", on=run, at=at, facts=facts)

@@ -93,3 +93,24 @@ class Score(models.Model):
     @property
     def subject_code(self) -> str:
         return self.person.code if self.person else self.unit.code
+
+
+class Certainty(models.Model):
+    """How sure the ranks of one bloc are, kept beside the run's results and never inside them.
+
+    `record` is the canonical text of a `thidua.core.scoring.certainty.BlocRecord`, `sha256` its fingerprint. `basis` is
+    the fingerprint of all it rests on: an unchanged bloc of a later run takes the record over, seed and all.
+    """
+
+    run = models.ForeignKey(ScoreRun, on_delete=models.CASCADE, related_name="certainties")
+    bloc = models.ForeignKey(Bloc, on_delete=models.PROTECT, related_name="+")
+    basis = models.CharField(max_length=64)
+    record = PackedTextField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["run", "bloc"]
+        constraints = [models.UniqueConstraint(fields=["run", "bloc"], name="scoring_one_certainty_a_bloc")]
+
+    def __str__(self) -> str:
+        return f"{self.run_id} {self.bloc_id}"

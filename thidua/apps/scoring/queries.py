@@ -2,14 +2,20 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
+
+from django.db.models import Min, QuerySet
 
 from thidua.apps.marking.models import Sheet
 from thidua.apps.marking.ruleset import rules_of
 from thidua.apps.marking.snapshot import core_sheets
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Bloc
+from thidua.apps.scoring.certainty import records_of
+from thidua.apps.scoring.certainty_words import BlocWords, bloc_words
 from thidua.apps.scoring.models import Score, ScoreRun
 from thidua.apps.scoring.observed import observations_of
+from thidua.core.points import from_milli
 from thidua.core.scoring import Result, from_plain, score_sheet
 
 
@@ -32,6 +38,7 @@ class BlocRanking:
     bloc: Bloc
     ties: list[Tie] = field(default_factory=list)
     unranked: list[Score] = field(default_factory=list)
+    words: BlocWords | None = None
 
     @property
     def scores(self) -> list[Score]:
@@ -57,7 +64,7 @@ def latest_run(period: Period, *, published_only: bool = False) -> ScoreRun | No
 
 
 def ranking(period: Period, *, published_only: bool = True, run: ScoreRun | None = None) -> Ranking | None:
-    """The ranking of every bloc in two queries; None while nothing is computed (or published)."""
+    """The ranking of every bloc in three queries; None while nothing is computed (or published)."""
     run = run or latest_run(period, published_only=published_only)
     if run is None:
         return None
@@ -71,7 +78,17 @@ def ranking(period: Period, *, published_only: bool = True, run: ScoreRun | None
     for score in rows:
         assert score.bloc is not None
         _place(blocs.setdefault(score.bloc.pk, BlocRanking(score.bloc)), score)
+    _explain(run, period, blocs)
     return Ranking(run, list(blocs.values()))
+
+
+def _explain(run: ScoreRun, period: Period, blocs: dict[int, BlocRanking]) -> None:
+    """What is known of the certainty of each bloc, in words; one query, nothing simulated."""
+    criteria = {item.code: item.name for item in rules_of(period).criteria}
+    for pk, record in records_of(run).items():
+        if pk in blocs:
+            names = {score.unit.code: score.unit.name for score in blocs[pk].scores}
+            blocs[pk].words = bloc_words(record, names, criteria)
 
 
 def _place(bloc: BlocRanking, score: Score) -> None:
@@ -98,3 +115,27 @@ def preview(sheet: Sheet, on: date) -> Result:
     """What the sheet would come to if it were filed as it stands, from the facts of a day; nothing is stored."""
     observed = observations_of([sheet.unit], sheet.period, on)
     return score_sheet(rules_of(sheet.period), replace(core_sheets([sheet])[0], is_filed=True), observed)
+
+
+def before(rows: QuerySet[Score], score: Score) -> Score | None:
+    """Of `rows`, which are all of one subject: the last of an earlier period of the movement, else the run before."""
+    period = score.run.period
+    earlier = rows.filter(run__period__movement=period.movement_id, run__period__starts_on__lt=period.starts_on)
+    found = earlier.order_by("-run__period__starts_on", "-run__number").first()
+    same = rows.filter(run__period=period, run__number__lt=score.run.number)
+    return found or same.order_by("-run__number").first()
+
+
+def published_before(score: Score) -> Score | None:
+    rows = Score.objects.filter(run__is_published=True, unit=score.unit_id, person__isnull=True)
+    related = rows.select_related("run__period__version").defer("run__inputs", "run__results")
+    return before(related, score)
+
+
+def total_above(score: Score) -> Decimal | None:
+    """The next higher total of the bloc; None for whoever has none above, or no place."""
+    if score.rank is None:
+        return None
+    rows = Score.objects.filter(run=score.run_id, bloc=score.bloc_id, rank__isnull=False, person__isnull=True)
+    above = rows.filter(total_milli__gt=score.total_milli).aggregate(next=Min("total_milli"))["next"]
+    return None if above is None else from_milli(above)

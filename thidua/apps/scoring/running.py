@@ -2,7 +2,7 @@
 
 import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +16,7 @@ from thidua.adapters.codeversion import code_version
 from thidua.apps.accounts.models import User
 from thidua.apps.marking.models import Disqualification, Event, Evidence, Mark, Step
 from thidua.apps.movements.models import Period
+from thidua.apps.scoring.certainty import Weighed, keep, weigh
 from thidua.apps.scoring.fields import Ready
 from thidua.apps.scoring.gather import Gathered, Tell, gather
 from thidua.apps.scoring.models import Score, ScoreRun
@@ -32,13 +33,15 @@ WATCHED = (Mark, Event, Disqualification, Evidence, Step)
 class Made:
     gathered: Gathered
     computed: Computed
+    certain: Sequence[Weighed]
 
 
 def computing(period: Period, on: date, tell: Tell) -> Made:
     """Reads only."""
     with _no_collecting():
         gathered = gather(period, on, tell)
-        return Made(gathered, compute(gathered.inputs, code_version(), known_before(period), tell))
+        computed = compute(gathered.inputs, code_version(), known_before(period), tell)
+        return Made(gathered, computed, weigh(period, gathered, computed, tell))
 
 
 @contextmanager
@@ -103,6 +106,7 @@ def store(period: Period, made: Made, *, by: User | None, at: datetime, tell: Te
     for start in range(0, total, ROWS):
         tell("write", start, total)
         Score.objects.bulk_create([next(rows) for _place in range(min(ROWS, total - start))])
+    keep(run, made.certain)
     tell("write", total, total)
     return run
 

@@ -7,12 +7,16 @@ from django.utils.translation import gettext as _
 from thidua.apps.marking.queries import is_illustrated
 from thidua.apps.movements.models import Period
 from thidua.apps.scoring import queries
+from thidua.apps.scoring.certainty_words import BlocWords
 from thidua.apps.scoring.models import Score
 
 
 @dataclass(frozen=True)
 class RankedUnit:
-    """`place` is text: «1», or «2–4» where units cannot be told apart. `note` says in words what decided."""
+    """`place` is text: «1», or «2–4» where units cannot be told apart. `note` says in words what decided.
+
+    `ranks` is the 95 % interval of the rank and `error` that of the points, where they are known.
+    """
 
     place: str
     code: str
@@ -20,6 +24,8 @@ class RankedUnit:
     points_milli: int | None
     level: str = ""
     note: str = ""
+    ranks: str = ""
+    error: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,7 @@ class BlocRanking:
     bloc: str
     rows: tuple[RankedUnit, ...]
     explanation: str = ""
+    sentences: tuple[str, ...] = ()
     is_illustration: bool = False
 
 
@@ -37,13 +44,18 @@ def published_rankings(period: Period | None) -> list[BlocRanking]:
         return []
     is_invented = is_illustrated(period)
     return [
-        BlocRanking(str(one.bloc), _rows(one), is_illustration=is_invented or one.bloc.is_illustration)
+        BlocRanking(
+            str(one.bloc),
+            _rows(one),
+            sentences=tuple(one.words.all) if one.words else (),
+            is_illustration=is_invented or one.bloc.is_illustration,
+        )
         for one in found.blocs
     ]
 
 
 def _rows(bloc: queries.BlocRanking) -> tuple[RankedUnit, ...]:
-    ranked = [_ranked(score, _place(tie), tie) for tie in bloc.ties for score in tie.scores]
+    ranked = [_ranked(score, tie, bloc.words) for tie in bloc.ties for score in tie.scores]
     apart = [RankedUnit("–", s.unit.code, s.unit.name, None, "", s.get_standing_display()) for s in bloc.unranked]
     return (*ranked, *apart)
 
@@ -52,10 +64,13 @@ def _place(tie: queries.Tie) -> str:
     return f"{tie.rank}–{tie.rank + len(tie.scores) - 1}" if tie.is_shared else str(tie.rank)
 
 
-def _ranked(score: Score, place: str, tie: queries.Tie) -> RankedUnit:
+def _ranked(score: Score, tie: queries.Tie, words: BlocWords | None) -> RankedUnit:
     notes = [
         _("bằng điểm nhau") if tie.is_shared else "",
         _("tạm tính, còn mục chờ thẩm định") if score.is_provisional else "",
     ]
     unit = score.unit
-    return RankedUnit(place, unit.code, unit.name, score.total_milli, score.band_name, "; ".join(filter(None, notes)))
+    line = words.by_code.get(unit.code) if words else None
+    note = "; ".join(filter(None, notes))
+    ranks, error = (line.ranks, line.error) if line else ("", "")
+    return RankedUnit(_place(tie), unit.code, unit.name, score.total_milli, score.band_name, note, ranks, error)

@@ -16,7 +16,8 @@ from thidua.apps.movements.models import Criterion
 from thidua.apps.orgs import queries as orgs
 from thidua.apps.orgs.models import Unit
 from thidua.apps.scoring.explaining import explanation
-from thidua.apps.scoring.queries import result_of
+from thidua.apps.scoring.queries import published_before, result_of
+from thidua.apps.scoring.standing import standing, told_apart
 from thidua.apps.search.finding import public_scope
 from thidua.web.portal import reads
 from thidua.web.portal.rankings import published_rankings
@@ -75,6 +76,7 @@ def result(request: HttpRequest, slug: str, period: str, code: str) -> HttpRespo
     if found is None:
         raise Http404
     stored = result_of(found)
+    earlier = published_before(found)
     context = {
         "score": found,
         "period": found.run.period,
@@ -82,6 +84,8 @@ def result(request: HttpRequest, slug: str, period: str, code: str) -> HttpRespo
         "result": stored,
         "explanation": explanation(stored, rules_of(found.run.period), is_public=True),
         "is_illustration": is_illustrated(found.run.period),
+        "moved": told_apart(earlier, found, stored) if earlier else None,
+        **standing(found, stored),
     }
     return render(request, "portal/result.html", context)
 

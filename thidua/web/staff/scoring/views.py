@@ -16,13 +16,15 @@ from thidua.apps.marking import rules as marking_rules
 from thidua.apps.marking.ruleset import rules_of
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.scopes import reach
-from thidua.apps.scoring import queries, rules
+from thidua.apps.scoring import certainty, queries, rules
 from thidua.apps.scoring.actions import compute_scores, publish_scores
 from thidua.apps.scoring.explaining import explanation
 from thidua.apps.scoring.models import Score, ScoreRun
+from thidua.apps.scoring.standing import standing, told_apart
 from thidua.apps.scoring.ties import tie_stories
 from thidua.apps.scoring.verify import verify
 from thidua.core.marking import RefusedMark, RefusedSheet
+from thidua.core.scoring import Result
 from thidua.core.scoring.package import Difference
 from thidua.web.staff.marking.pages import chosen_period
 from thidua.web.staff.scoring.differing import in_words
@@ -98,9 +100,11 @@ def check(request: StaffRequest, pk: int) -> HttpResponse:
     run = get_object_or_404(ScoreRun.objects.select_related("period__movement", "period__version"), pk=pk)
     rules.may_see_all.demand(request.user, run.period.movement)
     found = verify(run)
+    certain = certainty.check(run)
     context = {
         "run": run,
         "found": found,
+        "certain": certain,
         "parts": [
             (
                 _("Bản ghi đã lưu, tính lại từ chính đầu vào của nó"),
@@ -109,6 +113,7 @@ def check(request: StaffRequest, pk: int) -> HttpResponse:
             ),
             (_("Số liệu hiện nay so với đầu vào đã lưu"), _shown(found.facts), len(found.facts)),
             (_("Kết quả nếu tính bằng số liệu hiện nay"), _shown(found.results), len(found.results)),
+            (_("Khoảng hạng, mô phỏng lại từ cùng hạt giống"), _shown(certain), len(certain)),
         ],
         "is_illustration": marking.is_illustrated(run.period),
     }
@@ -127,13 +132,22 @@ def _shown(differences: Sequence[Difference]) -> list[dict[str, str]]:
 def score(request: StaffRequest, pk: int) -> HttpResponse:
     found = rules.open_score(request.user, pk)
     result = queries.result_of(found)
+    table = rules_of(found.run.period)
     context = {
         "score": found,
         "result": result,
-        "explanation": explanation(result, rules_of(found.run.period)),
+        "explanation": explanation(result, table),
+        "moved": _moved(request, found, result),
         "is_illustration": marking.is_illustrated(found.run.period),
     }
+    if rules.sees_the_others(request.user, found.run):
+        context |= standing(found, result)
     return render(request, "staff/scoring/score.html", context)
+
+
+def _moved(request: StaffRequest, score: Score, result: Result) -> dict[str, object] | None:
+    earlier = rules.earlier_score(request.user, score)
+    return None if earlier is None else told_apart(earlier, score, result)
 
 
 def _period(request: StaffRequest) -> Period:
