@@ -17,6 +17,15 @@ from thidua.core.marking.checks import (
     check_mark,
     check_sheet,
 )
+from thidua.core.marking.crossing import (
+    CrossMark,
+    NotAdjusted,
+    Spread,
+    check_agreed,
+    check_cross,
+    cross_points,
+    spreads,
+)
 from thidua.core.marking.model import Event, Mark, Sheet
 from thidua.core.marking.moves import MOVES, START, STATES, VERBS, WrongMove, move, verbs_from
 
@@ -26,24 +35,31 @@ __all__ = [
     "STATES",
     "VERBS",
     "BadEvent",
+    "CrossMark",
     "Event",
     "EvidenceMissing",
     "Mark",
     "MarkedNotApplicable",
     "NegativeMark",
+    "NotAdjusted",
     "NotItsCriterion",
     "OverMaximum",
     "ReasonMissing",
     "RefusedMark",
     "RefusedSheet",
     "Sheet",
+    "Spread",
     "TooFine",
     "TwiceMarked",
     "UnknownCode",
     "WrongMove",
+    "check_agreed",
     "check_bounds",
+    "check_cross",
     "check_mark",
     "check_sheet",
+    "cross_points",
     "move",
+    "spreads",
     "verbs_from",
 ]

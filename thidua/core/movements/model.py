@@ -6,6 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from thidua.core.later import later
+
 Subject = Literal["unit", "official"]
 MeasuredBy = Literal["indicator", "inspection", "feedback", "evidence", "marks"]
 WhenAbsent = Literal["rescale", "full", "zero"]
@@ -156,6 +158,19 @@ class Phase:
 
 
 @dataclass(frozen=True)
+class CrossMarking:
+    """Cross-marking by the movement's rule, fixed before anybody marks: each sheet is marked by `markers` others.
+
+    `decides`: the plain mean of the marks («raw»), or the estimate freed of the markers' severity («adjusted»).
+    `within`: markers come from the sheet's own bloc, or from all blocs of the round.
+    """
+
+    markers: int
+    decides: Literal["raw", "adjusted"] = "raw"
+    within: Literal["bloc", "all"] = "bloc"
+
+
+@dataclass(frozen=True)
 class RuleSet:
     """What turns facts into points. Frozen once a period is opened; its SHA-256 goes into every result."""
 
@@ -164,6 +179,7 @@ class RuleSet:
     disqualifiers: tuple[Disqualifier, ...] = ()
     bands: tuple[Band, ...] = ()
     themes: tuple[Theme, ...] = ()
+    cross: CrossMarking | None = later(None)  # noqa: RUF009  (a field)
 
 
 @dataclass(frozen=True)
