@@ -18,6 +18,7 @@ from thidua.core.marking.checks import (
     check_sheet,
 )
 from thidua.core.marking.crossing import (
+    Decides,
     CrossMark,
     NotAdjusted,
     Spread,
@@ -27,15 +28,17 @@ from thidua.core.marking.crossing import (
     spreads,
 )
 from thidua.core.marking.model import Event, Mark, Sheet
-from thidua.core.marking.moves import MOVES, START, STATES, VERBS, WrongMove, move, verbs_from
+from thidua.core.marking.moves import MOVES, ROUND_MOVES, START, STATES, VERBS, WrongMove, move, move_round, verbs_from
 
 __all__ = [
     "MOVES",
+    "ROUND_MOVES",
     "START",
     "STATES",
     "VERBS",
     "BadEvent",
     "CrossMark",
+    "Decides",
     "Event",
     "EvidenceMissing",
     "Mark",
@@ -60,6 +63,7 @@ __all__ = [
     "check_sheet",
     "cross_points",
     "move",
+    "move_round",
     "spreads",
     "verbs_from",
 ]

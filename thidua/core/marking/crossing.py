@@ -12,6 +12,7 @@ from thidua.core.marking.checks import NegativeMark, OverMaximum, ReasonMissing,
 from thidua.core.movements.model import Criterion
 from thidua.core.points import THOUSANDTH, rounded
 
+Decides = Literal["raw", "adjusted"]
 Key = tuple[str, str]  # (marked, criterion)
 
 
@@ -83,7 +84,7 @@ def spreads(rows: Iterable[CrossMark]) -> dict[Key, Spread]:
 
 
 def cross_points(
-    rows: Sequence[CrossMark], decides: Literal["raw", "adjusted"], adjusted: Mapping[Key, Decimal] | None = None
+    rows: Sequence[CrossMark], decides: Decides, adjusted: Mapping[Key, Decimal] | None = None
 ) -> dict[Key, Decimal]:
     """(sheet, criterion) → the cross-marking number: the mean of the markers, or the estimate freed of their severity.
 

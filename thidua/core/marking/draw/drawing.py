@@ -55,7 +55,8 @@ def _demand_possible(pool: Pool, markers: int) -> None:
         twice = next((each for each, times in Counter(ids).items() if times > 1), None)
         if twice is not None:
             raise NotOnce(pool.code, twice)
-    if not pool.marked or len({item.unit for item in (*pool.markers, *pool.marked)}) < 2:
+    units = {marker.unit for marker in pool.markers} | {sheet.unit for sheet in pool.marked}
+    if not pool.marked or len(units) < 2:
         raise TooFewUnits(pool.code)
     most = min(sum(marker.unit != sheet.unit for marker in pool.markers) for sheet in pool.marked)
     if markers > most:
