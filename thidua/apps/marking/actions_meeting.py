@@ -140,7 +140,7 @@ def _fault(criterion: Criterion, item: Agreed | None, spread: core.Spread, *, is
     return ""
 
 
-def _write(
+def _write(  # noqa: PLR0917  (one call)
     of: Round,
     sheets: Sequence[Sheet],
     criteria: Mapping[str, Criterion],

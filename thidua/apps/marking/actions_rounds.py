@@ -126,7 +126,7 @@ def lift_conflict(*, conflict: Conflict, reason: str, by: User, at: datetime) ->
 
 def draw_round(*, of: Round, seed: str, by: User, at: datetime) -> Draw:
     """All pools or none. Earlier draws stay on record. Raises NotMarked saying which bloc or unit stands in the way."""
-    if not seed.strip() or len(seed.strip()) > 64:  # noqa: PLR2004  (the column)
+    if not seed.strip() or len(seed.strip()) > 64:
         raise NotMarked({"seed": _("Nhập mã bốc thăm, từ 1 đến 64 ký tự, ví dụ ngày và kết quả xổ số công khai.")})
     with transaction.atomic():
         held = _held(of, by)

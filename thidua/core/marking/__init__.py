@@ -18,8 +18,8 @@ from thidua.core.marking.checks import (
     check_sheet,
 )
 from thidua.core.marking.crossing import (
-    Decides,
     CrossMark,
+    Decides,
     NotAdjusted,
     Spread,
     check_agreed,
