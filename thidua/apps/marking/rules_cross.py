@@ -29,6 +29,7 @@ Sight = Literal["nothing", "spread", "named"]
 
 may_lead = holds(Role.BOARD_OFFICER)
 may_list = holds(Role.BOARD_OFFICER, Role.AUDITOR, Role.MARKER, Role.BLOC_LEAD)
+may_read_files = holds(*rules.READERS, Role.OFFICIAL, Role.MARKER)
 may_mark = holds(Role.MARKER)
 may_hold_meeting = holds(Role.BLOC_LEAD)
 may_read_minutes = holds(Role.BLOC_LEAD, Role.BOARD_OFFICER, Role.AUDITOR)
