@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from tests.support import marking_world, procedures, target_desk, world
+from tests.support import cross_desk, marking_world, procedures, target_desk, world
 from tests.support.documents import INVENTED, received
 from tests.support.world import AT
 from thidua.apps.accounts.models import User
@@ -34,7 +34,16 @@ from thidua.apps.jobs.models import Job
 from thidua.apps.marking import actions as marking
 from thidua.apps.marking import actions_events
 from thidua.apps.marking.actions import Entry as MarkEntry
-from thidua.apps.marking.models import Disqualification, Event, Evidence, Sheet
+from thidua.apps.marking.models import (
+    Appeal,
+    Confirmation,
+    Disqualification,
+    Event,
+    Evidence,
+    Pairing,
+    Round,
+    Sheet,
+)
 from thidua.apps.movements.models import Movement, Period
 from thidua.apps.notices.models import Delivery as Letter
 from thidua.apps.notices.models import Notice
@@ -96,6 +105,9 @@ class Desk:
     handled: Case
     target: Target
     score: Score
+    appeal: Appeal
+    confirmation: Confirmation
+    pairing: Pairing | None = None
 
 
 @dataclass
@@ -118,6 +130,7 @@ class Place:
     report: Report
     proposal: Proposal
     procedure: Procedure
+    round: Round
     staged_catalogue: CatalogueDraft
     officer: User
     inspector: User
@@ -163,6 +176,9 @@ def _place(letter: str, guest: User | None) -> Place:
     for one in desks:
         one.score = Score.objects.get(run=run, unit=one.unit)
     document = _confirmed(period)
+    going = cross_desk.opened(period, bloc, officer)
+    for marker, marked in zip(desks, desks[::-1], strict=True):
+        marker.pairing = cross_desk.paired(going, marker.unit, marked.draft)
     token(officer)
     return Place(
         province=top,
@@ -181,6 +197,7 @@ def _place(letter: str, guest: User | None) -> Place:
         report=_reported(past, officer, letter),
         proposal=propose_work(document, officer, [unit.name for unit in units], letter)[0],
         procedure=_announced(top, letter, desks),
+        round=going,
         staged_catalogue=_staged_catalogue(top, officer),
         officer=officer,
         inspector=inspector,
@@ -300,6 +317,8 @@ def desk(  # noqa: PLR0917  one line of a table
         token=token(world.user(Role.UNIT_CLERK, unit)),
         target=target_desk.given(unit, item.clause, officer, secret),
         score=None,  # type: ignore[arg-type]  # computed once all sheets are there
+        appeal=cross_desk.appealed(filed, maker, reason),
+        confirmation=cross_desk.confirmed(filed, unit, maker),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.support import target_desk, two_provinces, world
+from tests.support import cross_desk, target_desk, two_provinces, world
 from tests.support.addresses import MAKERS
 from tests.support.two_provinces import TODAY, Place
 from thidua.apps.accounts.roles import Role
@@ -91,6 +91,10 @@ LISTS = {
     "staff:sheet": "board",
     "staff:sheet-history": "board",
     "staff:scores": "board",
+    "staff:cross": "board",
+    "staff:round": "board",
+    "staff:confirmations": "board",
+    "staff:appeals": "board",
     "staff:awards": "board",
     "staff:award-list": "board",
     "staff:reports": "board",
@@ -124,6 +128,7 @@ GROWN = {
     "staff:target", "staff:target-give", "staff:tokens", "staff:tokens-overseen",
     "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
     "staff:cases", "staff:case", "staff:case-imports", "staff:case-import",
+    "staff:cross", "staff:round", "staff:confirmations", "staff:appeals",
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
@@ -140,6 +145,8 @@ SINGLE = {
     "staff:movement-criteria", "staff:movement-bands", "staff:period-open", "staff:plan-item", "staff:plan-item-done",
     "staff:inspection~untold", "staff:inspection-fill-in", "staff:inspection-photo", "staff:feedback_poster",
     "staff:case-import-bad", "staff:case-import-file",
+    "staff:round-new", "staff:round-meeting", "staff:round-minutes", "staff:cross-pair", "staff:confirmation",
+    "staff:confirmation-file",
     "staff:sheet-appraise", "staff:evidence", "staff:scores-check", "staff:score", "staff:award-document",
     "staff:report-document", "staff:assignments-export", "staff:assignment-file", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
     "staff:procedure-new", "staff:procedure-version", "staff:procedures-import", "staff:procedures-template",
@@ -174,6 +181,7 @@ def grow(place: Place) -> None:
         place.mine.assignment.steps.create(act="reminded", on=TODAY + timedelta(days=number), by=officer, at=world.AT)
     two_provinces.more_registered(place)
     two_provinces.more_cases(place)
+    cross_desk.more(place.round, units)
     target_desk.more(place.mine.target, officer)
     two_provinces.propose_work(place.document, officer, [unit.name for unit in units], "A")
     two_provinces.more_procedures(place, units)

@@ -86,7 +86,7 @@ RACES = [
     ("number", "clerks", {"do": "number", "day": TODAY, "issue": "1"}, "register.numbered", "Đã lấy số và phát hành.", "Đang ở trạng thái “Đã phát hành”"),
     ("accept", "clerks", {}, "register.delivery", "Đã vào sổ, số đến", "Văn bản này đã vào sổ đến của đơn vị."),
     ("task accept", "officers", {}, "assignment.accepted", "Đã xác nhận hoàn thành.", "đã được xác nhận hoàn thành nên không đổi nữa"),
-    ("move", "officers", {"do": "return", "reason": "Thiếu"}, "sheet.return", "Đã chuyển trạng thái", "Chỉ thẩm định phiếu"),
+    ("move", "officers", {"do": "return", "reason": "Thiếu", "criteria": "A1"}, "sheet.return", "Đã chuyển trạng thái", "Chỉ thẩm định phiếu"),
 ]  # fmt: skip
 
 

@@ -75,7 +75,9 @@ def _fill_unit(period: Period, unit: Unit, officer: User, at: datetime, chance: 
         return
     if fate < 0.08:
         reason = "Minh họa: bổ sung minh chứng cho các tiêu chí tự chấm điểm tối đa."
-        actions.return_sheet(sheet=sheet, reason=reason, by=officer, at=at + timedelta(hours=1))
+        full = [claim.criterion for item, claim in zip(judged, claims, strict=True) if claim.points == item.max_points]
+        criteria = full or [judged[0].code]
+        actions.return_sheet(sheet=sheet, reason=reason, criteria=criteria, by=officer, at=at + timedelta(hours=1))
     elif fate >= 0.18:
         _appraise(sheet, judged, claims, officer, at + timedelta(hours=2), chance)
 

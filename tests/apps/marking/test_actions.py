@@ -143,8 +143,8 @@ def test_a_filed_sheet_is_closed_to_its_owner_until_returned_with_a_reason(here:
     with pytest.raises(Refused, match="đã nộp"):
         claim(here, sheet, A1="10")
     with pytest.raises(NotMarked):
-        actions.return_sheet(sheet=sheet, reason="  ", by=here.officer, at=AT)
-    actions.return_sheet(sheet=sheet, reason="Thiếu quy chế", by=here.officer, at=AT)
+        actions.return_sheet(sheet=sheet, reason="  ", criteria=["A1"], by=here.officer, at=AT)
+    actions.return_sheet(sheet=sheet, reason="Thiếu quy chế", criteria=["A1"], by=here.officer, at=AT)
     claim(here, sheet, A1="9")
     assert numbers(sheet, "A1") == [("self", 9500), ("self", 9000)]
     assert sheet.steps.get(verb="return").reason == "Thiếu quy chế"

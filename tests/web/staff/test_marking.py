@@ -162,7 +162,7 @@ def test_returning_needs_a_reason(client: Client, here: World) -> None:
     as_user(client, here.officer).post(address, {"do": "return", "reason": ""})
     sheet.refresh_from_db()
     assert sheet.state == "filed"
-    client.post(address, {"do": "return", "reason": "Thiếu quy chế"})
+    client.post(address, {"do": "return", "reason": "Thiếu quy chế", "criteria": ["A1"]})
     sheet.refresh_from_db()
     assert sheet.state == "returned"
 

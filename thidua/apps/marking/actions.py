@@ -1,18 +1,19 @@
 """A sheet's way: opened, marked by its owner, filed, returned, appraised, locked. Core decides, this stores."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.marking import rules
 from thidua.apps.marking.actions_evidence import keep_file
-from thidua.apps.marking.checking import Entry, differs, fault, shown, unfinished
+from thidua.apps.marking.checking import Entry, differs, fault, reopened, shown, unfinished
 from thidua.apps.marking.errors import Incomplete, NotMarked, Overtaken
-from thidua.apps.marking.models import Mark, Sheet, Stage, Step
+from thidua.apps.marking.models import Announcement, Appeal, Mark, Sheet, Stage, Step
 from thidua.apps.marking.ruleset import criteria_of, rules_of
 from thidua.apps.marking.snapshot import current_marks, last_mark
 from thidua.apps.movements.models import Period
@@ -51,6 +52,7 @@ def self_mark(*, sheet: Sheet, entries: Sequence[Entry], by: User, at: datetime,
         sheet = _locked(sheet)
         rules.may_self_mark.demand(by, sheet)
         _demand_last(sheet, seen)
+        _demand_reopened(sheet, entries)
         return _write(sheet, entries, Stage.SELF, by, at)
 
 
@@ -75,14 +77,17 @@ def file_sheet(*, sheet: Sheet, by: User, at: datetime) -> Sheet:
         return _move(sheet, "file", by, at)
 
 
-def return_sheet(*, sheet: Sheet, reason: str, by: User, at: datetime) -> Sheet:
-    """Back to its owner, with the reason; findings already written stay in the history."""
+def return_sheet(*, sheet: Sheet, reason: str, criteria: Sequence[str], by: User, at: datetime) -> Sheet:
+    """Back to its owner, with the reason; only `criteria` open again. Findings already written stay in the history."""
+    known = criteria_of(rules_of(sheet.period), sheet.subject)
+    if not criteria or any(code not in known for code in criteria):
+        raise NotMarked({"": _("Chọn ít nhất một tiêu chí cần bổ sung: chỉ các tiêu chí đó mở lại cho đơn vị sửa.")})
     if not reason.strip():
         raise NotMarked({"": _("Cần ghi rõ lý do trả lại để đơn vị biết phải bổ sung gì.")})
     with transaction.atomic():
         sheet = _locked(sheet)
         rules.may_appraise.demand(by, sheet)
-        return _move(sheet, "return", by, at, reason)
+        return _move(sheet, "return", by, at, reason, sorted(set(criteria), key=list(known).index))
 
 
 def finish_appraisal(*, sheet: Sheet, by: User, at: datetime) -> Sheet:
@@ -100,7 +105,18 @@ def lock_sheet(*, sheet: Sheet, by: User, at: datetime) -> Sheet:
     with transaction.atomic():
         sheet = _locked(sheet)
         rules.may_judge.demand(by, sheet)
+        demand_settled(sheet, timezone.localdate(at))
         return _move(sheet, "lock", by, at)
+
+
+def demand_settled(sheet: Sheet, today: date) -> None:
+    """A told result is not locked while it may still be appealed against, or an appeal waits for its answer."""
+    if Appeal.objects.filter(sheet=sheet, answer__isnull=True).exists():
+        raise NotMarked({"": _("Còn kiến nghị chưa trả lời nên chưa khóa được phiếu.")})
+    told = Announcement.objects.filter(sheet=sheet).first()
+    if told is not None and today <= told.appeals_until:
+        words = _("Đơn vị còn được kiến nghị đến hết ngày %(day)s nên chưa khóa được phiếu.")
+        raise NotMarked({"": words % {"day": told.appeals_until.strftime("%d/%m/%Y")}})
 
 
 def enter_paper_sheet(
@@ -140,6 +156,22 @@ def _demand_last(sheet: Sheet, seen: int | None) -> None:
         )
 
 
+def _demand_reopened(sheet: Sheet, entries: Sequence[Entry]) -> None:
+    """What a return did not open stays as it was filed."""
+    opened = reopened(sheet)
+    if opened is None:
+        return
+    known = current_marks([sheet])[sheet.pk]
+    shut = [
+        entry.criterion
+        for entry in entries
+        if entry.criterion not in opened and differs(entry, known.get(entry.criterion, {}).get(Stage.SELF))
+    ]
+    if shut:
+        words = _("Tiêu chí này không thuộc phần được trả lại nên không sửa được.")
+        raise NotMarked(dict.fromkeys(shut, words))
+
+
 def _locked(sheet: Sheet) -> Sheet:
     """The row as it is now, held until the transaction ends. Its period never changes, so the one read before stays."""
     found = Sheet.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "person").get(pk=sheet.pk)
@@ -147,12 +179,17 @@ def _locked(sheet: Sheet) -> Sheet:
     return found
 
 
-def _move(sheet: Sheet, verb: str, by: User, at: datetime, reason: str = "") -> Sheet:
+def _move(  # noqa: PLR0917  (one call)
+    sheet: Sheet, verb: str, by: User, at: datetime, reason: str = "", criteria: Sequence[str] = ()
+) -> Sheet:
     sheet.state = core.move(sheet.state, verb)
     sheet.save(update_fields=["state", "filed_at", "is_illustration"])
-    Step.objects.create(sheet=sheet, verb=verb, to_state=sheet.state, reason=reason, by=by, at=at)
+    Step.objects.create(
+        sheet=sheet, verb=verb, to_state=sheet.state, reason=reason, criteria=list(criteria), by=by, at=at
+    )
     private = {"reason": reason} if reason else None
-    ledger.record(by=by, verb=f"sheet.{verb}", on=sheet, at=at, facts={"state": sheet.state}, private=private)
+    facts = {"state": sheet.state} | ({"criteria": list(criteria)} if criteria else {})
+    ledger.record(by=by, verb=f"sheet.{verb}", on=sheet, at=at, facts=facts, private=private)
     return sheet
 
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from thidua.apps.marking.labels import explain_refusal
-from thidua.apps.marking.models import Mark, Sheet, Stage
+from thidua.apps.marking.models import Mark, Sheet, Stage, State, Step
 from thidua.apps.marking.ruleset import criteria_of, is_judged, rules_of
-from thidua.apps.marking.snapshot import Pair, core_mark, current_marks
+from thidua.apps.marking.snapshot import Pair, core_mark, current_marks, standing_evidence
 from thidua.core import marking as core
 from thidua.core.movements.model import Criterion
 from thidua.core.points import to_milli
@@ -50,12 +50,11 @@ def fault(entry: Entry, stage: str, criteria: Mapping[str, Criterion], known: Ma
         return _("Tiêu chí này không có trong bảng tiêu chí của kỳ.")
     if stage == Stage.SELF and not is_judged(criterion) and (entry.points is not None or entry.is_not_applicable):
         return _("Tiêu chí này hệ thống tự tính từ số liệu; chỉ ghi ý kiến, không tự chấm điểm.")
-    own = known.get(entry.criterion, {}).get(Stage.SELF)
     try:
         if stage == Stage.SELF:
             _check_claim(criterion, entry)
         else:
-            _check_finding(criterion, entry, own)
+            _check_finding(criterion, entry, known.get(entry.criterion, {}))
     except core.RefusedMark as error:
         return explain_refusal(error)
     return ""
@@ -74,9 +73,10 @@ def _check_claim(criterion: Criterion, entry: Entry) -> None:
     )
 
 
-def _check_finding(criterion: Criterion, entry: Entry, own: Mark | None) -> None:
+def _check_finding(criterion: Criterion, entry: Entry, known: Pair) -> None:
     """A finding of «not applicable» sets the claim aside, so core sees no claim beside it."""
-    claim = core_mark(criterion.code, {Stage.SELF: own} if own else {}, has_evidence=True)
+    earlier = {stage: mark for stage, mark in known.items() if stage != Stage.APPRAISAL}
+    claim = core_mark(criterion.code, earlier, has_evidence=True)
     core.check_mark(
         criterion,
         core.Mark(
@@ -86,14 +86,24 @@ def _check_finding(criterion: Criterion, entry: Entry, own: Mark | None) -> None
             reason=entry.reason,
             has_evidence=True,
             is_not_applicable=entry.is_not_applicable,
+            cross=None if entry.is_not_applicable else claim.cross,
+            agreed=None if entry.is_not_applicable else claim.agreed,
         ),
     )
+
+
+def reopened(sheet: Sheet) -> frozenset[str] | None:
+    """Criteria a return opened to the owner again; None: all (a draft, or a return that named none)."""
+    if sheet.state != State.RETURNED:
+        return None
+    last = Step.objects.filter(sheet=sheet, verb="return").order_by("-pk").first()
+    return frozenset(last.criteria) or None if last else None
 
 
 def unfinished(sheet: Sheet, stage: str) -> dict[str, str]:
     """Judged criteria without a mark of the stage, and claims without anything to show for them."""
     marks = current_marks([sheet])[sheet.pk]
-    shown = set(sheet.evidence.values_list("criterion__code", flat=True))
+    shown = set(standing_evidence([sheet]).values_list("criterion__code", flat=True))
     found: dict[str, str] = {}
     for code, criterion in criteria_of(rules_of(sheet.period), sheet.subject).items():
         if not is_judged(criterion):

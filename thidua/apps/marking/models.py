@@ -75,6 +75,7 @@ class Step(Kept):
     sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="steps")
     verb = models.CharField(max_length=12)
     to_state = models.CharField(max_length=12, choices=State.choices)
+    criteria = models.JSONField(default=list, blank=True, help_text="codes a return reopens; none: all")
     reason = NfcTextField(blank=True)
     by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -88,13 +89,16 @@ class Step(Kept):
 
 class Stage(models.TextChoices):
     SELF = "self", _("Tự chấm")
+    CROSS = "cross", _("Chấm chéo")
+    AGREED = "agreed", _("Họp khối, cụm")
     APPRAISAL = "appraisal", _("Thẩm định")
 
 
 class Mark(Kept):
     """One number of one stage. No points and applicable = marking taken back; not applicable is said expressly.
 
-    `reason` is the owner's explanation at the stage «self», the board's ground at the stage «appraisal».
+    `reason` is the owner's explanation at the stage «self», the board's ground at the stage «appraisal»,
+    the bloc meeting's at «agreed». «cross» is the number of a closed round, written by its closing.
     """
 
     sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="marks")
@@ -190,3 +194,24 @@ class Disqualification(Kept):
 
     def __str__(self) -> str:
         return f"{self.sheet_id} {self.code}"
+
+
+from thidua.apps.marking.models_after import (  # noqa: E402, F401  (Django looks here)
+    Announcement,
+    Appeal,
+    AppealAnswer,
+    Confirmation,
+    Request,
+    Verdict,
+    Withdrawal,
+)
+from thidua.apps.marking.models_cross import (  # noqa: E402, F401
+    BlocMeeting,
+    Conflict,
+    CrossMark,
+    Draw,
+    Pairing,
+    Round,
+    RoundState,
+    Submission,
+)

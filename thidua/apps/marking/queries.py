@@ -35,8 +35,19 @@ class Line:
     is_judged: bool
     own: Mark | None = None
     board: Mark | None = None
+    cross: Mark | None = None
+    agreed: Mark | None = None
     evidence: list[Evidence] = field(default_factory=list)
     changes: int = 0
+    withdrawn: list[Evidence] = field(default_factory=list)
+
+    @property
+    def cross_milli(self) -> int | None:
+        return self.cross.points_milli if self.cross else None
+
+    @property
+    def agreed_milli(self) -> int | None:
+        return self.agreed.points_milli if self.agreed else None
 
     @property
     def own_milli(self) -> int | None:
@@ -64,8 +75,9 @@ def sheet_groups(sheet: Sheet, ruleset: RuleSet | None = None) -> list[Group]:
         )
     }
     files: dict[int | None, list[Evidence]] = defaultdict(list)
-    for item in sheet.evidence.all():
-        files[item.criterion_id].append(item)
+    gone: dict[int | None, list[Evidence]] = defaultdict(list)
+    for item in sheet.evidence.select_related("withdrawal__by__person"):
+        (gone if hasattr(item, "withdrawal") else files)[item.criterion_id].append(item)
     lines = [
         Line(
             criterion=criterion,
@@ -73,7 +85,10 @@ def sheet_groups(sheet: Sheet, ruleset: RuleSet | None = None) -> list[Group]:
             is_judged=is_judged(criterion),
             own=marks[code].get(Stage.SELF) if code in marks else None,
             board=marks[code].get(Stage.APPRAISAL) if code in marks else None,
+            cross=marks[code].get(Stage.CROSS) if code in marks else None,
+            agreed=marks[code].get(Stage.AGREED) if code in marks else None,
             evidence=files[rows[code].pk],
+            withdrawn=gone[rows[code].pk],
             changes=rows[code].changes,
         )
         for code, criterion in criteria_of(ruleset, sheet.subject).items()

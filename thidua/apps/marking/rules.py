@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.permits import Permit, Refused
 from thidua.apps.accounts.roles import CONTENT_ROLES, Role
-from thidua.apps.marking.models import Sheet
+from thidua.apps.marking.models import Pairing, RoundState, Sheet
 from thidua.apps.orgs.models import Post, Unit
 from thidua.apps.orgs.scopes import branch, grants, holds, reach
 
@@ -41,12 +41,22 @@ _is_not_own_unit = Permit(
 _is_waiting_for_board = Permit(
     lambda _user, sheet: sheet.state == "filed", _("Chỉ thẩm định phiếu đã nộp và chưa hoàn thành thẩm định.")
 )
+_is_not_in_round = Permit(
+    lambda _user, sheet: not in_round(sheet),
+    _("Phiếu đang trong đợt chấm chéo: thẩm định sau khi khối, cụm thống nhất điểm."),
+)
 
 may_self_mark = (_owns_unit | _is_own_person) & _is_open_to_owner
 may_open = _owns_unit | _is_own_person | may_lead_marking
 may_enter_paper = may_lead_marking & _is_open_to_owner
 may_judge = may_lead_marking & _is_not_own_unit
-may_appraise = may_judge & _is_waiting_for_board
+may_appraise = may_judge & _is_waiting_for_board & _is_not_in_round
+
+
+def in_round(sheet: Sheet) -> bool:
+    """A round that was opened and not yet agreed marks this sheet."""
+    going = (RoundState.OPEN, RoundState.CLOSED)
+    return Pairing.objects.filter(sheet=sheet, draw__round__state__in=going).exists()
 
 
 def own_units(user: User, day: date | None = None) -> frozenset[int]:

@@ -63,7 +63,7 @@ class Shared:
 def core_sheets(sheets: Sequence[Sheet], shared: Shared | None = None) -> list[core.Sheet]:
     """Needs unit and person selected (`with_names`); five queries altogether. `shared` serves several portions."""
     marks, shared = _numbers(sheets), shared or Shared()
-    shown = _by_sheet(Evidence.objects.filter(sheet__in=_ids(sheets)).values_list("sheet_id", "criterion__code"))
+    shown = _by_sheet(standing_evidence(sheets).values_list("sheet_id", "criterion__code"))
     events = _by_sheet(_current(Event, sheets).exclude(count=0).values_list("sheet_id", "code", "count"))
     held = _by_sheet(_current(Disqualification, sheets).filter(is_lifted=False).values_list("sheet_id", "code"))
     return [
@@ -81,16 +81,22 @@ def core_sheets(sheets: Sequence[Sheet], shared: Shared | None = None) -> list[c
     ]
 
 
+def standing_evidence(sheets: Iterable[Sheet]) -> models.QuerySet[Evidence]:
+    """Files that were not withdrawn."""
+    return Evidence.objects.filter(sheet__in=_ids(sheets), withdrawal__isnull=True)
+
+
 def core_mark(code: str, pair: Mapping[str, Mark | Number], *, has_evidence: bool, is_claim: bool = False) -> core.Mark:
-    """The two stages of one criterion as core sees them.
+    """The stages of one criterion as core sees them; marks of a round that is not closed are no stage yet.
 
     Reading: «not applicable» takes a criterion out of the count only when the board says so; claimed by the owner
     alone it waits (0 points, provisional), else a unit could drop what it does badly until the appraisal.
     `is_claim` asks for the owner's own view, on which a claim is checked before filing.
     """
     own, board = pair.get(Stage.SELF), pair.get(Stage.APPRAISAL)
+    cross, agreed = pair.get(Stage.CROSS), pair.get(Stage.AGREED)
     if is_claim:
-        board = None
+        board = cross = agreed = None
     is_out = board.is_not_applicable if board else bool(is_claim and own and own.is_not_applicable)
     return core.Mark(
         criterion=code,
@@ -100,6 +106,8 @@ def core_mark(code: str, pair: Mapping[str, Mark | Number], *, has_evidence: boo
         has_evidence=has_evidence,
         is_not_applicable=is_out,
         explanation=own.reason if own else "",
+        cross=None if is_out else _points(cross),
+        agreed=None if is_out else _points(agreed),
     )
 
 

@@ -36,6 +36,8 @@ SENTENCES: dict[str, str | Promise] = {
     "appraised_same": _("Thẩm định giữ nguyên điểm tự chấm %(self)s."),
     "appraisal_overrides": _("Thẩm định thay con số tính từ số liệu, lý do: %(reason)s."),
     "self_mark_set_aside": _("Tiêu chí tính từ số liệu nên điểm tự chấm không được dùng."),
+    "cross_marked": _("Chấm chéo: các đơn vị trong khối chấm, trước đó là %(before)s."),
+    "bloc_agreed": _("Họp khối, cụm thống nhất điểm, trước đó là %(before)s."),
     "pending": _("Tạm lấy điểm tự chấm %(self)s, chờ thẩm định."),
     "no_self_mark": _("Chưa có điểm tự chấm được công nhận nên tạm tính 0, chờ thẩm định."),
     "not_filed": _("Chưa nộp phiếu nên không có điểm tự chấm."),

@@ -68,8 +68,8 @@ class BadEvent(RefusedSheet):
 
 
 def check_bounds(criterion: Criterion, mark: Mark) -> None:
-    """Both numbers lie within 0..maximum in whole thousandths; raises NegativeMark, OverMaximum or TooFine."""
-    for points in (mark.self_points, mark.appraised):
+    """All numbers lie within 0..maximum in whole thousandths; raises NegativeMark, OverMaximum or TooFine."""
+    for points in (mark.self_points, mark.cross, mark.agreed, mark.appraised):
         if points is None:
             continue
         if not points.is_finite() or points % THOUSANDTH != 0:
@@ -84,7 +84,8 @@ def check_mark(criterion: Criterion, mark: Mark) -> None:
     """Raise the named error of the first thing wrong with `mark`.
 
     Reading: an explanation in words counts as evidence, because workplace culture is often shown, not filed (LC-1.2a).
-    Reading: a board that marks what nobody claimed, or overrides a measured figure, owes a reason just the same.
+    Reading: the board departs from the latest number before its own: the bloc meeting's, else the cross-marks', else the
+    claim. A board that marks what nobody claimed, or overrides a measured figure, owes a reason just the same.
     """
     if mark.criterion != criterion.code:
         raise NotItsCriterion(mark.criterion)
@@ -93,7 +94,7 @@ def check_mark(criterion: Criterion, mark: Mark) -> None:
         _check_not_applicable(mark)
     elif _owes_evidence(criterion, mark):
         raise EvidenceMissing(criterion.code, mark.self_points)
-    elif mark.appraised is not None and mark.appraised != mark.self_points and not mark.reason.strip():
+    elif mark.appraised is not None and mark.appraised != mark.before_appraisal and not mark.reason.strip():
         raise ReasonMissing(criterion.code, mark.appraised)
 
 

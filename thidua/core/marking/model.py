@@ -11,7 +11,8 @@ from thidua.core.movements.model import Subject
 class Mark:
     """One criterion on one sheet: each stage keeps its own number, none overwrites the earlier one.
 
-    `self_points` is the owner's claim, `appraised` the board's finding; None means not marked, never zero.
+    `self_points` is the owner's claim, `cross` the number of the closed cross-marking round, `agreed` what the bloc
+    meeting fixed, `appraised` the board's finding; None means not marked, never zero. The latest one there is counts.
     `reason` says why the board departs from the claim (or why the criterion does not apply);
     `explanation` is the owner's account where there is no file to show.
     """
@@ -23,6 +24,13 @@ class Mark:
     has_evidence: bool = False
     is_not_applicable: bool = False
     explanation: str = ""
+    cross: Decimal | None = later(None)  # noqa: RUF009  (a field)
+    agreed: Decimal | None = later(None)  # noqa: RUF009  (a field)
+
+    @property
+    def before_appraisal(self) -> Decimal | None:
+        """The number the board starts from."""
+        return next((each for each in (self.agreed, self.cross, self.self_points) if each is not None), None)
 
 
 @dataclass(frozen=True)

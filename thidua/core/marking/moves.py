@@ -13,6 +13,15 @@ MOVES: dict[tuple[str, str], str] = {
 STATES: frozenset[str] = frozenset({START, *MOVES.values()})
 VERBS: frozenset[str] = frozenset(verb for _, verb in MOVES)
 
+#: The way of a cross-marking round. Drawing again is open until it opens; each draw stays on record.
+ROUND_MOVES: dict[tuple[str, str], str] = {
+    ("draft", "draw"): "drawn",
+    ("drawn", "draw"): "drawn",
+    ("drawn", "open"): "open",
+    ("open", "close"): "closed",
+    ("closed", "agree"): "agreed",
+}
+
 
 class WrongMove(ValueError):
     """`verb` is not open from `state`; `open_verbs` are."""
@@ -22,6 +31,14 @@ class WrongMove(ValueError):
         self.state = state
         self.verb = verb
         self.open_verbs = verbs_from(state)
+
+
+def move_round(state: str, verb: str) -> str:
+    """The round's state after `verb`; raises WrongMove."""
+    try:
+        return ROUND_MOVES[state, verb]
+    except KeyError:
+        raise WrongMove(state, verb) from None
 
 
 def verbs_from(state: str) -> tuple[str, ...]:

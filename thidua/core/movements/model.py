@@ -29,6 +29,7 @@ __all__ = [
     "Cap",
     "ChecklistItem",
     "Criterion",
+    "CrossMarking",
     "Disqualifier",
     "Gate",
     "Judged",
@@ -227,6 +228,19 @@ class Phase:
 
 
 @dataclass(frozen=True)
+class CrossMarking:
+    """Cross-marking by the movement's rule, fixed before anybody marks: each sheet is marked by `markers` others.
+
+    `decides`: the plain mean of the marks («raw»), or the estimate freed of the markers' severity («adjusted»).
+    `within`: markers come from the sheet's own bloc, or from all blocs of the round.
+    """
+
+    markers: int
+    decides: Literal["raw", "adjusted"] = "raw"
+    within: Literal["bloc", "all"] = "bloc"
+
+
+@dataclass(frozen=True)
 class RuleSet:
     """What turns facts into points. Frozen once a period is opened; its SHA-256 goes into every result."""
 
@@ -238,6 +252,7 @@ class RuleSet:
     totals: tuple[Total, ...] = later(())
     tie_breaks: tuple[TieBreak, ...] = later(())
     share_limits: tuple[ShareLimit, ...] = later(())
+    cross: CrossMarking | None = later(None)  # noqa: RUF009  (a field)
 
     def total_of(self, subject: Subject) -> Total:
         return next((each for each in self.totals if each.subject == subject), Total(subject, USUAL_TOTAL))

@@ -36,11 +36,15 @@ def score_criterion(criterion: Criterion, sheet: Sheet, own: Sequence[Observatio
 
 
 def _judged(criterion: Criterion, mark: Mark, is_filed: bool) -> CriterionScore:
-    """The board's finding if there is one; else the claim counts provisionally; a sheet never filed claims nothing."""
+    """The latest stage counts: the board, else the bloc meeting, else the cross-marks, else the claim; all but the board's
+    provisionally. A sheet never filed claims nothing, but what others marked on it stands."""
     if mark.appraised is not None:
         facts = {"self": _shown(mark.self_points), "reason": mark.reason}
-        line = Line("appraised", criterion.clauses, mark.self_points, mark.appraised, facts)
-        return _score(criterion, "appraised", mark.appraised, line)
+        line = Line("appraised", criterion.clauses, mark.before_appraisal, mark.appraised, facts)
+        return _score(criterion, "appraised", mark.appraised, *_earlier(criterion, mark), line)
+    earlier = _earlier(criterion, mark)
+    if earlier:
+        return _score(criterion, "pending", earlier[-1].after, *earlier)
     if not is_filed:
         return _score(criterion, "not_filed", ZERO, Line("not_filed", criterion.clauses, after=ZERO))
     if mark.self_points is None:
@@ -48,6 +52,18 @@ def _judged(criterion: Criterion, mark: Mark, is_filed: bool) -> CriterionScore:
     facts = {"self": _shown(mark.self_points)}
     line = Line("pending", criterion.clauses, after=mark.self_points, facts=facts)
     return _score(criterion, "pending", mark.self_points, line)
+
+
+def _earlier(criterion: Criterion, mark: Mark) -> tuple[Line, ...]:
+    """The stages between claim and appraisal, each with its own before and after."""
+    lines: tuple[Line, ...] = ()
+    before = mark.self_points
+    for step, points in (("cross_marked", mark.cross), ("bloc_agreed", mark.agreed)):
+        if points is not None:
+            facts = {"before": _shown(before)}
+            lines = (*lines, Line(step, criterion.clauses, before, points, facts))
+            before = points
+    return lines
 
 
 def _observed(criterion: Criterion, mark: Mark, own: Sequence[Observation]) -> CriterionScore:

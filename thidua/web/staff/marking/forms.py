@@ -1,19 +1,25 @@
 """A page of marks as typed: read into entries, or shown again exactly as typed with a sentence beside each fault."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from thidua.apps.marking.actions import Entry
-from thidua.apps.marking.models import Mark
+from thidua.apps.marking.errors import NotMarked
+from thidua.apps.marking.models import Confirmation, Mark
 from thidua.apps.marking.queries import Group, Line
+from thidua.core.marking import Spread
 from thidua.core.observations.model import wilson
 from thidua.core.points import NotPoints, from_milli, parse_points, show_points
 from thidua.core.scoring import CriterionScore, Result
 from thidua.core.scoring.figures import show_percent
+from thidua.web.staff.dayfields import DAY_ERRORS, DayField
 
 
 @dataclass
@@ -26,6 +32,9 @@ class Field:
     reason: str = ""
     is_out: bool = False
     error: str = ""
+    is_shut: bool = False
+    spread: Spread | None = None
+    confirmations: list[Confirmation] = dataclasses.field(default_factory=list)
 
     @property
     def code(self) -> str:
@@ -48,11 +57,19 @@ class FieldGroup:
 
 
 class Form:
-    """Fields by theme. `data` None: what is stored; else what was typed."""
+    """Fields by theme. `data` None: what is stored; else what was typed. Of a returned sheet only `opened` are written."""
 
-    def __init__(self, groups: list[Group], result: Result | None, stage: str, data: QueryDict | None = None) -> None:
+    def __init__(
+        self,
+        groups: list[Group],
+        result: Result | None,
+        stage: str,
+        data: QueryDict | None = None,
+        opened: frozenset[str] | None = None,
+    ) -> None:
         scores = {score.code: score for score in result.criteria} if result else {}
         self.stage = stage
+        self.opened = opened
         self.groups = [
             FieldGroup(group, [self._field(line, scores.get(line.criterion.code), data) for line in group.lines])
             for group in groups
@@ -62,6 +79,10 @@ class Form:
         return (field for group in self.groups for field in group.fields)
 
     def _field(self, line: Line, score: CriterionScore | None, data: QueryDict | None) -> Field:
+        if self.opened is not None and line.criterion.code not in self.opened:
+            shut = _stored(line, score, line.own)
+            shut.is_shut = True
+            return shut
         if data is not None:
             code = line.criterion.code
             return Field(
@@ -79,6 +100,8 @@ class Form:
         """Readable fields as entries; unreadable ones get their sentence and `is_readable` turns false."""
         found = []
         for field in self:
+            if field.is_shut:
+                continue
             try:
                 points = parse_points(field.points) if field.points else None
             except NotPoints:
@@ -109,8 +132,10 @@ def _stored(line: Line, score: CriterionScore | None, mark: Mark | None) -> Fiel
 
 
 def _proposed(line: Line, score: CriterionScore | None) -> Field:
-    """An appraiser starts from the claim of a judged criterion; a measured figure stands unless he writes another."""
-    own = line.own
+    """An appraiser starts from the latest number of a judged criterion: agreed, cross-marked or claimed; a measured figure stands unless he writes another."""
+    own, start = line.own, line.agreed or line.cross or line.own
+    if line.is_judged and start is not None and start is not own:
+        return Field(line, score, _text(start.points_milli))
     if not line.is_judged or own is None:
         return Field(line, score)
     return Field(
@@ -126,3 +151,13 @@ def whole_number(text: str) -> int:
     """A count as typed; 0 for what is no whole number, which every caller refuses."""
     stripped = text.strip()
     return int(stripped) if stripped.isascii() and stripped.isdigit() and len(stripped) <= 6 else 0
+
+
+def typed_day(data: QueryDict, name: str) -> date:
+    """A day as typed; raises NotMarked with the sentence for its field."""
+    try:
+        found = DayField(error_messages=DAY_ERRORS).clean(data.get(name, ""))
+    except ValidationError as error:
+        raise NotMarked({name: " ".join(str(text) for text in error.messages)}) from None
+    assert isinstance(found, date)
+    return found

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from thidua.apps.marking import queries, rules
+from thidua.apps.marking import queries, queries_after, queries_cross, rules
 from thidua.apps.marking.models import Sheet
 from thidua.apps.marking.ruleset import rules_of
 from thidua.apps.movements.models import Period
@@ -36,6 +36,13 @@ def show_appraisal(request: StaffRequest, sheet: Sheet, form: Form, status: int 
 def context_of(request: StaffRequest, sheet: Sheet, form: Form) -> dict[str, object]:
     user, ruleset = request.user, rules_of(sheet.period)
     steps = list(sheet.steps.select_related("by__person"))
+    spreads = queries_cross.spread_of(user, sheet) or {}
+    confirmed = queries_after.confirmations_of(sheet)
+    for field in form:
+        field.spread = spreads.get(field.code)
+        field.confirmations = confirmed.get(field.code, [])
+    may_judge = rules.may_judge.allows(user, sheet) and sheet.state != "locked"
+    may_ask = may_judge and sheet.state in ("filed", "appraised")
     return {
         "sheet": sheet,
         "form": form,
@@ -44,7 +51,13 @@ def context_of(request: StaffRequest, sheet: Sheet, form: Form) -> dict[str, obj
         "returned": steps[-1] if steps and sheet.state == "returned" else None,
         "may_self_mark": rules.may_self_mark.allows(user, sheet),
         "may_appraise": rules.may_appraise.allows(user, sheet),
-        "may_judge": rules.may_judge.allows(user, sheet) and sheet.state != "locked",
+        "may_judge": may_judge,
+        "may_ask": may_ask,
+        "agencies": queries_after.agencies(sheet) if may_ask else [],
+        "requests": queries_after.requests_of(sheet),
+        "announcement": queries_after.announcement_of(sheet),
+        "appeals": queries_after.appeals_of(sheet),
+        "may_appeal": queries_after.may_appeal_now(user, sheet, timezone.localdate()),
         "events": named(queries.events_of(sheet), ruleset.adjustments),
         "conditions": named(queries.conditions_of(sheet), ruleset.disqualifiers),
         "adjustments": [item for item in ruleset.adjustments if item.subject == sheet.subject],

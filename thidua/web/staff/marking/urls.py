@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
-from thidua.apps.marking import queries
-from thidua.web.staff.marking import views, writing
+from thidua.apps.marking import queries, queries_after, queries_cross
+from thidua.web.staff.marking import after, crossing, rounds, views, writing
 from thidua.web.staff.menu import Card, MenuItem
 
 urlpatterns = [
@@ -24,9 +24,32 @@ urlpatterns = [
     path("cham-diem/<int:pk>/rut/<str:kind>/<int:row>/", writing.take_back, name="sheet-take-back"),
     path("cham-diem/<int:pk>/lich-su/<str:code>/", views.history, name="sheet-history"),
     path("cham-diem/minh-chung/<int:pk>/", views.evidence, name="evidence"),
+    path("cham-diem/minh-chung/<int:pk>/rut/", after.withdraw, name="evidence-withdraw"),
+    path("cham-diem/thong-bao-ket-qua/", after.announce, name="results-announce"),
+    path("cham-diem/<int:pk>/hoi/", after.ask, name="sheet-ask"),
+    path("cham-diem/<int:pk>/kien-nghi/", after.appeal, name="sheet-appeal"),
+    path("xac-nhan/", after.confirmations, name="confirmations"),
+    path("xac-nhan/<int:pk>/", after.confirmation, name="confirmation"),
+    path("xac-nhan/tep/<int:pk>/", after.confirmation_file, name="confirmation-file"),
+    path("kien-nghi/", after.appeals, name="appeals"),
+    path("kien-nghi/<int:pk>/tra-loi/", after.answer, name="appeal-answer"),
+    path("cham-cheo/", rounds.rounds, name="cross"),
+    path("cham-cheo/lap-dot/", rounds.new_round, name="round-new"),
+    path("cham-cheo/phieu/<int:pk>/", crossing.pair, name="cross-pair"),
+    path("cham-cheo/<int:pk>/", rounds.one_round, name="round"),
+    path("cham-cheo/<int:pk>/viec/", rounds.act, name="round-act"),
+    path("cham-cheo/<int:pk>/hop/<str:code>/", rounds.meeting, name="round-meeting"),
+    path("cham-cheo/<int:pk>/hop/<str:code>/bien-ban/", rounds.minutes, name="round-minutes"),
 ]
 _ROLES = frozenset({Role.BOARD_OFFICER, Role.UNIT_CLERK, Role.UNIT_HEAD, Role.OFFICIAL, Role.AUDITOR})
-MENU: list[MenuItem] = [MenuItem(gettext_lazy("Chấm điểm"), "staff:marks", _ROLES, 60)]
+_CROSS = frozenset({Role.BOARD_OFFICER, Role.AUDITOR, Role.MARKER, Role.BLOC_LEAD})
+_ASKED = frozenset({Role.BOARD_OFFICER, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD})
+MENU: list[MenuItem] = [
+    MenuItem(gettext_lazy("Chấm điểm"), "staff:marks", _ROLES, 60),
+    MenuItem(gettext_lazy("Chấm chéo"), "staff:cross", _CROSS, 61),
+    MenuItem(gettext_lazy("Xác nhận"), "staff:confirmations", _ASKED, 62),
+    MenuItem(gettext_lazy("Kiến nghị"), "staff:appeals", _ASKED, 63),
+]
 
 
 def cards(user: User, day: date) -> list[Card]:
@@ -36,5 +59,12 @@ def cards(user: User, day: date) -> list[Card]:
         Card(_("Phiếu chờ thẩm định"), waiting.to_appraise, f"{reverse('staff:marks')}?trang-thai=filed"),
         Card(_("Phiếu đang tự chấm"), waiting.to_mark, f"{reverse('staff:marks')}?trang-thai=draft", hint=waiting.hint),
         Card(_("Phiếu bị trả lại"), waiting.returned, f"{reverse('staff:marks')}?trang-thai=returned", tone="bad"),
+        Card(_("Phiếu chờ tôi chấm chéo"), queries_cross.waiting(user), reverse("staff:cross")),
+        Card(
+            _("Đề nghị xác nhận chờ trả lời"),
+            queries_after.to_answer(user),
+            f"{reverse('staff:confirmations')}?trang-thai=cho",
+        ),
+        Card(_("Kiến nghị chờ trả lời"), queries_after.to_decide(user), f"{reverse('staff:appeals')}?trang-thai=cho"),
     ]
     return [card for card in found if card.count]

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from thidua.apps.marking import actions, queries, rules
+from thidua.apps.marking import actions, queries, queries_after, rules, rules_cross
+from thidua.apps.marking.checking import reopened
 from thidua.apps.marking.models import Evidence, Stage, State
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Bloc, Unit
@@ -49,6 +50,7 @@ def _listed(request: StaffRequest, period: Period) -> dict[str, object]:
         "counts": queries.counts(request.user, period),
         "missing": list(queries.without_sheet(request.user, period)),
         "people": queries.people_without_sheet(request.user, period)[:200],
+        "to_announce": queries_after.to_announce(request.user, period),
         "is_illustration": queries.is_illustrated(period),
     }
 
@@ -73,7 +75,7 @@ def _number(text: str | None) -> int:
 def sheet(request: StaffRequest, pk: int) -> HttpResponse:
     """Whoever may see it sees it; the boxes to write in appear for those whose turn it is."""
     found = rules.open_sheet(request.user, pk)
-    form = Form(queries.sheet_groups(found), preview(found, timezone.localdate()), Stage.SELF)
+    form = Form(queries.sheet_groups(found), preview(found, timezone.localdate()), Stage.SELF, opened=reopened(found))
     return show_sheet(request, found, form)
 
 
@@ -92,11 +94,11 @@ def history(request: StaffRequest, pk: int, code: str) -> HttpResponse:
 
 
 @require_safe
-@allowed(rules.may_list)
+@allowed(rules_cross.may_read_files)
 def evidence(request: StaffRequest, pk: int) -> HttpResponse | FileResponse:
-    """The file as it was given, as an attachment, to whoever may see its sheet."""
+    """The file as it was given, as an attachment, to whoever may see its sheet or has it to mark."""
     item = get_object_or_404(Evidence, pk=pk)
-    rules.open_sheet(request.user, item.sheet_id)
+    rules_cross.open_evidence(request.user, item)
     if not item.file.storage.exists(str(item.file.name)):
         messages.error(
             request, _("Tệp này không còn trong kho lưu trữ. Báo quản trị hệ thống để khôi phục từ bản sao.")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.apps.marking import actions, actions_events, queries, rules
 from thidua.apps.marking.actions_evidence import attach_evidence
+from thidua.apps.marking.checking import reopened
 from thidua.apps.marking.errors import BadFile, NotMarked, Overtaken
 from thidua.apps.marking.labels import explain_move
 from thidua.apps.marking.models import Disqualification, Event, Sheet, Stage
@@ -26,7 +27,9 @@ def self_mark(request: StaffRequest, pk: int) -> HttpResponse:
     sheet = rules.open_sheet(request.user, pk)
     rules.may_self_mark.demand(request.user, sheet)
     wrong_files = _attach(request, sheet)
-    form = Form(queries.sheet_groups(sheet), preview(sheet, timezone.localdate()), Stage.SELF, request.POST)
+    form = Form(
+        queries.sheet_groups(sheet), preview(sheet, timezone.localdate()), Stage.SELF, request.POST, reopened(sheet)
+    )
     entries = form.entries()
     try:
         if form.is_readable:
@@ -125,7 +128,8 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
             actions.lock_sheet(sheet=sheet, by=request.user, at=timezone.now())
         else:
             reason = request.POST.get("reason", "")
-            actions.return_sheet(sheet=sheet, reason=reason, by=request.user, at=timezone.now())
+            criteria = request.POST.getlist("criteria")
+            actions.return_sheet(sheet=sheet, reason=reason, criteria=criteria, by=request.user, at=timezone.now())
     except (NotMarked, WrongMove) as error:
         messages.error(request, explain_move(error) if isinstance(error, WrongMove) else _first(error))
     else:

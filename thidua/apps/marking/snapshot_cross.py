@@ -1,0 +1,36 @@
+"""Cross-marks as core values. The only readers of the marks; who may ask stands in rules_cross."""
+
+from collections import defaultdict
+
+from thidua.apps.marking.models import CrossMark, Pairing, Round
+from thidua.core import marking as core
+from thidua.core.points import from_milli
+
+
+def cross_rows(of: Round) -> list[core.CrossMark]:
+    """The marks that are in, of the draw that holds: what is not handed in does not count."""
+    return [row for _bloc, rows in _rows(of).items() for row in rows]
+
+
+def rows_of_sheet(of: Round, sheet_id: int) -> list[core.CrossMark]:
+    return _rows(of, sheet_id).get(sheet_id, [])
+
+
+def _rows(of: Round, sheet_id: int | None = None) -> dict[int, list[core.CrossMark]]:
+    marks = CrossMark.objects.current().filter(pairing__draw=of.draw, pairing__submission__isnull=False)
+    if sheet_id is not None:
+        marks = marks.filter(pairing__sheet=sheet_id)
+    found: dict[int, list[core.CrossMark]] = defaultdict(list)
+    named = marks.values_list(
+        "pairing__sheet_id", "pairing__marker__code", "pairing__sheet__unit__code", "criterion__code", "points_milli"
+    )
+    for sheet, marker, marked, criterion, milli in named.order_by("pk"):
+        points = None if milli is None else from_milli(milli)
+        found[sheet].append(core.CrossMark(marker, marked, criterion, points))
+    return found
+
+
+def own_marks(pairing: Pairing) -> dict[str, CrossMark]:
+    """Criterion code → the row that counts, of the marker's own."""
+    rows = CrossMark.objects.current().filter(pairing=pairing).select_related("criterion")
+    return {row.criterion.code: row for row in rows}
