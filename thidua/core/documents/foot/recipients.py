@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from thidua.core.documents.foot.people import DEGREES, is_named_in_capitals, is_person, is_surname
 from thidua.core.documents.foot.signature_parts import is_authority, is_post
-from thidua.core.documents.lines import is_caps, starts_lower
+from thidua.core.documents.lines import CAPITAL, is_caps, starts_lower
 from thidua.core.documents.model import LIKELY, Archive, Piece, piece
 from thidua.core.documents.source import Mapped, joined
 
@@ -20,10 +20,10 @@ AFTER_COPIES = re.compile(
     r"\(\d{1,4}\s?(?:b|bản|B)?\s*\)\s?[.,;-]?\s?(?P<who>\d{1,3}|[^\W\d_][^\W\d_.]{0,9}(?:\s[^\W\d_]{1,7})?)$"
 )
 # "VT, CN, Hà": codes of units are capitals, two letters of a name are not.
-SHORT_NAME = re.compile(r"[^\W\d_a-zà-ỹđ][a-zà-ỹđ]")
-INITIALS = re.compile(r"\((?P<who>[^()\d]{1,40}?)(?:[-_ ]\d{1,4}\s?(?:b|bản|B)?)?\)$")
+SHORT_NAME = re.compile(rf"{CAPITAL}(?!{CAPITAL})[^\W\d_]")
+INITIALS = re.compile(r"\((?P<who>[^()\d/]{1,40}?)(?:[-_ ]\d{1,4}\s?(?:b|bản|B)?)?\)$")
 DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.){1,3}\s?[^\W\d_]+")
-RUN_TOGETHER = re.compile(r";\s*[-–—+•]\s*")
+RUN_TOGETHER = re.compile(rf";\s*[-–—+•]\s*|\.\s+[-–—]\s+(?={CAPITAL})")
 ANY_SEMICOLON = re.compile(r";\s*")
 MOST_LINES, FEWEST_LETTERS, MANY_CODES = 12, 3, 3
 NAME_GAP = re.compile(r"(?<=[.);])\s+")
@@ -59,7 +59,7 @@ class Listing:
     def _goes_on(self, part: Mapped, *, signature_begun: bool) -> bool:
         last = joined(self.items[-1])
         if ARCHIVE.match(part.plain):
-            return True
+            return not (signature_begun and is_person(part))  # "Lưu Văn A" signs
         if ARCHIVE.match(last.plain):
             # A comma read for the full stop does not make the signatory an archive.
             return not (signature_begun and is_person(part)) and self._goes_on_with_archive(last, part)

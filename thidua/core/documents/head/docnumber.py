@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from thidua.core.documents import lexicon
+from thidua.core.documents.lines import CAPITAL
 from thidua.core.documents.model import GUESS, LIKELY, SURE, Number, Piece, piece
 from thidua.core.documents.source import Mapped
 
 LETTER = r"[^\W\d_]"
 CODE = rf"{LETTER}(?:[\w&]|\.(?=\w))*"
 SYMBOL = rf"{CODE}(?:\s?[-–/]\s?(?:{CODE}|\d{{1,4}}\b))*"
-COUNT = r"\d{1,6}[a-zđ]?"
+# "66.2/2025/NQ-CP": resolutions that carry out one law are counted under its number.
+COUNT = r"\d{1,6}(?:\.\d{1,3}(?=/(?:19|20)\d\d/))?[a-zđ]?"
 # "18-2001/CT-TTg": until about 2005 a dash stood between number and year.
 PARTS = r"(?:/|[-–](?=\s?(?:19|20)\d\d\s?/))"
 STATE = rf"(?P<number>{COUNT})\s{{0,2}}{PARTS}\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{SYMBOL})"
@@ -155,7 +157,7 @@ def _is_cleaner(first: Number, number: Number) -> bool:
     if number.number_symbol == first.number_symbol:
         return False
     glued = (first.number_symbol or "").removeprefix(number.number_symbol or "\0")
-    return re.match(r"[^\W\d_a-zà-ỹ][a-zà-ỹ]{2}", glued) is not None
+    return re.match(rf"{CAPITAL}(?:(?!{CAPITAL})[^\W\d_]){{2}}", glued) is not None
 
 
 def doubted(found: Piece | None) -> Piece | None:

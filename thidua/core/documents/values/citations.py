@@ -10,9 +10,10 @@ from thidua.core.documents.head.docnumber import CitedNumber, cited_numbers
 from thidua.core.documents.lines import is_body_name, starts_with_word
 from thidua.core.documents.model import LIKELY, Citation, Piece, piece
 from thidua.core.documents.source import Mapped
+from thidua.core.documents.values.cited_context import is_in_ended_list, issued_before, list_issuer
 from thidua.core.documents.values.cited_issuer import issuer_after, sender_before
 from thidua.core.documents.values.cited_lists import Mention, carry_sender, goes_on, nest, share
-from thidua.core.documents.values.cited_names import last_type, named
+from thidua.core.documents.values.cited_names import TYPE_START, last_type, named
 from thidua.core.vietnamese.dates import find_dates
 
 # "Quyết định 12/QĐ-MH năm 2031 của …": a year is no date.
@@ -89,7 +90,13 @@ def _mention(
     end = only_year.end() if only_year else end
     issuer, end = issuer_after(flow, end, limit)
     if issued is None:
-        issued, end = _issued_on(flow, end)
+        issued, end = _issued_behind(flow, end, number.year)
+    issuer = issuer or named_before or sender_before(flow, start)
+    if issuer is None:
+        issuer, day = issued_before(flow, start)
+        issued = issued or _in_year(day, number.year)
+    if issuer is None and kind is not None:
+        issuer = list_issuer(flow, start, kind)
     about = _about_after(flow, end, limit)
     cited = Citation(
         type=" ".join(kind.split()) if kind else None,
@@ -98,7 +105,7 @@ def _mention(
         symbol=number.symbol,
         number_symbol=number.number_symbol,
         date=issued.isoformat() if issued else None,
-        issuer=issuer or named_before or sender_before(flow, start),
+        issuer=issuer,
         about=piece(flow.cut(*about), "citation-about", LIKELY) if about else None,
         role=_role(flow, start, end, preamble_end),
         text=piece(flow.cut(start, end), "citation-numbered"),
@@ -114,6 +121,16 @@ def _issued_on(flow: Mapped, position: int) -> tuple[date | None, int]:
     if found is None or found.start != 0 or found.value is None:
         return None, position
     return found.value, gap.end() + found.end
+
+
+def _issued_behind(flow: Mapped, position: int, year: int | None) -> tuple[date | None, int]:
+    """A day behind the issuer; of another year than the number's it belongs to what follows."""
+    found, end = _issued_on(flow, position)
+    return (found, end) if _in_year(found, year) is not None else (None, position)
+
+
+def _in_year(day: date | None, year: int | None) -> date | None:
+    return day if day is not None and year in (None, day.year) else None
 
 
 def _about_after(flow: Mapped, position: int, limit: int) -> tuple[int, int] | None:
@@ -160,7 +177,11 @@ def _before_next_type(flow: Mapped, start: int, end: int, limit: int) -> int:
 def _role(flow: Mapped, start: int, end: int, preamble_end: int) -> str:
     opening = max(flow.plain.rfind("\n", 0, start) + 1, start - LONGEST_SENTENCE)
     is_ground = starts_with_word(flow.plain[opening : opening + 40], lexicon.LEGAL_BASIS_OPENINGS) is not None
-    if not is_ground and (REPLACING.search(flow.plain, max(opening, start - 260), start) or _expires(flow, end)):
+    if not is_ground and (
+        REPLACING.search(flow.plain, max(opening, start - 260), start)
+        or _expires(flow, end)
+        or is_in_ended_list(flow, start, TYPE_START)
+    ):
         return "replaced"
     if not is_ground or start >= preamble_end or start - opening >= LONGEST_SENTENCE:
         return "cited"

@@ -12,6 +12,7 @@ from thidua.core.documents.values.laws import law_before
 TYPE_WORDS = sorted([*lexicon.DOCUMENT_TYPES, *lexicon.CITED_ONLY], key=len, reverse=True)
 _TYPES = "|".join(name.translate(PLAIN).replace(" ", r"\s+") for name in TYPE_WORDS)
 TYPE_BEFORE = re.compile(rf"(?<!\w)(?P<type>{_TYPES})\b(?P<between>[^;.()\n]{{0,90}}?)(?P<so>\bso\s*:?\s*)?$")
+TYPE_START = re.compile(rf"(?:{_TYPES})\b")
 NUMBER_WORD = re.compile(r"\bso\s*(?:hieu\s*)?:?\s*$")
 # "Mẫu số 01/TĐKT" is a form, not a document.
 FORM_NUMBER = re.compile(r"\b(?:mau|bieu|bieu mau|phu luc|phu bieu|bang|phieu|tai khoan|dien thoai)\s+(?:so\s*:?\s*)?$")
