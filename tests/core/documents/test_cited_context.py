@@ -106,3 +106,68 @@ def test_items_below_a_line_that_says_what_ends_are_replaced():
         ("4/2022/QĐ-UBND", "replaced"),
         ("9/2030/QĐ-UBND", "cited"),
     ]
+
+
+# --- what the sentence around it says ---
+
+
+def test_words_between_a_body_and_its_letter_are_no_part_of_the_body():
+    text = (
+        "phần ranh giới mỏ của Công ty Thử nghiệm theo nội dung đề nghị tại Văn bản số 28/CV-TN ngày 04/8/2031 nêu trên"
+    )
+    assert cited(text) == [("28/CV-TN", "2031-08-04", None)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("Luật số 42/2031/QH151 ngày 29/6/2031", "42/2031/QH15"),
+        ("Nghị định số 105/2031/NĐ-CP2, cơ quan thử", "105/2031/NĐ-CP"),
+        ("Thông tư số 47/2031/TT-BMH12 của Bộ Minh họa", "47/2031/TT-BMH"),
+        ("Văn bản số 787/C06-P3 ngày 29/01/2031", "787/C06-P3"),
+        ("Công văn số 72/BTĐ-NV2 ngày 29/01/2031", "72/BTĐ-NV2"),
+    ],
+)
+def test_a_footnote_mark_is_no_part_of_a_symbol(printed, number):
+    assert [each[0] for each in cited(f"Theo {printed};")] == [number]
+
+
+def test_a_licence_is_a_document():
+    flow = clean("theo Giấy phép khai thác khoáng sản số 199/GP-BMH ngày 14/7/2031 của Bộ Minh họa;")
+    found = distinct(citations_in(flow, len(flow), None))
+    assert [(each.type, each.number_symbol, each.date) for each in found] == [("Giấy phép", "199/GP-BMH", "2031-07-14")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Căn cứ Quyết định số 12 ngày 01/02/2030 của Ủy ban nhân dân tỉnh về việc thử;",
+            [("12", "2030-02-01", "Ủy ban nhân dân tỉnh")],
+        ),
+        # The same document again, this time in full; another type with the same number.
+        (
+            "Thực hiện Nghị quyết số 18-NQ/TW ngày 25/10/2030; Nghị quyết số 18 ngày 25/10/2030; Quyết định số 18 ngày 1/2/2031;",
+            [("18-NQ/TW", "2030-10-25", None), ("18", "2031-02-01", None)],
+        ),
+        ("Theo Mẫu số 3 ngày 1/2/2031 và Điều lệ số 4 năm 2031;", []),
+        ("Nghị quyết số 18 ngày càng đi vào cuộc sống", []),
+    ],
+)
+def test_a_number_without_a_symbol_counts_with_its_type_and_day(text, expected):
+    assert cited(text) == expected
+
+
+def test_its_own_number_without_the_symbol_is_no_citation():
+    flow = clean("(Kèm theo Quyết định số 12 ngày 1/2/2031 của Sở Mẫu)")
+    assert citations_in(flow, len(flow), "12/QĐ-SM") == []
+
+
+def test_grounds_stand_below_the_subject_and_above_what_is_said():
+    text = (
+        "triển khai Nghị định số 1/2031/NĐ-CP\nThực hiện Nghị định số 2/2031/NĐ-CP, Sở Mẫu có ý kiến như sau:\n"
+        "Theo quy định tại Điều 3 Nghị định số 3/2031/NĐ-CP thì chưa đủ điều kiện."
+    )
+    flow = clean(text)
+    found = distinct(citations_in(flow, len(flow), None, subject_end=text.index("\n") + 1))
+    assert [each.role for each in found] == ["cited", "legal_basis", "cited"]

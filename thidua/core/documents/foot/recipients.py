@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from thidua.core.documents.foot.people import DEGREES, is_named_in_capitals, is_person, is_surname
 from thidua.core.documents.foot.signature_parts import is_authority, is_post
-from thidua.core.documents.lines import CAPITAL, is_caps, starts_lower
+from thidua.core.documents.lines import CAPITAL, is_body_name, is_caps, starts_lower, starts_with_word
 from thidua.core.documents.model import LIKELY, Archive, Piece, piece
 from thidua.core.documents.source import Mapped, joined
 
@@ -25,6 +25,8 @@ INITIALS = re.compile(r"\((?P<who>[^()\d/]{1,40}?)(?:[-_ ]\d{1,4}\s?(?:b|bản|B
 DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.){1,3}\s?[^\W\d_]+")
 RUN_TOGETHER = re.compile(rf";\s*[-–—+•]\s*|\.\s+[-–—]\s+(?={CAPITAL})")
 ANY_SEMICOLON = re.compile(r";\s*")
+# "Như trên", "Các sở …", "Lãnh đạo …": how a first item without a dash may begin.
+FIRST_ITEMS = ("nhu", "luu", "cac", "lanh dao", "thuong truc", "tt", "cong thong tin", "trang thong tin", "website")
 MOST_LINES, FEWEST_LETTERS, MANY_CODES = 12, 3, 3
 NAME_GAP = re.compile(r"(?<=[.);])\s+")
 
@@ -46,7 +48,7 @@ class Listing:
         if is_authority(part) or (is_caps(part.text) and is_post(part.plain)) or is_named_in_capitals(part):
             return False
         if not self.items:
-            return not is_caps(part.text) or part.text.endswith(";")
+            return _may_open(part, signature_begun=signature_begun)
         return self._goes_on(part, signature_begun=signature_begun)
 
     @property
@@ -89,6 +91,21 @@ class Listing:
         self.is_over = (
             ARCHIVE.match(whole.plain) is not None and whole.text.endswith(".") and not whole.text.endswith("..")
         )
+
+
+def _may_open(part: Mapped, *, signature_begun: bool) -> bool:
+    """The first item without a dash: it ends like one or names somebody; a signatory, or a site's "Tải về", is none."""
+    if is_caps(part.text):
+        return part.text.endswith(";")
+    if is_person(part) and (signature_begun or is_surname(part.text.split()[0])):
+        return False
+    return (
+        part.text.endswith((";", ",", ".", ":", ")"))
+        or starts_with_word(part.plain, FIRST_ITEMS) is not None
+        or is_body_name(part.plain)
+        or is_post(part.plain)
+        or any(len(word) > 1 and word.isupper() for word in part.text.split())
+    )
 
 
 def name_after_item(part: Mapped) -> int:

@@ -31,6 +31,7 @@ PARTED = rf"(?P<number>{COUNT})\s(?P<symbol>[A-ZĐÐ]{{2,4}}\s?/\s?{CODE}(?:[-�
 LABEL = re.compile(
     r"(?:(?:bo luat|luat|phap lenh|lenh|nghi quyet|nghi dinh|quyet dinh|thong tu)\s+)?s(?:[o06](?:\s+(?:ky\s+)?hieu)?(?!\w)|(?=\s?:))\s{0,4}[:.;]?"
 )
+TYPED = re.compile(r"(?:bo luat|luat|phap lenh|lenh|nghi quyet|nghi dinh|quyet dinh|thong tu)\b")
 BARE_LABEL = re.compile(rf"{LABEL.pattern}\s*")
 HEADER_FORMS = tuple(re.compile(rf"\s{{0,8}}(?P<whole>{form})") for form in (STATE, PARTY, PARTED))
 HEADER_BLANK = re.compile(rf"(?P<whole>{BLANK})")
@@ -55,6 +56,10 @@ CITED_FORMS = re.compile(
 SYMBOL_TAIL = re.compile(rf"\s[-–]\s(?P<code>{CODE})$")
 
 
+# "42/2031/QH151", "15/2031/NĐ-CP2": a footnote's mark run into a symbol that never ends with a figure of its own.
+FOOTNOTE_MARK = re.compile(r"(?:(?:NĐ|NÐ|NQ|QĐ|QÐ|CT|TT)-(?:CP|TTg|B[A-ZĐ]{1,9})|QH1\d)(?P<mark>\d{1,2})$")
+
+
 @dataclass(frozen=True)
 class CitedNumber:
     """A document number inside running text."""
@@ -67,9 +72,12 @@ class CitedNumber:
     end: int
 
 
-def header_number(line: Mapped) -> tuple[Number, int] | None:
-    """The number at the start of a letterhead line, and where the rest of the line begins."""
+def header_number(line: Mapped, *, in_subject: bool = False) -> tuple[Number, int] | None:
+    """The number at the start of a letterhead line, and where the rest of the line begins. Inside a subject a type's word
+    before "số" names another document."""
     label = _label(line)
+    if in_subject and label is not None and TYPED.match(line.plain):
+        return None
     if label is None:
         return _unlabelled(line)
     for form in HEADER_FORMS:
@@ -178,6 +186,21 @@ def is_number_open(line: Mapped) -> bool:
     )
 
 
+# "Số:   4390     /UBND-NC": the gaps left for a number written later look like those between columns.
+BEFORE_GAP = re.compile(r"[Ss][ốôoỐÔO]\s*:?\s*(?:\d{1,6}[a-zđ]?)?")
+AFTER_GAP = re.compile(rf"(?:\d{{1,6}}[a-zđ]?\s*)?(?:[/–-]\s?(?:(?:19|20)\d\d\s?/\s?)?{SYMBOL}|$)")
+
+
+def is_gap_in_number(first: Mapped, second: Mapped) -> bool:
+    """Two columns of one line that are one number."""
+    return (
+        BEFORE_GAP.fullmatch(first.text) is not None
+        and len(second) > 0
+        and AFTER_GAP.fullmatch(second.text) is not None
+        and (second.text[0].isdigit() != first.text[-1].isdigit())
+    )
+
+
 def joins_number(first: Mapped, second: Mapped) -> bool:
     whole = first.text + " " + second.text
     if not re.match(r"[\d/.…_-]|[A-ZĐÐ]{1,6}", second.text):
@@ -200,6 +223,8 @@ def cited_numbers(text: str) -> Iterator[CitedNumber]:
             continue
         tail = SYMBOL_TAIL.search(symbol)
         lost = len(symbol) - tail.start() if tail and sum(map(str.isupper, tail["code"])) < 2 else 0
+        note = FOOTNOTE_MARK.search(symbol)
+        lost = lost or (len(note["mark"]) if note else 0)
         end = match.end() - lost
         symbol = symbol[: len(symbol) - lost]
         whole = "".join(text[match.start() : end].split())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from thidua.core.documents.head.bodies import opens_body
-from thidua.core.documents.head.docnumber import is_number_open, joins_number
+from thidua.core.documents.head.docnumber import is_gap_in_number, is_number_open, joins_number
 from thidua.core.documents.head.markings import joins_marking
 from thidua.core.documents.head.mottoes import closes_motto, opens_motto
 from thidua.core.documents.lines import CAPITAL, Line, columns, is_page_number, is_rule
@@ -49,7 +49,7 @@ def fragments_of(lines: list[Line]) -> list[Fragment]:
         if line.is_blank or is_rule(line.text) or is_page_number(line.plain):
             after_gap = True
             continue
-        for column in columns(line.body):
+        for column in _whole_numbers(columns(line.body)):
             stray = STRAY.match(column.text)
             body = column.cut(stray.end() if stray else 0, len(column))
             if is_rule(body.text):
@@ -57,6 +57,16 @@ def fragments_of(lines: list[Line]) -> list[Fragment]:
             found.append(Fragment(body, line.index, line.index, after_gap))
             after_gap = False
     return _stitched(found)
+
+
+def _whole_numbers(parts: list[Mapped]) -> list[Mapped]:
+    found: list[Mapped] = []
+    for part in parts:
+        if found and is_gap_in_number(found[-1], part):
+            found[-1] = joined([found[-1], part])
+        else:
+            found.append(part)
+    return found
 
 
 def is_spaced(fragments: list[Fragment]) -> bool:

@@ -74,7 +74,7 @@ def read_letterhead(lines: list[Line]) -> Letterhead:
             head.subject_lines.append(fragment.body)
             head.end = max(head.end, fragment.last + 1)
             continue
-        anchored, rest = _recognise(head, fragment.body)
+        anchored, rest = _recognise(head, fragment.body, in_subject=in_subject)
         if _opens_subject(head, rest) or (in_letter and not in_subject and _is_unmarked_subject(head, rest)):
             in_subject, anchored = True, True
         elif (
@@ -133,14 +133,14 @@ def _is_prose(head: Letterhead, body: Mapped) -> bool:
     )
 
 
-def _recognise(head: Letterhead, body: Mapped) -> tuple[bool, Mapped | None]:
+def _recognise(head: Letterhead, body: Mapped, *, in_subject: bool) -> tuple[bool, Mapped | None]:
     """Takes motto, number and date out of a fragment; what is left of it, if any."""
     anchored = False
     motto = motto_in(body) or (None if head.saw_motto else torn_motto_in(body))
     if motto:
         head.saw_motto = anchored = True
         body = _without(body, *motto)
-    numbered = header_number(body)
+    numbered = header_number(body, in_subject=in_subject)
     if numbered and not _is_cited(head, body, *numbered):
         anchored = True
         head.number = kept_number(head.number, numbered[0])

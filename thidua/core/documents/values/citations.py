@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from thidua.core.documents import lexicon
-from thidua.core.documents.head.docnumber import CitedNumber, cited_numbers
+from thidua.core.documents.head.docnumber import CitedNumber
 from thidua.core.documents.lines import is_body_name, starts_with_word
 from thidua.core.documents.model import LIKELY, Citation, Piece, piece
 from thidua.core.documents.source import Mapped
 from thidua.core.documents.values.cited_context import is_in_ended_list, issued_before, list_issuer
 from thidua.core.documents.values.cited_issuer import issuer_after, sender_before
 from thidua.core.documents.values.cited_lists import Mention, carry_sender, goes_on, nest, share
-from thidua.core.documents.values.cited_names import TYPE_START, last_type, named
+from thidua.core.documents.values.cited_names import TYPE_START, last_type, named, numbers_in
 from thidua.core.vietnamese.dates import find_dates
 
 # "Quyết định 12/QĐ-MH năm 2031 của …": a year is no date.
@@ -32,6 +32,7 @@ SPEAKING = re.compile(r"(?:dong\s+chi|thay\s+mat)\s")
 PLACE = re.compile(r"(?:tinh|thanh pho|xa|phuong|huyen)\s+(?=\w)")
 REPLACING = re.compile(r"(?:thay\s+the|bai\s+bo|huy\s+bo|het\s+hieu\s+luc)(?:(?!\.\s|\n)[\s\S]){0,200}$")
 EXPIRING = re.compile(r"(?:(?!\.\s|\n)[\s\S]){0,400}?\bhet\s+hieu\s+luc\b")
+AS_FOLLOWS = re.compile(r"\b(?:nhu\s+sau|sau\s+day)\s*:\s*(?=\n)")
 LONGEST_SENTENCE = 3_000
 DASHED_YEAR = re.compile(r"^(\d+[a-zđ]?)-((?:19|20)\d\d/)")
 # "Theo Điều 3 thì Công văn số … không còn phù hợp": the ground stands before "thì".
@@ -39,14 +40,21 @@ THEN = re.compile(r"\sthì\s")
 SENTENCE_START = re.compile(r"[.\n]\s")
 
 
-def citations_in(flow: Mapped, preamble_end: int, own: str | None) -> list[tuple[Citation, int, int]]:
+def citations_in(
+    flow: Mapped, preamble_end: int, own: str | None, *, subject_end: int = 0
+) -> list[tuple[Citation, int, int]]:
     """Each mention with its place in the flow, own number left out."""
-    return [(each.cited, each.start, each.end) for each in mentions_in(flow, preamble_end, own)]
+    return [
+        (each.cited, each.start, each.end) for each in mentions_in(flow, preamble_end, own, subject_end=subject_end)
+    ]
 
 
-def mentions_in(flow: Mapped, preamble_end: int, own: str | None) -> list[Mention]:
+def mentions_in(flow: Mapped, preamble_end: int, own: str | None, *, subject_end: int = 0) -> list[Mention]:
+    """Grounds stand between the subject and the words "… như sau:" or the first section."""
+    said = AS_FOLLOWS.search(flow.plain, subject_end, preamble_end)
+    grounds = range(subject_end, said.end() if said else preamble_end)
     found: list[Mention] = []
-    numbers = list(cited_numbers(flow.text))
+    numbers = numbers_in(flow)
     previous: tuple[int, str | None] | None = None
     opened: tuple[CitedNumber, str | None, Piece] | None = None
     for order, number in enumerate(numbers):
@@ -57,13 +65,20 @@ def mentions_in(flow: Mapped, preamble_end: int, own: str | None) -> list[Mentio
             continue
         opened = (number, name[0], name[2]) if name[2] is not None else opened
         limit = numbers[order + 1].start if order + 1 < len(numbers) else len(flow)
-        mention = _mention(flow, number, *name, limit=limit, preamble_end=preamble_end)
+        mention = _mention(flow, number, *name, limit=limit, grounds=grounds)
         previous = (mention.end, mention.cited.type)
         found.append(mention)
     nest(flow, found)
     share(flow, found)
     carry_sender(flow, found)
-    return [each for each in found if own is None or _key(each.cited.number_symbol) != _key(own)]
+    return [each for each in found if own is None or not _is_own(each.cited, own)]
+
+
+def _is_own(cited: Citation, own: str) -> bool:
+    """Also where its symbol is left out: "kèm theo Quyết định số 12 ngày …"."""
+    if not cited.symbol:
+        return re.match(rf"{re.escape(cited.number)}\b", own) is not None
+    return _key(cited.number_symbol) == _key(own)
 
 
 def _key(number_symbol: str) -> str:
@@ -83,7 +98,7 @@ def _mention(
     named_before: Piece | None,
     *,
     limit: int,
-    preamble_end: int,
+    grounds: range,
 ) -> Mention:
     issued, end = _issued_on(flow, number.end)
     only_year = YEAR_ONLY.match(flow.plain, end) if issued is None else None
@@ -107,7 +122,7 @@ def _mention(
         date=issued.isoformat() if issued else None,
         issuer=issuer,
         about=piece(flow.cut(*about), "citation-about", LIKELY) if about else None,
-        role=_role(flow, start, end, preamble_end),
+        role=_role(flow, start, end, grounds),
         text=piece(flow.cut(start, end), "citation-numbered"),
     )
     return Mention(cited, start, end, max(end, about[1] if about else end), number.end, number, about)
@@ -174,7 +189,7 @@ def _before_next_type(flow: Mapped, start: int, end: int, limit: int) -> int:
     return start + match.start() if match else end
 
 
-def _role(flow: Mapped, start: int, end: int, preamble_end: int) -> str:
+def _role(flow: Mapped, start: int, end: int, grounds: range) -> str:
     opening = max(flow.plain.rfind("\n", 0, start) + 1, start - LONGEST_SENTENCE)
     is_ground = starts_with_word(flow.plain[opening : opening + 40], lexicon.LEGAL_BASIS_OPENINGS) is not None
     if not is_ground and (
@@ -183,7 +198,7 @@ def _role(flow: Mapped, start: int, end: int, preamble_end: int) -> str:
         or is_in_ended_list(flow, start, TYPE_START)
     ):
         return "replaced"
-    if not is_ground or start >= preamble_end or start - opening >= LONGEST_SENTENCE:
+    if not is_ground or start not in grounds or start - opening >= LONGEST_SENTENCE:
         return "cited"
     if SENTENCE_START.search(flow.plain, opening, start) or THEN.search(flow.text, opening, start):
         return "cited"
@@ -201,7 +216,7 @@ def distinct(mentions: list[tuple[Citation, int, int]]) -> list[Citation]:
     """One per document; a later short mention may still add the date or the issuer."""
     found: dict[str, Citation] = {}
     for cited, _start, _end in mentions:
-        key = _key(cited.number_symbol)
+        key = _key(cited.number_symbol) if cited.symbol else f"{cited.type} {cited.number}".casefold()
         known = found.get(key)
         if known is None or (known.date and cited.date and known.date != cited.date):
             found.setdefault(key if known is None else f"{key} {cited.date}", cited)
@@ -214,7 +229,12 @@ def distinct(mentions: list[tuple[Citation, int, int]]) -> list[Citation]:
             about=known.about or cited.about,
             role=_weightier(known.role, cited.role),
         )
-    return list(found.values())
+    return [each for each in found.values() if each.symbol or not _is_named_in_full(each, found)]
+
+
+def _is_named_in_full(bare: Citation, found: dict[str, Citation]) -> bool:
+    """ "Quyết định số 12 ngày 1/2/2031" where "12/QĐ-MH" of that day is named too."""
+    return any(each.symbol and (each.number, each.date) == (bare.number, bare.date) for each in found.values())
 
 
 def _in_small_letters(one: Piece | None, other: Piece | None) -> Piece | None:

@@ -45,7 +45,7 @@ JOINT = re.compile(
 TWO_POSTS = re.compile(r"bo truong,\s*$")
 # "… của Sở A tại Tờ trình số 1/TTr-SA": who sent it stands before its name.
 # "tại" ends the name; "Tài chính", "Tài nguyên" are part of it.
-_SENDER = r"(?P<who>(?:(?!\b(?:tai(?!\s+(?:chinh|nguyen|san|nan))|cua)\b)[^,;:.()\n“”\"]){3,120}?)\s+(?:(?:phat dong|ban hanh|de nghi|bao cao|kien nghi)\s+)?(?:tai\s+)+(?:cac\s+)?$"
+_SENDER = r"(?P<who>(?:(?!\b(?:tai(?!\s+(?:chinh|nguyen|san|nan))|cua|theo)\b)[^,;:.()\n“”\"]){3,120}?)\s+(?:(?:phat dong|ban hanh|de nghi|bao cao|kien nghi)\s+)?(?:tai\s+)+(?:cac\s+)?$"
 SENT = tuple(re.compile(rf"\b(?:{word})\s+{_SENDER}") for word in ("cua|do", "va"))
 
 
@@ -132,7 +132,8 @@ def _ends_before(flow: Mapped, at: int, before: str, *, first: bool) -> bool:
         or STOP.match(text[at : at + 40].lower())
         or (PLAIN_STOP.match(text, at) if text[at : at + 40].isascii() else None)
     )
-    is_part = before in ("Ban", "ban") or (before.casefold() == "ngoại" and flow.plain.startswith("giao", at))
+    is_part = before in ("Ban", "ban") or flow.text.startswith("giao thông", at)
+    is_part = is_part or (before.casefold() == "ngoại" and flow.plain.startswith("giao", at))
     return stop is not None and not is_part
 
 
