@@ -171,3 +171,10 @@ def test_grounds_stand_below_the_subject_and_above_what_is_said():
     flow = clean(text)
     found = distinct(citations_in(flow, len(flow), None, subject_end=text.index("\n") + 1))
     assert [each.role for each in found] == ["cited", "legal_basis", "cited"]
+
+
+def test_a_ground_below_a_dash_is_a_ground():
+    assert roles("- Căn cứ Quy định số 30-QĐ/TW, ngày 26/7/2031;\n- Nêu tại Quy định số 31-QĐ/TW;") == [
+        ("30-QĐ/TW", "legal_basis"),
+        ("31-QĐ/TW", "cited"),
+    ]

@@ -191,7 +191,7 @@ def _before_next_type(flow: Mapped, start: int, end: int, limit: int) -> int:
 
 def _role(flow: Mapped, start: int, end: int, grounds: range) -> str:
     opening = max(flow.plain.rfind("\n", 0, start) + 1, start - LONGEST_SENTENCE)
-    is_ground = starts_with_word(flow.plain[opening : opening + 40], lexicon.LEGAL_BASIS_OPENINGS) is not None
+    is_ground = starts_with_word(flow.plain[opening : opening + 40].lstrip(" -–—+*•"), lexicon.LEGAL_BASIS_OPENINGS) is not None
     if not is_ground and (
         REPLACING.search(flow.plain, max(opening, start - 260), start)
         or _expires(flow, end)
