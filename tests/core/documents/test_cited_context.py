@@ -178,3 +178,33 @@ def test_a_ground_below_a_dash_is_a_ground():
         ("30-QĐ/TW", "legal_basis"),
         ("31-QĐ/TW", "cited"),
     ]
+
+
+def test_papers_given_several_times_have_the_day_of_that_time_and_one_issuer():
+    text = (
+        "Căn cứ Quyết định chủ trương sản xuất số 62/QĐ-BQLM cấp lần đầu ngày 31/7/2030, Quyết định chấp thuận điều chỉnh "
+        "chủ trương sản xuất đồng thời chấp thuận người sản xuất số 14/QĐ-BQLM điều chỉnh lần thứ hai ngày 17/12/2031 của "
+        "Ban Quản lý Khu Mẫu;"
+    )
+    assert cited(text) == [
+        ("62/QĐ-BQLM", "2030-07-31", "Ban Quản lý Khu Mẫu"),
+        ("14/QĐ-BQLM", "2031-12-17", "Ban Quản lý Khu Mẫu"),
+    ]
+
+
+def test_the_number_of_a_footnote_at_the_year_is_no_part_of_it():
+    assert cited("tại Văn bản số 8/CV-MH ngày 19/8/20314 của Công ty Mẫu.") == [
+        ("8/CV-MH", "2031-08-19", "Công ty Mẫu")
+    ]
+
+
+def test_a_paper_that_confirms_is_named_by_its_first_words():
+    flow = clean("Giấy xác nhận đăng ký Kế hoạch làm sạch số 2/GXN-SMH ngày 7/1/2031 của Sở Minh họa xác nhận là đủ.")
+    (found,) = distinct(citations_in(flow, len(flow), None))
+    assert (found.type, found.issuer and found.issuer.text) == ("Giấy xác nhận", "Sở Minh họa")
+
+
+def test_what_others_are_made_to_fit_does_not_end():
+    text = "Sửa đổi, thay thế, bãi bỏ các văn bản để thống nhất với Luật Mẫu và Nghị định số 17/2031/NĐ-CP."
+    assert roles(text) == [("17/2031/NĐ-CP", "cited")]
+    assert roles("Bãi bỏ Quyết định số 5/QĐ-MH vì không phù hợp với quy định mới.") == [("5/QĐ-MH", "replaced")]

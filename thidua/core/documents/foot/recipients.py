@@ -27,6 +27,8 @@ RUN_TOGETHER = re.compile(rf";\s*[-–—+•]\s*|\.\s+[-–—]\s+(?={CAPITAL})
 ANY_SEMICOLON = re.compile(r";\s*")
 # "Như trên", "Các sở …", "Lãnh đạo …": how a first item without a dash may begin.
 FIRST_ITEMS = ("nhu", "luu", "cac", "lanh dao", "thuong truc", "tt", "cong thong tin", "trang thong tin", "website")
+# "VT, CTT. Hoapt": whoever drafted, behind a unit's code.
+AFTER_CODE = re.compile(rf"{CAPITAL}{{2,8}}\.\s?(?P<who>{CAPITAL}(?!{CAPITAL})[^\W\d_]{{1,9}})$")
 MOST_LINES, FEWEST_LETTERS, MANY_CODES = 12, 3, 3
 NAME_GAP = re.compile(r"(?<=[.);])\s+")
 
@@ -69,6 +71,8 @@ class Listing:
             return not part.plain.startswith("(da ky")
         if is_person(part) and (signature_begun or is_surname(part.text.split()[0])):
             return False
+        if self.bulleted and last.text.endswith(";") and is_body_name(part.plain):
+            return not is_caps(part.text)  # an item whose dash is missing
         if self.bulleted:
             return (
                 not last.text.endswith((";", ".")) and len(part) < 80 and not (is_caps(part.text) and " " in part.text)
@@ -164,6 +168,10 @@ def _archive(whole: Mapped) -> Archive:
     count = int(copies["n"]) if copies and copies.start() else int(inside["n"]) if inside else None
     if copies is not None and copies.start():
         rest = rest.cut(0, copies.start()).strip(" ,;(")
+    named = AFTER_CODE.search(rest.text)
+    if named and who is None:
+        who = rest.cut(*named.span("who"))
+        rest = rest.cut(0, named.start("who")).strip(" .")
     codes = [code for code in _codes(rest) if len(code)]
     drafter = piece(who, "archive-drafter") if who is not None and not who.text.isdigit() else _drafter(codes)
     return Archive(piece(whole, "archive"), tuple(piece(code, "archive-code") for code in codes), count, drafter)

@@ -18,9 +18,13 @@ from thidua.core.vietnamese.dates import find_dates
 
 # "Quyết định 12/QĐ-MH năm 2031 của …": a year is no date.
 YEAR_ONLY = re.compile(r"\s+nam\s+(?:19|20)\d\d(?=\s+cua\s)")
+# "Giấy phép số 5/GP-X cấp lần đầu ngày …", "điều chỉnh lần thứ hai ngày …"
+TIMES = r"(?:(?:cap|cap\s+doi|cap\s+lai|dieu\s+chinh|sua\s+doi|thay\s+doi|ban\s+hanh)\s+lan\s+(?:dau|(?:thu\s+)?\w+)\s*,?\s+)?"
 ISSUED = re.compile(
-    r"\s*(?:\(?khoa\s+[ivxl]+\)?\s*)?[,(]?\s*(?:ky\s+|ban\s+hanh\s+|de\s+|cung\s+)?(?=ngay\s|\d{1,2}\s?[/.-]\s?\d|\d{1,2}\s+thang\s)"
+    rf"\s*(?:\(?khoa\s+[ivxl]+\)?\s*)?[,(]?\s*{TIMES}(?:ky\s+|ban\s+hanh\s+|de\s+|cung\s+)?(?=ngay\s|\d{{1,2}}\s?[/.-]\s?\d|\d{{1,2}}\s+thang\s)"
 )
+# "ngày 19/8/20314": the number of a footnote stands at the year.
+NOTED_YEAR = re.compile(r"((?:19|20)\d\d)\d(?!\d)")
 ABOUT_VERBS = "|".join(word.replace(" ", r"\s+") for word in lexicon.ABOUT_OPENINGS)
 ABOUT = re.compile(rf"(?:[^\S\n]*\(khoa[^)\n]{{1,12}}\))?[^\S\n]*[,]?[^\S\n]*(?=(?:{ABOUT_VERBS})\b)")
 ABOUT_CUTS = re.compile(r"\s+(?:gan\s+voi|va|theo|tai|cua|cung\s+voi)\s*$|\s+gan\s+voi\s+viec\b.*$")
@@ -30,7 +34,9 @@ AMENDED = re.compile(r",?\s+(?:da\s+)?duoc\s+(?:sua\s+doi|bo\s+sung|thay\s+the)\
 # Who speaks after the comma: "…, đồng chí Phó Chủ tịch có ý kiến như sau".
 SPEAKING = re.compile(r"(?:dong\s+chi|thay\s+mat)\s")
 PLACE = re.compile(r"(?:tinh|thanh pho|xa|phuong|huyen)\s+(?=\w)")
-REPLACING = re.compile(r"(?:thay\s+the|bai\s+bo|huy\s+bo|het\s+hieu\s+luc)(?:(?!\.\s|\n)[\s\S]){0,200}$")
+# "… thay thế, bãi bỏ cho phù hợp với Nghị định số …": the one fitted to is not the one that ends.
+FITTED = r"(?!(?:(?!\bso\s*:?\s*\d)[^\n]){0,120}\b(?:phu\s+hop|thong\s+nhat|so|trai)\s+voi\b)"
+REPLACING = re.compile(rf"(?:thay\s+the|bai\s+bo|huy\s+bo|het\s+hieu\s+luc){FITTED}(?:(?!\.\s|\n)[\s\S]){{0,200}}$")
 EXPIRING = re.compile(r"(?:(?!\.\s|\n)[\s\S]){0,400}?\bhet\s+hieu\s+luc\b")
 AS_FOLLOWS = re.compile(r"\b(?:nhu\s+sau|sau\s+day)\s*:\s*(?=\n)")
 LONGEST_SENTENCE = 3_000
@@ -132,10 +138,11 @@ def _issued_on(flow: Mapped, position: int) -> tuple[date | None, int]:
     gap = ISSUED.match(flow.plain, position)
     if gap is None:
         return None, position
-    found = next(find_dates(flow.plain[gap.end() : gap.end() + 60]), None)
+    found = next(find_dates(NOTED_YEAR.sub(r"\1", flow.plain[gap.end() : gap.end() + 60], count=1)), None)
     if found is None or found.start != 0 or found.value is None:
         return None, position
-    return found.value, gap.end() + found.end
+    end = gap.end() + found.end
+    return found.value, end + flow.plain[end : end + 1].isdigit()
 
 
 def _issued_behind(flow: Mapped, position: int, year: int | None) -> tuple[date | None, int]:
@@ -191,7 +198,9 @@ def _before_next_type(flow: Mapped, start: int, end: int, limit: int) -> int:
 
 def _role(flow: Mapped, start: int, end: int, grounds: range) -> str:
     opening = max(flow.plain.rfind("\n", 0, start) + 1, start - LONGEST_SENTENCE)
-    is_ground = starts_with_word(flow.plain[opening : opening + 40].lstrip(" -–—+*•"), lexicon.LEGAL_BASIS_OPENINGS) is not None
+    is_ground = (
+        starts_with_word(flow.plain[opening : opening + 40].lstrip(" -–—+*•"), lexicon.LEGAL_BASIS_OPENINGS) is not None
+    )
     if not is_ground and (
         REPLACING.search(flow.plain, max(opening, start - 260), start)
         or _expires(flow, end)

@@ -25,6 +25,10 @@ FORM_NUMBER = re.compile(r"\b(?:mau|bieu|bieu mau|phu luc|phu bieu|bang|phieu|ta
 LIST_GAP = re.compile(r"[\s,;:]*(?:va\s+)?(?:so\s*:?\s*)?$")
 # "Báo cáo thẩm tra số …", "báo cáo bổ sung, giải trình số …", "Chương trình hành động số …"
 QUALIFIED = re.compile(r"(?:[^\W\d_]+,?\s+){0,4}[^\W\d_]+")
+# "Quyết định chấp thuận điều chỉnh chủ trương đầu tư số …": longer, but nothing that begins another phrase.
+LONG_NAME = re.compile(
+    r"(?:(?!(?:cua|theo|tai(?!\s+(?:chinh|nguyen|san))|va|o|den|trong|cho|voi|la|duoc)\s)[^\W\d_]+\s+){0,15}[^\W\d_]+"
+)
 OF_BODY = re.compile(r"\s*cua\s+(?P<body>[^,;]{2,80})$")
 # "Bộ Kế hoạch và Đầu tư: Số …": the type's name is part of a body's.
 NAME_LEAD = re.compile(r"(?<!\w)(?:bo|so|phong|vu|ban|vien|cuc)\s+$")
@@ -93,6 +97,7 @@ def last_type(before: str) -> re.Match[str] | None:
     position = 0
     while match := TYPE_BEFORE.search(before, position):
         is_tail = best is not None and _explains(best) and match.start("type") < best.end("type")
+        is_tail = is_tail or (best is not None and best["type"].startswith("giay") and _explains(best))
         is_tail = is_tail or (bool(match["between"].strip()) and NAME_LEAD.search(before, 0, match.start()) is not None)
         if not is_tail and (best is None or not _explains(best) or _explains(match)):
             best = match
@@ -106,6 +111,8 @@ def _explains(match: re.Match[str]) -> bool:
         return True
     if not match["so"] or ":" in between:
         return False
+    if LONG_NAME.fullmatch(between):
+        return True
     return QUALIFIED.fullmatch(between) is not None or OF_BODY.match(match["between"].rstrip(" :")) is not None
 
 
