@@ -443,3 +443,19 @@ def test_the_paragraph_below_is_no_subject() -> None:
 def test_a_title_that_begins_like_another_word_is_a_law(title: str) -> None:
     found = laws_in(clean(f"Thực hiện {title} năm 2031; Luật sư năm 2031, Hội Luật gia năm 2031."))
     assert [(law.title.text, law.year) for law, _start, _end in found] == [(title, 2031)]
+
+
+def test_laws_in_a_list_say_the_word_once():
+    found = laws_in(
+        clean("Căn cứ các Luật: Thử nghiệm ngày 19/6/2031, Minh họa, ví dụ năm 2032 và Mẫu ngày 25/6/2033;")
+    )
+    assert [(law.title.text, law.date, law.year) for law, _start, _end in found] == [
+        ("Thử nghiệm", "2031-06-19", None),
+        ("Minh họa, ví dụ", None, 2032),
+        ("Mẫu", "2033-06-25", None),
+    ]
+
+
+def test_a_law_with_its_year_may_end_a_sentence():
+    found = laws_in(clean("quy định tại Điều 5 Luật Thử nghiệm 2031. Luật này có hiệu lực."))
+    assert [(law.title.text, law.year) for law, _start, _end in found] == [("Luật Thử nghiệm", 2031)]

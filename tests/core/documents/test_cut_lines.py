@@ -224,3 +224,14 @@ def test_those_who_carry_out_stand_in_one_sentence_though_a_line_ends_with_a_sem
     assert [task["units"] for task in found["tasks"]] == [
         ["Chánh Văn phòng Ủy ban nhân dân tỉnh", "Giám đốc Sở Mẫu", "Thủ trưởng các sở"],
     ]
+
+
+def test_long_lines_of_footnotes_do_not_make_the_lines_of_the_text_short():
+    lines = ["Trả lời Văn bản số 47/SMH-KT ngày 28 tháng 01 năm 2031 của Sở Minh"]
+    lines += ["Họa tỉnh Hư Cấu về việc đề nghị hướng dẫn thực hiện hoạt động thử,"]
+    lines += ["Cục có ý kiến như sau:"]
+    for number in range(1, 21):
+        lines += [f"{number}. Việc thử nghiệm phải làm đúng quy trình đã ban hành, có người chịu", "trách nhiệm."]
+    lines += ["", "1 " + "Hoạt động thử nghiệm tại chỗ và lưu động " * 3, "", "2 " + "Thử nghiệm lưu động tại chỗ " * 4]
+    (cited,) = found_in(body="\n".join(lines) + "\n")["citations"]
+    assert cited["issuer"] == "Sở Minh Họa tỉnh Hư Cấu"

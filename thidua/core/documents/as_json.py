@@ -101,7 +101,7 @@ def _citation(cited: Citation) -> Json:
         "type": cited.type,
         "number": cited.number,
         "year": cited.year,
-        "symbol": cited.symbol,
+        "symbol": cited.symbol or None,
         "number_symbol": cited.number_symbol,
         "date": cited.date,
         "issuer": _text(cited.issuer),

@@ -11,6 +11,9 @@ from thidua.core.documents.source import Mapped
 RULE_LINE = re.compile(r"[\W_]*")
 PAGE_NUMBER = re.compile(r"\W{0,3}(?:(?:trang|page)\s?)?\d{1,3}(?:\s?/\s?\d{1,3}(?=[^.]|$))?[^\w:;,%]{0,3}")
 COLUMN_GAP = re.compile(r"\s*\|\s*|\s{3,}")
+# One Vietnamese capital: a class that only leaves out a-z and à-ỹ would leave out Đ and Ă too.
+_LATER = "".join(chr(code) for code in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(code).isupper())
+CAPITAL = f"[A-Z{_LATER}]"
 TERMINATORS = ".;:!?"
 CLOSERS = "”\"'’)]»"
 

@@ -19,6 +19,7 @@ from thidua.core.documents.foot.signatures import signatures_of
 from thidua.core.documents.foot.tail import read_tail
 from thidua.core.documents.head.bodies import is_joint_symbol, issuers_of
 from thidua.core.documents.head.docnumber import is_national_assembly, type_of_symbol
+from thidua.core.documents.head.grounds import whole_grounds
 from thidua.core.documents.head.headings import type_named
 from thidua.core.documents.head.letterhead import Letterhead, read_letterhead
 from thidua.core.documents.head.opening import Opening, read_opening
@@ -107,7 +108,7 @@ def read(text: str, *, name: str = "", looks: Looks = NO_LOOKS) -> Reading:
     opening = read_opening(lines, head)
     tail = read_tail(lines, opening.end)
     cut = without_tables(lines[opening.end : tail.start], prints)
-    body = read_body(_without_enacting_word(paragraphs_of(cut.lines, prints)))
+    body = read_body(whole_grounds(_without_enacting_word(paragraphs_of(cut.lines, prints))))
     annexes = read_annexes(lines[tail.annex_start :], looks)
     subject = _subject(head, opening)
     flow = _flow(subject, body)
@@ -251,7 +252,7 @@ def _texts(nodes: Iterable[Node], above: str = "") -> Iterable[tuple[str | None,
 def _with_values(reading: Reading, flow: Flow, subject: Mapped | None, attached: AnnexWork) -> Reading:
     text = flow.text
     own = reading.number.number_symbol if reading.number else None
-    mentions = citations_in(text, flow.preamble_end, own)
+    mentions = citations_in(text, flow.preamble_end, own, subject_end=len(subject) + 1 if subject is not None else 0)
     laws = laws_in(text)
     cited = Ranges((start, end) for _found, start, end in [*mentions, *laws])
     quoted = quotations(text)

@@ -23,8 +23,10 @@ MARK = "\u0300-\u036f"
 UNCLEAN = re.compile(
     f"(?P<cluster>[^\\s{MARK}][{MARK}]+)|(?P<drop>\\*\\*+|(?<!\\S)\\*(?=[^\\s*])|(?<=[\\w.,;:”)])\\*(?![\\w*])|[\u200b-\u200f\u2060\ufeff\u00ad{MARK}]|\r(?=\n))"
     "|(?P<newline>[\r\f\v\x1c-\x1e\x85\u2028\u2029])|(?P<blank>[\t\xa0\u2000-\u200a\u202f\u3000])"
-    "|(?P<heading>(?m:^)#{1,6}(?=[ \t]))"
+    "|(?P<heading>(?m:^)#{1,6}(?=[ \t]))|(?P<legacy>[\u01a2\u01a3])"
 )
+# Older fonts keep "Ư", "ư" at the places of another letter: "Bộ Công Thƣơng".
+LEGACY = str.maketrans("\u01a2\u01a3", "Ưư")
 MARKUP_GAP = re.compile(f"[\\s*#\u200b-\u200f\u2060\ufeff\u00ad{MARK}]*")
 
 
@@ -122,7 +124,9 @@ def clean(origin: str) -> Mapped:
 
 def _replacement(match: re.Match[str]) -> str:
     if match["cluster"]:
-        return unicodedata.normalize("NFC", match["cluster"])
+        return unicodedata.normalize("NFC", match["cluster"].translate(LEGACY))
+    if match["legacy"]:
+        return match["legacy"].translate(LEGACY)
     if match["newline"]:
         return "\n"
     return " " if match["blank"] else ""

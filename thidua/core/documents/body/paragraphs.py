@@ -47,6 +47,7 @@ DIVISION_WORD = re.compile(r"(?:phan|chuong|muc|tieu muc|dieu|phu|phu luc)")
 NOTE = re.compile(r"\((?:ban hanh\s|duoc ban hanh\s)?kem theo\b")
 WRAPPED_LIMIT, WRAPPED_SHARE = 160, 0.4
 FULL, FIRST_FULL, OVERLONG = 0.7, 0.6, 1.3
+NEARLY, NOTES_LONGER, ALIKE_SHARE = 1.1, 1.25, 0.5
 CUT_LENGTH = 70
 LONGEST_TITLE, JUDGED = 400, 9
 BLOCKED_SHARE, ENDED_SHARE, RAGGED_ENDED_SHARE = 0.75, 0.1, 0.4
@@ -98,9 +99,17 @@ def wrap_width(lines: list[Line]) -> int | None:
     if not shown:
         return None
     lengths = sorted(len(line.body) for line in shown)
-    width = lengths[min(len(lengths) - 1, len(lengths) * 95 // 100)]
+    width = _without_notes(lengths, lengths[min(len(lengths) - 1, len(lengths) * 95 // 100)])
     cut = sum(1 for line in shown if not is_finished(line.text) and len(line.body) > FULL * width)
     return width if width <= WRAPPED_LIMIT and cut >= WRAPPED_SHARE * len(shown) else None
+
+
+def _without_notes(lengths: list[int], width: int) -> int:
+    """Footnotes in small print are longer than the lines of the text: where most lines are as long as one another, those
+    are the width."""
+    common = lengths[len(lengths) * 3 // 4]
+    near = [length for length in lengths if common * (2 - NEARLY) <= length <= common * NEARLY]
+    return near[-1] if width > NOTES_LONGER * common and len(near) >= ALIKE_SHARE * len(lengths) else width
 
 
 def setting_of(lines: list[Line]) -> Setting:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from thidua.core.documents.foot.people import DEGREES, is_named_in_capitals, is_person, is_surname
 from thidua.core.documents.foot.signature_parts import is_authority, is_post
-from thidua.core.documents.lines import is_caps, starts_lower
+from thidua.core.documents.lines import CAPITAL, is_body_name, is_caps, starts_lower, starts_with_word
 from thidua.core.documents.model import LIKELY, Archive, Piece, piece
 from thidua.core.documents.source import Mapped, joined
 
@@ -20,11 +20,15 @@ AFTER_COPIES = re.compile(
     r"\(\d{1,4}\s?(?:b|bản|B)?\s*\)\s?[.,;-]?\s?(?P<who>\d{1,3}|[^\W\d_][^\W\d_.]{0,9}(?:\s[^\W\d_]{1,7})?)$"
 )
 # "VT, CN, Hà": codes of units are capitals, two letters of a name are not.
-SHORT_NAME = re.compile(r"[^\W\d_a-zà-ỹđ][a-zà-ỹđ]")
-INITIALS = re.compile(r"\((?P<who>[^()\d]{1,40}?)(?:[-_ ]\d{1,4}\s?(?:b|bản|B)?)?\)$")
+SHORT_NAME = re.compile(rf"{CAPITAL}(?!{CAPITAL})[^\W\d_]")
+INITIALS = re.compile(r"\((?P<who>[^()\d/]{1,40}?)(?:[-_ ]\d{1,4}\s?(?:b|bản|B)?)?\)$")
 DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.){1,3}\s?[^\W\d_]+")
-RUN_TOGETHER = re.compile(r";\s*[-–—+•]\s*")
+RUN_TOGETHER = re.compile(rf";\s*[-–—+•]\s*|\.\s+[-–—]\s+(?={CAPITAL})")
 ANY_SEMICOLON = re.compile(r";\s*")
+# "Như trên", "Các sở …", "Lãnh đạo …": how a first item without a dash may begin.
+FIRST_ITEMS = ("nhu", "luu", "cac", "lanh dao", "thuong truc", "tt", "cong thong tin", "trang thong tin", "website")
+# "VT, CTT. Hoapt": whoever drafted, behind a unit's code.
+AFTER_CODE = re.compile(rf"{CAPITAL}{{2,8}}\.\s?(?P<who>{CAPITAL}(?!{CAPITAL})[^\W\d_]{{1,9}})$")
 MOST_LINES, FEWEST_LETTERS, MANY_CODES = 12, 3, 3
 NAME_GAP = re.compile(r"(?<=[.);])\s+")
 
@@ -46,7 +50,7 @@ class Listing:
         if is_authority(part) or (is_caps(part.text) and is_post(part.plain)) or is_named_in_capitals(part):
             return False
         if not self.items:
-            return not is_caps(part.text) or part.text.endswith(";")
+            return _may_open(part, signature_begun=signature_begun)
         return self._goes_on(part, signature_begun=signature_begun)
 
     @property
@@ -59,7 +63,7 @@ class Listing:
     def _goes_on(self, part: Mapped, *, signature_begun: bool) -> bool:
         last = joined(self.items[-1])
         if ARCHIVE.match(part.plain):
-            return True
+            return not (signature_begun and is_person(part))  # "Lưu Văn A" signs
         if ARCHIVE.match(last.plain):
             # A comma read for the full stop does not make the signatory an archive.
             return not (signature_begun and is_person(part)) and self._goes_on_with_archive(last, part)
@@ -67,6 +71,8 @@ class Listing:
             return not part.plain.startswith("(da ky")
         if is_person(part) and (signature_begun or is_surname(part.text.split()[0])):
             return False
+        if self.bulleted and last.text.endswith(";") and is_body_name(part.plain):
+            return not is_caps(part.text)  # an item whose dash is missing
         if self.bulleted:
             return (
                 not last.text.endswith((";", ".")) and len(part) < 80 and not (is_caps(part.text) and " " in part.text)
@@ -89,6 +95,21 @@ class Listing:
         self.is_over = (
             ARCHIVE.match(whole.plain) is not None and whole.text.endswith(".") and not whole.text.endswith("..")
         )
+
+
+def _may_open(part: Mapped, *, signature_begun: bool) -> bool:
+    """The first item without a dash: it ends like one or names somebody; a signatory, or a site's "Tải về", is none."""
+    if is_caps(part.text):
+        return part.text.endswith(";")
+    if is_person(part) and (signature_begun or is_surname(part.text.split()[0])):
+        return False
+    return (
+        part.text.endswith((";", ",", ".", ":", ")"))
+        or starts_with_word(part.plain, FIRST_ITEMS) is not None
+        or is_body_name(part.plain)
+        or is_post(part.plain)
+        or any(len(word) > 1 and word.isupper() for word in part.text.split())
+    )
 
 
 def name_after_item(part: Mapped) -> int:
@@ -147,6 +168,10 @@ def _archive(whole: Mapped) -> Archive:
     count = int(copies["n"]) if copies and copies.start() else int(inside["n"]) if inside else None
     if copies is not None and copies.start():
         rest = rest.cut(0, copies.start()).strip(" ,;(")
+    named = AFTER_CODE.search(rest.text)
+    if named and who is None:
+        who = rest.cut(*named.span("who"))
+        rest = rest.cut(0, named.start("who")).strip(" .")
     codes = [code for code in _codes(rest) if len(code)]
     drafter = piece(who, "archive-drafter") if who is not None and not who.text.isdigit() else _drafter(codes)
     return Archive(piece(whole, "archive"), tuple(piece(code, "archive-code") for code in codes), count, drafter)

@@ -99,8 +99,15 @@ def _stacks(rows: list[list[Mapped]]) -> list[list[Mapped]]:
 
 
 def _is_signers_row(row: list[Mapped]) -> bool:
-    """Every column shows a code, a post, words in capitals or a name; a row of a table below does not."""
+    """Every column shows a code, a post, words in capitals or a name; a row of a table below does not, nor does one
+    signer's post with the name behind a wide gap."""
+    if len(row) == 2 and kind_of(row[0]) and not kind_of(row[1]) and _is_small_name(row[1]):
+        return False
     return all(is_caps(part.text) or kind_of(part) or name_in(part) is not None for part in row)
+
+
+def _is_small_name(part: Mapped) -> bool:
+    return not is_caps(part.text) and name_in(part) is not None
 
 
 def _spread(row: list[Mapped]) -> list[Mapped]:

@@ -122,13 +122,15 @@ def _opens_recipients(line: Line) -> bool:
 
 
 def _bare_list(lines: list[Line], start: int, end: int) -> int | None:
-    """The first dash of a list that ends with "- Lưu: …" though no "Nơi nhận" is printed above it."""
+    """The first dash of a list that begins with "- Như trên" or ends with "- Lưu: …" though no "Nơi nhận" is printed above
+    it."""
     stretch = lines[start:end]
     if any(_opens_recipients(line) for line in stretch):
         return None
     archived = next((place for place, line in enumerate(stretch) if BARE_ARCHIVE.match(line.plain)), None)
     if archived is None:
-        return None
+        above = [line.index for line in stretch if AS_ABOVE.match(line.plain)]
+        return above[-1] if above else None
     first = archived
     for place in range(archived - 1, max(-1, archived - MOST_ITEMS), -1):
         line = stretch[place]

@@ -14,7 +14,7 @@ from enum import Enum
 from thidua.core.vietnamese.folding import fold
 
 WRITTEN = re.compile(
-    r"(?:s[ốôoó] ?[:.]? ?)?(?P<number>\d{1,6} ?[a-zđ]?) ?(?:[/-]| ) ?"
+    r"(?:s[ốôoó] ?[:.]? ?)?(?P<number>\d{1,6}(?:\.\d{1,3}(?=/))? ?[a-zđ]?) ?(?:[/-]| ) ?"
     r"(?:(?P<year>(?:19|20)\d\d) ?/ ?)?(?P<symbol>[^\W\d_].*)",
     re.I,
 )

@@ -30,10 +30,15 @@ def is_cut_address(lines: list[Line], position: int) -> bool:
 
 
 def opens_addressees(line: Line) -> re.Match[str] | None:
-    match = ADDRESSED.match(line.plain)
+    match = ADDRESSED.match(_unbarred(line.body).plain)
     if match is None and is_caps(line.text.rsplit(" ", 1)[0]):
         match = WIRED.fullmatch(line.plain)
     return match
+
+
+def _unbarred(body: Mapped) -> Mapped:
+    """A row of a table: "| Kính gửi: | - Sở A; - Sở B. |"."""
+    return body.strip(" |")
 
 
 def addressees_from(lines: list[Line], position: int) -> tuple[list[Mapped], int]:
@@ -42,7 +47,8 @@ def addressees_from(lines: list[Line], position: int) -> tuple[list[Mapped], int
         found, taken = _listed(lines, position + 1, lines[position].body.cut(0, 0))
         return found, taken + 1
     match = opens_addressees(lines[position])
-    inline = lines[position].body.cut(match.end() if match else 0, len(lines[position].body)).strip()
+    line = _unbarred(lines[position].body)
+    inline = line.cut(match.end() if match else 0, len(line)).strip(" |")
     return _listed(lines, position, inline)
 
 
@@ -127,8 +133,9 @@ def _wraps(item: list[Mapped], line: Line, *, after_blank: bool, bulleted: bool)
 
 
 def _ends_name(line: Line) -> bool:
-    """ "- Ủy ban MTTQ / Việt Nam tỉnh;": the end of an item below a dash, or the place a body is of."""
-    return line.text.endswith(";") or starts_with_word(line.plain, lexicon.BODY_TAILS) is not None
+    """ "- Ủy ban MTTQ / Việt Nam tỉnh;": the end of an item below a dash (the Party's items end with a comma), or the place a
+    body is of."""
+    return line.text.endswith((";", ",")) or starts_with_word(line.plain, lexicon.BODY_TAILS) is not None
 
 
 def _is_paragraph(lines: list[Line], position: int) -> bool:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from thidua.core.documents import lexicon
+from thidua.core.documents.lines import CAPITAL
 from thidua.core.documents.model import GUESS, LIKELY, SURE, Number, Piece, piece
 from thidua.core.documents.source import Mapped
 
 LETTER = r"[^\W\d_]"
 CODE = rf"{LETTER}(?:[\w&]|\.(?=\w))*"
 SYMBOL = rf"{CODE}(?:\s?[-–/]\s?(?:{CODE}|\d{{1,4}}\b))*"
-COUNT = r"\d{1,6}[a-zđ]?"
+# "66.2/2025/NQ-CP": resolutions that carry out one law are counted under its number.
+COUNT = r"\d{1,6}(?:\.\d{1,3}(?=/(?:19|20)\d\d/))?[a-zđ]?"
 # "18-2001/CT-TTg": until about 2005 a dash stood between number and year.
 PARTS = r"(?:/|[-–](?=\s?(?:19|20)\d\d\s?/))"
 STATE = rf"(?P<number>{COUNT})\s{{0,2}}{PARTS}\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{SYMBOL})"
@@ -29,6 +31,7 @@ PARTED = rf"(?P<number>{COUNT})\s(?P<symbol>[A-ZĐÐ]{{2,4}}\s?/\s?{CODE}(?:[-�
 LABEL = re.compile(
     r"(?:(?:bo luat|luat|phap lenh|lenh|nghi quyet|nghi dinh|quyet dinh|thong tu)\s+)?s(?:[o06](?:\s+(?:ky\s+)?hieu)?(?!\w)|(?=\s?:))\s{0,4}[:.;]?"
 )
+TYPED = re.compile(r"(?:bo luat|luat|phap lenh|lenh|nghi quyet|nghi dinh|quyet dinh|thong tu)\b")
 BARE_LABEL = re.compile(rf"{LABEL.pattern}\s*")
 HEADER_FORMS = tuple(re.compile(rf"\s{{0,8}}(?P<whole>{form})") for form in (STATE, PARTY, PARTED))
 HEADER_BLANK = re.compile(rf"(?P<whole>{BLANK})")
@@ -53,6 +56,10 @@ CITED_FORMS = re.compile(
 SYMBOL_TAIL = re.compile(rf"\s[-–]\s(?P<code>{CODE})$")
 
 
+# "42/2031/QH151", "15/2031/NĐ-CP2": a footnote's mark run into a symbol that never ends with a figure of its own.
+FOOTNOTE_MARK = re.compile(r"(?:(?:NĐ|NÐ|NQ|QĐ|QÐ|CT|TT)-(?:CP|TTg|B[A-ZĐ]{1,9})|QH1\d)(?P<mark>\d{1,2})$")
+
+
 @dataclass(frozen=True)
 class CitedNumber:
     """A document number inside running text."""
@@ -65,9 +72,12 @@ class CitedNumber:
     end: int
 
 
-def header_number(line: Mapped) -> tuple[Number, int] | None:
-    """The number at the start of a letterhead line, and where the rest of the line begins."""
+def header_number(line: Mapped, *, in_subject: bool = False) -> tuple[Number, int] | None:
+    """The number at the start of a letterhead line, and where the rest of the line begins. Inside a subject a type's word
+    before "số" names another document."""
     label = _label(line)
+    if in_subject and label is not None and TYPED.match(line.plain):
+        return None
     if label is None:
         return _unlabelled(line)
     for form in HEADER_FORMS:
@@ -155,7 +165,7 @@ def _is_cleaner(first: Number, number: Number) -> bool:
     if number.number_symbol == first.number_symbol:
         return False
     glued = (first.number_symbol or "").removeprefix(number.number_symbol or "\0")
-    return re.match(r"[^\W\d_a-zà-ỹ][a-zà-ỹ]{2}", glued) is not None
+    return re.match(rf"{CAPITAL}(?:(?!{CAPITAL})[^\W\d_]){{2}}", glued) is not None
 
 
 def doubted(found: Piece | None) -> Piece | None:
@@ -173,6 +183,21 @@ def is_number_open(line: Mapped) -> bool:
     return BARE_LABEL.fullmatch(line.plain) is not None or (
         bool(re.match(r"\s*[\d.…_]", line.text[label.end() :]))
         and (header_number(line) is None or bool(ENDS_OPEN.search(line.text)))
+    )
+
+
+# "Số:   4390     /UBND-NC": the gaps left for a number written later look like those between columns.
+BEFORE_GAP = re.compile(r"[Ss][ốôoỐÔO]\s*:?\s*(?:\d{1,6}[a-zđ]?)?")
+AFTER_GAP = re.compile(rf"(?:\d{{1,6}}[a-zđ]?\s*)?(?:[/–-]\s?(?:(?:19|20)\d\d\s?/\s?)?{SYMBOL}|$)")
+
+
+def is_gap_in_number(first: Mapped, second: Mapped) -> bool:
+    """Two columns of one line that are one number."""
+    return (
+        BEFORE_GAP.fullmatch(first.text) is not None
+        and len(second) > 0
+        and AFTER_GAP.fullmatch(second.text) is not None
+        and (second.text[0].isdigit() != first.text[-1].isdigit())
     )
 
 
@@ -198,6 +223,8 @@ def cited_numbers(text: str) -> Iterator[CitedNumber]:
             continue
         tail = SYMBOL_TAIL.search(symbol)
         lost = len(symbol) - tail.start() if tail and sum(map(str.isupper, tail["code"])) < 2 else 0
+        note = FOOTNOTE_MARK.search(symbol)
+        lost = lost or (len(note["mark"]) if note else 0)
         end = match.end() - lost
         symbol = symbol[: len(symbol) - lost]
         whole = "".join(text[match.start() : end].split())

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from thidua.core.documents.head.bodies import opens_body
-from thidua.core.documents.head.docnumber import is_number_open, joins_number
+from thidua.core.documents.head.docnumber import is_gap_in_number, is_number_open, joins_number
 from thidua.core.documents.head.markings import joins_marking
 from thidua.core.documents.head.mottoes import closes_motto, opens_motto
-from thidua.core.documents.lines import Line, columns, is_page_number, is_rule
+from thidua.core.documents.lines import CAPITAL, Line, columns, is_page_number, is_rule
 from thidua.core.documents.source import Mapped, joined
 
 OPEN_DATE = re.compile(r"(?:.*[,\s])?ngay\s*\S{0,6}(?:\s*thang\s*\S{0,6})?(?:\s*nam)?\s*[,.]?", re.S)
@@ -20,9 +20,11 @@ FULL_DATE = re.compile(r".*ngay\s*\S{0,6}\s*thang\s*\S{0,6}\s*nam\s*\S{1,6}\W*",
 DATE_PART = re.compile(r"(?:\d{1,2}\b|(?:19|20)\d\d\b|[.…_]{2,}|(?:ngay|thang|nam)\b)")
 PLACE_WORD = re.compile(r"[^\W\d_]{1,9}(?:\s[^\W\d_]{1,9})?")
 # "-Số: 5/…", "(1)NGÂN HÀNG …": a rule or a footnote's mark run into the first word.
-STRAY = re.compile(r"[-–•](?=[^\W\d_])|\(\d\)(?=[^\W\d_a-zà-ỹ])")
+STRAY = re.compile(rf"[-–•](?=[^\W\d_])|\(\d\)(?={CAPITAL})")
 # Every word of a place begins with a capital.
-PLACE_ABOVE = re.compile(r"(?:[^\W\d_a-zà-ỹ][^\W\d_]{0,8}\.?\s?){2,5},?")
+PLACE_ABOVE = re.compile(rf"(?:{CAPITAL}[^\W\d_]{{0,8}}\.?\s?){{2,5}},?")
+# "Thành phố Hồ / Chí Minh, ngày …": the kind of place, then some of its name.
+KIND_ABOVE = re.compile(rf"(?:Thành phố|TP\.?|Thị xã|Thị trấn|Đặc khu)(?:\s{CAPITAL}[^\W\d_]{{0,8}}){{1,3}}")
 DAY = re.compile(r"ngay\b")
 PLACE_KINDS = ("thanh pho", "tp", "thi xa", "thi tran", "dac khu")
 PLACE_REST = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+){0,3},?\s*ngay\b")
@@ -47,7 +49,7 @@ def fragments_of(lines: list[Line]) -> list[Fragment]:
         if line.is_blank or is_rule(line.text) or is_page_number(line.plain):
             after_gap = True
             continue
-        for column in columns(line.body):
+        for column in _whole_numbers(columns(line.body)):
             stray = STRAY.match(column.text)
             body = column.cut(stray.end() if stray else 0, len(column))
             if is_rule(body.text):
@@ -55,6 +57,16 @@ def fragments_of(lines: list[Line]) -> list[Fragment]:
             found.append(Fragment(body, line.index, line.index, after_gap))
             after_gap = False
     return _stitched(found)
+
+
+def _whole_numbers(parts: list[Mapped]) -> list[Mapped]:
+    found: list[Mapped] = []
+    for part in parts:
+        if found and is_gap_in_number(found[-1], part):
+            found[-1] = joined([found[-1], part])
+        else:
+            found.append(part)
+    return found
 
 
 def is_spaced(fragments: list[Fragment]) -> bool:
@@ -108,6 +120,8 @@ def _is_date_continued(first: Mapped, second: Mapped) -> bool:
 def _is_place_wrapped(first: Mapped, second: Mapped) -> bool:
     """ "Hà / Nội, ngày …", "Thành phố / Hồ Chí Minh, ngày …": the name's first words above the rest; the whole name above
     the day: "Phố Mẫu, / ngày …"."""
+    if KIND_ABOVE.fullmatch(first.text):
+        return second.text[:1].isupper() and PLACE_REST.match(second.plain) is not None
     if PLACE_ABOVE.fullmatch(first.text) and opens_body(first.plain) is None:
         is_whole = first.text.endswith(",")
         return not first.text.isupper() and (DAY if is_whole else PLACE_REST).match(second.plain) is not None

@@ -13,9 +13,9 @@ from thidua.core.documents.head.bodies import opens_body
 from thidua.core.documents.head.docnumber import doubted, header_number, kept_number, number_trace, types_of_symbol
 from thidua.core.documents.head.fragments import Fragment, fragments_of, is_spaced
 from thidua.core.documents.head.markings import Markings
-from thidua.core.documents.head.mottoes import motto_in
+from thidua.core.documents.head.mottoes import motto_in, torn_motto_in
 from thidua.core.documents.head.placedate import place_and_date
-from thidua.core.documents.lines import Line, is_caps, is_rule, open_quotes, starts_lower, starts_with_word
+from thidua.core.documents.lines import Line, is_caps, is_finished, is_rule, open_quotes, starts_lower, starts_with_word
 from thidua.core.documents.model import Number, PlaceDate
 from thidua.core.documents.source import PLAIN, Mapped
 
@@ -26,6 +26,9 @@ HEAD_LINES, FIRST_ANCHOR, ANCHOR_GAP = 60, 15, 9
 CONTACT = re.compile(
     r"\(|(?:dia chi|d/c|dien thoai|dt|tel|fax|e-?mail|website|hotline|ma dinh danh|ma so)\b|.*(?:@|www\.)"
 )
+# A Party letter prints the marker in full and small: "về việc triển khai …".
+FULL_MARK = re.compile(r"về việc\s+(?=\S)")
+STROKE = re.compile(r"\s*[-–—_]{3,}\s*$")
 BARE_DAY = re.compile(r"ngay\s*\d{1,2}\s?[/.-]\s?\d{1,2}")
 LONGEST_ISSUER_LINE, PROSE_LINE, FEWEST_WORDS = 110, 60, 4
 
@@ -71,17 +74,21 @@ def read_letterhead(lines: list[Line]) -> Letterhead:
             head.subject_lines.append(fragment.body)
             head.end = max(head.end, fragment.last + 1)
             continue
-        anchored, rest = _recognise(head, fragment.body)
+        anchored, rest = _recognise(head, fragment.body, in_subject=in_subject)
         if _opens_subject(head, rest) or (in_letter and not in_subject and _is_unmarked_subject(head, rest)):
             in_subject, anchored = True, True
-        elif rest is not None and in_subject and _continues_subject(head, rest, after_blank=after_blank):
+        elif (
+            rest is not None
+            and in_subject
+            and _continues_subject(head, rest, after_blank=after_blank, before_address=place < addressed)
+        ):
             head.subject_lines.append(rest)
             anchored = True
         elif rest is not None and head.found and number_trace(rest) is not None:
             head.number_trace, in_subject = number_trace(rest), False
         elif rest is not None:
             in_subject = False
-            loose.append(Fragment(rest, fragment.first, fragment.last))
+            loose.append(Fragment(_unruled(rest), fragment.first, fragment.last))
         gap = 0 if anchored else gap + 1
         if anchored:
             head.end = max(head.end, fragment.last + 1)
@@ -89,6 +96,12 @@ def read_letterhead(lines: list[Line]) -> Letterhead:
     head.issuer_lines = [each.body for each in issuers]
     head.side_by_side = _side_by_side(issuers)
     return head
+
+
+def _unruled(body: Mapped) -> Mapped:
+    """ "BỘ MẪU -------": the short stroke of the next line run together with the name."""
+    stroke = STROKE.search(body.text)
+    return body.cut(0, stroke.start()) if stroke and stroke.start() else body
 
 
 def _top(lines: list[Line]) -> list[Line]:
@@ -120,14 +133,14 @@ def _is_prose(head: Letterhead, body: Mapped) -> bool:
     )
 
 
-def _recognise(head: Letterhead, body: Mapped) -> tuple[bool, Mapped | None]:
+def _recognise(head: Letterhead, body: Mapped, *, in_subject: bool) -> tuple[bool, Mapped | None]:
     """Takes motto, number and date out of a fragment; what is left of it, if any."""
     anchored = False
-    motto = motto_in(body)
+    motto = motto_in(body) or (None if head.saw_motto else torn_motto_in(body))
     if motto:
         head.saw_motto = anchored = True
         body = _without(body, *motto)
-    numbered = header_number(body)
+    numbered = header_number(body, in_subject=in_subject)
     if numbered and not _is_cited(head, body, *numbered):
         anchored = True
         head.number = kept_number(head.number, numbered[0])
@@ -185,7 +198,14 @@ def _is_letter(head: Letterhead, body: Mapped) -> bool:
 
 def _is_unmarked_subject(head: Letterhead, rest: Mapped | None) -> bool:
     """ "Về hoãn ngày hội đọc sách" below the number of a letter: some offices print no V/v."""
-    if rest is None or head.subject_lines or is_caps(rest.text) or not rest.text[0].isupper():
+    if rest is None or head.subject_lines or is_caps(rest.text):
+        return False
+    marked = FULL_MARK.match(rest.text)
+    if marked is not None:
+        head.subject_marker = rest.cut(0, marked.end()).strip()
+        head.subject_lines = [rest.cut(marked.end(), len(rest))]
+        return True
+    if not rest.text[0].isupper():
         return False
     if len(rest.plain.split()) < FEWEST_WORDS or rest.text.endswith((";", ":")) or CONTACT.match(rest.plain):
         return False
@@ -200,15 +220,29 @@ def _is_day_of_subject(head: Letterhead, body: Mapped) -> bool:
     return head.placed is not None and BARE_DAY.match(body.plain) is not None
 
 
-def _continues_subject(head: Letterhead, rest: Mapped, *, after_blank: bool) -> bool:
+def _continues_subject(head: Letterhead, rest: Mapped, *, after_blank: bool, before_address: bool) -> bool:
     if starts_with_word(rest.plain, ("kinh gui",)) or rest.text.startswith(("- ", "+ ")):
         return False
     so_far = " ".join(part.text for part in head.subject_lines)
     if len(so_far) > 600:
         return False
     if after_blank:
-        return open_quotes(so_far) or (starts_lower(rest.text) and len(rest) < 100)
+        is_rest = before_address and _is_words(rest) and not is_finished(so_far)
+        return open_quotes(so_far) or (starts_lower(rest.text) and len(rest) < 100) or is_rest
     return not is_caps(rest.text) or open_quotes(so_far) or _is_abbreviation(rest)
+
+
+def _is_words(rest: Mapped) -> bool:
+    """Words in small letters that name nobody and label nothing, above "Kính gửi": the subject's, though recognition saw
+    a blank line."""
+    return (
+        len(rest.plain.split()) >= FEWEST_WORDS
+        and not is_caps(rest.text)
+        and rest.text[0].isupper()
+        and ":" not in rest.text
+        and CONTACT.match(rest.plain) is None
+        and opens_body(rest.plain) is None
+    )
 
 
 def _is_abbreviation(rest: Mapped) -> bool:

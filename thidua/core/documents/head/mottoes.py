@@ -16,6 +16,7 @@ def _loose(words: tuple[str, ...]) -> str:
     return r"[\s–—-]{0,12}".join(spelled)
 
 
+TORN = re.compile(rf"{_loose(('cong', 'hoa', 'xa'))}\b.{{0,40}}$")
 MOTTO = re.compile("|".join(_loose(words) for words in lexicon.MOTTOS))
 
 
@@ -31,6 +32,14 @@ def motto_in(body: Mapped) -> tuple[int, int] | None:
     # "Độc lập - Tự do - Hạnh phúc" is not in capitals; three capitals and a dash show it.
     is_slogan = sum(char.isupper() for char in shown) >= 3 and match[0].startswith("d") and " " in shown
     return match.span() if is_alone or shown.isupper() or is_slogan else None
+
+
+def torn_motto_in(body: Mapped) -> tuple[int, int] | None:
+    """The Republic's name in capitals torn by character recognition: "CỘNG HOÀ XÃ : HỦ NGHĨA VIỆT", "CỘNG HÒA XÃ HỘI É"."""
+    match = TORN.search(body.plain) if len(body) <= LONGEST else None
+    if match is None or not body.text[match.start() :].isupper():
+        return None
+    return match.start(), len(body)
 
 
 def opens_motto(body: Mapped) -> list[str]:

@@ -30,6 +30,7 @@ OF_BODY = re.compile(r"cua\s")
 ABOUT_BEHIND = re.compile(
     r"cua\s(?P<body>.{3,90}?)\s(?:so\s\S+\sngay\s.{6,30}?\b(?:19|20)\d\d\s+(?=\S)|(?=ve viec\b|v\s?/\s?v\b))"
 )
+MOST_STAMPED, LONGEST_STAMPED = 8, 90
 MOST_LATE, MOST_DECIDING, MOST_REMARK, MOST_ABOVE, LONGEST_ABOVE = 4, 6, 5, 4, 40
 
 
@@ -61,9 +62,28 @@ def read_opening(lines: list[Line], head: Letterhead) -> Opening:
             continue
         taken = _take(opening, head, lines, position)
         if not taken:
+            taken = _skipped_to_address(opening, head, lines, position)
+        if not taken:
             break
         position = opening.end = position + taken
     return opening
+
+
+def _skipped_to_address(opening: Opening, head: Letterhead, lines: list[Line], position: int) -> int:
+    """Lines of a letter between its subject and "Kính gửi" that nothing explains, as the receiving office's stamp: how
+    many; 0 where no address follows or one of them is long."""
+    if opening.heading is not None or opening.addressees or not head.found:
+        return 0
+    shown = 0
+    for offset, line in enumerate(lines[position : position + MOST_STAMPED * 3]):
+        if line.is_blank or line.is_noise:
+            continue
+        if opens_addressees(line):
+            return offset
+        shown += 1
+        if shown > MOST_STAMPED or len(line.body) > LONGEST_STAMPED or heading_in(line) is not None:
+            return 0
+    return 0
 
 
 def _first_heading(lines: list[Line]) -> int:

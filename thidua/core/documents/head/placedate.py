@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from thidua.core.documents.lines import is_caps, starts_lower
+from thidua.core.documents.lines import CAPITAL, is_caps, starts_lower
 from thidua.core.documents.model import GUESS, SURE, PlaceDate, piece
 from thidua.core.documents.source import Mapped
 from thidua.core.vietnamese.dates import find_dates
@@ -15,7 +15,7 @@ DATE_LINE = re.compile(
     r"|,?\s*(?P<short>ngay\s*\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4})[\s.,|*]*$"
 )
 WIDE_GAP = re.compile(r"\s{2,}")
-PLACE_RUN = re.compile(r"(?:(?:[^\W\d_a-z][^\s,;:/“”]*|-)\s)*[^\W\d_][^\s,;:/“”]*$")
+PLACE_RUN = re.compile(rf"(?<!\w)(?:(?:{CAPITAL}[^\s,;:/“”]*|-)\s)*[^\W\d_][^\s,;:/“”]*$")
 BLANKS = " .…_,"
 LONGEST, YEAR_DIGITS, MONTHS = 400, 4, 12
 

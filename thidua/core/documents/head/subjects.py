@@ -53,6 +53,8 @@ UNFINISHED = frozenset(
         "ban",
     ]
 )
+# "… QUYẾT ĐỊNH SỐ / 06/QĐ-…": the figure below is no marker.
+ENDS_WITH_SO = re.compile(r"\bso\s*:?$")
 LONG_LINE, LONGEST_SUBJECT, MOST_LINES, LONGEST_LAST_LINE = 150, 600, 24, 300
 
 
@@ -86,7 +88,8 @@ def _continues(so_far: str, lines: list[Line], position: int, *, after_blank: bo
         return len(so_far) < LONGEST_SUBJECT
     if REMARK.match(line.plain) or is_bracketed_remark(so_far, line):
         return False
-    if marker_of(line.body) or BULLET.match(line.text) or opens_addressees(line):
+    is_marked = marker_of(line.body) is not None and not _is_number_wrapped(lines, position)
+    if is_marked or BULLET.match(line.text) or opens_addressees(line):
         return False
     if len(line.body) > LONG_LINE and not _is_closed_by_rule(lines, position):
         return False
@@ -102,6 +105,11 @@ def _continues(so_far: str, lines: list[Line], position: int, *, after_blank: bo
     if after_blank or starts_with_word(line.plain, lexicon.BODY_OPENINGS):
         return both_caps and not after_blank
     return both_caps or line.text.startswith("(") or not _is_paragraph(lines, position)
+
+
+def _is_number_wrapped(lines: list[Line], position: int) -> bool:
+    """The line above ends with the word before a number."""
+    return position > 0 and ENDS_WITH_SO.search(lines[position - 1].plain) is not None
 
 
 def is_bracketed_remark(subject: str, line: Line) -> bool:

@@ -69,4 +69,4 @@ JOINT_CODES: dict[str, tuple[str, ...]] = {
     "CV": ("công văn",),
 }
 # Never headings of a document one receives, only words in citations.
-CITED_ONLY = ("thông báo kết luận", "văn bản", "văn bản hợp nhất", "công thư")
+CITED_ONLY = ("thông báo kết luận", "văn bản", "văn bản hợp nhất", "công thư", "giấy phép", "giấy xác nhận")

@@ -6,20 +6,25 @@ from dataclasses import replace
 from datetime import date
 
 from thidua.core.documents import lexicon
-from thidua.core.documents.head.docnumber import CitedNumber, cited_numbers
+from thidua.core.documents.head.docnumber import CitedNumber
 from thidua.core.documents.lines import is_body_name, starts_with_word
 from thidua.core.documents.model import LIKELY, Citation, Piece, piece
 from thidua.core.documents.source import Mapped
+from thidua.core.documents.values.cited_context import is_in_ended_list, issued_before, list_issuer
 from thidua.core.documents.values.cited_issuer import issuer_after, sender_before
 from thidua.core.documents.values.cited_lists import Mention, carry_sender, goes_on, nest, share
-from thidua.core.documents.values.cited_names import last_type, named
+from thidua.core.documents.values.cited_names import TYPE_START, last_type, named, numbers_in
 from thidua.core.vietnamese.dates import find_dates
 
 # "Quyết định 12/QĐ-MH năm 2031 của …": a year is no date.
 YEAR_ONLY = re.compile(r"\s+nam\s+(?:19|20)\d\d(?=\s+cua\s)")
+# "Giấy phép số 5/GP-X cấp lần đầu ngày …", "điều chỉnh lần thứ hai ngày …"
+TIMES = r"(?:(?:cap|cap\s+doi|cap\s+lai|dieu\s+chinh|sua\s+doi|thay\s+doi|ban\s+hanh)\s+lan\s+(?:dau|(?:thu\s+)?\w+)\s*,?\s+)?"
 ISSUED = re.compile(
-    r"\s*(?:\(?khoa\s+[ivxl]+\)?\s*)?[,(]?\s*(?:ky\s+|ban\s+hanh\s+|de\s+|cung\s+)?(?=ngay\s|\d{1,2}\s?[/.-]\s?\d|\d{1,2}\s+thang\s)"
+    rf"\s*(?:\(?khoa\s+[ivxl]+\)?\s*)?[,(]?\s*{TIMES}(?:ky\s+|ban\s+hanh\s+|de\s+|cung\s+)?(?=ngay\s|\d{{1,2}}\s?[/.-]\s?\d|\d{{1,2}}\s+thang\s)"
 )
+# "ngày 19/8/20314": the number of a footnote stands at the year.
+NOTED_YEAR = re.compile(r"((?:19|20)\d\d)\d(?!\d)")
 ABOUT_VERBS = "|".join(word.replace(" ", r"\s+") for word in lexicon.ABOUT_OPENINGS)
 ABOUT = re.compile(rf"(?:[^\S\n]*\(khoa[^)\n]{{1,12}}\))?[^\S\n]*[,]?[^\S\n]*(?=(?:{ABOUT_VERBS})\b)")
 ABOUT_CUTS = re.compile(r"\s+(?:gan\s+voi|va|theo|tai|cua|cung\s+voi)\s*$|\s+gan\s+voi\s+viec\b.*$")
@@ -29,8 +34,11 @@ AMENDED = re.compile(r",?\s+(?:da\s+)?duoc\s+(?:sua\s+doi|bo\s+sung|thay\s+the)\
 # Who speaks after the comma: "…, đồng chí Phó Chủ tịch có ý kiến như sau".
 SPEAKING = re.compile(r"(?:dong\s+chi|thay\s+mat)\s")
 PLACE = re.compile(r"(?:tinh|thanh pho|xa|phuong|huyen)\s+(?=\w)")
-REPLACING = re.compile(r"(?:thay\s+the|bai\s+bo|huy\s+bo|het\s+hieu\s+luc)(?:(?!\.\s|\n)[\s\S]){0,200}$")
+# "… thay thế, bãi bỏ cho phù hợp với Nghị định số …": the one fitted to is not the one that ends.
+FITTED = r"(?!(?:(?!\bso\s*:?\s*\d)[^\n]){0,120}\b(?:phu\s+hop|thong\s+nhat|so|trai)\s+voi\b)"
+REPLACING = re.compile(rf"(?:thay\s+the|bai\s+bo|huy\s+bo|het\s+hieu\s+luc){FITTED}(?:(?!\.\s|\n)[\s\S]){{0,200}}$")
 EXPIRING = re.compile(r"(?:(?!\.\s|\n)[\s\S]){0,400}?\bhet\s+hieu\s+luc\b")
+AS_FOLLOWS = re.compile(r"\b(?:nhu\s+sau|sau\s+day)\s*:\s*(?=\n)")
 LONGEST_SENTENCE = 3_000
 DASHED_YEAR = re.compile(r"^(\d+[a-zđ]?)-((?:19|20)\d\d/)")
 # "Theo Điều 3 thì Công văn số … không còn phù hợp": the ground stands before "thì".
@@ -38,14 +46,21 @@ THEN = re.compile(r"\sthì\s")
 SENTENCE_START = re.compile(r"[.\n]\s")
 
 
-def citations_in(flow: Mapped, preamble_end: int, own: str | None) -> list[tuple[Citation, int, int]]:
+def citations_in(
+    flow: Mapped, preamble_end: int, own: str | None, *, subject_end: int = 0
+) -> list[tuple[Citation, int, int]]:
     """Each mention with its place in the flow, own number left out."""
-    return [(each.cited, each.start, each.end) for each in mentions_in(flow, preamble_end, own)]
+    return [
+        (each.cited, each.start, each.end) for each in mentions_in(flow, preamble_end, own, subject_end=subject_end)
+    ]
 
 
-def mentions_in(flow: Mapped, preamble_end: int, own: str | None) -> list[Mention]:
+def mentions_in(flow: Mapped, preamble_end: int, own: str | None, *, subject_end: int = 0) -> list[Mention]:
+    """Grounds stand between the subject and the words "… như sau:" or the first section."""
+    said = AS_FOLLOWS.search(flow.plain, subject_end, preamble_end)
+    grounds = range(subject_end, said.end() if said else preamble_end)
     found: list[Mention] = []
-    numbers = list(cited_numbers(flow.text))
+    numbers = numbers_in(flow)
     previous: tuple[int, str | None] | None = None
     opened: tuple[CitedNumber, str | None, Piece] | None = None
     for order, number in enumerate(numbers):
@@ -56,13 +71,20 @@ def mentions_in(flow: Mapped, preamble_end: int, own: str | None) -> list[Mentio
             continue
         opened = (number, name[0], name[2]) if name[2] is not None else opened
         limit = numbers[order + 1].start if order + 1 < len(numbers) else len(flow)
-        mention = _mention(flow, number, *name, limit=limit, preamble_end=preamble_end)
+        mention = _mention(flow, number, *name, limit=limit, grounds=grounds)
         previous = (mention.end, mention.cited.type)
         found.append(mention)
     nest(flow, found)
     share(flow, found)
     carry_sender(flow, found)
-    return [each for each in found if own is None or _key(each.cited.number_symbol) != _key(own)]
+    return [each for each in found if own is None or not _is_own(each.cited, own)]
+
+
+def _is_own(cited: Citation, own: str) -> bool:
+    """Also where its symbol is left out: "kèm theo Quyết định số 12 ngày …"."""
+    if not cited.symbol:
+        return re.match(rf"{re.escape(cited.number)}\b", own) is not None
+    return _key(cited.number_symbol) == _key(own)
 
 
 def _key(number_symbol: str) -> str:
@@ -82,14 +104,20 @@ def _mention(
     named_before: Piece | None,
     *,
     limit: int,
-    preamble_end: int,
+    grounds: range,
 ) -> Mention:
     issued, end = _issued_on(flow, number.end)
     only_year = YEAR_ONLY.match(flow.plain, end) if issued is None else None
     end = only_year.end() if only_year else end
     issuer, end = issuer_after(flow, end, limit)
     if issued is None:
-        issued, end = _issued_on(flow, end)
+        issued, end = _issued_behind(flow, end, number.year)
+    issuer = issuer or named_before or sender_before(flow, start)
+    if issuer is None:
+        issuer, day = issued_before(flow, start)
+        issued = issued or _in_year(day, number.year)
+    if issuer is None and kind is not None:
+        issuer = list_issuer(flow, start, kind)
     about = _about_after(flow, end, limit)
     cited = Citation(
         type=" ".join(kind.split()) if kind else None,
@@ -98,9 +126,9 @@ def _mention(
         symbol=number.symbol,
         number_symbol=number.number_symbol,
         date=issued.isoformat() if issued else None,
-        issuer=issuer or named_before or sender_before(flow, start),
+        issuer=issuer,
         about=piece(flow.cut(*about), "citation-about", LIKELY) if about else None,
-        role=_role(flow, start, end, preamble_end),
+        role=_role(flow, start, end, grounds),
         text=piece(flow.cut(start, end), "citation-numbered"),
     )
     return Mention(cited, start, end, max(end, about[1] if about else end), number.end, number, about)
@@ -110,10 +138,21 @@ def _issued_on(flow: Mapped, position: int) -> tuple[date | None, int]:
     gap = ISSUED.match(flow.plain, position)
     if gap is None:
         return None, position
-    found = next(find_dates(flow.plain[gap.end() : gap.end() + 60]), None)
+    found = next(find_dates(NOTED_YEAR.sub(r"\1", flow.plain[gap.end() : gap.end() + 60], count=1)), None)
     if found is None or found.start != 0 or found.value is None:
         return None, position
-    return found.value, gap.end() + found.end
+    end = gap.end() + found.end
+    return found.value, end + flow.plain[end : end + 1].isdigit()
+
+
+def _issued_behind(flow: Mapped, position: int, year: int | None) -> tuple[date | None, int]:
+    """A day behind the issuer; of another year than the number's it belongs to what follows."""
+    found, end = _issued_on(flow, position)
+    return (found, end) if _in_year(found, year) is not None else (None, position)
+
+
+def _in_year(day: date | None, year: int | None) -> date | None:
+    return day if day is not None and year in (None, day.year) else None
 
 
 def _about_after(flow: Mapped, position: int, limit: int) -> tuple[int, int] | None:
@@ -157,12 +196,18 @@ def _before_next_type(flow: Mapped, start: int, end: int, limit: int) -> int:
     return start + match.start() if match else end
 
 
-def _role(flow: Mapped, start: int, end: int, preamble_end: int) -> str:
+def _role(flow: Mapped, start: int, end: int, grounds: range) -> str:
     opening = max(flow.plain.rfind("\n", 0, start) + 1, start - LONGEST_SENTENCE)
-    is_ground = starts_with_word(flow.plain[opening : opening + 40], lexicon.LEGAL_BASIS_OPENINGS) is not None
-    if not is_ground and (REPLACING.search(flow.plain, max(opening, start - 260), start) or _expires(flow, end)):
+    is_ground = (
+        starts_with_word(flow.plain[opening : opening + 40].lstrip(" -–—+*•"), lexicon.LEGAL_BASIS_OPENINGS) is not None
+    )
+    if not is_ground and (
+        REPLACING.search(flow.plain, max(opening, start - 260), start)
+        or _expires(flow, end)
+        or is_in_ended_list(flow, start, TYPE_START)
+    ):
         return "replaced"
-    if not is_ground or start >= preamble_end or start - opening >= LONGEST_SENTENCE:
+    if not is_ground or start not in grounds or start - opening >= LONGEST_SENTENCE:
         return "cited"
     if SENTENCE_START.search(flow.plain, opening, start) or THEN.search(flow.text, opening, start):
         return "cited"
@@ -180,7 +225,7 @@ def distinct(mentions: list[tuple[Citation, int, int]]) -> list[Citation]:
     """One per document; a later short mention may still add the date or the issuer."""
     found: dict[str, Citation] = {}
     for cited, _start, _end in mentions:
-        key = _key(cited.number_symbol)
+        key = _key(cited.number_symbol) if cited.symbol else f"{cited.type} {cited.number}".casefold()
         known = found.get(key)
         if known is None or (known.date and cited.date and known.date != cited.date):
             found.setdefault(key if known is None else f"{key} {cited.date}", cited)
@@ -193,7 +238,12 @@ def distinct(mentions: list[tuple[Citation, int, int]]) -> list[Citation]:
             about=known.about or cited.about,
             role=_weightier(known.role, cited.role),
         )
-    return list(found.values())
+    return [each for each in found.values() if each.symbol or not _is_named_in_full(each, found)]
+
+
+def _is_named_in_full(bare: Citation, found: dict[str, Citation]) -> bool:
+    """ "Quyết định số 12 ngày 1/2/2031" where "12/QĐ-MH" of that day is named too."""
+    return any(each.symbol and (each.number, each.date) == (bare.number, bare.date) for each in found.values())
 
 
 def _in_small_letters(one: Piece | None, other: Piece | None) -> Piece | None:

@@ -14,7 +14,7 @@ from thidua.core.documents.source import PLAIN, Mapped
 OF = re.compile(r"\s*[,)]?\s*cua\s+(?=[^\s,;.:()“”\"])")
 WORD = re.compile(r"\S+")
 LONGEST, LONGEST_WORDS = 180, 18
-FURTHER_STOPS = ("đến hết", "đến năm", "đến ngày", "trước ngày", "kể từ", "từ ngày", "nêu trên", "gửi")
+FURTHER_STOPS = ("đến hết", "đến năm", "đến ngày", "trước ngày", "kể từ", "từ ngày", "nêu trên", "gửi", "xác nhận")
 _STOPS = sorted([*lexicon.ISSUER_STOPS, *FURTHER_STOPS], key=len, reverse=True)
 STOP = re.compile(rf"(?:{'|'.join(re.escape(word).replace(' ', ' +') for word in _STOPS)})(?!\w)")
 PLAIN_STOP = re.compile(STOP.pattern.translate(PLAIN))
@@ -27,6 +27,14 @@ SMALL_HALF = re.compile(
     r"(?:dao tao|ky thuat|cong nghe|phat trien|truyen thong|xa hoi|moi truong|du lich|the thao|gia dinh)\b"
 )
 GOES_ON = re.compile(r"\S+(?:\s+[^\s,;.:()]+){0,5}\s+và\s+(?=[^\W\d_])")
+# "của Ủy ban nhân dân tỉnh Hư Cấu tiếp nhận …": after a place's name small words are no part of the body's.
+PLACE_KINDS = ("tỉnh", "phố", "huyện", "quận", "xã", "phường", "trấn", "khu")
+GOES_ON_SMALL = ("khóa", "khoá", "nhiệm", "và", "kỳ", *PLACE_KINDS, "thành", "thị", "đặc", "-", "–", "/")
+# "của Chính phủ Ban hành …", "… Về việc …": the verb is printed with a capital though the sentence goes on.
+CAPITAL_STOP = re.compile(
+    r"(?:Về|Giao) +(?=[a-zđà-ỹ])|(?:Ban +hành|Sửa +đổi|Bổ +sung|Phê +duyệt|Công +bố|Thành +lập|Kiện +toàn|Điều +chỉnh|Bãi +bỏ"
+    r"|Triển +khai|Thực +hiện|Tổ +chức +(?:thực +hiện|triển +khai)|Thông +qua|Tăng +cường|Đẩy +mạnh)(?!\w)"
+)
 DATED = re.compile(r"ngay\s+\d")
 ABBREVIATED = ("TP.", "Tp.", "tp.", "T.P.")
 ENDS = ';:.)“”"('
@@ -37,7 +45,7 @@ JOINT = re.compile(
 TWO_POSTS = re.compile(r"bo truong,\s*$")
 # "… của Sở A tại Tờ trình số 1/TTr-SA": who sent it stands before its name.
 # "tại" ends the name; "Tài chính", "Tài nguyên" are part of it.
-_SENDER = r"(?P<who>(?:(?!\b(?:tai(?!\s+(?:chinh|nguyen|san|nan))|cua)\b)[^,;:.()\n“”\"]){3,120}?)\s+(?:(?:phat dong|ban hanh|de nghi|bao cao|kien nghi)\s+)?tai\s+(?:cac\s+)?$"
+_SENDER = r"(?P<who>(?:(?!\b(?:tai(?!\s+(?:chinh|nguyen|san|nan))|cua|theo)\b)[^,;:.()\n“”\"]){3,120}?)\s+(?:(?:phat dong|ban hanh|de nghi|bao cao|kien nghi)\s+)?(?:tai\s+)+(?:cac\s+)?$"
 SENT = tuple(re.compile(rf"\b(?:{word})\s+{_SENDER}") for word in ("cua|do", "va"))
 
 
@@ -71,12 +79,15 @@ def _shouts(flow: Mapped, at: int) -> bool:
 def _name_end(flow: Mapped, start: int, limit: int) -> int:
     """Walks the words; `end` is after the last word that belongs to the name."""
     end = start
-    before = ""
+    before = in_place = ""
     for count, word in enumerate(WORD.finditer(flow.text, start, limit)):
         if "\n" in flow.text[end : word.start()] or count >= LONGEST_WORDS:
             return end
         if _ends_before(flow, word.start(), before, first=count == 0):
             return end
+        if _leaves_place(in_place, word[0]):
+            return end
+        in_place = _place_state(in_place, word[0])
         bare = word[0].rstrip(',;:.)”"')
         cut = next((place for place, char in enumerate(word[0]) if char in '(“"'), len(word[0]))
         if cut < len(word[0]):
@@ -91,6 +102,17 @@ def _name_end(flow: Mapped, start: int, limit: int) -> int:
     return end
 
 
+def _place_state(state: str, word: str) -> str:
+    """ "kind" behind "tỉnh", "xã"; "name" from the first capital behind it on."""
+    if word in PLACE_KINDS:
+        return "kind"
+    return "name" if state and word[0].isupper() else ""
+
+
+def _leaves_place(state: str, word: str) -> bool:
+    return state == "name" and word[0].islower() and word.strip(",") not in GOES_ON_SMALL
+
+
 def _ends_before(flow: Mapped, at: int, before: str, *, first: bool) -> bool:
     """The word at `at` no longer belongs to the name."""
     if first:
@@ -102,7 +124,7 @@ def _ends_before(flow: Mapped, at: int, before: str, *, first: bool) -> bool:
     if TYPE.match(text, at) and not is_part and not (before == "và" and not _is_numbered(flow, at)):
         return True
     if text[at].isupper() and not _shouts(flow, at):
-        return False
+        return CAPITAL_STOP.match(text, at) is not None and before not in BODY_WORDS
     if DATED.match(flow.plain, at):
         return True
     stop = (
@@ -110,7 +132,8 @@ def _ends_before(flow: Mapped, at: int, before: str, *, first: bool) -> bool:
         or STOP.match(text[at : at + 40].lower())
         or (PLAIN_STOP.match(text, at) if text[at : at + 40].isascii() else None)
     )
-    is_part = before in ("Ban", "ban") or (before.casefold() == "ngoại" and flow.plain.startswith("giao", at))
+    is_part = before in ("Ban", "ban") or flow.text.startswith("giao thông", at)
+    is_part = is_part or (before.casefold() == "ngoại" and flow.plain.startswith("giao", at))
     return stop is not None and not is_part
 
 

@@ -3,25 +3,48 @@
 import re
 
 from thidua.core.documents import lexicon
-from thidua.core.documents.head.docnumber import CitedNumber
+from thidua.core.documents.head.docnumber import CitedNumber, cited_numbers
 from thidua.core.documents.lines import is_body_name
 from thidua.core.documents.model import LIKELY, Piece, piece
+from thidua.core.documents.ranges import Ranges
 from thidua.core.documents.source import PLAIN, Mapped
 from thidua.core.documents.values.laws import law_before
 
 TYPE_WORDS = sorted([*lexicon.DOCUMENT_TYPES, *lexicon.CITED_ONLY], key=len, reverse=True)
 _TYPES = "|".join(name.translate(PLAIN).replace(" ", r"\s+") for name in TYPE_WORDS)
 TYPE_BEFORE = re.compile(rf"(?<!\w)(?P<type>{_TYPES})\b(?P<between>[^;.()\n]{{0,90}}?)(?P<so>\bso\s*:?\s*)?$")
+TYPE_START = re.compile(rf"(?:{_TYPES})\b")
+# "Mẫu số 3 ngày …" is no document: only the types that are counted.
+WITHOUT_SYMBOL = re.compile(
+    r"(?<!\w)(?:nghi\s+quyet|quyet\s+dinh|chi\s+thi|ke\s+hoach|cong\s+van|thong\s+bao|to\s+trinh|bao\s+cao|ket\s+luan"
+    r"|huong\s+dan|thong\s+tu|nghi\s+dinh|van\s+ban)\s+so\s*:?\s*(?P<number>\d{1,5}[a-z]?)(?=\s*,?\s+ngay\s+\d{1,2}(?:\s?[/.-]|\s+thang\s))"
+)
 NUMBER_WORD = re.compile(r"\bso\s*(?:hieu\s*)?:?\s*$")
 # "Mẫu số 01/TĐKT" is a form, not a document.
 FORM_NUMBER = re.compile(r"\b(?:mau|bieu|bieu mau|phu luc|phu bieu|bang|phieu|tai khoan|dien thoai)\s+(?:so\s*:?\s*)?$")
 LIST_GAP = re.compile(r"[\s,;:]*(?:va\s+)?(?:so\s*:?\s*)?$")
 # "Báo cáo thẩm tra số …", "báo cáo bổ sung, giải trình số …", "Chương trình hành động số …"
 QUALIFIED = re.compile(r"(?:[^\W\d_]+,?\s+){0,4}[^\W\d_]+")
+# "Quyết định chấp thuận điều chỉnh chủ trương đầu tư số …": longer, but nothing that begins another phrase.
+LONG_NAME = re.compile(
+    r"(?:(?!(?:cua|theo|tai(?!\s+(?:chinh|nguyen|san))|va|o|den|trong|cho|voi|la|duoc)\s)[^\W\d_]+\s+){0,15}[^\W\d_]+"
+)
 OF_BODY = re.compile(r"\s*cua\s+(?P<body>[^,;]{2,80})$")
 # "Bộ Kế hoạch và Đầu tư: Số …": the type's name is part of a body's.
 NAME_LEAD = re.compile(r"(?<!\w)(?:bo|so|phong|vu|ban|vien|cuc)\s+$")
 DATED_NEXT = re.compile(r"\s+ngay\s+\d")
+
+
+def numbers_in(flow: Mapped) -> list[CitedNumber]:
+    """Every number with a symbol, and those a type's word and a full day leave no doubt about: "Quyết định số 12 ngày
+    1/2/2031"."""
+    found = list(cited_numbers(flow.text))
+    taken = Ranges((each.start, each.end) for each in found)
+    for match in WITHOUT_SYMBOL.finditer(flow.plain):
+        if match.start("number") not in taken:
+            number = match["number"]
+            found.append(CitedNumber(number, None, "", number, *match.span("number")))
+    return sorted(found, key=lambda each: each.start)
 
 
 def named(
@@ -74,6 +97,7 @@ def last_type(before: str) -> re.Match[str] | None:
     position = 0
     while match := TYPE_BEFORE.search(before, position):
         is_tail = best is not None and _explains(best) and match.start("type") < best.end("type")
+        is_tail = is_tail or (best is not None and best["type"].startswith("giay") and _explains(best))
         is_tail = is_tail or (bool(match["between"].strip()) and NAME_LEAD.search(before, 0, match.start()) is not None)
         if not is_tail and (best is None or not _explains(best) or _explains(match)):
             best = match
@@ -87,6 +111,8 @@ def _explains(match: re.Match[str]) -> bool:
         return True
     if not match["so"] or ":" in between:
         return False
+    if LONG_NAME.fullmatch(between):
+        return True
     return QUALIFIED.fullmatch(between) is not None or OF_BODY.match(match["between"].rstrip(" :")) is not None
 
 

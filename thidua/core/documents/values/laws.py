@@ -12,22 +12,26 @@ HEAD = re.compile(r"(?<!\w)(?:bo\s+luat|luat|phap\s+lenh|hien\s+phap)(?!\w)")
 ENDS_WORD = (" phap ", " bo ", " ky ", " ki ", " quy ", " dao ", " du ", " am ")
 BEGINS_WORD = re.compile(r"luat\s+(?:su|gia|le|tuc|phap|hoa|dinh)(?!\w)")
 AMENDING = re.compile(r"(?:bo\s+luat|luat|phap\s+lenh)\s+sua\s+doi")
+LISTED = re.compile(r"(?<!\w)cac\s+(?:bo\s+)?luat\s*:\s*")
+LIST_GAP = re.compile(r"\s*[,;]?\s*(?:va\s+)?")
 LONGEST = 320
 TAIL = re.compile(
-    r",?\s+(?:(?P<day>(?=ngay\s+\d))|nam\s+(?P<year>(?:19|20)\d\d)(?!\s?[-–/\d])|(?P<bare>(?:19|20)\d\d)(?![\d/.–-])"
+    r",?\s+(?:(?P<day>(?=ngay\s+\d))|nam\s+(?P<year>(?:19|20)\d\d)(?!\s?[-–/\d])|(?P<bare>(?:19|20)\d\d)(?![\d/–-]|\.\d)"
     r"|(?P<number>so\s*:?\s*\d|\d{1,4}/\d{4}/))|(?P<stop>[;:\n()]|\.(?=\s|$))"
 )
 AGAIN = re.compile(r"\s*[,;]?\s*(?:va\s+)?(?=ngay\s+\d)")
 # Words no title has: the year after them is another matter's.
 NOT_IN_TITLE = re.compile(
     r"\b(?:nghi\s+dinh|thong\s+tu|quyet\s+dinh\s+so|ke\s+hoach|chi\s+thi|trong\s+nam|tai\s+cac|cac\s+van\s+ban)\b"
-    r"|\b(?:trong|tu|den|vao|cua|theo|va|cac|tai)$"
+    r"|\b(?:trong|(?<!dau )tu|den|vao|cua|theo|va|cac|tai)$"
 )
 
 
 def laws_in(flow: Mapped) -> list[tuple[Law, int, int]]:
     """Every mention of a law by title with its date or year; a law with a number is a citation."""
     found: list[tuple[Law, int, int]] = []
+    for listing in LISTED.finditer(flow.plain):
+        found += _listed(flow, listing.end())
     heads = [match.start() for match in HEAD.finditer(flow.plain) if _is_head(flow, match.start())]
     taken = 0
     for order, start in enumerate(heads):
@@ -42,6 +46,22 @@ def laws_in(flow: Mapped) -> list[tuple[Law, int, int]]:
         laws = _dated(flow, start, tail)
         found += laws
         taken = laws[-1][2] if laws else taken
+    return found
+
+
+def _listed(flow: Mapped, position: int) -> list[tuple[Law, int, int]]:
+    """ "các Luật: A ngày …, B ngày … và C năm …": titles that do not say the word again."""
+    found: list[tuple[Law, int, int]] = []
+    while flow.text[position : position + 1].isupper() and HEAD.match(flow.plain, position) is None:
+        tail = TAIL.search(flow.plain, position, position + LONGEST)
+        if tail is None or tail["stop"] or tail["number"]:
+            break
+        laws = _dated(flow, position, tail, fewest=1)
+        if not laws:
+            break
+        found += laws
+        gap = LIST_GAP.match(flow.plain, laws[-1][2])
+        position = gap.end() if gap else laws[-1][2]
     return found
 
 
@@ -62,10 +82,10 @@ def _is_other_word(flow: Mapped, start: int) -> bool:
     return not last[0].isupper() or last.isupper() or word[0].endswith("su")
 
 
-def _dated(flow: Mapped, start: int, tail: re.Match[str]) -> list[tuple[Law, int, int]]:
+def _dated(flow: Mapped, start: int, tail: re.Match[str], *, fewest: int = 2) -> list[tuple[Law, int, int]]:
     """One entry per date: "Luật sửa đổi … ngày 14/6/2005, ngày 16/11/2013" are two."""
     title = flow.cut(start, tail.start()).strip(" ,")
-    if len(title.text.split()) < 2 or NOT_IN_TITLE.search(title.plain):
+    if len(title.text.split()) < fewest or NOT_IN_TITLE.search(title.plain):
         return []
     name = piece(title, "law-title", LIKELY)
     year = tail["year"] or tail["bare"]
