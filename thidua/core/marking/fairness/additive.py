@@ -15,7 +15,7 @@ NOTHING = 1e-9  # below this, relative to the marks, a difference is rounding of
 
 @dataclass(frozen=True)
 class Part:
-    """One connected part of the design: its cells, and an orthonormal basis of what severity and quality can explain."""
+    """One connected part of the design: its cells, and an orthonormal basis of what severity and quality explain."""
 
     cells: Ints
     basis: Floats
@@ -27,7 +27,8 @@ class Part:
 class Rest:
     """`rest`, `quality` and `left` are cells × criteria (NaN where not marked).
 
-    `quality` is the effect of the marked unit, against a zero of its part; `spread` the residual deviation of each criterion.
+    `quality` is the effect of the marked unit, against a zero of its part; `spread` the residual deviation of each
+    criterion.
     """
 
     rest: Floats

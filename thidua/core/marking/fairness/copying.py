@@ -104,8 +104,8 @@ def _agreement(
 ) -> tuple[Floats, Floats, Floats]:
     """Likeness (a correlation) brought to one scale for any number of units, the same of every deal, and itself.
 
-    Dealing anew keeps both lengths, so only the products move. The scale is that of all pairs of the round: a pair's own
-    would grow with its copies and hide them.
+    Dealing anew keeps both lengths, so only the products move. The scale is that of all pairs of the round: a pair's
+    own would grow with its copies and hide them.
     """
     seen, drawn, alike = [], [], []
     for (_, _, mine, theirs), common in zip(pairs, leak.tolist(), strict=True):
