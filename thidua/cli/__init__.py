@@ -23,6 +23,7 @@ COMMANDS = (
     "begin",
     "account",
     "score",
+    "fairness",
     "report",
     "audit",
     "search",

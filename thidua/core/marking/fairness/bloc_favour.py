@@ -72,6 +72,7 @@ def _against_outside(
     return [
         _finding(
             blocs[which],
+            outside=True,
             seen=float(seen[at]),
             p=float(p[at]),
             effect=float(effect[at]),
@@ -128,6 +129,7 @@ def _against_appraisal(
     return [
         _finding(
             name,
+            outside=False,
             seen=float(seen[at]),
             p=float(p[at]),
             effect=float(mean[at] - rest_mean[at]),
@@ -172,7 +174,7 @@ def _chance(seen: Floats, drawn: Floats) -> tuple[Floats, Floats]:
     return upper((seen - middle) / width, (drawn - middle) / width), (seen - middle) / width
 
 
-def _finding(bloc: str, *, seen: float, p: float, effect: float, most: float, n: int) -> Finding:
+def _finding(bloc: str, *, outside: bool, seen: float, p: float, effect: float, most: float, n: int) -> Finding:
     return Finding(
         check=BLOC_FAVOUR,
         null=NULLS[BLOC_FAVOUR],
@@ -184,5 +186,5 @@ def _finding(bloc: str, *, seen: float, p: float, effect: float, most: float, n:
         effect_unit="points",
         method="permutation",
         is_large=effect >= SMALL * most,
-        figures={"maximum": most},
+        figures={"maximum": most, "outside": float(outside)},
     )
