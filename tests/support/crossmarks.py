@@ -9,8 +9,8 @@ from decimal import Decimal
 
 import numpy as np
 
-from thidua.core.marking.fairness.model import CrossMarkRow, Finding, NotEnough, StatedMark
 from thidua.core.marking.fairness.family import corrected
+from thidua.core.marking.fairness.model import CrossMarkRow, Finding, NotEnough, StatedMark
 from thidua.core.marking.fairness.tables import Table
 
 MAXIMUM = 10.0
@@ -54,7 +54,7 @@ def table(
     favour: Mapping[tuple[int, int], np.ndarray] | None = None,
     blocs_of: Mapping[str, str] | None = None,
 ) -> Table:
-    """`favour` adds points per criterion; `halo` is a marker's liking of one unit; `widths` makes markers' ranges differ."""
+    """`favour` adds points per criterion; `halo` a marker's liking of one unit; `widths`: unequal ranges."""
     cells = sorted(pairs)
     marker, marked = (np.array(side) for side in zip(*cells, strict=True))
     units = int(max(marker.max(), marked.max())) + 1

@@ -26,6 +26,7 @@ COMMANDS = (
     "calibrate",
     "publish",
     "recompute",
+    "fairness",
     "report",
     "audit",
     "search",

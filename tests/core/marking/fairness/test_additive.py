@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.crossmarks import across, drawn, round_robin, table
-from thidua.core.marking.fairness.additive import rest_of
+from thidua.core.marking.fairness.additive import additive_of, rest_of
 from thidua.core.marking.fairness.noise import leaks, noise_of, scaled_rest
 from thidua.core.marking.fairness.tables import Table
 
@@ -35,7 +35,7 @@ def test_the_fit_is_least_squares_whoever_marked_whom_and_whatever_is_missing(
     rng = np.random.default_rng(seed)
     found = table(rng, *design, 3)
     found.points[rng.random(found.points.shape) < missing] = np.nan
-    fit = rest_of(found)
+    fit = additive_of(found)
     for column in range(3):
         rest, freedom = textbook(found, column)
         np.testing.assert_allclose(fit.rest[:, column], rest, atol=1e-9)

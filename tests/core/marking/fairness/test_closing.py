@@ -34,7 +34,7 @@ def changed(changes: Iterable[Change]) -> Table:
 
 
 def fair(rng: np.random.Generator, *, at_one_go: bool) -> list[Change]:
-    """Every marker changes some sheets, one each day or two; or all of them in one go, at a moment of the own choosing."""
+    """Every marker changes some sheets, one each day or two; or all of them in one go, at a moment of their own."""
     found = []
     for marker in range(32):
         moment = 240 * rng.random()

@@ -1,4 +1,4 @@
-"""First places that go round: the chance is counted exactly, and stays below the level whatever the units' qualities."""
+"""First places that go round: the chance is counted exactly, and unequal qualities only make it smaller."""
 
 from fractions import Fraction
 from itertools import product
@@ -45,7 +45,7 @@ def test_a_year_is_in_turn_when_nobody_has_waited_longer(winners: str, in_turn: 
 
 @pytest.mark.parametrize(("size", "length"), [(2, 6), (3, 5), (4, 5)])
 def test_the_distribution_is_that_of_all_sequences_counted_one_by_one(size: int, length: int) -> None:
-    assert distribution(size, length) == brute([1] * size, length)
+    assert list(distribution(size, length)) == brute([1] * size, length)
 
 
 @settings(max_examples=25, deadline=None)
@@ -81,7 +81,7 @@ def test_drawing_agrees_with_counting() -> None:
 
 
 def test_rotating_blocs_are_named_and_the_rest_left_alone() -> None:
-    """One bloc of six where the one who waited longest wins nine years out of ten; nine blocs at random; twelve years."""
+    """In one bloc of six the longest waiting wins nine years of ten; nine blocs at random; twelve years."""
     rng = np.random.default_rng(7)
     rounds, named, wrong = 200, 0, 0
     for _ in range(rounds):

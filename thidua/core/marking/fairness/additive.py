@@ -1,10 +1,10 @@
 """What severity and quality explain: for each criterion, mark = marker effect + marked effect + the rest.
 
 Least squares, exactly: within each connected part of «who marked whom» the effects span `Q`, and the rest is
-`y − Q(Qᵀy)`. `left` is the share of a mark's own noise that stays in its rest (one minus its leverage).
+`y − Q(Qᵀy)`; then what the end of the scale bends is taken off. `left` is the share of a mark's own noise that stays in its rest (one minus its leverage).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,7 +15,7 @@ NOTHING = 1e-9  # below this, relative to the marks, a difference is rounding of
 
 @dataclass(frozen=True)
 class Part:
-    """One connected part of the design: its cells, and an orthonormal basis of what severity and quality can explain."""
+    """One connected part of the design: its cells, and an orthonormal basis of what severity and quality explain."""
 
     cells: Ints
     basis: Floats
@@ -27,7 +27,8 @@ class Part:
 class Rest:
     """`rest`, `quality` and `left` are cells × criteria (NaN where not marked).
 
-    `quality` is the effect of the marked unit, against a zero of its part; `spread` the residual deviation of each criterion.
+    `quality` is the effect of the marked unit, against a zero of its part; `spread` the residual deviation of each
+    criterion.
     """
 
     rest: Floats
@@ -42,6 +43,38 @@ class Rest:
 
 
 def rest_of(table: Table) -> Rest:
+    """What neither severity and quality nor the end of the scale explain."""
+    return unbent(table, additive_of(table))
+
+
+def unbent(table: Table, fit: Rest) -> Rest:
+    """The rest without Tukey's one degree of freedom for non-additivity, severity × quality, in each criterion.
+
+    Where many marks stand at the maximum, lenient markers cannot give good units what severity and quality add up to:
+    all lenient markers fall short on the same units, and would seem to copy each other (J. W. Tukey, One degree of
+    freedom for non-additivity, Biometrics 5, 1949).
+    """
+    bend = np.zeros(fit.rest.shape)
+    severity = np.nan_to_num(table.points - fit.rest - fit.quality)
+    quality = np.nan_to_num(fit.quality)
+    for mask, columns in _patterns(table.points):
+        for part in parts_of(table.marker, table.marked, np.flatnonzero(mask)):
+            where = np.ix_(part.cells, columns)
+            high, good = severity[where], quality[where]
+            product = (high - high.mean(axis=0)) * (good - good.mean(axis=0))
+            bend[where] = product - part.basis @ (part.basis.T @ product)
+    lengths = (bend**2).sum(axis=0)
+    is_bent = (lengths > NOTHING) & (fit.freedom > 1)
+    rest = np.nan_to_num(fit.rest)
+    slope = np.divide((bend * rest).sum(axis=0), lengths, out=np.zeros(len(lengths)), where=is_bent)
+    freedom = fit.freedom - is_bent
+    straight = fit.rest - bend * slope
+    spread = np.sqrt(np.nansum(straight**2, axis=0) / np.maximum(freedom, 1))
+    return replace(fit, rest=straight, freedom=freedom, spread=np.where(fit.spread > 0, spread, 0.0))
+
+
+def additive_of(table: Table) -> Rest:
+    """Exact least squares of marks on markers and marked units, criterion by criterion."""
     shape = table.points.shape
     rest, quality, left = (np.full(shape, np.nan) for _ in range(3))
     whole = parts_of(table.marker, table.marked, np.arange(shape[0]))

@@ -1,11 +1,11 @@
 """Blocs whose own marks of their units stand above what others find.
 
-Where units are also marked from outside their bloc: is what is left of severity and quality higher in marks from inside? Null: a
-mark does not depend on the marker's bloc. Permutation: each marker's rests (whole sheets) are dealt anew among the units
-that marker marked, then freed of severity and quality again (Freedman and Lane 1983).
+Where units are also marked from outside their bloc: is what is left of severity and quality higher in marks from
+inside? Null: a mark does not depend on the marker's bloc. Permutation: each marker's rests (whole sheets) are dealt
+anew among the units that marker marked, then freed of severity and quality again (Freedman and Lane 1983).
 
-Where marks come from inside only, the board's appraisal is the measure: does the bloc's mean mark stand further above it than in other
-blocs? Permutation: units change blocs.
+Where marks come from inside only, the board's appraisal is the measure: does the bloc's mean mark stand further above
+it than in other blocs? Permutation: units change blocs.
 """
 
 from collections import defaultdict
@@ -31,7 +31,7 @@ def bloc_favour(
     """One finding for each bloc that can be compared."""
     inside = _inside(table)
     blocs = [bloc for bloc in _blocs(table) if _enough(inside, table, bloc)]
-    found = _against_outside(table, fit, inside, blocs, seed, permutations) if blocs else []
+    found = _against_outside(table, fit, inside, blocs, seed=seed, permutations=permutations) if blocs else []
     return found or _against_appraisal(table, stated, seed, permutations)
 
 
@@ -55,9 +55,9 @@ def _enough(inside: Ints, table: Table, bloc: str) -> bool:
 
 
 def _against_outside(
-    table: Table, fit: Rest, inside: Ints, blocs: Sequence[str], seed: int, permutations: int
+    table: Table, fit: Rest, inside: Ints, blocs: Sequence[str], *, seed: int, permutations: int
 ) -> list[Finding]:
-    """Statistic: what the rests say of the bloc's own marks. With two blocs only, whose favour it is cannot be told: none."""
+    """Statistic: what the rests say of the bloc's own marks. Between two blocs it cannot be told: none."""
     rest = np.nansum(fit.rest, axis=1)
     asked = np.stack([_cells_of(table, bloc) * inside for bloc in blocs], axis=1).astype(float)
     asked = _apart(asked - _explained(asked, fit)).T
@@ -70,7 +70,15 @@ def _against_outside(
     effect = asked @ rest / room
     most = float(table.maxima.sum())
     return [
-        _finding(blocs[which], float(seen[at]), float(p[at]), float(effect[at]), most, int((asked[at] > 0).sum()))
+        _finding(
+            blocs[which],
+            outside=True,
+            seen=float(seen[at]),
+            p=float(p[at]),
+            effect=float(effect[at]),
+            most=most,
+            n=int((asked[at] > 0).sum()),
+        )
         for at, which in enumerate(kept.tolist())
     ]
 
@@ -119,7 +127,15 @@ def _against_appraisal(
     order = orders(generator(seed, STREAM), permutations, len(above))
     p, seen = _chance(mean, above[order] @ member.T / size)
     return [
-        _finding(name, float(seen[at]), float(p[at]), float(mean[at] - rest_mean[at]), most, int(size[at]))
+        _finding(
+            name,
+            outside=False,
+            seen=float(seen[at]),
+            p=float(p[at]),
+            effect=float(mean[at] - rest_mean[at]),
+            most=most,
+            n=int(size[at]),
+        )
         for at, name in enumerate(names)
     ]
 
@@ -158,7 +174,7 @@ def _chance(seen: Floats, drawn: Floats) -> tuple[Floats, Floats]:
     return upper((seen - middle) / width, (drawn - middle) / width), (seen - middle) / width
 
 
-def _finding(bloc: str, seen: float, p: float, effect: float, most: float, n: int) -> Finding:
+def _finding(bloc: str, *, outside: bool, seen: float, p: float, effect: float, most: float, n: int) -> Finding:
     return Finding(
         check=BLOC_FAVOUR,
         null=NULLS[BLOC_FAVOUR],
@@ -170,5 +186,5 @@ def _finding(bloc: str, seen: float, p: float, effect: float, most: float, n: in
         effect_unit="points",
         method="permutation",
         is_large=effect >= SMALL * most,
-        figures={"maximum": most},
+        figures={"maximum": most, "outside": float(outside)},
     )

@@ -1,18 +1,19 @@
 """Changes of marks near the closing time.
 
 Two questions, both counted exactly:
-- of a marker: are more of the marker's sittings with changes late than of the others'? Null: every sitting is as likely to be a late one,
-  whoever sits (hypergeometric). A sitting is a run of changes by one marker without a pause of an hour: sixty marks
-  changed at one go are one decision.
-- of a marked unit: do late changes fall on its sheets more often than the habits of its markers explain? Null: which of a marker's changed sheets
-  are changed late has nothing to do with whom they are about (a sum of independent chances, one for each
-  marker). Who does everything in the last hour does so for everybody, and tells nothing here.
+- of a marker: are more of the marker's sittings with changes late than of the others'? Null: every sitting is as
+  likely to be a late one, whoever sits (hypergeometric). A sitting is a run of changes by one marker without a pause
+  of an hour: sixty marks changed at one go are one decision.
+- of a marked unit: do late changes fall on its sheets more often than the habits of its markers explain? Null: which
+  of a marker's changed sheets are changed late has nothing to do with whom they are about (a sum of independent
+  chances, one for each marker). Who does everything in the last hour does so for everybody, and tells nothing here.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 from fractions import Fraction
+from itertools import pairwise
 from math import comb
 
 from thidua.core.citing import cites
@@ -34,7 +35,10 @@ def closing(table: Table, window: Window) -> list[Finding] | NotEnough:
         return NotEnough(CLOSING, "sittings", NEEDED, whole)
     if late in (0, whole):
         return NotEnough(CLOSING, "late_and_early", 1, 0)
-    found = [_of_marker(name, flags, late, whole, changes, window) for name, flags in sorted(sittings.items())]
+    found = [
+        _of_marker(name, flags, late=late, whole=whole, changes=changes, window=window)
+        for name, flags in sorted(sittings.items())
+    ]
     return found + _of_units(changes, window)
 
 
@@ -46,13 +50,13 @@ def _sittings(changes: Sequence[Change], window: Window) -> dict[str, list[bool]
     found: dict[str, list[bool]] = {}
     for marker, times in moments.items():
         times.sort()
-        ends = [one for one, after in zip(times, times[1:], strict=False) if after - one >= PAUSE] + times[-1:]
+        ends = [one for one, after in pairwise(times) if after - one >= PAUSE] + times[-1:]
         found[marker] = [end >= window.late_from for end in ends]
     return found
 
 
 def _of_marker(
-    name: str, flags: list[bool], late: int, whole: int, changes: Sequence[Change], window: Window
+    name: str, flags: list[bool], *, late: int, whole: int, changes: Sequence[Change], window: Window
 ) -> Finding:
     mine = sum(flags)
     moved = sum(float(c.by) for c in changes if c.marker == name and c.at >= window.late_from)

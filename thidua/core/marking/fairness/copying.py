@@ -19,6 +19,7 @@ from thidua.core.marking.fairness.tables import Floats, Ints, Table
 NEEDED = 5  # units both marked: 5! = 120 ways to deal
 STREAM = 4
 ALIKE = 0.3  # likeness (a correlation) below which nobody would call two sheets alike
+PUT_BESIDE = 4
 
 Pair = tuple[int, int, Ints, Ints]
 
@@ -29,7 +30,7 @@ def copying(table: Table, fit: Rest, *, seed: int, permutations: int) -> list[Fi
     pairs, most = _shared(table)
     if not pairs:
         return NotEnough(COPYING, "units_of_two_markers", NEEDED, most)
-    departures = scaled_rest(fit)
+    departures = _evened(table, scaled_rest(fit))
     if not departures.any():
         return NotEnough(COPYING, "variation", 1, 0)
     leak = _leak(table, fit, departures, pairs)
@@ -77,6 +78,24 @@ def _shared(table: Table) -> tuple[list[Pair], int]:
     return found, most
 
 
+def _evened(table: Table, scaled: Floats) -> Floats:
+    """Departures in units of what is usual for that unit and criterion.
+
+    Where marks crowd at the maximum departures are small, elsewhere large; two markers' products over the same unit would
+    then vary more than products over different units, which is what they are held against. A few markers tell
+    little of what is usual, so as many again of the round's usual size are put beside them.
+    """
+    size = len(table.names)
+    present = ~np.isnan(table.points)
+    squares, counts = np.zeros((size, scaled.shape[1])), np.zeros((size, scaled.shape[1]))
+    np.add.at(squares, table.marked, scaled**2)
+    np.add.at(counts, table.marked, present)
+    usual = float((scaled**2).sum()) / max(int(present.sum()), 1)
+    width = np.sqrt((squares + PUT_BESIDE * usual) / (counts + PUT_BESIDE))
+    found: Floats = scaled / np.where(width > NOTHING, width, np.inf)[table.marked]
+    return found
+
+
 def _leak(table: Table, fit: Rest, departures: Floats, pairs: list[Pair]) -> Floats:
     """What two independent markers' departures have in common because both were measured against the same others."""
     noise = noise_of(table, fit, departures)
@@ -104,8 +123,8 @@ def _agreement(
 ) -> tuple[Floats, Floats, Floats]:
     """Likeness (a correlation) brought to one scale for any number of units, the same of every deal, and itself.
 
-    Dealing anew keeps both lengths, so only the products move. The scale is that of all pairs of the round: a pair's own
-    would grow with its copies and hide them.
+    Dealing anew keeps both lengths, so only the products move. The scale is that of all pairs of the round: a pair's
+    own would grow with its copies and hide them.
     """
     seen, drawn, alike = [], [], []
     for (_, _, mine, theirs), common in zip(pairs, leak.tolist(), strict=True):

@@ -1,11 +1,11 @@
 """Many questions at once: the chance that a fair round is pointed at anywhere stays below the level.
 
 Holm's step-down with weights (S. Holm, A simple sequentially rejective multiple test procedure, Scand. J. Statist. 6,
-1979): it needs no assumption on how the p-values depend on each other, and they do (one pair's marks enter another's fit).
-Each check gets a share of the level, divided equally among its hypotheses, so that thousands of pairs do not
+1979): it needs no assumption on how the p-values depend on each other, and they do (one pair's marks enter another's
+fit). Each check gets a share of the level, divided equally among its hypotheses, so that thousands of pairs do not
 drown one question about a bloc. A check without data leaves its share to the others: that depends on the data at
-hand, never on the p-values. The false discovery rate (Benjamini–Yekutieli) is not used: a list where one name in twenty may be
-wrong is not one to put before people.
+hand, never on the p-values. The false discovery rate (Benjamini–Yekutieli) is not used: a list where one name in
+twenty may be wrong is not one to put before people.
 """
 
 from collections import Counter

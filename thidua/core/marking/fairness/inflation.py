@@ -1,7 +1,7 @@
 """Units whose claim stands further above the appraisal than the claims of their bloc do.
 
-A gap is self-mark minus appraisal; a whole bloc that claims generously is not pointed at here, because every unit then shares the
-gap. Statistic: the unit's gaps, each against its bloc's mean gap in that criterion. Null: in each
+A gap is self-mark minus appraisal; a whole bloc that claims generously is not pointed at here, because every unit
+then shares the gap. Statistic: the unit's gaps, each against its bloc's mean gap in that criterion. Null: in each
 criterion the gaps of the bloc could belong to any of its units. Permutation: within bloc and criterion.
 """
 

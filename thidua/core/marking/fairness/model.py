@@ -78,7 +78,7 @@ class Window:
 
 @dataclass(frozen=True)
 class Finding:
-    """One hypothesis tried. `effect` is in points unless `effect_unit` says otherwise; `figures` feed sentences and charts."""
+    """One hypothesis tried. `effect` is in points unless `effect_unit` says otherwise; `figures` feed sentences."""
 
     check: str
     null: str

@@ -1,9 +1,10 @@
 """First places that go round.
 
-A winner is «in turn» when nobody in the bloc has waited longer: a unit that never won, or else the one whose last win lies
-furthest back. Statistic: the years whose winner was in turn. Null: every unit has the same chance every year, whatever happened before. Then the
-chance of a year in turn depends only on how many have won already, and the distribution is counted exactly.
-Where units really differ, the better ones win again and full rounds are rarer still: the null errs to the side of caution.
+A winner is «in turn» when nobody in the bloc has waited longer: a unit that never won, or else the one whose last win
+lies furthest back. Statistic: the years whose winner was in turn. Null: every unit has the same chance every year,
+whatever happened before. Then the chance of a year in turn depends only on how many have won already, and the
+distribution is counted exactly. Where units really differ, the better ones win again and full rounds are rarer still:
+the null errs to the side of caution.
 
 Units come and go, and first places are shared: then the same null is drawn by chance, from a recorded seed. A year with
 a shared first place is not judged; its winners count as having won.
@@ -12,8 +13,12 @@ a shared first place is not judged; its winners count as having won.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import lru_cache
+
+import numpy as np
 
 from thidua.core.citing import cites
+from thidua.core.marking.fairness.chance import generator
 from thidua.core.marking.fairness.model import NULLS, ROTATION, BadFirstPlace, Finding, FirstPlace, NotEnough
 
 UNITS = 2
@@ -88,7 +93,8 @@ def turns(winners: Sequence[Sequence[str]], units: Sequence[Sequence[str]]) -> i
     return found
 
 
-def distribution(units: int, years: int) -> list[Fraction]:
+@lru_cache(maxsize=64)
+def distribution(units: int, years: int) -> tuple[Fraction, ...]:
     """Chance of 0, 1, … `years` years in turn, if each unit has the same chance each year."""
     states: dict[tuple[int, int], Fraction] = {(0, 0): Fraction(1)}  # (units that have won, years in turn)
     for _ in range(years):
@@ -98,15 +104,11 @@ def distribution(units: int, years: int) -> list[Fraction]:
             after[min(won + 1, units), found + 1] += chance * Fraction(waiting, units)
             after[won, found] += chance * Fraction(units - waiting, units)
         states = after
-    return [sum((c for (_, found), c in states.items() if found == k), Fraction(0)) for k in range(years + 1)]
+    return tuple(sum((c for (_, found), c in states.items() if found == k), Fraction(0)) for k in range(years + 1))
 
 
 def _drawn(rows: Sequence[FirstPlace], seen: int, seed: int) -> tuple[float, float]:
     """p and the usual number of years in turn, by drawing winners; shared first places stay as they were."""
-    import numpy as np
-
-    from thidua.core.marking.fairness.chance import generator
-
     rng = generator(seed, STREAM)
     names = sorted({unit for row in rows for unit in row.units})
     number = {name: at for at, name in enumerate(names)}

@@ -46,7 +46,7 @@ def check_round(
     permutations: int = PERMUTATIONS,
 ) -> Report:
     """Raises the named errors of `model` on a table that cannot be read; what cannot be tested is stated instead."""
-    outcomes = _of_marks(list(rows), stated, window, home, seed, permutations)
+    outcomes = _of_marks(list(rows), stated=stated, window=window, home=home, seed=seed, permutations=permutations)
     outcomes.append(inflation(stated, seed=seed, permutations=permutations))
     outcomes.append(rotation(places, seed=seed))
     findings = [item for outcome in outcomes if isinstance(outcome, list) for item in outcome]
@@ -61,6 +61,7 @@ def check_round(
 
 def _of_marks(
     rows: list[CrossMarkRow],
+    *,
     stated: Sequence[StatedMark],
     window: Window | None,
     home: Mapping[str, str] | None,
