@@ -17,7 +17,6 @@ from statistics import median
 from thidua.cli.benches import Bench, Timed
 
 MARK = "đổi một điểm, tính lại kỳ năm"
-CHECK = "đối chiếu lần tính vừa lưu (không ghi gì)"
 
 
 def run(rounds: int, units: int = 400, officials: int = 40_000, months: int = 12) -> Bench:
