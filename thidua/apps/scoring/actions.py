@@ -63,7 +63,7 @@ def compute_or_ask(*, period: Period, by: User, at: datetime) -> ScoreRun | Job:
         if waiting is not None:
             return waiting
         key = f"{period.pk}-{at:%Y%m%dT%H%M%S}"
-        job = enqueue(kind=COMPUTE, key=key, at=at, args={"period": period.pk}, by=by)
+        job = enqueue(kind=COMPUTE, key=key, at=at, args={"period": period.pk, "by": by.pk}, by=by)
         ledger.record(by=by, verb="scores.compute_asked", on=job, at=at, facts={"period": period.slug})
         return job
 

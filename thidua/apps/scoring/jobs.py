@@ -17,7 +17,7 @@ WHOLE = 100
 def compute_in_background(run: Run) -> None:
     """Killed at any moment it leaves nothing behind, and the next worker begins anew: a run is stored whole or not."""
     period = Period.objects.select_related("movement__unit", "version").get(pk=run.job.args["period"])
-    by = User.objects.get(pk=run.job.by_id)
+    by = User.objects.get(pk=run.job.args["by"])
 
     def tell(stage: str, done: int, total: int) -> None:
         low, high = STAGES[stage]
