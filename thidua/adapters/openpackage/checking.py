@@ -78,11 +78,10 @@ def manifest_of(files: Mapping[str, bytes]) -> dict[str, Any]:
             "cập nhật phần mềm rồi thử lại."
         )
     listed = found.get("files")
-    whole = isinstance(listed, dict) and all(
+    if not isinstance(listed, dict) or not all(
         isinstance(one, dict) and isinstance(one.get("sha256"), str) and isinstance(one.get("bytes"), int)
         for one in listed.values()
-    )
-    if not whole:
+    ):
         raise BadPackage(f"{MANIFEST} thiếu danh sách tệp kèm mã SHA-256.")
     for name in DATA:
         if name not in listed:

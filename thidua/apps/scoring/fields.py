@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -28,6 +28,10 @@ class PackedTextField(models.BinaryField):
 
     A damaged value reads as an empty text: whoever checks the record finds that it is not what its fingerprint says.
     """
+
+    if TYPE_CHECKING:
+        _pyi_private_set_type: str | bytes
+        _pyi_private_get_type: str  # type: ignore[assignment]
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         if isinstance(value, str):

@@ -113,7 +113,9 @@ def store(period: Period, made: Made, *, by: User | None, at: datetime, tell: Te
 
 def _scores(run: ScoreRun, made: Made) -> Iterator[Score]:
     ranked = {place.code: place for rows in made.computed.places.values() for place in rows}
-    bands = {(band.subject, band.slug): band.name for band in made.gathered.inputs.rules.bands}
+    bands: dict[tuple[str, str], str] = {
+        (band.subject, band.slug): band.name for band in made.gathered.inputs.rules.bands
+    }
     for piece in made.computed.pieces:
         yield _score(run, piece, made.gathered, ranked.get(piece.code), bands)
 

@@ -17,7 +17,6 @@ from statistics import median
 from thidua.cli.benches import Bench, Timed
 
 MARK = "đổi một điểm, tính lại kỳ năm"
-CHECK = "đối chiếu lần tính vừa lưu (không ghi gì)"
 
 
 def run(rounds: int, units: int = 400, officials: int = 40_000, months: int = 12) -> Bench:
@@ -44,7 +43,7 @@ def _vendor() -> str:
     return "PostgreSQL" if "THIDUA_BENCH_DATABASE_URL" in os.environ else "SQLite"
 
 
-def _child(folder: Path, *what: str) -> dict:  # type: ignore[type-arg]
+def _child(folder: Path, *what: str) -> dict:
     variables = {
         **os.environ,
         "THIDUA_VAR": str(folder),
@@ -96,13 +95,13 @@ def _peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _timed(work) -> float:  # type: ignore[no-untyped-def]
+def _timed(work) -> float:
     begin = time.perf_counter()
     work()
     return time.perf_counter() - begin
 
 
-def _computed(period):  # type: ignore[no-untyped-def]
+def _computed(period):
     from django.utils import timezone
 
     from thidua.apps.audit import ledger
@@ -117,7 +116,7 @@ def _computed(period):  # type: ignore[no-untyped-def]
         progress.close()
 
 
-def _change_one_mark(year) -> None:  # type: ignore[no-untyped-def]
+def _change_one_mark(year) -> None:
     from django.utils import timezone
 
     from thidua.apps.marking.models import Mark, Stage
@@ -129,7 +128,7 @@ def _change_one_mark(year) -> None:  # type: ignore[no-untyped-def]
     )  # fmt: skip
 
 
-def _stored(run) -> int:  # type: ignore[no-untyped-def]
+def _stored(run) -> int:
     from django.db.models.functions import Length
 
     from thidua.apps.scoring.models import ScoreRun

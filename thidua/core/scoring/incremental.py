@@ -8,7 +8,7 @@ a partial computation equals that of a full one; a property test holds the two t
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -88,7 +88,7 @@ def _concluded(inputs: Inputs, pieces: list[Piece]) -> tuple[list[Piece], Mappin
     moved = {"unit", *(limit.subject for limit in inputs.rules.share_limits)}
     before = {(piece.subject, piece.code): read(piece) for piece in pieces if piece.subject in moved}
     after, places = conclude(inputs.rules, before.values(), inputs.blocs, inputs.votes)
-    changed = {
+    changed: dict[tuple[str, str], Result] = {
         (own.subject, own.subject_code): final
         for own, final in zip(before.values(), after, strict=True)
         if final is not own
@@ -208,14 +208,14 @@ class _Shared:
 def fields_text(value: Any, ready: str, text: str) -> bytes:
     """The canonical text of a dataclass of which the field `ready` is written already."""
     parts = []
-    for name, default, is_late in _layout(type(value)):
+    for name, default, is_late in _layout(type(value)):  # type: ignore[arg-type]
         item = text if name == ready else getattr(value, name)
         if name == ready or not is_late or item != default:
             parts.append(f'"{name}":{item if name == ready else canonical_text(item)}')
     return ("{" + ",".join(parts) + "}").encode()
 
 
-@lru_cache
+@cache
 def _layout(kind: type) -> tuple[tuple[str, object, bool], ...]:
     kept = sorted(fields(kind), key=lambda each: each.name)
     return tuple((each.name, each.default, bool(each.metadata.get(MARK))) for each in kept)
