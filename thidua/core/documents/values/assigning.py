@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from thidua.core.documents import lexicon
 from thidua.core.documents.lines import is_body_name, is_position, starts_with_word
 from thidua.core.documents.source import Mapped
+from thidua.core.documents.values.casing import UPPER
 from thidua.core.documents.values.units import (
     KIND_LIST,
     LONGEST,
@@ -21,10 +22,11 @@ _ASSIGN = "|".join(lexicon.ASSIGNING_VERBS)
 # "Sở Giao thông vận tải", "Bộ Ngoại giao", "phòng giao dịch": no order.
 _GIAO_WORD = r"(?<!ngoại )(?!giao\s+(?:thông(?!\s+tấn)|dịch|lưu|tiếp|ước|thừa|thương|nhận)(?!\w))"
 ASSIGN = re.compile(
-    rf"(?<![\w-])(?<!bàn )(?<!chuyển )(?<!được )(?:(?:kính|trân trọng)\s+)?{_GIAO_WORD}(?P<verb>{_ASSIGN})\s*:?\s+(?:(?:(?:nhiệm vụ|trách nhiệm)\s+)?cho\s+)?",
+    rf"(?<![\w-])(?<!bàn )(?<!chuyển )(?<!được )(?<!đã )(?:(?:kính|trân trọng)\s+)?{_GIAO_WORD}(?P<verb>{_ASSIGN})\s*:?\s+(?:(?:(?:nhiệm vụ|trách nhiệm)\s+)?cho\s+)?",
     re.I,
 )
-SENTENCE = re.compile(r"\.\s+(?=[^\W\d_])")
+# A full stop before a small letter is a speck of the scan or ends a short form.
+SENTENCE = re.compile(rf"\.\s+(?=[{UPPER}])")
 CLAUSE_GAP = re.compile(r";\s+(?=[^\W\d_])")
 # "Trong quá trình thực hiện, nếu có vướng mắc, …": an offer, not an assignment.
 CONDITION = re.compile(
@@ -34,7 +36,7 @@ CONDITION = re.compile(
 ADVERBIAL = (
     "can cu", "tren co so", "theo", "de", "nham", "trong", "truoc", "hang nam", "hang quy", "hang thang", "dinh ky", "ngoai ra",
     "dong thoi", "vi vay", "do do", "nhan duoc", "sau khi", "voi", "tren day la", "thuc hien", "khi", "rieng", "tu ngay", "ngay",
-    "cham nhat", "can cu vao",
+    "cham nhat", "can cu vao", "doi voi", "ve",
 )  # fmt: skip
 PHRASE_GAP = re.compile(r"[,;]")
 STANDING = ("thuong truc", "co quan thuong truc", "bo phan thuong truc", "don vi thuong truc", "dau moi")
@@ -53,6 +55,14 @@ TOGETHER = re.compile(
     r"(?<![\w-])[Pp]hối hợp\s+(?:(?:chặt chẽ|tốt|đồng bộ|thường xuyên)\s+)?(?:cùng\s+)?(?:với\s+)?(?=\S)"
 )
 TOGETHER_END = re.compile(r"[;.:\n]|\s\((?=\d)")
+# "Chủ tịch UBND tỉnh chỉ đạo Ban A thực hiện": who signs gives the order; "Chủ tịch UBND các xã chỉ đạo …" has to do so.
+DIRECTED = re.compile(
+    r"(?:^|[,;:]\s+)(?:(?:Phó\s+)?Chủ tịch\s+|Thường trực\s+|Lãnh đạo\s+)?(?:(?:UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)\s+(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã|xã|phường)"
+    r"|Thủ tướng Chính phủ)\s+(?P<verb>chỉ đạo)\s+"
+)
+# "…; các đơn vị chuyên môn khẩn trương …": a clause of its own even in small letters.
+SMALL_CLAUSE = re.compile(r"(?:các|giao|yêu cầu|đề nghị)\s")
+LISTING_WORD = re.compile(r"(?<!\w)(?:với|cùng|gồm|như|của|gửi|cho|tại)\s")
 # "Bộ … đã lấy ý kiến", "Hội đồng làm việc theo chế độ …": told, not ordered.
 REPORTED = re.compile(
     r"(?<!\w)(?:(?:đã|đang|vừa|chưa|không)$|(?:làm việc|hoạt động) theo|tự giải thể|nhận được|được hưởng)(?!\w)"
@@ -88,9 +98,10 @@ def _clauses(sentence: Mapped) -> list[Mapped]:
     position = 0
     gaps = list(CLAUSE_GAP.finditer(sentence.text))
     for order, gap in enumerate(gaps):
-        if not sentence.text[gap.end()].isupper() or gap.start() - position > LONGEST_CLAUSE:
+        if gap.start() - position > LONGEST_CLAUSE:
             continue
-        if assigned(sentence.cut(position, gap.start()), must_assign=False) is None:
+        before = sentence.cut(position, gap.start())
+        if not (_ends_an_action(sentence, before, gap.end()) if sentence.text[gap.end()].islower() else _acts(before)):
             continue
         end = gaps[order + 1].start() if order + 1 < len(gaps) else len(sentence)
         clause = sentence.cut(gap.end(), min(end, gap.end() + LONGEST_CLAUSE))
@@ -98,6 +109,18 @@ def _clauses(sentence: Mapped) -> list[Mapped]:
             found.append(sentence.cut(position, gap.start()))
             position = gap.end()
     return [*found, sentence.cut(position, len(sentence))]
+
+
+def _acts(clause: Mapped) -> bool:
+    return assigned(clause, must_assign=False) is not None
+
+
+def _ends_an_action(sentence: Mapped, before: Mapped, after: int) -> bool:
+    """Before a clause in small letters stands a verb, not a list ("phối hợp với Sở A; các đơn vị …") that goes on."""
+    if SMALL_CLAUSE.match(sentence.text, after) is None:
+        return False
+    lists = list(LISTING_WORD.finditer(before.text))
+    return ACTION.search(before.text, lists[-1].end() if lists else 0) is not None
 
 
 def is_conditional(sentence: Mapped) -> bool:
@@ -128,20 +151,29 @@ def _goes_on(sentence: Mapped, at: int) -> bool:
 
 def _taken(sentence: Mapped, start: int, trigger: re.Match[str] | None) -> Assigned | None:
     verb = _after_colon(sentence, start) or first_verb(sentence, start)
+    if verb is None and trigger is not None and sentence.text.endswith(":"):
+        verb = len(sentence)  # "… đề nghị các đơn vị:", what they do is the list below
     if verb is None or (trigger is None and INFORMING.match(sentence.plain, verb)):
         return None
     names = sentence.cut(start, verb).strip(" ,:")
     if not len(names) or len(names) > LONGEST or REPORTED.search(names.text):
         return None
-    is_opening = trigger is None and len(without_honorific(names)) == len(names)
+    titled = names
     names = without_honorific(names)
+    is_opening = trigger is None and len(titled) == len(names)
+    if len(titled) > len(names) and not is_unit(names, first=False) and names.text[:1].isupper():
+        return _given(sentence, (titled,), trigger, verb)  # "đồng chí Mẫu": a person by name
     is_enforcing = trigger is None and IN_FORCE.match(sentence.text[verb : verb + 240].rstrip(" ./")) is not None
     if not is_unit(names, first=is_opening) and not (is_enforcing and names.text[:1].isupper()):
         return None
     if len(names.plain.split()) < 2 and not names.text.isupper() and not is_enforcing and " " not in names.text:
         return None
+    return _given(sentence, split_units(without_insertion(names)), trigger, verb)
+
+
+def _given(sentence: Mapped, units: tuple[Mapped, ...], trigger: re.Match[str] | None, verb: int) -> Assigned:
     word = sentence.cut(*trigger.span("verb")) if trigger else None
-    return Assigned(split_units(without_insertion(names)), word, sentence.cut(verb, len(sentence)), sentence)
+    return Assigned(units, word, sentence.cut(verb, len(sentence)), sentence)
 
 
 def after_adverbial(sentence: Mapped) -> Assigned | None:
@@ -162,7 +194,7 @@ def after_adverbial(sentence: Mapped) -> Assigned | None:
 def _after_colon(sentence: Mapped, start: int) -> int | None:
     """ "Sở …: Chủ trì …": the verb opens what follows the colon."""
     colon = sentence.text.find(": ", start, start + 400)
-    if colon < 0 or _is_listing(sentence, start, colon):
+    if colon < 0 or sentence.plain.endswith(("sau", "sau day"), start, colon) or _is_listing(sentence, start, colon):
         return None
     if not is_unit(without_honorific(sentence.cut(start, colon).strip()), first=not start):
         return None
@@ -191,6 +223,9 @@ def _is_listing(sentence: Mapped, start: int, colon: int) -> bool:
 
 def _trigger(sentence: Mapped) -> re.Match[str] | None:
     """The assigning verb: at the start, after the body that assigns, or after an introduction."""
+    directed = DIRECTED.search(sentence.text[:LONGEST_LEAD])
+    if directed is not None and _taken(sentence, directed.end(), directed) is not None:
+        return directed
     for match in ASSIGN.finditer(sentence.text[:LONGEST_LEAD]):
         before = sentence.cut(0, match.start()).strip(" ,-–")
         if not len(before) or _assigns(sentence, match.start(), before):
@@ -220,8 +255,10 @@ def _assigns(sentence: Mapped, at: int, before: Mapped) -> bool:
         return verb is None or JOINED_VERB.fullmatch(before.text, verb.start()) is not None
     if before.text.endswith(":") and sentence.text[at].isupper():
         return True
+    if sentence.text.startswith("giao", at) and sentence.text[:at].endswith(("- ", "– ")):
+        return True
     is_introduced = starts_with_word(before.plain[:40], ADVERBIAL) is not None
-    return is_introduced and sentence.text[:at].rstrip().endswith((",", ";", ":"))
+    return is_introduced and sentence.text[:at].rstrip().endswith((",", ";", ":", "-", "–"))
 
 
 # --- those who join ---

@@ -13,16 +13,18 @@ from thidua.core.documents.values.assignment_sentences import (
     LONGEST_HEAD,
     actions_in,
     bare,
+    dated_in,
     first_deadline,
     names_actor,
     ordered_in,
     task_of,
     tasks_in,
+    told_in,
     unbulleted,
 )
 from thidua.core.documents.values.lead_agencies import led_task
 from thidua.core.documents.values.letters import in_letter
-from thidua.core.documents.values.unit_headings import for_heading, unit_heading, with_what_follows
+from thidua.core.documents.values.unit_headings import for_heading, orders_below, unit_heading, with_what_follows
 from thidua.core.documents.values.verbs import first_action, opens_with_action
 
 # Under such headings bodies are named for another reason than work.
@@ -77,7 +79,8 @@ def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False)
             *_in_nodes([child for child in node.children if child.marker is not None], inside=inside, barred=barred),
         ]
     orderless = orderless or NO_ORDERS.match(node.head.plain) is not None
-    here = inside or is_implementation(node) or _is_telling_article(node)
+    ordering = orders_below(node.head)
+    here = inside or ordering or is_implementation(node) or _is_telling_article(node)
     found: list[Task] = []
     if here:
         units = unit_heading(node) or for_heading(node)
@@ -86,16 +89,30 @@ def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False)
             return ordered
         if units:
             return _under_heading(node, units, label)
-        found += tasks_in(unbulleted(node.head), label, must_assign=not inside and bool(node.children))
-        for paragraph in node.paragraphs:
-            found += tasks_in(bare(paragraph.body, paragraph.is_bullet), label, must_assign=False)
+        texts = [bare(each.body, each.is_bullet) for each in node.paragraphs]
+        if not inside and node.children:
+            found += [] if ordering else tasks_in(unbulleted(node.head), label, must_assign=True)
+        else:
+            texts.insert(0, unbulleted(node.head))
+        found += told_in(texts, label)
     elif not orderless:
-        for text in (node.head, *(bare(each.body, each.is_bullet) for each in node.paragraphs)):
-            found += ordered_in(text, label)
+        found += _given_among(node, label, barred=barred)
     is_heading = not here and is_heading_like(node.head)
     is_other = is_heading and OTHER_MATTERS.search(node.head.plain) is not None
     is_orderless = is_heading and NO_ORDERS.search(node.head.plain) is not None
     return found + _in_nodes(node.children, inside=here, barred=barred or is_other, orderless=orderless or is_orderless)
+
+
+def _given_among(node: Node, label: str, *, barred: bool) -> list[Task]:
+    """Outside an implementation part: bullets that mostly assign, and sentences that order or say who acts until when."""
+    bullets = [bare(each.body, each.is_bullet) for each in node.paragraphs if each.is_bullet]
+    orders = [text for text in bullets if ASSIGN.match(text.text)]
+    if not barred and len(bullets) > 1 and orders and sum(map(names_actor, bullets)) >= MOSTLY * len(bullets):
+        return told_in(bullets, label)
+    found: list[Task] = []
+    for text in (node.head, *(bare(each.body, each.is_bullet) for each in node.paragraphs)):
+        found += ordered_in(text, label) or ([] if barred else dated_in(text, label))
+    return found
 
 
 def _is_telling_article(node: Node) -> bool:
@@ -133,7 +150,11 @@ def _is_assignment_list(nodes: tuple[Node, ...] | list[Node]) -> bool:
     marked = [node for node in nodes if node.marker is not None]
     if len(marked) < 2:
         return False
-    return sum(map(_assigns, marked)) >= MOSTLY * len(marked) or all(_assigns(each) or _leads(each) for each in marked)
+    assigning = [_assigns(node) for node in marked]
+    if sum(assigning) >= MOSTLY * len(marked):
+        return True
+    acting = sum(is_order or _leads(node) for is_order, node in zip(assigning, marked, strict=True))
+    return acting == len(marked) or (any(assigning) and acting >= MOSTLY * len(marked))
 
 
 def _leads(node: Node) -> bool:
@@ -253,7 +274,8 @@ def _dated_items(roots: tuple[Node, ...]) -> list[Task]:
 def _has_items_for(roots: tuple[Node, ...]) -> bool:
     """In a flat list, items that open with a verb are for those whom the order above it names."""
     is_flat = not any(node.children or is_implementation(node) for node in roots)
-    heads = [node.head.text for node in roots if node.marker is not None]
-    return (
-        is_flat and bool(heads) and (opens_with_action(heads[0]) or 2 * sum(map(opens_with_action, heads)) > len(heads))
-    )
+    heads = [node.head.text for node in roots if node.marker is not None and (is_flat or _is_sentence(node.head))]
+    if not heads or (not is_flat and 2 * len(heads) <= len(roots)):
+        return False
+    mostly = 2 * sum(map(opens_with_action, heads)) > len(heads)
+    return mostly or (is_flat and opens_with_action(heads[0]))

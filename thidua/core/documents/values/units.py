@@ -5,6 +5,7 @@ import re
 from thidua.core.documents import lexicon
 from thidua.core.documents.lines import is_body_name, is_position, starts_with_word
 from thidua.core.documents.source import Mapped
+from thidua.core.documents.values.kind_lists import of_kinds
 
 UNIT_GAP = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+(?=các\s)")
 PLURAL = re.compile(r"(?:cac|nhung|toan the|tat ca cac|moi|tung)\s+(?P<noun>.*)")
@@ -63,7 +64,7 @@ SMALL_OPENERS = ("chinh quyen dia phuong", "thu truong", "nguoi dung dau", "uy b
 # Bodies that print no letterhead of their own kind and are given work all the same.
 FURTHER_UNITS = (
     "hai quan", "thu vien", "vuon quoc gia", "cang vu", "dac khu", "tieu doan", "dai doi", "canh sat",
-    "can bo phu trach", "chuyen vien", "giao vien", "nhan vien", "cong chuc",
+    "can bo phu trach", "chuyen vien", "giao vien", "nhan vien", "cong chuc", "doanh nghiep", "chu dau tu", "nha thau",
 )  # fmt: skip
 KNOWN_UNITS = (*lexicon.TASK_UNITS, *FURTHER_UNITS)
 FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -121,7 +122,8 @@ def split_units(names: Mapped) -> tuple[Mapped, ...]:
             found.append(names.cut(position, gap.start()))
             position = gap.end()
     found.append(names.cut(position, len(names)))
-    return tuple(unit for unit in (_without_clause(unit.strip(" ,;:.")) for unit in found) if len(unit))
+    whole = [_without_clause(unit.strip(" ,;:.")) for unit in found]
+    return tuple(each for unit in whole if len(unit) for each in of_kinds(unit))
 
 
 def _without_clause(unit: Mapped) -> Mapped:
