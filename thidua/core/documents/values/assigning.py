@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from thidua.core.documents import lexicon
 from thidua.core.documents.lines import is_body_name, is_position, starts_with_word
 from thidua.core.documents.source import Mapped
-from thidua.core.documents.values.casing import UPPER
 from thidua.core.documents.values.units import (
     KIND_LIST,
     LONGEST,
@@ -15,19 +14,17 @@ from thidua.core.documents.values.units import (
     without_honorific,
     without_insertion,
 )
-from thidua.core.documents.values.verbs import ACTION, first_action, first_verb, opens_with_action
-from thidua.core.vietnamese.folding import comparison_key
+from thidua.core.documents.values.verbs import ACTION, first_verb, opens_with_action
 
-_ASSIGN = "|".join(lexicon.ASSIGNING_VERBS)
+# Scans print "dé nghị", "Để nghị", "yêu câu"; "để nghỉ" is another word.
+_SCANNED = r"[đd][eéèẻẽêếềểễệẹ]\s+ngh[iíị]|y[eéêếề]u\s+c[aâấầậ]u"
+_ASSIGN = "|".join((*lexicon.ASSIGNING_VERBS, _SCANNED))
 # "Sở Giao thông vận tải", "Bộ Ngoại giao", "phòng giao dịch": no order.
 _GIAO_WORD = r"(?<!ngoại )(?!giao\s+(?:thông(?!\s+tấn)|dịch|lưu|tiếp|ước|thừa|thương|nhận)(?!\w))"
 ASSIGN = re.compile(
     rf"(?<![\w-])(?<!bàn )(?<!chuyển )(?<!được )(?<!đã )(?:(?:kính|trân trọng)\s+)?{_GIAO_WORD}(?P<verb>{_ASSIGN})\s*:?\s+(?:(?:(?:nhiệm vụ|trách nhiệm)\s+)?cho\s+)?",
     re.I,
 )
-# A full stop before a small letter is a speck of the scan or ends a short form.
-SENTENCE = re.compile(rf"\.\s+(?=[{UPPER}])")
-CLAUSE_GAP = re.compile(r";\s+(?=[^\W\d_])")
 # "Trong quá trình thực hiện, nếu có vướng mắc, …": an offer, not an assignment.
 CONDITION = re.compile(
     r"(?:trong qua trinh|qua trinh|truong hop|neu co|neu)\b(?=[^.]{0,120}\b(?:neu|vuong mac|kho khan|phat sinh|bat cap|can thiet)\b)"
@@ -38,6 +35,7 @@ ADVERBIAL = (
     "dong thoi", "vi vay", "do do", "nhan duoc", "sau khi", "voi", "tren day la", "thuc hien", "khi", "rieng", "tu ngay", "ngay",
     "cham nhat", "can cu vao", "doi voi", "ve",
 )  # fmt: skip
+SPECKS = " ,-–_~.|'`0123456789"
 PHRASE_GAP = re.compile(r"[,;]")
 STANDING = ("thuong truc", "co quan thuong truc", "bo phan thuong truc", "don vi thuong truc", "dau moi")
 SURE_VERB = re.compile(r"(?<!\w)(?:trực tiếp|phụ trách|chủ trì|có trách nhiệm)(?!\w)")
@@ -51,18 +49,11 @@ INFORMING = re.compile(
     r"(?:(?:xin|tran trong|kinh)\s+)?thong bao\b(?:[^.]{0,300}\b(?:biet|duoc biet)\b|\s+(?:de|toi|den)\b[^.]{0,300}\bthuc hien\s*[./]*$)"
 )
 IN_FORCE = re.compile(r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ|chiểu)[^.;]{0,80}(?:thi hành|thực hiện)[^.;]{0,60}$")
-TOGETHER = re.compile(
-    r"(?<![\w-])[Pp]hối hợp\s+(?:(?:chặt chẽ|tốt|đồng bộ|thường xuyên)\s+)?(?:cùng\s+)?(?:với\s+)?(?=\S)"
-)
-TOGETHER_END = re.compile(r"[;.:\n]|\s\((?=\d)")
 # "Chủ tịch UBND tỉnh chỉ đạo Ban A thực hiện": who signs gives the order; "Chủ tịch UBND các xã chỉ đạo …" has to do so.
 DIRECTED = re.compile(
     r"(?:^|[,;:]\s+)(?:(?:Phó\s+)?Chủ tịch\s+|Thường trực\s+|Lãnh đạo\s+)?(?:(?:UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)\s+(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã|xã|phường)"
     r"|Thủ tướng Chính phủ)\s+(?P<verb>chỉ đạo)\s+"
 )
-# "…; các đơn vị chuyên môn khẩn trương …": a clause of its own even in small letters.
-SMALL_CLAUSE = re.compile(r"(?:các|giao|yêu cầu|đề nghị)\s")
-LISTING_WORD = re.compile(r"(?<!\w)(?:với|cùng|gồm|như|của|gửi|cho|tại)\s")
 # "Bộ … đã lấy ý kiến", "Hội đồng làm việc theo chế độ …": told, not ordered.
 REPORTED = re.compile(
     r"(?<!\w)(?:(?:đã|đang|vừa|chưa|không)$|(?:làm việc|hoạt động) theo|tự giải thể|nhận được|được hưởng)(?!\w)"
@@ -80,47 +71,6 @@ class Assigned:
     trigger: Mapped | None
     rest: Mapped
     whole: Mapped
-
-
-def sentences(text: Mapped) -> list[Mapped]:
-    """Sentences; a clause after ";" that names its own unit and verb counts as one: "Sở A chủ trì …; Sở
-    B theo dõi …"."""
-    found: list[Mapped] = []
-    position = 0
-    for match in SENTENCE.finditer(text.text):
-        found += _clauses(text.cut(position, match.start() + 1))
-        position = match.end()
-    return found + _clauses(text.cut(position, len(text)))
-
-
-def _clauses(sentence: Mapped) -> list[Mapped]:
-    found: list[Mapped] = []
-    position = 0
-    gaps = list(CLAUSE_GAP.finditer(sentence.text))
-    for order, gap in enumerate(gaps):
-        if gap.start() - position > LONGEST_CLAUSE:
-            continue
-        before = sentence.cut(position, gap.start())
-        if not (_ends_an_action(sentence, before, gap.end()) if sentence.text[gap.end()].islower() else _acts(before)):
-            continue
-        end = gaps[order + 1].start() if order + 1 < len(gaps) else len(sentence)
-        clause = sentence.cut(gap.end(), min(end, gap.end() + LONGEST_CLAUSE))
-        if assigned(clause, must_assign=False) is not None:
-            found.append(sentence.cut(position, gap.start()))
-            position = gap.end()
-    return [*found, sentence.cut(position, len(sentence))]
-
-
-def _acts(clause: Mapped) -> bool:
-    return assigned(clause, must_assign=False) is not None
-
-
-def _ends_an_action(sentence: Mapped, before: Mapped, after: int) -> bool:
-    """Before a clause in small letters stands a verb, not a list ("phối hợp với Sở A; các đơn vị …") that goes on."""
-    if SMALL_CLAUSE.match(sentence.text, after) is None:
-        return False
-    lists = list(LISTING_WORD.finditer(before.text))
-    return ACTION.search(before.text, lists[-1].end() if lists else 0) is not None
 
 
 def is_conditional(sentence: Mapped) -> bool:
@@ -155,7 +105,7 @@ def _taken(sentence: Mapped, start: int, trigger: re.Match[str] | None) -> Assig
         verb = len(sentence)  # "… đề nghị các đơn vị:", what they do is the list below
     if verb is None or (trigger is None and INFORMING.match(sentence.plain, verb)):
         return None
-    names = sentence.cut(start, verb).strip(" ,:")
+    names = sentence.cut(start, verb).strip(" ,:_-–")
     if not len(names) or len(names) > LONGEST or REPORTED.search(names.text):
         return None
     titled = names
@@ -227,7 +177,7 @@ def _trigger(sentence: Mapped) -> re.Match[str] | None:
     if directed is not None and _taken(sentence, directed.end(), directed) is not None:
         return directed
     for match in ASSIGN.finditer(sentence.text[:LONGEST_LEAD]):
-        before = sentence.cut(0, match.start()).strip(" ,-–")
+        before = sentence.cut(0, match.start()).strip(SPECKS)
         if not len(before) or _assigns(sentence, match.start(), before):
             return match
     return None
@@ -259,22 +209,3 @@ def _assigns(sentence: Mapped, at: int, before: Mapped) -> bool:
         return True
     is_introduced = starts_with_word(before.plain[:40], ADVERBIAL) is not None
     return is_introduced and sentence.text[:at].rstrip().endswith((",", ";", ":", "-", "–"))
-
-
-# --- those who join ---
-
-
-def joining_units(texts: list[Mapped]) -> tuple[Mapped, ...]:
-    """Bodies after "phối hợp với", each once."""
-    found: dict[str, Mapped] = {}
-    for text in texts:
-        for match in TOGETHER.finditer(text.text):
-            end = TOGETHER_END.search(text.text, match.end(), match.end() + 400)
-            names = text.cut(match.end(), end.start() if end else min(len(text), match.end() + 400))
-            verb = first_action(names, 0)
-            names = without_insertion((names.cut(0, verb) if verb else names).strip(" ,"))
-            if not len(names) or not is_unit(names, first=False):
-                continue
-            for unit in split_units(names):
-                found.setdefault(comparison_key(unit.text), unit)
-    return tuple(found.values())

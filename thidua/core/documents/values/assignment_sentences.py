@@ -12,21 +12,37 @@ from thidua.core.documents.values.assigning import (
     Assigned,
     assigned,
     is_conditional,
-    joining_units,
-    sentences,
 )
 from thidua.core.documents.values.casing import UPPER
-from thidua.core.documents.values.deadlines import deadlines_in
+from thidua.core.documents.values.clauses import sentences
+from thidua.core.documents.values.deadlines import Found, deadlines_in
+from thidua.core.documents.values.joining import joining_units
+from thidua.core.documents.values.periods import SENTENCE_MARKS
 
 ACTION_GAP = re.compile(rf"\s*;\s+|\.\s+(?=[{UPPER}])")
 GIVES = re.compile(rf"{ASSIGN.pattern}|(?<!\w)chỉ đạo\s", re.I)
 # "Đối với …, giao Sở A …": what the order is about.
-INTRODUCING = ("doi voi", "ve", "theo do", "vi vay", "do do", "tren co so", "truoc mat")
-DATED = re.compile(r"(?<!\w)(?:ngay|thang|quy|nam|dinh ky|hang|moi|tung)\s")
+INTRODUCING = (
+    "doi voi",
+    "ve",
+    "theo do",
+    "vi vay",
+    "do do",
+    "tren co so",
+    "truoc mat",
+    "ngoai ra",
+    "dong thoi",
+    "rieng",
+    "trong do",
+)
+BINDING = re.compile(r"(?<!\w)(?:ngay|thang|quy|nam|dinh ky|hang|moi|tung|trach nhiem)\s")
+DUTY = re.compile(r"(?:co|chiu) trach nhiem\b")
 ALSO_TOLD = re.compile(
     r"(?:(?:cũng|đồng thời|có|tiếp tục|chủ động|khẩn trương|chịu)\s+)?(?:trách nhiệm|chủ trì|phối hợp|chỉ đạo|hướng dẫn|tổ chức|triển khai|bố trí|kiểm tra"
     r"|rà soát|báo cáo|tham mưu|tổng hợp|thực hiện|xây dựng|đôn đốc|theo dõi)(?!\w)"
 )
+# "Định kỳ hằng tháng … trước ngày 20 hằng tháng": the value of a day says more than how often.
+EXACTLY = {"monthly": "---", "yearly": "--"}
 # A unit and a verb need more room than this.
 SHORTEST = 8
 LONGEST_BODY = 8
@@ -86,13 +102,13 @@ def ordered_in(text: Mapped, label: str) -> list[Task]:
     return found
 
 
-def dated_in(text: Mapped, label: str) -> list[Task]:
-    """Who acts and until when, in one sentence: work wherever it stands."""
-    if DATED.search(text.plain) is None:
+def due_in(text: Mapped, label: str) -> list[Task]:
+    """Who acts and until when, or who "có trách nhiệm", in one sentence: work wherever it stands."""
+    if BINDING.search(text.plain) is None:
         return []
-    told = [assigned(sentence, must_assign=False) for sentence in sentences(text) if DATED.search(sentence.plain)]
-    found = [task_of(each, [], label) for each in told if each is not None and each.trigger is None]
-    return [task for task in found if task.deadline is not None]
+    told = [assigned(sentence, must_assign=False) for sentence in sentences(text) if BINDING.search(sentence.plain)]
+    found = [(each, task_of(each, [], label)) for each in told if each is not None and each.trigger is None]
+    return [task for each, task in found if task.deadline is not None or DUTY.match(each.rest.plain)]
 
 
 def _opens_with_order(sentence: Mapped, trigger: Mapped) -> bool:
@@ -132,10 +148,23 @@ def actions_in(text: Mapped) -> list[Piece]:
 
 def first_deadline(texts: list[Mapped]) -> str | None:
     for text in texts:
-        for found in deadlines_in(text):
-            if found.value:
-                return found.value
+        valued = [found for found in deadlines_in(text) if found.value]
+        if valued:
+            return _binding(text, valued).value
     return None
+
+
+def _binding(text: Mapped, valued: list[Found]) -> Found:
+    """The first, unless it only says how long something lasts, or how often, and the sentence goes on to say the day."""
+    first = valued[0]
+    for other in valued[1:]:
+        if SENTENCE_MARKS.search(text.plain, first.end, other.start):
+            break
+        value = other.deadline.recurring or ""
+        lasts = text.plain.startswith("den het", first.start) and other.deadline.iso is not None
+        if lasts or value.startswith(EXACTLY.get(first.deadline.recurring or "", "?")):
+            return other
+    return first
 
 
 def names_actor(text: Mapped) -> bool:

@@ -5,6 +5,7 @@ import re
 from thidua.core.documents import lexicon
 from thidua.core.documents.lines import is_body_name, is_position, starts_with_word
 from thidua.core.documents.source import Mapped
+from thidua.core.documents.values.casing import UPPER
 from thidua.core.documents.values.kind_lists import of_kinds
 
 UNIT_GAP = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+(?=các\s)")
@@ -22,7 +23,7 @@ LEADERS = re.compile(
 )
 # "Giám đốc các sở, ban, ngành": a kind that the next word goes on is no unit of its own.
 KIND_ALONE = re.compile(r"(?:so|ban|nganh|phong|vien|cuc|vu|doan the|hoi)\s*(?:,|;|\s-\s|\s+va\s)")
-PERSON = re.compile(r"(?:[Cc]ác\s+)?(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)(?:\s*\([^)]{1,12}\))?:?\s+(?=[^\W\d_a-zà-ỹ])")
+PERSON = re.compile(rf"(?:[Cc]ác\s+)?(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)(?:\s*\([^)]{{1,12}}\))?:?\s+(?=[{UPPER}])")
 # "các đảng ủy xã, phường và đảng ủy trực thuộc …": the kind said again.
 SAID_AGAIN = re.compile(r"(?:cac|cap)\s+(?P<kind>\w+ \w+)\b")
 FIELD = re.compile(r"\b(?:phu trach|linh vuc)\b")
@@ -59,6 +60,8 @@ INSERTED = re.compile(
     r"\s*,?\s+(?:trong (?:pham vi|thang|quy|nam|thoi gian|qua trinh)|theo (?:chuc nang|tham quyen|nhiem vu|linh vuc|quy dinh|phan cong|su phan cong|dung)|can cu|tren co so"
     r"|tuy theo|ngoai (?:viec|nhiem vu)|bang|khi|neu|hang nam|hang nam|dinh ky|truoc ngay|thuong xuyen)(?!\w)"
 )
+# "… và cơ quan Thuế các cấp": a name after the noun in small letters.
+NAMED_OFFICE = re.compile(rf"(?:cơ quan|lực lượng|ngành)\s+[{UPPER}]")
 # New units even in small letters.
 SMALL_OPENERS = ("chinh quyen dia phuong", "thu truong", "nguoi dung dau", "uy ban nhan dan", "doanh nghiep tren")
 # Bodies that print no letterhead of their own kind and are given work all the same.
@@ -147,6 +150,8 @@ def _opens_unit(rest: Mapped, before: Mapped) -> bool:
     is_whole = LEVEL_END.search(before.plain) is not None and "," not in before.text
     if is_whole and (LEVEL_NEXT.match(rest.text) or LEVEL_GROUP.match(rest.text)):
         return True
+    if NAMED_OFFICE.match(rest.text):
+        return True
     if not len(rest) or not (is_unit(rest, first=True) or starts_with_word(rest.plain, SMALL_OPENERS)):
         return False
     if KIND_ALONE.match(rest.plain) or (ONE_BODY.fullmatch(before.plain) and rest.plain.startswith("cac doan the")):
@@ -155,6 +160,8 @@ def _opens_unit(rest: Mapped, before: Mapped) -> bool:
         return False
     if SHARED_NAME.fullmatch(before.plain) and not PLURAL.match(rest.plain):
         return False
+    if before.plain.endswith("bo truong") and rest.plain.startswith("thu truong"):
+        return True
     if _is_bare(before.plain) or LEADERS.search(before.plain) or SHARED_OFFICE.fullmatch(before.plain):
         return False
     # "Chủ tịch, các Phó Chủ tịch …" and "Sở Văn hóa, Thể thao …": only a new name or a plural opens

@@ -8,6 +8,7 @@ import re
 
 from thidua.core.documents import lexicon
 from thidua.core.documents.source import Mapped
+from thidua.core.documents.values.casing import UPPER
 
 _VERBS = "|".join(sorted((re.escape(verb) for verb in lexicon.ACTION_VERBS), key=len, reverse=True))
 # Lower case only: "Ban Tổ chức" is a name.
@@ -76,6 +77,8 @@ IN_CHARGE = re.compile(
     r"(?<!\w)(?:viên|trưởng|phó|tịch|đốc|thư|lãnh đạo|đồng chí|công chức|cán bộ)(?:\s+(?:Ủy ban|Uỷ ban|UBND|HĐND)[^,.;:]{0,40})?\s+$",
     re.I,
 )
+# "b) Bộ A - Trình Chính phủ …": the first item run on behind the heading.
+DASHED = re.compile(rf"\s+_*\s*[-–]\s+(?=[{UPPER}])(?!Khen thưởng)")
 PUNCTUATION = re.compile(r"[,.;:]")
 
 
@@ -103,6 +106,9 @@ def first_verb(sentence: Mapped, start: int) -> int | None:
     """The known verb or, sooner, whatever follows the whole name of a department: "Sở Tài chính dự toán …"."""
     verb = first_action(sentence, start)
     last = verb if verb is not None else min(len(sentence), start + LONGEST)
+    for match in DASHED.finditer(sentence.text, start, last):
+        if match.start() > start and opens_with_action(sentence.text[match.end() : match.end() + 60]):
+            return match.end()
     for match in DEPARTMENT.finditer(sentence.text, start, last):
         if match.end() < last and sentence.text[match.start() - 1 : match.start()] in ("", " "):
             return match.end()
