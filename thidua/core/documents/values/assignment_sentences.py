@@ -38,7 +38,7 @@ INTRODUCING = (
 BINDING = re.compile(r"(?<!\w)(?:ngay|thang|quy|nam|dinh ky|hang|moi|tung|trach nhiem)\s")
 DUTY = re.compile(r"(?:co|chiu) trach nhiem\b")
 ALSO_TOLD = re.compile(
-    r"(?:(?:cũng|đồng thời|có|tiếp tục|chủ động|khẩn trương|chịu)\s+)?(?:trách nhiệm|chủ trì|phối hợp|chỉ đạo|hướng dẫn|tổ chức|triển khai|bố trí|kiểm tra"
+    r"(?:(?:cũng|đồng thời|có|tiếp tục|chủ động|khẩn trương|kịp thời|thường xuyên|phải|cần|chịu)\s+)?(?:trách nhiệm|chủ trì|phối hợp|chỉ đạo|hướng dẫn|tổ chức|triển khai|bố trí|kiểm tra"
     r"|rà soát|báo cáo|tham mưu|tổng hợp|thực hiện|xây dựng|đôn đốc|theo dõi)(?!\w)"
 )
 # "Định kỳ hằng tháng … trước ngày 20 hằng tháng": the value of a day says more than how often.
