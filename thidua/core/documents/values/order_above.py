@@ -57,14 +57,6 @@ def has_items_for(roots: tuple[Node, ...]) -> bool:
     return mostly or (is_flat and opens_with_action(heads[0]))
 
 
-def is_for_topics(roots: tuple[Node, ...], preamble: list[Mapped], given: int) -> bool:
-    """ "… yêu cầu các đơn vị thực hiện: 1. Về tiếp nhận … 2. Về kiểm tra …": the items are topics, few give work."""
-    marked = [node for node in roots if node.marker is not None]
-    if 2 * given >= len(marked) or order_above(preamble) is None:
-        return False
-    return not any(names_actor(node.head) or is_implementation(node) for node in marked)
-
-
 def without_specks(preamble: list[Mapped] | tuple[Mapped, ...]) -> list[Mapped]:
     end = len(preamble)
     while end and len(preamble[end - 1]) < SHORTEST:

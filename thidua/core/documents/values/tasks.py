@@ -12,18 +12,20 @@ from thidua.core.documents.values.assignment_sentences import (
     bare,
     due_in,
     first_deadline,
+    is_also_told,
     names_actor,
     ordered_in,
+    task_of,
     tasks_in,
     told_in,
     unbulleted,
 )
+from thidua.core.documents.values.clauses import sentences
 from thidua.core.documents.values.joining import joining_units
 from thidua.core.documents.values.lead_agencies import led_task
 from thidua.core.documents.values.order_above import (
     dated_items,
     has_items_for,
-    is_for_topics,
     order_above,
     ordered_above,
     without_specks,
@@ -48,12 +50,10 @@ def tasks_of(
     preamble = without_specks(preamble)
     found = _in_nodes(roots, inside=_is_ordered_list(roots, preamble), barred=False)
     named = dated_items(roots) if not found and order_above(preamble) is not None else []
-    given = len(found)
     found += named
     for paragraph in closing:
         found += tasks_in(unbulleted(paragraph), "closing", must_assign=False)
-    is_above = named or has_items_for(roots) or is_for_topics(roots, preamble, given)
-    if preamble and (not found or is_above):
+    if preamble and (not found or named or has_items_for(roots)):
         found = ordered_above(roots, list(preamble)) + found
     return tuple(found)
 
@@ -118,7 +118,9 @@ def _told_or_due(texts: list[Mapped], place: int, label: str) -> list[Task]:
     """ "Bộ A chủ trì cùng các ngành:" over what it does, or a sentence that binds someone by a day or a duty."""
     below = texts[place + 1 :]
     if place and texts[place].text.endswith(":") and below and opens_with_action(below[0].text):
-        return tasks_in(texts[place], label, must_assign=False, below=below)
+        only = sentences(texts[place])
+        taken = assigned(only[0], must_assign=False) if len(only) == 1 else None
+        return [task_of(taken, below, label)] if taken is not None and is_also_told(taken) else []
     return due_in(texts[place], label)
 
 
