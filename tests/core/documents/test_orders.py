@@ -46,6 +46,11 @@ def told(body: str) -> list[tuple[str, list[str], str | None]]:
             ["Trưởng Ban Thi đua - Khen thưởng tỉnh"],
             "chủ trì.",
         ),
+        (
+            "Công đoàn cấp trên trực tiếp cơ sở xét chọn hồ sơ.",
+            ["Công đoàn cấp trên trực tiếp cơ sở"],
+            "xét chọn hồ sơ.",
+        ),
         ("Giao đồng chí Mẫu theo dõi lễ.", ["đồng chí Mẫu"], "theo dõi lễ."),
     ],
 )
@@ -56,10 +61,16 @@ def test_whom_an_order_names_and_where_their_verb_starts(sentence: str, units: l
 
 
 @pytest.mark.parametrize(
-    "sentence", ["UBND tỉnh đã yêu cầu Sở Nội vụ báo cáo.", "Sở Nội vụ nhận được đề nghị của các đơn vị báo cáo."]
+    "sentence",
+    [
+        "UBND tỉnh đã yêu cầu Sở Nội vụ báo cáo.",
+        "Ngày 02/01/2030, Sở Nội vụ đã có Văn bản số 12/SNV để đề nghị các cơ quan: Sở Y tế, Sở Tài chính kiểm tra.",
+        "Tổ công tác vừa có văn bản đề nghị các đơn vị báo cáo.",
+        "Sở Nội vụ đã có Văn bản số 12/SNV đề nghị Cục Mẫu ban hành hướng dẫn.",
+    ],
 )
 def test_what_is_told_is_no_order(sentence: str) -> None:
-    assert assigned(clean(sentence), must_assign=True) is None
+    assert assigned(clean(sentence), must_assign=False) is None
 
 
 @pytest.mark.parametrize(
@@ -70,6 +81,7 @@ def test_what_is_told_is_no_order(sentence: str) -> None:
         ("UBND các xã: Mẫu Một, Mẫu Hai và Mẫu Ba", ["UBND xã Mẫu Một", "UBND xã Mẫu Hai", "UBND xã Mẫu Ba"]),
         ("các Sở: Nội vụ", ["các Sở: Nội vụ"]),
         ("UBND các xã có tên trong danh sách ban hành kèm theo Quyết định", ["UBND các xã"]),
+        ("Giám đốc, Thủ trưởng các Sở, ban, ngành Thành phố", ["Giám đốc, Thủ trưởng các Sở, ban, ngành Thành phố"]),
         ("các Cục Thuế và cơ quan Thuế các cấp", ["các Cục Thuế", "cơ quan Thuế các cấp"]),
     ],
 )  # fmt: skip
@@ -112,6 +124,10 @@ def test_the_pieces_of_a_kind_and_a_name_point_at_both() -> None:
         (
             "UBND tỉnh đề nghị:\n\n1. Sở Nội vụ chủ trì kiểm tra; các đơn vị khẩn trương khắc phục.\n\n2. Sở Y tế theo dõi.",
             [("1.", ["Sở Nội vụ"], None), ("1.", ["các đơn vị"], None), ("2.", ["Sở Y tế"], None)],
+        ),
+        (
+            "UBND tỉnh đề nghị:\n\n1. Sở Nội vụ hướng dẫn các sở, ngành và các tổ chức xã hội tỉnh; các xã, phường tổ chức phong trào.\n\n2. Sở Y tế theo dõi.",
+            [("1.", ["Sở Nội vụ"], None), ("2.", ["Sở Y tế"], None)],
         ),
     ],
 )

@@ -56,8 +56,9 @@ DIRECTED = re.compile(
 )
 # "Bộ … đã lấy ý kiến", "Hội đồng làm việc theo chế độ …": told, not ordered.
 REPORTED = re.compile(
-    r"(?<!\w)(?:(?:đã|đang|vừa|chưa|không)$|(?:làm việc|hoạt động) theo|tự giải thể|nhận được|được hưởng)(?!\w)"
+    r"(?<!\w)(?:(?:đã|đang|vừa|chưa|không)$|(?:đã|vừa) (?:có|yêu cầu|đề nghị|giao|chỉ đạo)|(?:làm việc|hoạt động) theo|tự giải thể|nhận được|được hưởng)(?!\w)"
 )
+DONE = re.compile(r"\b(?:da|vua) co\b")
 GOES_ON = re.compile(r"(?:[;,]\s*(?:dong thoi|va)|;)\s*$")
 LONGEST_CLAUSE = 3_000
 LONGEST_LEAD = 600
@@ -131,7 +132,7 @@ def after_adverbial(sentence: Mapped) -> Assigned | None:
     if starts_with_word(sentence.plain[:40], ADVERBIAL) is None:
         return None
     for order, comma in enumerate(COMMA.finditer(sentence.text, 0, LONGEST_LEAD)):
-        if order > 12:
+        if order > 12 or DONE.search(sentence.plain, 0, comma.start()):
             return None
         rest = sentence.cut(comma.end(), min(len(sentence), comma.end() + LONGEST_CLAUSE))
         found = _taken(rest, 0, None) if is_unit(rest, first=True) else None
@@ -199,6 +200,8 @@ def _assigns(sentence: Mapped, at: int, before: Mapped) -> bool:
     phrase = PHRASE_GAP.split(before.plain)[-1].strip()
     if phrase == "dong thoi" or (phrase in ITSELF and "," in before.text):
         return True
+    if DONE.search(phrase):
+        return False
     if (is_body_name(phrase) or is_position(phrase)) and len(phrase.split()) <= 12:
         offset = len(before.plain) - len(phrase)
         verb = ACTION.search(before.text, max(0, offset))

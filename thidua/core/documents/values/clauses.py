@@ -5,7 +5,8 @@ import re
 from thidua.core.documents.source import Mapped
 from thidua.core.documents.values.assigning import LONGEST_CLAUSE, assigned
 from thidua.core.documents.values.casing import UPPER
-from thidua.core.documents.values.verbs import ACTION
+from thidua.core.documents.values.units import is_unit
+from thidua.core.documents.values.verbs import ACTION, is_name_part
 
 # A full stop before a small letter is a speck of the scan or ends a short form.
 SENTENCE = re.compile(rf"\.\s+(?=[{UPPER}])")
@@ -53,4 +54,9 @@ def _ends_an_action(sentence: Mapped, before: Mapped, after: int) -> bool:
     if SMALL_CLAUSE.match(sentence.text, after) is None:
         return False
     lists = list(LISTING_WORD.finditer(before.text))
-    return ACTION.search(before.text, lists[-1].end() if lists else 0) is not None
+    after_list = lists[-1].end() if lists else 0
+    verbs = [verb for verb in ACTION.finditer(before.text, after_list) if not is_name_part(before.text, verb)]
+    if not verbs:
+        return False
+    told = before.cut(verbs[-1].end(), len(before)).strip()  # "hướng dẫn các sở; các xã …": those guided go on
+    return not len(told) or not is_unit(told, first=False)

@@ -61,7 +61,7 @@ INSERTED = re.compile(
     r"|tuy theo|ngoai (?:viec|nhiem vu)|bang|khi|neu|hang nam|hang nam|dinh ky|truoc ngay|thuong xuyen)(?!\w)"
 )
 # "… và cơ quan Thuế các cấp": a name after the noun in small letters.
-NAMED_OFFICE = re.compile(rf"(?:cơ quan|lực lượng|ngành)\s+[{UPPER}]")
+NAMED_OFFICE = re.compile(rf"(?:cơ quan|lực lượng)\s+[{UPPER}]")
 # New units even in small letters.
 SMALL_OPENERS = ("chinh quyen dia phuong", "thu truong", "nguoi dung dau", "uy ban nhan dan", "doanh nghiep tren")
 # Bodies that print no letterhead of their own kind and are given work all the same.

@@ -30,6 +30,7 @@ HALVES = {
     "lập": ("công", "thành", "độc", "trung", "đối", "sáng", "thiết", "xác"),
     "cử": ("bầu", "ứng", "đề", "tuyển"),
     "phải": ("bên",),
+    "trực tiếp": ("trên",),
     "đưa": ("đón",),
     "mở": ("cởi",),
     "gửi": ("tiền", "kính"),
@@ -37,7 +38,7 @@ HALVES = {
     "cung cấp": ("chức", "vị", "nghiệp", "nhà"),
     "giám sát": ("tra", "tra,"),
     "kiểm tra": ("tra,",),
-    "xây dựng": ("tư",),
+    "xây dựng": ("tư", "liệu"),
     "kiểm soát": ("trạm", "chốt", "đơn", "cơ"),
 }
 LOWER = r"[a-zà-ỹđ]"
@@ -91,7 +92,7 @@ def first_action(sentence: Mapped, start: int) -> int | None:
         for char in text[seen : match.start()]:
             depth = max(0, depth + (char == "(") - (char == ")"))
         seen = match.start()
-        if match.start() <= start or depth or _is_name_part(text, match):
+        if match.start() <= start or depth or is_name_part(text, match):
             continue
         if charge is not None and match[0] not in PLAIN_DUTY:
             continue
@@ -115,7 +116,7 @@ def first_verb(sentence: Mapped, start: int) -> int | None:
     return verb
 
 
-def _is_name_part(text: str, match: re.Match[str]) -> bool:
+def is_name_part(text: str, match: re.Match[str]) -> bool:
     verb, before = match[0], text[max(0, match.start() - 24) : match.start()]
     if (
         NOUN_LEAD.search(before)
