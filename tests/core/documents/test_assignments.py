@@ -117,7 +117,7 @@ def test_an_attached_plan_gives_the_work_of_its_implementation_part() -> None:
         ("Sở Nông nghiệp và Môi trường", ["Sở Nông nghiệp và Môi trường"]),
         ("Các Bộ trưởng, Thủ trưởng cơ quan ngang Bộ", ["Các Bộ trưởng", "Thủ trưởng cơ quan ngang Bộ"]),
         ("Giám đốc các Sở, Ban, ngành", ["Giám đốc các Sở, Ban, ngành"]),
-        ("Giám đốc các Sở: Nội vụ, Tài chính", ["Giám đốc các Sở: Nội vụ, Tài chính"]),
+        ("Giám đốc các Sở: Nội vụ, Tài chính", ["Giám đốc Sở Nội vụ", "Giám đốc Sở Tài chính"]),
         ("Trưởng phòng Nội vụ và ông Nguyễn Văn Mẫu", ["Trưởng phòng Nội vụ", "ông Nguyễn Văn Mẫu"]),
         ("Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh", ["Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh"]),
         ("Báo và Phát thanh, Truyền hình tỉnh", ["Báo và Phát thanh, Truyền hình tỉnh"]),
@@ -225,9 +225,9 @@ def test_one_item_of_an_order_that_names_who_acts_until_when_is_work() -> None:
     ]
 
 
-def test_a_list_of_ministries_behind_a_colon_is_one_name() -> None:
+def test_a_list_of_ministries_behind_a_colon_names_each() -> None:
     text = PLAN + "II. TỔ CHỨC THỰC HIỆN\n1. Giao các Bộ: Công an, Tài chính, Xây dựng có ý kiến trước ngày 10/5/2030."
-    assert given_to(text + SIGNED) == [(["các Bộ: Công an, Tài chính, Xây dựng"], "2030-05-10")]
+    assert given_to(text + SIGNED) == [(["Bộ Công an", "Bộ Tài chính", "Bộ Xây dựng"], "2030-05-10")]
 
 
 def test_the_order_below_a_general_heading_names_who_acts() -> None:

@@ -325,7 +325,7 @@ def test_guideline_in_parts_signed_by_authorisation():
         ["PHẦN I", ["Mục 1.", "Mục 2."]],
         ["PHẦN II", ["1.", "2."]],
     ]
-    assert [each["iso"] or each["recurring"] for each in found["deadlines"]] == ["--12-10", "2026-12-20"]
+    assert [each["iso"] or each["recurring"] for each in found["deadlines"]] == ["quarterly", "--12-10", "2026-12-20"]
     assert [term["short"] for term in found["defined_terms"]] == ["Quy chế"]
     assert [task["units"] for task in found["tasks"]] == [
         ["Trưởng các khoa, phòng"],

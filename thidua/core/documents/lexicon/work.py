@@ -185,7 +185,7 @@ DEPARTMENTS = (
     "Thông tin và [Tt]ruyền thông",
     "Nông nghiệp và (?:Phát triển nông thôn|PTNT|Môi trường)",
     "Tài nguyên và [Mm]ôi trường",
-    "Văn hóa, Thể thao và Du lịch",
+    r"Văn (?:hóa|hoá)\s*[-–,]\s*Thể thao và Du lịch",
     "Văn hóa và [Tt]hể thao",
     "Kế hoạch và [Đđ]ầu tư",
     r"Lao động\s*[-–,]\s*Thương binh và Xã hội",

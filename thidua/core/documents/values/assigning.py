@@ -14,18 +14,17 @@ from thidua.core.documents.values.units import (
     without_honorific,
     without_insertion,
 )
-from thidua.core.documents.values.verbs import ACTION, first_action, first_verb, opens_with_action
-from thidua.core.vietnamese.folding import comparison_key
+from thidua.core.documents.values.verbs import ACTION, first_verb, opens_with_action
 
-_ASSIGN = "|".join(lexicon.ASSIGNING_VERBS)
+# Scans print "dé nghị", "Để nghị", "yêu câu"; "để nghỉ" is another word.
+_SCANNED = r"[đd][eéèẻẽêếềểễệẹ]\s+ngh[iíị]|y[eéêếề]u\s+c[aâấầậ]u"
+_ASSIGN = "|".join((*lexicon.ASSIGNING_VERBS, _SCANNED))
 # "Sở Giao thông vận tải", "Bộ Ngoại giao", "phòng giao dịch": no order.
 _GIAO_WORD = r"(?<!ngoại )(?!giao\s+(?:thông(?!\s+tấn)|dịch|lưu|tiếp|ước|thừa|thương|nhận)(?!\w))"
 ASSIGN = re.compile(
-    rf"(?<![\w-])(?<!bàn )(?<!chuyển )(?<!được )(?:(?:kính|trân trọng)\s+)?{_GIAO_WORD}(?P<verb>{_ASSIGN})\s*:?\s+(?:(?:(?:nhiệm vụ|trách nhiệm)\s+)?cho\s+)?",
+    rf"(?<![\w-])(?<!bàn )(?<!chuyển )(?<!được )(?<!đã )(?:(?:kính|trân trọng)\s+)?{_GIAO_WORD}(?P<verb>{_ASSIGN})\s*:?\s+(?:(?:(?:nhiệm vụ|trách nhiệm)\s+)?cho\s+)?",
     re.I,
 )
-SENTENCE = re.compile(r"\.\s+(?=[^\W\d_])")
-CLAUSE_GAP = re.compile(r";\s+(?=[^\W\d_])")
 # "Trong quá trình thực hiện, nếu có vướng mắc, …": an offer, not an assignment.
 CONDITION = re.compile(
     r"(?:trong qua trinh|qua trinh|truong hop|neu co|neu)\b(?=[^.]{0,120}\b(?:neu|vuong mac|kho khan|phat sinh|bat cap|can thiet)\b)"
@@ -34,8 +33,9 @@ CONDITION = re.compile(
 ADVERBIAL = (
     "can cu", "tren co so", "theo", "de", "nham", "trong", "truoc", "hang nam", "hang quy", "hang thang", "dinh ky", "ngoai ra",
     "dong thoi", "vi vay", "do do", "nhan duoc", "sau khi", "voi", "tren day la", "thuc hien", "khi", "rieng", "tu ngay", "ngay",
-    "cham nhat", "can cu vao",
+    "cham nhat", "can cu vao", "doi voi", "ve",
 )  # fmt: skip
+SPECKS = " ,-–_~.|'`0123456789"
 PHRASE_GAP = re.compile(r"[,;]")
 STANDING = ("thuong truc", "co quan thuong truc", "bo phan thuong truc", "don vi thuong truc", "dau moi")
 SURE_VERB = re.compile(r"(?<!\w)(?:trực tiếp|phụ trách|chủ trì|có trách nhiệm)(?!\w)")
@@ -49,14 +49,16 @@ INFORMING = re.compile(
     r"(?:(?:xin|tran trong|kinh)\s+)?thong bao\b(?:[^.]{0,300}\b(?:biet|duoc biet)\b|\s+(?:de|toi|den)\b[^.]{0,300}\bthuc hien\s*[./]*$)"
 )
 IN_FORCE = re.compile(r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ|chiểu)[^.;]{0,80}(?:thi hành|thực hiện)[^.;]{0,60}$")
-TOGETHER = re.compile(
-    r"(?<![\w-])[Pp]hối hợp\s+(?:(?:chặt chẽ|tốt|đồng bộ|thường xuyên)\s+)?(?:cùng\s+)?(?:với\s+)?(?=\S)"
+# "Chủ tịch UBND tỉnh chỉ đạo Ban A thực hiện": who signs gives the order; "Chủ tịch UBND các xã chỉ đạo …" has to do so.
+DIRECTED = re.compile(
+    r"(?:^|[,;:]\s+)(?:(?:Phó\s+)?Chủ tịch\s+|Thường trực\s+|Lãnh đạo\s+)?(?:(?:UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)\s+(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã|xã|phường)"
+    r"|Thủ tướng Chính phủ)\s+(?P<verb>chỉ đạo)\s+"
 )
-TOGETHER_END = re.compile(r"[;.:\n]|\s\((?=\d)")
 # "Bộ … đã lấy ý kiến", "Hội đồng làm việc theo chế độ …": told, not ordered.
 REPORTED = re.compile(
-    r"(?<!\w)(?:(?:đã|đang|vừa|chưa|không)$|(?:làm việc|hoạt động) theo|tự giải thể|nhận được|được hưởng)(?!\w)"
+    r"(?<!\w)(?:(?:đã|đang|vừa|chưa|không)$|(?:đã|vừa) (?:có|yêu cầu|đề nghị|giao|chỉ đạo)|(?:làm việc|hoạt động) theo|tự giải thể|nhận được|được hưởng)(?!\w)"
 )
+DONE = re.compile(r"\b(?:da|vua) co\b")
 GOES_ON = re.compile(r"(?:[;,]\s*(?:dong thoi|va)|;)\s*$")
 LONGEST_CLAUSE = 3_000
 LONGEST_LEAD = 600
@@ -70,34 +72,6 @@ class Assigned:
     trigger: Mapped | None
     rest: Mapped
     whole: Mapped
-
-
-def sentences(text: Mapped) -> list[Mapped]:
-    """Sentences; a clause after ";" that names its own unit and verb counts as one: "Sở A chủ trì …; Sở
-    B theo dõi …"."""
-    found: list[Mapped] = []
-    position = 0
-    for match in SENTENCE.finditer(text.text):
-        found += _clauses(text.cut(position, match.start() + 1))
-        position = match.end()
-    return found + _clauses(text.cut(position, len(text)))
-
-
-def _clauses(sentence: Mapped) -> list[Mapped]:
-    found: list[Mapped] = []
-    position = 0
-    gaps = list(CLAUSE_GAP.finditer(sentence.text))
-    for order, gap in enumerate(gaps):
-        if not sentence.text[gap.end()].isupper() or gap.start() - position > LONGEST_CLAUSE:
-            continue
-        if assigned(sentence.cut(position, gap.start()), must_assign=False) is None:
-            continue
-        end = gaps[order + 1].start() if order + 1 < len(gaps) else len(sentence)
-        clause = sentence.cut(gap.end(), min(end, gap.end() + LONGEST_CLAUSE))
-        if assigned(clause, must_assign=False) is not None:
-            found.append(sentence.cut(position, gap.start()))
-            position = gap.end()
-    return [*found, sentence.cut(position, len(sentence))]
 
 
 def is_conditional(sentence: Mapped) -> bool:
@@ -128,20 +102,29 @@ def _goes_on(sentence: Mapped, at: int) -> bool:
 
 def _taken(sentence: Mapped, start: int, trigger: re.Match[str] | None) -> Assigned | None:
     verb = _after_colon(sentence, start) or first_verb(sentence, start)
+    if verb is None and trigger is not None and sentence.text.endswith(":"):
+        verb = len(sentence)  # "… đề nghị các đơn vị:", what they do is the list below
     if verb is None or (trigger is None and INFORMING.match(sentence.plain, verb)):
         return None
-    names = sentence.cut(start, verb).strip(" ,:")
+    names = sentence.cut(start, verb).strip(" ,:_-–")
     if not len(names) or len(names) > LONGEST or REPORTED.search(names.text):
         return None
-    is_opening = trigger is None and len(without_honorific(names)) == len(names)
+    titled = names
     names = without_honorific(names)
+    is_opening = trigger is None and len(titled) == len(names)
+    if len(titled) > len(names) and not is_unit(names, first=False) and names.text[:1].isupper():
+        return _given(sentence, (titled,), trigger, verb)  # "đồng chí Mẫu": a person by name
     is_enforcing = trigger is None and IN_FORCE.match(sentence.text[verb : verb + 240].rstrip(" ./")) is not None
     if not is_unit(names, first=is_opening) and not (is_enforcing and names.text[:1].isupper()):
         return None
     if len(names.plain.split()) < 2 and not names.text.isupper() and not is_enforcing and " " not in names.text:
         return None
+    return _given(sentence, split_units(without_insertion(names)), trigger, verb)
+
+
+def _given(sentence: Mapped, units: tuple[Mapped, ...], trigger: re.Match[str] | None, verb: int) -> Assigned:
     word = sentence.cut(*trigger.span("verb")) if trigger else None
-    return Assigned(split_units(without_insertion(names)), word, sentence.cut(verb, len(sentence)), sentence)
+    return Assigned(units, word, sentence.cut(verb, len(sentence)), sentence)
 
 
 def after_adverbial(sentence: Mapped) -> Assigned | None:
@@ -149,7 +132,7 @@ def after_adverbial(sentence: Mapped) -> Assigned | None:
     if starts_with_word(sentence.plain[:40], ADVERBIAL) is None:
         return None
     for order, comma in enumerate(COMMA.finditer(sentence.text, 0, LONGEST_LEAD)):
-        if order > 12:
+        if order > 12 or DONE.search(sentence.plain, 0, comma.start()):
             return None
         rest = sentence.cut(comma.end(), min(len(sentence), comma.end() + LONGEST_CLAUSE))
         found = _taken(rest, 0, None) if is_unit(rest, first=True) else None
@@ -162,7 +145,7 @@ def after_adverbial(sentence: Mapped) -> Assigned | None:
 def _after_colon(sentence: Mapped, start: int) -> int | None:
     """ "Sở …: Chủ trì …": the verb opens what follows the colon."""
     colon = sentence.text.find(": ", start, start + 400)
-    if colon < 0 or _is_listing(sentence, start, colon):
+    if colon < 0 or sentence.plain.endswith(("sau", "sau day"), start, colon) or _is_listing(sentence, start, colon):
         return None
     if not is_unit(without_honorific(sentence.cut(start, colon).strip()), first=not start):
         return None
@@ -191,8 +174,11 @@ def _is_listing(sentence: Mapped, start: int, colon: int) -> bool:
 
 def _trigger(sentence: Mapped) -> re.Match[str] | None:
     """The assigning verb: at the start, after the body that assigns, or after an introduction."""
+    directed = DIRECTED.search(sentence.text[:LONGEST_LEAD])
+    if directed is not None and _taken(sentence, directed.end(), directed) is not None:
+        return directed
     for match in ASSIGN.finditer(sentence.text[:LONGEST_LEAD]):
-        before = sentence.cut(0, match.start()).strip(" ,-–")
+        before = sentence.cut(0, match.start()).strip(SPECKS)
         if not len(before) or _assigns(sentence, match.start(), before):
             return match
     return None
@@ -214,30 +200,15 @@ def _assigns(sentence: Mapped, at: int, before: Mapped) -> bool:
     phrase = PHRASE_GAP.split(before.plain)[-1].strip()
     if phrase == "dong thoi" or (phrase in ITSELF and "," in before.text):
         return True
+    if DONE.search(phrase):
+        return False
     if (is_body_name(phrase) or is_position(phrase)) and len(phrase.split()) <= 12:
         offset = len(before.plain) - len(phrase)
         verb = ACTION.search(before.text, max(0, offset))
         return verb is None or JOINED_VERB.fullmatch(before.text, verb.start()) is not None
     if before.text.endswith(":") and sentence.text[at].isupper():
         return True
+    if sentence.text.startswith("giao", at) and sentence.text[:at].endswith(("- ", "– ")):
+        return True
     is_introduced = starts_with_word(before.plain[:40], ADVERBIAL) is not None
-    return is_introduced and sentence.text[:at].rstrip().endswith((",", ";", ":"))
-
-
-# --- those who join ---
-
-
-def joining_units(texts: list[Mapped]) -> tuple[Mapped, ...]:
-    """Bodies after "phối hợp với", each once."""
-    found: dict[str, Mapped] = {}
-    for text in texts:
-        for match in TOGETHER.finditer(text.text):
-            end = TOGETHER_END.search(text.text, match.end(), match.end() + 400)
-            names = text.cut(match.end(), end.start() if end else min(len(text), match.end() + 400))
-            verb = first_action(names, 0)
-            names = without_insertion((names.cut(0, verb) if verb else names).strip(" ,"))
-            if not len(names) or not is_unit(names, first=False):
-                continue
-            for unit in split_units(names):
-                found.setdefault(comparison_key(unit.text), unit)
-    return tuple(found.values())
+    return is_introduced and sentence.text[:at].rstrip().endswith((",", ";", ":", "-", "–"))

@@ -1,8 +1,9 @@
 """Sentences that give work: one opens a task, those that name nobody go on with it."""
 
 import re
+from collections.abc import Sequence
 
-from thidua.core.documents.lines import is_body_name, is_position
+from thidua.core.documents.lines import is_body_name, is_position, starts_with_word
 from thidua.core.documents.model import LIKELY, Piece, Task, piece
 from thidua.core.documents.source import Mapped, joined
 from thidua.core.documents.values.assigning import (
@@ -11,39 +12,103 @@ from thidua.core.documents.values.assigning import (
     Assigned,
     assigned,
     is_conditional,
-    joining_units,
-    sentences,
 )
-from thidua.core.documents.values.deadlines import deadlines_in
+from thidua.core.documents.values.casing import UPPER
+from thidua.core.documents.values.clauses import sentences
+from thidua.core.documents.values.deadlines import Found, deadlines_in
+from thidua.core.documents.values.joining import joining_units
+from thidua.core.documents.values.periods import SENTENCE_MARKS
 
-ACTION_GAP = re.compile(r"\s*;\s+|\.\s+(?=[^\W\d_])")
+ACTION_GAP = re.compile(rf"\s*;\s+|\.\s+(?=[{UPPER}])")
+GIVES = re.compile(rf"{ASSIGN.pattern}|(?<!\w)chỉ đạo\s", re.I)
+# "Đối với …, giao Sở A …": what the order is about.
+INTRODUCING = (
+    "doi voi",
+    "ve",
+    "theo do",
+    "vi vay",
+    "do do",
+    "tren co so",
+    "truoc mat",
+    "ngoai ra",
+    "dong thoi",
+    "rieng",
+    "trong do",
+)
+BINDING = re.compile(r"(?<!\w)(?:ngay|thang|quy|nam|dinh ky|hang|moi|tung|trach nhiem)\s")
+DUTY = re.compile(r"(?:co|chiu) trach nhiem\b")
+ALSO_TOLD = re.compile(
+    r"(?:(?:cũng|đồng thời|có|tiếp tục|chủ động|khẩn trương|kịp thời|thường xuyên|phải|cần|chịu)\s+)?(?:trách nhiệm|chủ trì|phối hợp|chỉ đạo|hướng dẫn|tổ chức|triển khai|bố trí|kiểm tra"
+    r"|rà soát|báo cáo|tham mưu|tổng hợp|thực hiện|xây dựng|đôn đốc|theo dõi)(?!\w)"
+)
+# "Định kỳ hằng tháng … trước ngày 20 hằng tháng": the value of a day says more than how often.
+EXACTLY = {"monthly": "---", "yearly": "--"}
 # A unit and a verb need more room than this.
 SHORTEST = 8
+LONGEST_BODY = 8
 LONGEST_HEAD = 1_500
 
 
-def tasks_in(text: Mapped, label: str, *, must_assign: bool) -> list[Task]:
-    """A sentence naming units opens a task; one that names none goes on with the task before it."""
+def tasks_in(text: Mapped, label: str, *, must_assign: bool, below: Sequence[Mapped] = ()) -> list[Task]:
+    """A sentence naming units opens a task; one that names none goes on with the task before it, and so do the items
+    `below` a text that ends with a colon."""
     if len(text) < SHORTEST:
         return []
     found: list[tuple[Assigned, list[Mapped]]] = []
     for sentence in sentences(text):
-        taken = assigned(sentence, must_assign=must_assign)
+        taken = assigned(sentence, must_assign=must_assign and not found)
+        if taken is not None and must_assign and found and not is_also_told(taken):
+            taken = None
         if taken is not None:
             found.append((taken, []))
         elif found and not is_conditional(sentence):
             found[-1][1].append(sentence)
+    if found and text.text.endswith(":"):
+        found[-1][1].extend(below)
     return [task_of(taken, more, label) for taken, more in found]
 
 
-def ordered_in(text: Mapped, label: str) -> list[Task]:
-    """Outside an implementation part only a sentence that says so itself: "Giao Sở A …", "UBND tỉnh yêu cầu …"."""
+def told_in(texts: Sequence[Mapped], label: str) -> list[Task]:
+    """Paragraphs that give work; those that name nobody go on with "… thực hiện các nội dung sau:" above them."""
     found: list[Task] = []
-    for sentence in sentences(text) if ASSIGN.search(text.text) else ():
-        taken = assigned(sentence, must_assign=True)
-        if taken is not None and taken.trigger is not None and _opens_with_order(sentence, taken.trigger):
+    place = 0
+    while place < len(texts):
+        after = place + 1
+        while texts[place].text.endswith(":") and after < len(texts) and not names_actor(texts[after]):
+            after += 1
+        found += tasks_in(texts[place], label, must_assign=False, below=texts[place + 1 : after])
+        place = after
+    return found
+
+
+def is_also_told(taken: Assigned) -> bool:
+    """After an order in the same paragraph, one more who acts: "Đối với …, Công an tỉnh chủ trì …"."""
+    if taken.trigger is not None:
+        return True
+    return ALSO_TOLD.match(taken.rest.text) is not None or first_deadline([taken.whole]) is not None
+
+
+def ordered_in(text: Mapped, label: str) -> list[Task]:
+    """Outside an implementation part only a sentence that says so itself: "Giao Sở A …", "UBND tỉnh yêu cầu …"; after
+    it one more who acts."""
+    found: list[Task] = []
+    for sentence in sentences(text) if GIVES.search(text.text) else ():
+        taken = assigned(sentence, must_assign=not found)
+        if taken is None:
+            continue
+        is_order = taken.trigger is not None and _opens_with_order(sentence, taken.trigger)
+        if is_order or (found and taken.trigger is None and is_also_told(taken)):
             found.append(task_of(taken, [], label))
     return found
+
+
+def due_in(text: Mapped, label: str) -> list[Task]:
+    """Who acts and until when, or who "có trách nhiệm", in one sentence: work wherever it stands."""
+    if BINDING.search(text.plain) is None:
+        return []
+    told = [assigned(sentence, must_assign=False) for sentence in sentences(text) if BINDING.search(sentence.plain)]
+    found = [(each, task_of(each, [], label)) for each in told if each is not None and each.trigger is None]
+    return [task for each, task in found if task.deadline is not None or DUTY.match(each.rest.plain)]
 
 
 def _opens_with_order(sentence: Mapped, trigger: Mapped) -> bool:
@@ -51,7 +116,10 @@ def _opens_with_order(sentence: Mapped, trigger: Mapped) -> bool:
     at = sentence.starts.index(trigger.starts[0])
     is_label = sentence.text[at + len(trigger) :].lstrip().startswith(":") and trigger.plain != "giao"
     lead = sentence.cut(0, at).strip(" ,-")
-    if "," in lead.text and lead.plain.rsplit(",", 1)[1].strip() in ITSELF:
+    last = lead.plain.rsplit(",", 1)[1].strip() if "," in lead.text else ""
+    if last in ITSELF or (last and len(last.split()) <= LONGEST_BODY and (is_body_name(last) or is_position(last))):
+        return True
+    if not is_label and starts_with_word(lead.plain[:40], INTRODUCING):
         return True
     return not is_label and (not len(lead) or is_body_name(lead.plain) or is_position(lead.plain))
 
@@ -80,10 +148,23 @@ def actions_in(text: Mapped) -> list[Piece]:
 
 def first_deadline(texts: list[Mapped]) -> str | None:
     for text in texts:
-        for found in deadlines_in(text):
-            if found.value:
-                return found.value
+        valued = [found for found in deadlines_in(text) if found.value]
+        if valued:
+            return _binding(text, valued).value
     return None
+
+
+def _binding(text: Mapped, valued: list[Found]) -> Found:
+    """The first, unless it only says how long something lasts, or how often, and the sentence goes on to say the day."""
+    first = valued[0]
+    for other in valued[1:]:
+        if SENTENCE_MARKS.search(text.plain, first.end, other.start):
+            break
+        value = other.deadline.recurring or ""
+        lasts = text.plain.startswith("den het", first.start) and other.deadline.iso is not None
+        if lasts or value.startswith(EXACTLY.get(first.deadline.recurring or "", "?")):
+            return other
+    return first
 
 
 def names_actor(text: Mapped) -> bool:

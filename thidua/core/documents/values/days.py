@@ -12,7 +12,7 @@ UNTIL = (
     rf"|thang\s+(?P<month>\d{{1,2}})(?:(?:\s?[/-]\s?|,?\s+nam\s+)(?P<myear>{YEAR}))?"
     rf"|quy\s+{_EARLIER}(?P<quarter>iv|iii|ii|i|[1-4])(?:\s?[/-]\s?|,?\s+nam\s+)(?P<qyear>{YEAR})"
     rf"|(?:cuoi\s+)?nam\s+(?P<year>{YEAR})"
-    r"|(?P<only>\d{1,2})(?=\s+(?:(?:hang|moi)\s+(?:thang|quy)|(?:cua\s+)?thang\s+cuoi\s+(?:hang\s+)?quy|cuoi\s+quy|hang\s+quy)|\s*[,)]?(?!\s*[\d/.-]|\s+(?:thang|ngay|nam|gio)))"
+    r"|(?P<only>\d{1,2})(?=\s+(?:(?:hang|moi)\s+(?:thang|quy)|(?:cua\s+)?thang\s+(?:cuoi|dau|thu\s+nhat)\s+(?:cua\s+)?(?:hang\s+|moi\s+)?quy|cuoi\s+quy|hang\s+quy)|\s*[,)]?(?!\s*[\d/.-]|\s+(?:thang|ngay|nam|gio)))"
 )
 FIRST = r"(?P<fday>\d{1,2})\s?[/.-]\s?(?P<fmonth>\d{1,2})|(?P<flday>\d{1,2})\s+thang\s+(?P<flmonth>\d{1,2})"
 SECOND_DAY = r"\d{1,2}\s?/\s?\d{1,2}(?!\s?/)|\d{1,2}\s+thang\s+\d{1,2}"

@@ -52,6 +52,8 @@ EVERY = re.compile(
 )
 WITHIN = re.compile(
     rf"(?<!\w)(?:(?:hoan\s+thanh|xong)\s+)?(?:trong|(?P<at>vao))\s+(?:{MONTH}|nam\s+(?P<yyear>(?:19|20)\d\d))(?![\d/])"
+    # "thực hiện trong năm 2031." at the end of what is to be done.
+    r"|(?<!\w)(?:thuc\s+hien|hoan\s+tat|trien\s+khai(?:\s+xong)?)\s+(?:ngay\s+)?trong\s+nam\s+(?P<eyear>(?:19|20)\d\d)(?=\s*(?:[.;,)]|$))"
     rf"|(?<!\w)(?:hoan\s+thanh|xong)\s+{MONTH.replace('?P<', '?P<b')}(?![\d/])"
 )
 # "Tổng kết vào tháng 4 năm 2026": a month that something is planned for.
@@ -70,7 +72,9 @@ RELATIVE = re.compile(
     r"(?:\s*\([^)\n]{1,20}\))?\s+(?:ngay|thang|gio|tuan)(?:\s+lam\s+viec)?,?\s+(?:ke\s+tu|tinh\s+tu|sau\s+khi|tu\s+ngay|tu\s+khi|truoc\s+(?:khi|ngay))"
     r"[^,.;\n]{0,120}"
 )
-QUARTER_END = re.compile(r"\s*(?:cua\s+)?(?:thang\s+)?(?:cuoi\s+)?(?:hang\s+|moi\s+|cuoi\s+)?quy\b")
+QUARTER_END = re.compile(
+    r"\s*(?:cua\s+)?(?:thang\s+)?(?:cuoi\s+|dau\s+|thu\s+nhat\s+)?(?:cua\s+)?(?:hang\s+|moi\s+|cuoi\s+)?quy\b(?!\s+(?:iv|iii|ii|i|[1-4])\b)"
+)
 COMES_BACK = re.compile(
     r"\b(?:hang|moi)\s+(?P<unit>nam|thang|quy)\b|\b(?P<routine>dinh\s+ky|bao\s+cao\s+(?:nam|6\s+thang)(?!\s+\d))\b"
 )
@@ -258,8 +262,8 @@ def _within(flow: Mapped) -> Iterator[Found]:
             yield from _valued(flow, match.span(), last_of_month(int(year), int(month)))
         elif quarter:
             yield from _valued(flow, match.span(), last_of_quarter(int(quarter_year), quarter))
-        elif match["yyear"] and is_done:
-            yield from _valued(flow, match.span(), last_of_year(int(match["yyear"])))
+        elif match["eyear"] or (match["yyear"] and is_done):
+            yield from _valued(flow, match.span(), last_of_year(int(match["eyear"] or match["yyear"])))
 
 
 def _routines(flow: Mapped) -> Iterator[Found]:

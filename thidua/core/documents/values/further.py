@@ -11,6 +11,7 @@ from thidua.core.documents.source import PLAIN, Mapped
 from thidua.core.documents.values.citations import types_called
 from thidua.core.documents.values.deadlines import Found
 from thidua.core.documents.values.effect import effect_in
+from thidua.core.documents.values.quota_tables import table_quotas
 from thidua.core.documents.values.quotas import quotas_in
 from thidua.core.documents.values.quotations import year_in
 from thidua.core.documents.values.reporting_duties import reporting_in
@@ -46,7 +47,7 @@ def further_values(
     return {
         "waves": where.waves,
         "targets": targets_in(text, first, at, lambda place: text.starts[place] in taken),
-        "quotas": quotas,
+        "quotas": quotas + table_quotas(reading.tables, reading.annexes, text, at),
         "reporting": reporting_in(text, first, reading.tasks, deadlines, at),
         "effect": effect_in(text, first),
         "warnings": reading.warnings + _mismatches(mentions, citations) + _without_year(deadlines, listed),

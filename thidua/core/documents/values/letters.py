@@ -4,13 +4,14 @@ import re
 
 from thidua.core.documents.model import Task
 from thidua.core.documents.source import PLAIN, Mapped
-from thidua.core.documents.values.assignment_sentences import LONGEST_HEAD, names_actor, tasks_in, unbulleted
+from thidua.core.documents.values.assignment_sentences import LONGEST_HEAD, names_actor, tasks_in, told_in, unbulleted
 
 DUTY = re.compile(r"(?:co|chiu) trach nhiem\b")
 SURE_LEAD = re.compile(
     r"(?<!\w)(?:chủ trì|phối hợp|chỉ đạo|hướng dẫn|tổ chức|triển khai|bố trí|kiểm tra|rà soát|báo cáo)(?!\w)"
 )
 INFORMS = re.compile(r"\b(?:thong bao|tran trong|tra loi)\b")
+BULLETS = ("- ", "– ", "+ ", "* ")
 SHORT = 120
 MOSTLY = 0.6
 
@@ -27,16 +28,24 @@ def in_letter(paragraphs: list[Mapped]) -> list[Task]:
     )
     first = order + 1 if order is not None and is_list else len(paragraphs)
     found: list[Task] = []
-    for text in paragraphs[:first]:
-        found += _told_in(text) or (_also_told(text) if found else [])
-    for text in paragraphs[first:]:
-        found += tasks_in(unbulleted(text), "preamble", must_assign=False)
-    return found
+    for place, text in enumerate(paragraphs[:first]):
+        found += _told_in(text, _items(paragraphs, place, first)) or (_also_told(text) if found else [])
+    return found + told_in([unbulleted(text) for text in paragraphs[first:]], "preamble")
 
 
-def _told_in(text: Mapped) -> list[Task]:
+def _items(paragraphs: list[Mapped], place: int, end: int) -> list[Mapped]:
+    """The bullets right below a paragraph that ends with a colon."""
+    below: list[Mapped] = []
+    for text in paragraphs[place + 1 : end] if paragraphs[place].text.endswith(":") else []:
+        if not text.text.startswith(BULLETS):
+            break
+        below.append(unbulleted(text))
+    return below
+
+
+def _told_in(text: Mapped, below: list[Mapped]) -> list[Task]:
     """An order, or a paragraph that opens "Ủy ban nhân dân các xã có trách nhiệm …"."""
-    found = tasks_in(text, "preamble", must_assign=True)
+    found = tasks_in(text, "preamble", must_assign=True, below=below)
     if found or DUTY.search(text.plain[:LONGEST_HEAD]) is None:
         return found
     told = tasks_in(text, "preamble", must_assign=False)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from thidua.core.documents.lines import starts_with_word
 from thidua.core.documents.model import LIKELY, Piece, Quota, piece
 from thidua.core.documents.source import Mapped
+from thidua.core.documents.values.casing import UPPER
 
 _N = r"\d{1,4}(?:\s*\([^)\d\n]{1,20}\))?"
 EITHER = re.compile(
@@ -37,7 +38,7 @@ LABEL = re.compile(
     r"(?:\d+[.)]\s*)?(?:so luong|chi tieu|ty le|muc|hinh thuc|khen thuong|bang khen|giay khen|doi tuong)\b"
 )
 SPLIT = re.compile(r"\s*;\s*(?:và\s+)?")
-ITEM = re.compile(r"[\n]|(?<=[;.])\s+(?=[-+–]?\s?[^\W\d_a-zà-ỹ])")
+ITEM = re.compile(rf"[\n]|(?<=[;.])\s+(?=[-+–]?\s?[{UPPER}])")
 LONGEST = 700
 
 

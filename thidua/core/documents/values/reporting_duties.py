@@ -9,12 +9,13 @@ from thidua.core.documents.model import LIKELY, Piece, Reporting, Task, piece
 from thidua.core.documents.ranges import Ranges
 from thidua.core.documents.source import Mapped
 from thidua.core.documents.values.assigning import after_adverbial, assigned
+from thidua.core.documents.values.casing import UPPER
 from thidua.core.documents.values.deadlines import Found
 
 REPORT = re.compile(
     r"(?<!\w)(?:[Bb]áo cáo|gửi\s+(?:kết quả|kế hoạch|hồ sơ|đề nghị|danh sách|về)|Gửi\s+(?:kết quả|báo cáo|hồ sơ|về))(?!\s+(?:số|viên|thành tích|thẩm tra|tóm tắt)(?!\w))"
 )
-TO = re.compile(r"(?<!\w)(?:về|gửi|cho|đến|tới|với|lên|báo cáo)\s+(?=[^\W\d_a-zà-ỹ])")
+TO = re.compile(rf"(?<!\w)(?:về|gửi|cho|đến|tới|với|lên|báo cáo)\s+(?=[{UPPER}])")
 TO_END = re.compile(
     r"[,;.(\n]|\s(?:trước|để|theo|xem|về|qua|tổng hợp|chậm|tình hình|kết quả|định kỳ|trong|khi|bằng|hằng|hàng|việc|những|phê duyệt"
     r"|quyết định|cho|và báo cáo|đồng thời|nhằm|kể từ|chỉ đạo)(?!\w)"

@@ -4,35 +4,38 @@ import re
 from dataclasses import replace
 
 from thidua.core.documents.body.sections import Node, is_heading_like
+from thidua.core.documents.lines import is_body_name, is_position
 from thidua.core.documents.source import Mapped
 from thidua.core.documents.values.assigning import order_of
 from thidua.core.documents.values.units import is_unit, split_units, without_honorific, without_insertion
-from thidua.core.documents.values.verbs import first_action, opens_with_action
+from thidua.core.documents.values.verbs import first_action, first_verb, opens_with_action
 
 # In a heading these start the sentence; other verbs are part of a name ("tổ chức cung cấp dịch vụ").
 HEADING_VERBS = (
-    "chủ trì",
-    "phối hợp",
-    "có trách nhiệm",
-    "chịu trách nhiệm",
-    "căn cứ",
-    "tổ chức thực hiện",
-    "tổ chức triển khai",
+    "chu tri",
+    "phoi hop",
+    "co trach nhiem",
+    "chiu trach nhiem",
+    "can cu",
+    "to chuc thuc hien",
+    "to chuc trien khai",
 )
+ORDERS = re.compile(r"(?<!\w)(?:giao nhiệm vụ|yêu cầu|đề nghị|phân công|chỉ đạo|giao)\s*:$", re.I)
+LONGEST_ORDERER = 14
 FOR = re.compile(r"doi voi\s+(?=\w)")
 
 
 def unit_heading(node: Node) -> tuple[Mapped, ...]:
     """ "1. Sở …:" over a list of what it does."""
-    if not (node.children or node.paragraphs) or len(node.head) > 700:
+    if not (node.children or node.paragraphs) or len(node.head) > 700 or orders_below(node.head):
         return ()
     head = node.head.strip(" :.;")
     trigger = order_of(head)
     names = without_honorific(head.cut(trigger.end() if trigger else 0, len(head)))
-    verb = first_action(names, 0)
+    verb = first_verb(names, 0)
     if verb is not None and node.head.text.endswith("."):
         return ()
-    if verb is not None and (node.head.text.endswith(":") or names.text.startswith(HEADING_VERBS, verb)):
+    if verb is not None and (node.head.text.endswith(":") or names.plain.startswith(HEADING_VERBS, verb)):
         names = names.cut(0, verb).strip(" ,:")
     if not len(names) or ": " in names.text or not is_unit(names, first=trigger is None) or len(names) > 400:
         return ()
@@ -46,6 +49,15 @@ def for_heading(node: Node) -> tuple[Mapped, ...]:
     if match is None or not has_items or not is_heading_like(node.head) or ": " in node.head.text:
         return ()
     return split_units(node.head.cut(match.end(), len(node.head)).strip(" :.;"))
+
+
+def orders_below(head: Mapped) -> bool:
+    """ "3. Ban Thường vụ yêu cầu:" over those who are told what to do."""
+    match = ORDERS.search(head.text)
+    if match is None or len(head.plain.split()) > LONGEST_ORDERER:
+        return False
+    lead = head.plain[: match.start()].strip()
+    return bool(lead) and (is_body_name(lead) or is_position(lead)) and "," not in lead
 
 
 def with_what_follows(nodes: tuple[Node, ...] | list[Node]) -> list[Node]:

@@ -5,6 +5,8 @@ import re
 from thidua.core.documents import lexicon
 from thidua.core.documents.lines import is_body_name, is_position, starts_with_word
 from thidua.core.documents.source import Mapped
+from thidua.core.documents.values.casing import UPPER
+from thidua.core.documents.values.kind_lists import of_kinds
 
 UNIT_GAP = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+(?=các\s)")
 PLURAL = re.compile(r"(?:cac|nhung|toan the|tat ca cac|moi|tung)\s+(?P<noun>.*)")
@@ -21,7 +23,7 @@ LEADERS = re.compile(
 )
 # "Giám đốc các sở, ban, ngành": a kind that the next word goes on is no unit of its own.
 KIND_ALONE = re.compile(r"(?:so|ban|nganh|phong|vien|cuc|vu|doan the|hoi)\s*(?:,|;|\s-\s|\s+va\s)")
-PERSON = re.compile(r"(?:[Cc]ác\s+)?(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)(?:\s*\([^)]{1,12}\))?:?\s+(?=[^\W\d_a-zà-ỹ])")
+PERSON = re.compile(rf"(?:[Cc]ác\s+)?(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)(?:\s*\([^)]{{1,12}}\))?:?\s+(?=[{UPPER}])")
 # "các đảng ủy xã, phường và đảng ủy trực thuộc …": the kind said again.
 SAID_AGAIN = re.compile(r"(?:cac|cap)\s+(?P<kind>\w+ \w+)\b")
 FIELD = re.compile(r"\b(?:phu trach|linh vuc)\b")
@@ -58,12 +60,14 @@ INSERTED = re.compile(
     r"\s*,?\s+(?:trong (?:pham vi|thang|quy|nam|thoi gian|qua trinh)|theo (?:chuc nang|tham quyen|nhiem vu|linh vuc|quy dinh|phan cong|su phan cong|dung)|can cu|tren co so"
     r"|tuy theo|ngoai (?:viec|nhiem vu)|bang|khi|neu|hang nam|hang nam|dinh ky|truoc ngay|thuong xuyen)(?!\w)"
 )
+# "… và cơ quan Thuế các cấp": a name after the noun in small letters.
+NAMED_OFFICE = re.compile(rf"(?:cơ quan|lực lượng)\s+[{UPPER}]")
 # New units even in small letters.
 SMALL_OPENERS = ("chinh quyen dia phuong", "thu truong", "nguoi dung dau", "uy ban nhan dan", "doanh nghiep tren")
 # Bodies that print no letterhead of their own kind and are given work all the same.
 FURTHER_UNITS = (
     "hai quan", "thu vien", "vuon quoc gia", "cang vu", "dac khu", "tieu doan", "dai doi", "canh sat",
-    "can bo phu trach", "chuyen vien", "giao vien", "nhan vien", "cong chuc",
+    "can bo phu trach", "chuyen vien", "giao vien", "nhan vien", "cong chuc", "doanh nghiep", "chu dau tu", "nha thau",
 )  # fmt: skip
 KNOWN_UNITS = (*lexicon.TASK_UNITS, *FURTHER_UNITS)
 FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -121,7 +125,8 @@ def split_units(names: Mapped) -> tuple[Mapped, ...]:
             found.append(names.cut(position, gap.start()))
             position = gap.end()
     found.append(names.cut(position, len(names)))
-    return tuple(unit for unit in (_without_clause(unit.strip(" ,;:.")) for unit in found) if len(unit))
+    whole = [_without_clause(unit.strip(" ,;:.")) for unit in found]
+    return tuple(each for unit in whole if len(unit) for each in of_kinds(unit))
 
 
 def _without_clause(unit: Mapped) -> Mapped:
@@ -145,6 +150,8 @@ def _opens_unit(rest: Mapped, before: Mapped) -> bool:
     is_whole = LEVEL_END.search(before.plain) is not None and "," not in before.text
     if is_whole and (LEVEL_NEXT.match(rest.text) or LEVEL_GROUP.match(rest.text)):
         return True
+    if NAMED_OFFICE.match(rest.text):
+        return True
     if not len(rest) or not (is_unit(rest, first=True) or starts_with_word(rest.plain, SMALL_OPENERS)):
         return False
     if KIND_ALONE.match(rest.plain) or (ONE_BODY.fullmatch(before.plain) and rest.plain.startswith("cac doan the")):
@@ -153,6 +160,8 @@ def _opens_unit(rest: Mapped, before: Mapped) -> bool:
         return False
     if SHARED_NAME.fullmatch(before.plain) and not PLURAL.match(rest.plain):
         return False
+    if before.plain.endswith("bo truong") and rest.plain.startswith("thu truong"):
+        return True
     if _is_bare(before.plain) or LEADERS.search(before.plain) or SHARED_OFFICE.fullmatch(before.plain):
         return False
     # "Chủ tịch, các Phó Chủ tịch …" and "Sở Văn hóa, Thể thao …": only a new name or a plural opens

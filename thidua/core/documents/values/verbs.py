@@ -8,6 +8,7 @@ import re
 
 from thidua.core.documents import lexicon
 from thidua.core.documents.source import Mapped
+from thidua.core.documents.values.casing import UPPER
 
 _VERBS = "|".join(sorted((re.escape(verb) for verb in lexicon.ACTION_VERBS), key=len, reverse=True))
 # Lower case only: "Ban Tổ chức" is a name.
@@ -29,6 +30,7 @@ HALVES = {
     "lập": ("công", "thành", "độc", "trung", "đối", "sáng", "thiết", "xác"),
     "cử": ("bầu", "ứng", "đề", "tuyển"),
     "phải": ("bên",),
+    "trực tiếp": ("trên",),
     "đưa": ("đón",),
     "mở": ("cởi",),
     "gửi": ("tiền", "kính"),
@@ -36,7 +38,7 @@ HALVES = {
     "cung cấp": ("chức", "vị", "nghiệp", "nhà"),
     "giám sát": ("tra", "tra,"),
     "kiểm tra": ("tra,",),
-    "xây dựng": ("tư",),
+    "xây dựng": ("tư", "liệu"),
     "kiểm soát": ("trạm", "chốt", "đơn", "cơ"),
 }
 LOWER = r"[a-zà-ỹđ]"
@@ -64,39 +66,73 @@ _OF_WHERE = (
 )
 DEPARTMENT = re.compile(rf"(?:Sở|Bộ)\s+(?:{'|'.join(lexicon.DEPARTMENTS)}){_OF_WHERE}\s+(?={LOWER})(?!{_CONTINUED})")
 LONGEST = 700
+# "các đơn vị được giao chủ trì, đầu mối triển khai … chủ động trao đổi": what they are charged with tells which units,
+# the order comes after it.
+CHARGED = re.compile(r"(?<!\w)được\s+(?:giao|phân công|chỉ định|ủy quyền|uỷ quyền|phân cấp)(?:\s+nhiệm vụ)?\s+$")
+PLAIN_DUTY = (
+    "có trách nhiệm", "chịu trách nhiệm", "chủ động", "khẩn trương", "phải", "cần", "sẽ", "nghiêm túc", "tiếp tục", "kịp thời",
+    "thường xuyên", "định kỳ", "căn cứ", "tập trung",
+)  # fmt: skip
+# "đồng chí Ủy viên phụ trách địa bàn theo dõi …": which person; "đồng chí A phụ trách lễ tân." says what they do.
+IN_CHARGE = re.compile(
+    r"(?<!\w)(?:viên|trưởng|phó|tịch|đốc|thư|lãnh đạo|đồng chí|công chức|cán bộ)(?:\s+(?:Ủy ban|Uỷ ban|UBND|HĐND)[^,.;:]{0,40})?\s+$",
+    re.I,
+)
+# "b) Bộ A - Trình Chính phủ …": the first item run on behind the heading.
+DASHED = re.compile(rf"\s+_*\s*[-–]\s+(?=[{UPPER}])(?!Khen thưởng)")
+PUNCTUATION = re.compile(r"[,.;:]")
 
 
 def first_action(sentence: Mapped, start: int) -> int | None:
     """The verb that ends the list of units, outside brackets."""
     text = sentence.text
     last = min(len(text), start + LONGEST)
-    depth, seen = 0, start
+    depth, seen, charge = 0, start, None
     for match in ACTION.finditer(text, start, last):
         for char in text[seen : match.start()]:
             depth = max(0, depth + (char == "(") - (char == ")"))
         seen = match.start()
-        if match.start() > start and not depth and not _is_name_part(text, match):
-            return match.start()
-    return None
+        if match.start() <= start or depth or is_name_part(text, match):
+            continue
+        if charge is not None and match[0] not in PLAIN_DUTY:
+            continue
+        if charge is None and CHARGED.search(text[max(start, match.start() - 40) : match.start()]):
+            charge = match.start()
+            continue
+        return match.start()
+    return charge
 
 
 def first_verb(sentence: Mapped, start: int) -> int | None:
     """The known verb or, sooner, whatever follows the whole name of a department: "Sở Tài chính dự toán …"."""
     verb = first_action(sentence, start)
     last = verb if verb is not None else min(len(sentence), start + LONGEST)
+    for match in DASHED.finditer(sentence.text, start, last):
+        if match.start() > start and opens_with_action(sentence.text[match.end() : match.end() + 60]):
+            return match.end()
     for match in DEPARTMENT.finditer(sentence.text, start, last):
         if match.end() < last and sentence.text[match.start() - 1 : match.start()] in ("", " "):
             return match.end()
     return verb
 
 
-def _is_name_part(text: str, match: re.Match[str]) -> bool:
+def is_name_part(text: str, match: re.Match[str]) -> bool:
     verb, before = match[0], text[max(0, match.start() - 24) : match.start()]
-    if NOUN_LEAD.search(before) and not before.rstrip().endswith(("theo số", "giúp việc")):
+    if (
+        NOUN_LEAD.search(before)
+        and not verb.endswith("trách nhiệm")
+        and not before.rstrip().endswith(("theo số", "giúp việc"))
+    ):
         return True
     if verb == "tổ chức" and (LISTED_LEAD.search(before) or ORGANISATIONS.match(text, match.start())):
         return True
     if verb in DESCRIBING and DESCRIBED.search(before) and not MANNER.match(text, match.end()):
+        return True
+    if (
+        verb == "phụ trách"
+        and IN_CHARGE.search(text[max(0, match.start() - 60) : match.start()])
+        and _acts_later(text, match)
+    ):
         return True
     previous = before.split()[-1:] or [""]
     if previous[0].lower() in HALVES.get(verb, ()):
@@ -104,6 +140,12 @@ def _is_name_part(text: str, match: re.Match[str]) -> bool:
     return verb in NAMING and BODY_LEAD.search(before) is not None
 
 
+def _acts_later(text: str, match: re.Match[str]) -> bool:
+    stop = PUNCTUATION.search(text, match.end(), match.end() + 160)
+    return ACTION.search(text, match.end(), stop.start() if stop else match.end() + 160) is not None
+
+
 def opens_with_action(text: str) -> bool:
-    """ "Chủ trì, phối hợp …" at the start of an item."""
+    """ "Chủ trì, phối hợp …" at the start of an item, after a speck of the scan."""
+    text = text.lstrip(" _.~")
     return ACTION.match(text[:1].lower() + text[1:60]) is not None

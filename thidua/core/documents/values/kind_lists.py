@@ -1,0 +1,43 @@
+"""One kind and the names of several after a colon: "các Sở: Nội vụ, Tài chính" are Sở Nội vụ and Sở Tài chính."""
+
+import re
+
+from thidua.core.documents import lexicon
+from thidua.core.documents.source import Mapped, joined
+from thidua.core.documents.values.casing import UPPER
+
+KINDS = re.compile(
+    r"(?P<lead>(?:[^\W\d_]+\s+){0,3}?)(?:[Cc]ác)\s+(?P<kind>Bộ|bộ|Sở|sở|Phòng|phòng|Ban|ban|Cục|cục|Vụ|vụ|Chi cục|Xã|xã|Phường|phường|Huyện|huyện)"
+    r"(?P<of>,\s*[^:;]{2,30})?\s*:\s*(?=\S)"
+)
+GAP = re.compile(rf"\s*[,;]\s*(?:và\s+)?(?=[{UPPER}])|\s+(?P<and>và)\s+(?=[{UPPER}])")
+# A name of this list holds commas and "và" of its own; before another name "và" ends the list.
+DEPARTMENT = re.compile(rf"(?:{'|'.join(lexicon.DEPARTMENTS)})(?!\w)")
+PLACES = ("xã", "phường", "huyện")
+
+
+def of_kinds(unit: Mapped) -> tuple[Mapped, ...]:
+    """Each name with the kind before it, and the office that leads it: "Giám đốc các Sở: A, B" → "Giám đốc Sở A"."""
+    match = KINDS.match(unit.text)
+    if match is None or match["of"]:
+        return (unit,)
+    lead = [unit.cut(*match.span("lead")).strip(), unit.cut(*match.span("kind"))]
+    names = _names(unit.cut(match.end(), len(unit)), of_places=match["kind"].lower() in PLACES)
+    return tuple(joined([*lead, name]) for name in names) if len(names) > 1 else (unit,)
+
+
+def _names(listed: Mapped, *, of_places: bool) -> list[Mapped]:
+    found: list[Mapped] = []
+    position = 0
+    for gap in GAP.finditer(listed.text):
+        if gap.start() < position:
+            continue
+        whole = DEPARTMENT.match(listed.text, position)
+        if whole and whole.end() > gap.start():
+            continue
+        if gap["and"] and not of_places and DEPARTMENT.match(listed.text, gap.end()) is None:
+            continue
+        found.append(listed.cut(position, gap.start()))
+        position = gap.end()
+    found.append(listed.cut(position, len(listed)))
+    return [name.strip(" ,;.") for name in found if len(name.strip(" ,;."))]

@@ -1,0 +1,64 @@
+"""An order above a list whose items name nobody: "… đề nghị các cơ quan thực hiện các nội dung sau: 1. … 2. …"."""
+
+from thidua.core.documents.body.sections import Node
+from thidua.core.documents.model import Task
+from thidua.core.documents.source import Mapped
+from thidua.core.documents.values.assigning import Assigned, assigned
+from thidua.core.documents.values.assignment_sentences import actions_in, first_deadline, names_actor, task_of, tasks_in
+from thidua.core.documents.values.letters import in_letter
+from thidua.core.documents.values.parts import NO_ORDERS, all_texts, is_implementation, is_sentence, label_of
+from thidua.core.documents.values.verbs import opens_with_action
+
+# Below this a paragraph of the preamble is a speck of the scan or the number of a page.
+SHORTEST = 4
+
+
+def ordered_above(roots: tuple[Node, ...], preamble: list[Mapped]) -> list[Task]:
+    """ "… đề nghị các cơ quan, đơn vị thực hiện các nội dung sau: 1. … 2. …" in a letter whose items name nobody, or a
+    letter without items."""
+    if not roots:
+        return in_letter(preamble)
+    found = order_above(preamble)
+    if found is None:
+        return []
+    texts = [node.head for node in roots if node.marker is not None and not names_actor(node.head)]
+    task = task_of(found, [], "preamble")
+    actions = task.actions + tuple(action for text in texts for action in actions_in(text.strip())[:1])
+    deadline = task.deadline or first_deadline([text for node in roots for text in all_texts(node)])
+    return [Task(task.section, task.units, task.trigger, actions, deadline, task.with_units, task.whole)]
+
+
+def order_above(preamble: list[Mapped] | tuple[Mapped, ...]) -> Assigned | None:
+    return assigned(preamble[-1], must_assign=True) if preamble and preamble[-1].text.endswith(":") else None
+
+
+def dated_items(roots: tuple[Node, ...]) -> list[Task]:
+    """Below an order, an item that itself names who acts and until when is work, whatever the other items are."""
+    found: list[Task] = []
+    for node in roots:
+        if (
+            node.marker is not None
+            and not node.children
+            and not node.paragraphs
+            and not NO_ORDERS.match(node.head.plain)
+        ):
+            told = tasks_in(node.head, label_of(node), must_assign=False)
+            found += [task for task in told if task.deadline is not None and task.trigger is None]
+    return found
+
+
+def has_items_for(roots: tuple[Node, ...]) -> bool:
+    """In a flat list, items that open with a verb are for those whom the order above it names."""
+    is_flat = not any(node.children or is_implementation(node) for node in roots)
+    heads = [node.head.text for node in roots if node.marker is not None and (is_flat or is_sentence(node.head))]
+    if not heads or (not is_flat and 2 * len(heads) <= len(roots)):
+        return False
+    mostly = 2 * sum(map(opens_with_action, heads)) > len(heads)
+    return mostly or (is_flat and opens_with_action(heads[0]))
+
+
+def without_specks(preamble: list[Mapped] | tuple[Mapped, ...]) -> list[Mapped]:
+    end = len(preamble)
+    while end and len(preamble[end - 1]) < SHORTEST:
+        end -= 1
+    return list(preamble[:end])
