@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.support.rulesets import criterion, rule_set, rule_sets
 from tests.support.shipped import movements
@@ -13,6 +13,7 @@ from thidua.core.movements.canonical import NotARuleSet, canonical_bytes, finger
 from thidua.core.movements.model import Band, Steps
 
 
+@settings(max_examples=40)
 @given(rule_sets)
 def test_every_rule_set_comes_back_equal_and_with_the_same_bytes(rules):
     back = from_plain(json.loads(canonical_bytes(rules)))

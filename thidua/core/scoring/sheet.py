@@ -71,8 +71,8 @@ def score_all(rules: RuleSet, sheets: Iterable[Sheet], observations: Sequence[Ob
 
 
 def _conditions(rules: RuleSet, sheet: Sheet) -> list[Disqualifier]:
-    own = [item for item in rules.disqualifiers if item.subject == sheet.subject]
-    return [item for item in own if item.when == "verified" and item.code in sheet.disqualified]
+    """What people verified; the one about unfiled sheets may be recorded by hand too."""
+    return [item for item in rules.disqualifiers if item.subject == sheet.subject and item.code in sheet.disqualified]
 
 
 def _standing(scores: Sequence[CriterionScore], conditions: Sequence[Disqualifier]) -> Standing:
