@@ -22,6 +22,10 @@ MOST_LISTED = 6_000_000
 PORTION = 4_000_000
 
 
+class NotPositive(ArithmeticError):
+    """The Schur complement lost its definiteness to rounding."""
+
+
 def pair_products(cells: "csr_array") -> int:
     """Multiplications of one Schur complement."""
     width = np.diff(cells.indptr).astype(np.int64)
@@ -91,7 +95,7 @@ class DenseRest:
         # C order, lower triangle = Fortran order, upper triangle: no copy
         factor, info = dpotrf(made.T, lower=0, clean=0, overwrite_a=1)
         if info != 0:
-            raise ArithmeticError(f"Cholesky: {info}")
+            raise NotPositive
         return DenseFactor(self, factor, scale)
 
     def _schur(self, weights: np.ndarray) -> np.ndarray:
