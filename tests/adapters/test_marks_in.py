@@ -76,16 +76,23 @@ def test_numbers_serve_as_names_of_levels(tmp_path: Path) -> None:
 
 
 def test_a_bad_cell_is_told_with_its_row(tmp_path: Path) -> None:
-    assert refused(write(tmp_path, ROWS.replace("7.5", "bảy"))).startswith("dòng 2, cột “points” là “bảy”, không phải là số")
+    assert refused(write(tmp_path, ROWS.replace("7.5", "bảy"))).startswith(
+        "dòng 2, cột “points” là “bảy”, không phải là số"
+    )
     assert refused(write(tmp_path, ROWS.replace("m2,u1", ",u1"))).startswith("dòng 4, cột “marker” bị trống")
     assert refused(write(tmp_path, ROWS.replace(",6\n", ",NA\n"))).startswith("dòng 4, cột “points” bị trống")
-    assert refused(write(tmp_path, ROWS.replace("30,6", "30,inf"))).startswith("dòng 4, cột “points” không phải là một số hữu hạn")
+    assert refused(write(tmp_path, ROWS.replace("30,6", "30,inf"))).startswith(
+        "dòng 4, cột “points” không phải là một số hữu hạn"
+    )
     assert refused(write(tmp_path, ROWS + "m3,u3\n")).startswith("có dòng có 2 ô trong khi bảng có 5 cột: “m3,u3”")
 
 
 def test_columns_are_checked_by_name(tmp_path: Path) -> None:
     path = write(tmp_path, ROWS)
-    assert refused(path, Asked("point", ("marker",))) == "không có cột “point”; các cột trong tệp: marker, unit, kind, size, points."
+    assert (
+        refused(path, Asked("point", ("marker",)))
+        == "không có cột “point”; các cột trong tệp: marker, unit, kind, size, points."
+    )
     assert "không có cột “x”" in refused(path, Asked("points", ("marker:x",)))
     assert "được nêu hai lần" in refused(path, Asked("points", ("marker", "marker")))
     assert "được nêu hai lần" in refused(path, Asked("points", ("marker",), ("marker",)))
@@ -96,7 +103,7 @@ def test_columns_are_checked_by_name(tmp_path: Path) -> None:
 def test_what_is_no_table_is_said_so(tmp_path: Path) -> None:
     assert "không mở được tệp “none.csv”" in refused(tmp_path / "none.csv")
     assert "trống hoặc thiếu dòng tên cột" in refused(write(tmp_path, ""))
-    assert "không có điểm nào" in refused(write(tmp_path, ROWS.split("\n")[0] + "\n"))
+    assert "không có điểm nào" in refused(write(tmp_path, ROWS.split("\n", 1)[0] + "\n"))
     assert "tệp Excel" in refused(write(tmp_path, b"PK\x03\x04xx", "a.xlsx"))
     assert "UTF-8" in refused(write(tmp_path, "người,điểm\n".encode("utf-16")))
     assert "UTF-8" in refused(write(tmp_path, ROWS.encode() + b"m3,u\xff\xfe,a,1,2\n"))

@@ -2,19 +2,17 @@
 
 S = I + Λ(N − Σₛ wₛcₛcₛ')Λ, N the counts rest × rest, cₛ the counts of first level s over the rest, Λ² = γ of each level.
 Only the lower triangle (in C order) is filled.
-"""
+"""  # noqa: RUF002
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.linalg.lapack import dpotrf, dpotri, dpotrs
+from scipy.sparse import csr_array
 
 from thidua.core.marking.calibration.compiled import PAYS, compiled, is_available
 from thidua.core.marking.calibration.loops import forms, subtract_products
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
 #: Pairs listed in memory at most (24 bytes each).
 MOST_LISTED = 6_000_000
@@ -26,18 +24,15 @@ class NotPositive(ArithmeticError):
     """The Schur complement lost its definiteness to rounding."""
 
 
-def pair_products(cells: "csr_array") -> int:
+def pair_products(cells: csr_array) -> int:
     """Multiplications of one Schur complement."""
     width = np.diff(cells.indptr).astype(np.int64)
     return int((width * (width + 1) // 2).sum())
 
 
-def prepare(*, with_loops: bool = True) -> None:
-    """Load the libraries, and the compiled loops (from the disk after the first time), before they are needed."""
-    import scipy.linalg.lapack
-    import scipy.sparse.csgraph  # noqa: F401
-
-    if with_loops and is_available():
+def prepare() -> None:
+    """Load the compiled loops (from the disk after the first time), before they are needed."""
+    if is_available():
         starts, places, values = np.array([0, 1], dtype=np.int32), np.zeros(1, dtype=np.int32), np.ones(1)
         compiled(subtract_products)(starts, places, values, np.ones(1), np.ones((1, 1)))
         compiled(forms)(starts, places, values, np.ones((1, 1)), np.zeros(1))
@@ -53,7 +48,7 @@ class Pairs:
     doubled: np.ndarray
 
     @classmethod
-    def of(cls, cells: "csr_array") -> "Pairs":
+    def of(cls, cells: csr_array) -> "Pairs":
         width = np.diff(cells.indptr).astype(np.int64)
         # the cell at position k of its row meets the k + 1 cells up to itself
         reach = np.arange(cells.nnz) - np.repeat(cells.indptr[:-1], width) + 1
@@ -74,7 +69,7 @@ class Pairs:
 class DenseRest:
     """`cells` first × rest and `counts` rest × rest, both sparse."""
 
-    def __init__(self, cells: "csr_array", counts: "csr_array") -> None:
+    def __init__(self, cells: csr_array, counts: csr_array) -> None:
         self.cells, self.size = cells, cells.shape[1]
         self.base = counts.toarray()
         products = pair_products(cells)
@@ -86,8 +81,6 @@ class DenseRest:
         return Pairs.of(self.cells)
 
     def factorise(self, weights: np.ndarray, scale: np.ndarray) -> "DenseFactor":
-        from scipy.linalg.lapack import dpotrf
-
         made = self._schur(weights)
         made *= scale
         made *= scale[:, None]
@@ -135,15 +128,11 @@ class DenseFactor:
         self.log_det = 2 * float(np.log(np.diagonal(factor)).sum())
 
     def solve(self, right: np.ndarray) -> np.ndarray:
-        from scipy.linalg.lapack import dpotrs
-
         return dpotrs(self.factor, right, lower=0)[0]
 
     @cached_property
     def inverse(self) -> np.ndarray:
         """S⁻¹, lower triangle in C order."""
-        from scipy.linalg.lapack import dpotri
-
         return dpotri(self.factor, lower=0)[0].T
 
     def diagonal(self) -> np.ndarray:
