@@ -4,7 +4,6 @@ S = I + Λ(N − Σₛ wₛcₛcₛ')Λ, N the counts rest × rest, cₛ the cou
 Only the lower triangle (in C order) is filled.
 """  # noqa: RUF002
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -14,8 +13,6 @@ from scipy.sparse import csr_array
 from thidua.core.marking.calibration.compiled import PAYS, compiled, is_available
 from thidua.core.marking.calibration.loops import forms, subtract_products
 
-#: Pairs listed in memory at most (24 bytes each).
-MOST_LISTED = 6_000_000
 #: Rows of a portion of cells multiplied at a time where nothing is compiled.
 PORTION = 4_000_000
 
@@ -38,47 +35,13 @@ def prepare() -> None:
         compiled(forms)(starts, places, values, np.ones((1, 1)), np.zeros(1))
 
 
-@dataclass(frozen=True, eq=False)
-class Pairs:
-    """All pairs i ≥ j of the cells of each row, listed once: row, place in the dense matrix, product of the counts."""
-
-    row: np.ndarray
-    place: np.ndarray
-    product: np.ndarray
-    doubled: np.ndarray
-
-    @classmethod
-    def of(cls, cells: csr_array) -> "Pairs":
-        width = np.diff(cells.indptr).astype(np.int64)
-        # the cell at position k of its row meets the k + 1 cells up to itself
-        reach = np.arange(cells.nnz) - np.repeat(cells.indptr[:-1], width) + 1
-        first = np.repeat(np.arange(cells.nnz), reach)
-        ends = np.cumsum(reach)
-        second = (
-            np.arange(len(first))
-            - np.repeat(ends - reach, reach)
-            + np.repeat(np.repeat(cells.indptr[:-1], width), reach)
-        )
-        columns = cells.indices.astype(np.int64)
-        product = cells.data[first] * cells.data[second]
-        row = np.repeat(np.repeat(np.arange(len(width), dtype=np.int32), width), reach)
-        place = columns[first] * cells.shape[1] + columns[second]
-        return cls(row, place, product, np.where(first == second, product, 2 * product))
-
-
 class DenseRest:
     """`cells` first × rest and `counts` rest × rest, both sparse."""
 
     def __init__(self, cells: csr_array, counts: csr_array) -> None:
         self.cells, self.size = cells, cells.shape[1]
         self.base = counts.toarray()
-        products = pair_products(cells)
-        self.is_compiled = is_available() and products > PAYS
-        self.lists_pairs = not self.is_compiled and products <= MOST_LISTED
-
-    @cached_property
-    def pairs(self) -> Pairs:
-        return Pairs.of(self.cells)
+        self.is_compiled = is_available() and pair_products(cells) > PAYS
 
     def factorise(self, weights: np.ndarray, scale: np.ndarray) -> "DenseFactor":
         made = self._schur(weights)
@@ -92,10 +55,6 @@ class DenseRest:
         return DenseFactor(self, factor, scale)
 
     def _schur(self, weights: np.ndarray) -> np.ndarray:
-        if self.lists_pairs:
-            pairs = self.pairs
-            made = np.bincount(pairs.place, pairs.product * weights[pairs.row], self.size**2).reshape(self.base.shape)
-            return np.subtract(self.base, made, out=made)
         if self.is_compiled:
             made = self.base.copy()
             cells = self.cells
@@ -105,9 +64,6 @@ class DenseRest:
 
     def forms(self, matrix: np.ndarray) -> np.ndarray:
         """cₛ' A cₛ of each first level, from the lower triangle of A."""
-        if self.lists_pairs:
-            pairs = self.pairs
-            return np.bincount(pairs.row, pairs.doubled * matrix.ravel()[pairs.place], self.cells.shape[0])
         out = np.zeros(self.cells.shape[0])
         if self.is_compiled:
             compiled(forms)(self.cells.indptr, self.cells.indices, self.cells.data, matrix, out)
