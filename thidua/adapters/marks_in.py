@@ -3,19 +3,19 @@
 Only the columns asked for are kept; levels of a factor are stored once, each mark as an int32 code.
 """
 
+import csv
 import gzip
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pyarrow import csv as arrow_csv
 
 from thidua.core.marking.calibration.model import Design, Factor, Numeric
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 MOST_BYTES = 16 * 2**30
 MOST_MARKS = 2**31 - 1
@@ -54,7 +54,7 @@ def _parts(name: str, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _check_names(asked: Asked, names: Sequence[str], parts: dict[str, tuple[str, ...]]) -> None:
-    for each in (asked.response, *(part for each in parts.values() for part in each)):
+    for each in (asked.response, *(part for own in parts.values() for part in own)):
         if each not in names:
             shown = ", ".join(names[:TOLD_COLUMNS]) + (" …" if len(names) > TOLD_COLUMNS else "")
             raise NotMarks(f"không có cột “{each}”; các cột trong tệp: {shown}.")
@@ -68,7 +68,7 @@ def _check_names(asked: Asked, names: Sequence[str], parts: dict[str, tuple[str,
             raise NotMarks(f"cột điểm “{asked.response}” không thể đồng thời là yếu tố “{each}”.")
 
 
-def _crossed(columns: "Sequence[_Coded]") -> Factor:
+def _crossed(columns: Sequence["_Coded"]) -> Factor:
     """The factor of one column, or the combinations that occur of several."""
     codes, levels = columns[0].codes, list(columns[0].levels)
     for other in columns[1:]:
@@ -110,12 +110,10 @@ class _Coded:
 class _Columns:
     """Columns read: numbers straight from the reader, everything else as codes and levels."""
 
-    def __init__(self, table: "pa.Table", first_row: int) -> None:
+    def __init__(self, table: pa.Table, first_row: int) -> None:
         self.table, self.first_row = table.unify_dictionaries(), first_row
 
     def coded(self, name: str) -> _Coded:
-        import pyarrow as pa
-
         column = self.table[name].combine_chunks()
         self._refuse_missing(column, name)
         if not pa.types.is_dictionary(column.type):
@@ -125,8 +123,6 @@ class _Columns:
         return _only_used(codes, levels)
 
     def numbers(self, name: str) -> np.ndarray:
-        import pyarrow as pa
-
         column = self.table[name].combine_chunks()
         self._refuse_missing(column, name)
         if not (pa.types.is_dictionary(column.type) or pa.types.is_string(column.type)):
@@ -147,7 +143,7 @@ class _Columns:
         assert values is not None
         return values[coded.codes]
 
-    def _refuse_missing(self, column: "pa.Array", name: str) -> None:
+    def _refuse_missing(self, column: pa.Array, name: str) -> None:
         if column.null_count:
             missing = np.flatnonzero(column.is_null().to_numpy(zero_copy_only=False))
             more = f" (và {len(missing) - 1} dòng nữa)" if len(missing) > 1 else ""
@@ -195,26 +191,18 @@ class _Table:
         return _Columns(made, 1 if self.is_parquet else 2)
 
     def _parquet_names(self) -> list[str]:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
         try:
             return list(pq.read_schema(self.path).names)
         except (pa.ArrowException, OSError) as fault:
             raise NotMarks(f"tệp Parquet “{self.path.name}” bị hỏng.") from fault
 
-    def _read_parquet(self, wanted: list[str]) -> "pa.Table":
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
+    def _read_parquet(self, wanted: list[str]) -> pa.Table:
         try:
             return pq.read_table(self.path, columns=wanted, read_dictionary=wanted)
         except (pa.ArrowException, OSError) as fault:
             raise NotMarks(f"tệp Parquet “{self.path.name}” bị hỏng.") from fault
 
     def _csv_names(self) -> list[str]:
-        import csv
-
         opened: Callable = partial(gzip.open, self.path, "rb") if self.is_gzipped else partial(self.path.open, "rb")
         try:
             with opened() as file:
@@ -230,10 +218,8 @@ class _Table:
         self.delimiter = max(",;\t|", key=line.count)
         return next(csv.reader([line], delimiter=self.delimiter))
 
-    def _read_csv(self, wanted: list[str], response: str) -> "pa.Table":
+    def _read_csv(self, wanted: list[str], response: str) -> pa.Table:
         """Numbers are parsed by the reader; where one is not, all are read as text and the row is told."""
-        import pyarrow as pa
-
         text = pa.dictionary(pa.int32(), pa.string())
         types = dict.fromkeys(wanted, text)
         try:
@@ -248,17 +234,14 @@ class _Table:
         except (OSError, EOFError) as fault:
             raise NotMarks(f"tệp nén “{self.path.name}” bị hỏng.") from fault
 
-    def _csv(self, types: "dict[str, pa.DataType]") -> "pa.Table":
-        import pyarrow as pa
-        from pyarrow import csv
-
-        options = csv.ConvertOptions(
+    def _csv(self, types: dict[str, pa.DataType]) -> pa.Table:
+        options = arrow_csv.ConvertOptions(
             include_columns=list(types), column_types=types, null_values=list(MISSING), strings_can_be_null=True
         )
-        read = csv.ReadOptions(column_names=self.names, skip_rows=1, block_size=4 * 2**20)
-        parse = csv.ParseOptions(delimiter=self.delimiter)
+        read = arrow_csv.ReadOptions(column_names=self.names, skip_rows=1, block_size=4 * 2**20)
+        parse = arrow_csv.ParseOptions(delimiter=self.delimiter)
         with pa.input_stream(str(self.path), compression="gzip" if self.is_gzipped else None) as stream:
-            return csv.read_csv(stream, read_options=read, parse_options=parse, convert_options=options)
+            return arrow_csv.read_csv(stream, read_options=read, parse_options=parse, convert_options=options)
 
     def _why(self, fault: str) -> str:
         if "UTF8" in fault or "utf8" in fault:

@@ -99,11 +99,11 @@ def _effects(found: "Fit", name: str) -> list[dict[str, Any]]:
 
 
 def _compiling(path: Path) -> threading.Thread:
-    """Libraries load while the file is read; small files need no compiled loops."""
+    """The compiled loops load while the file is read; small files need none."""
     from thidua.core.marking.calibration.dense import prepare
 
     is_large = path.is_file() and path.stat().st_size > WORTH_COMPILING
-    thread = threading.Thread(target=prepare, kwargs={"with_loops": is_large}, daemon=True)
+    thread = threading.Thread(target=prepare if is_large else int, daemon=True)
     thread.start()
     return thread
 

@@ -103,7 +103,7 @@ def test_units_and_names_do_not_matter(design: Design, seed: int, scale: float, 
         for name, each in design.fixed.items()
     }
     other = Design(
-        design.response[order] * scale + shift, {name: renamed(each) for name, each in design.factors.items()}, fixed
+        (design.response[order] + shift) * scale, {name: renamed(each) for name, each in design.factors.items()}, fixed
     )
     one, two = fit(design, allow_unconnected=True), fit(other, allow_unconnected=True)
     freedom = one.marks - len(one.fixed)

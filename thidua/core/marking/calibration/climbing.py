@@ -10,6 +10,8 @@ from itertools import product
 
 import numpy as np
 
+from thidua.core.marking.calibration.dense import NotPositive
+from thidua.core.marking.calibration.errors import NoResidual
 from thidua.core.marking.calibration.evaluating import FLOOR, Equations, Solution
 
 #: A step that leaves less than this between the criterion and its optimum is the last one. What it leaves is judged from
@@ -18,6 +20,8 @@ ENOUGH = 1e-7
 #: Promises that shrink by less than this factor from step to step tell that the curvature is not right yet.
 SLOW = 0.05
 MOST_STEPS = 100
+#: Where a factor varies ten thousand times as widely as the error, there is no error to speak of, nor the digits to tell it.
+MOST_RATIO = 1e8
 MOST_HALVINGS = 30
 GROWTH = 100.0
 #: A step towards zero goes no further than this part of the ratio, until the ratio is SMALL.
@@ -50,6 +54,8 @@ def climb(equations: Equations, start: np.ndarray, tell: Callable[[str], None] |
     for _step in range(MOST_STEPS):
         if tell:
             tell(f"lần thử {evaluations}: tiêu chuẩn REML {here.criterion:.4f}")
+        if here.gamma.max() > MOST_RATIO:
+            raise NoResidual
         step = next_step(here, here.information)
         if last is not None and step.promised > SLOW * before:
             step = next_step(here, put_right(here, last))
@@ -91,7 +97,7 @@ def next_step(here: Solution, curvature: np.ndarray) -> Step:
         if (move >= limit).all() and model < value:
             best, value, held = move, model, np.array(chosen)
     most = GROWTH * np.maximum(here.gamma, 1e-2)
-    part = float(np.min(np.where(best > most, most / np.maximum(best, 1e-300), 1.0)))
+    part = float(np.min(most / np.maximum(best, most)))
     return Step(best * part, -value * part, part < 1 or bool((held & (least > FLOOR)).any()))
 
 
@@ -110,12 +116,20 @@ def _along(here: Solution, step: Step) -> tuple[Solution | None, int]:
     """The first point along the step (whole, half, quarter…) whose criterion is lower."""
     allowed = 1e-9 * (1 + abs(here.criterion) * 1e-6) if step.promised < 1e-7 else 0.0
     for halving in range(MOST_HALVINGS):
-        there = here.equations.at(here.gamma + step.move * 0.5**halving)
-        if there.criterion <= here.criterion + allowed:
+        there = _at(here, step.move * 0.5**halving)
+        if there is not None and there.criterion <= here.criterion + allowed:
             return there, halving + 1
         if step.promised * 0.5**halving < 1e-12:
             break
     return None, halving + 1
+
+
+def _at(here: Solution, move: np.ndarray) -> Solution | None:
+    """None where rounding has left a matrix without its square root: a point too far out."""
+    try:
+        return here.equations.at(here.gamma + move)
+    except (NotPositive, np.linalg.LinAlgError):
+        return None
 
 
 def _settled(here: Solution, evaluations: int) -> Optimum:

@@ -22,7 +22,7 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     """`function` compiled on its first call; kept on disk so that the next process need not compile again."""
     if not is_available():
         return function
-    import numba
+    import numba  # noqa: PLC0415  loading it costs a second
 
     try:
         return numba.njit(cache=True, nogil=True)(function)

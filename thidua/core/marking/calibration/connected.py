@@ -4,6 +4,8 @@ Nested factors alone (classes within schools) need no joining: nothing is crosse
 """
 
 import numpy as np
+from scipy.sparse import block_array, csr_array
+from scipy.sparse.csgraph import connected_components
 
 from thidua.core.marking.calibration.errors import SameFactor, Unconnected
 from thidua.core.marking.calibration.model import Design
@@ -21,9 +23,6 @@ def check_factors_differ(sums: Sums) -> None:
 
 def parts_of(sums: Sums) -> np.ndarray:
     """Number of the part of each level of the first factor, then of the rest."""
-    from scipy.sparse import block_array, csr_array
-    from scipy.sparse.csgraph import connected_components
-
     first = sums.cells.shape[0]
     if sums.cells.shape[1] == 0:
         return np.zeros(first, dtype=int)
@@ -49,9 +48,6 @@ def check_connected(design: Design, sums: Sums) -> None:
 
 def loose_pairs(sums: Sums) -> list[tuple[str, str, int]]:
     """Crossed pairs of factors that hang together only through a third one, with the number of their parts."""
-    from scipy.sparse import block_array, csr_array
-    from scipy.sparse.csgraph import connected_components
-
     if len(sums.order) < 3:
         return []
     found = []

@@ -2,88 +2,48 @@
 
 S = I + Λ(N − Σₛ wₛcₛcₛ')Λ, N the counts rest × rest, cₛ the counts of first level s over the rest, Λ² = γ of each level.
 Only the lower triangle (in C order) is filled.
-"""
+"""  # noqa: RUF002
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.linalg.lapack import dpotrf, dpotri, dpotrs
+from scipy.sparse import csr_array
 
 from thidua.core.marking.calibration.compiled import PAYS, compiled, is_available
 from thidua.core.marking.calibration.loops import forms, subtract_products
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
-
-#: Pairs listed in memory at most (24 bytes each).
-MOST_LISTED = 6_000_000
 #: Rows of a portion of cells multiplied at a time where nothing is compiled.
 PORTION = 4_000_000
 
 
-def pair_products(cells: "csr_array") -> int:
+class NotPositive(ArithmeticError):
+    """The Schur complement lost its definiteness to rounding."""
+
+
+def pair_products(cells: csr_array) -> int:
     """Multiplications of one Schur complement."""
     width = np.diff(cells.indptr).astype(np.int64)
     return int((width * (width + 1) // 2).sum())
 
 
-def prepare(*, with_loops: bool = True) -> None:
-    """Load the libraries, and the compiled loops (from the disk after the first time), before they are needed."""
-    import scipy.linalg.lapack
-    import scipy.sparse.csgraph  # noqa: F401
-
-    if with_loops and is_available():
+def prepare() -> None:
+    """Load the compiled loops (from the disk after the first time), before they are needed."""
+    if is_available():
         starts, places, values = np.array([0, 1], dtype=np.int32), np.zeros(1, dtype=np.int32), np.ones(1)
         compiled(subtract_products)(starts, places, values, np.ones(1), np.ones((1, 1)))
         compiled(forms)(starts, places, values, np.ones((1, 1)), np.zeros(1))
 
 
-@dataclass(frozen=True, eq=False)
-class Pairs:
-    """All pairs i ≥ j of the cells of each row, listed once: row, place in the dense matrix, product of the counts."""
-
-    row: np.ndarray
-    place: np.ndarray
-    product: np.ndarray
-    doubled: np.ndarray
-
-    @classmethod
-    def of(cls, cells: "csr_array") -> "Pairs":
-        width = np.diff(cells.indptr).astype(np.int64)
-        # the cell at position k of its row meets the k + 1 cells up to itself
-        reach = np.arange(cells.nnz) - np.repeat(cells.indptr[:-1], width) + 1
-        first = np.repeat(np.arange(cells.nnz), reach)
-        ends = np.cumsum(reach)
-        second = (
-            np.arange(len(first))
-            - np.repeat(ends - reach, reach)
-            + np.repeat(np.repeat(cells.indptr[:-1], width), reach)
-        )
-        columns = cells.indices.astype(np.int64)
-        product = cells.data[first] * cells.data[second]
-        row = np.repeat(np.repeat(np.arange(len(width), dtype=np.int32), width), reach)
-        place = columns[first] * cells.shape[1] + columns[second]
-        return cls(row, place, product, np.where(first == second, product, 2 * product))
-
-
 class DenseRest:
     """`cells` first × rest and `counts` rest × rest, both sparse."""
 
-    def __init__(self, cells: "csr_array", counts: "csr_array") -> None:
+    def __init__(self, cells: csr_array, counts: csr_array) -> None:
         self.cells, self.size = cells, cells.shape[1]
         self.base = counts.toarray()
-        products = pair_products(cells)
-        self.is_compiled = is_available() and products > PAYS
-        self.lists_pairs = not self.is_compiled and products <= MOST_LISTED
-
-    @cached_property
-    def pairs(self) -> Pairs:
-        return Pairs.of(self.cells)
+        self.is_compiled = is_available() and pair_products(cells) > PAYS
 
     def factorise(self, weights: np.ndarray, scale: np.ndarray) -> "DenseFactor":
-        from scipy.linalg.lapack import dpotrf
-
         made = self._schur(weights)
         made *= scale
         made *= scale[:, None]
@@ -91,14 +51,10 @@ class DenseRest:
         # C order, lower triangle = Fortran order, upper triangle: no copy
         factor, info = dpotrf(made.T, lower=0, clean=0, overwrite_a=1)
         if info != 0:
-            raise ArithmeticError(f"Cholesky: {info}")
+            raise NotPositive
         return DenseFactor(self, factor, scale)
 
     def _schur(self, weights: np.ndarray) -> np.ndarray:
-        if self.lists_pairs:
-            pairs = self.pairs
-            made = np.bincount(pairs.place, pairs.product * weights[pairs.row], self.size**2).reshape(self.base.shape)
-            return np.subtract(self.base, made, out=made)
         if self.is_compiled:
             made = self.base.copy()
             cells = self.cells
@@ -108,9 +64,6 @@ class DenseRest:
 
     def forms(self, matrix: np.ndarray) -> np.ndarray:
         """cₛ' A cₛ of each first level, from the lower triangle of A."""
-        if self.lists_pairs:
-            pairs = self.pairs
-            return np.bincount(pairs.row, pairs.doubled * matrix.ravel()[pairs.place], self.cells.shape[0])
         out = np.zeros(self.cells.shape[0])
         if self.is_compiled:
             compiled(forms)(self.cells.indptr, self.cells.indices, self.cells.data, matrix, out)
@@ -131,15 +84,11 @@ class DenseFactor:
         self.log_det = 2 * float(np.log(np.diagonal(factor)).sum())
 
     def solve(self, right: np.ndarray) -> np.ndarray:
-        from scipy.linalg.lapack import dpotrs
-
         return dpotrs(self.factor, right, lower=0)[0]
 
     @cached_property
     def inverse(self) -> np.ndarray:
         """S⁻¹, lower triangle in C order."""
-        from scipy.linalg.lapack import dpotri
-
         return dpotri(self.factor, lower=0)[0].T
 
     def diagonal(self) -> np.ndarray:

@@ -13,16 +13,17 @@ where Cᵏᵏ is the k-th block of the inverse of the equations, X included; the
 (Gilmour, Thompson and Cullis 1995), σ² profiled out, needs no trace, only one more solution for each factor:
 
     Hₖₗ = (n − p)·wₖ'Pwₗ/r² − (n − p)·|vₖ|²|vₗ|²/r⁴,    vₖ = Zₖ'Py,  wₖ = Zₖvₖ
-"""
+"""  # noqa: RUF002
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
 
-from thidua.core.marking.calibration.errors import NoResidual, TooLarge
 from thidua.core.marking.calibration.dense import DenseRest, pair_products
+from thidua.core.marking.calibration.errors import NoResidual, TooLarge
 from thidua.core.marking.calibration.sparse import SparseRest, touching
 from thidua.core.marking.calibration.sums import Sums
 
@@ -64,7 +65,7 @@ def rest_of(sums: Sums) -> DenseRest | SparseRest:
 
 
 class Equations:
-    """The mixed model equations of one design, to be solved at any γ (in the order of `sums`)."""
+    """The mixed model equations of one design, to be solved at any ratios (in the order of `sums`)."""
 
     def __init__(self, sums: Sums) -> None:
         self.sums = sums
@@ -72,7 +73,7 @@ class Equations:
         self.across = sums.cells.T.tocsr()
         self.border_rest = np.vstack([np.zeros((0, sums.columns + 1)), *sums.border[1:]])
         edges = np.cumsum([0, *sums.sizes[1:]])
-        self.parts = [slice(a, b) for a, b in zip(edges[:-1], edges[1:], strict=True)]
+        self.parts = [slice(a, b) for a, b in pairwise(edges)]
 
     def at(self, gamma: np.ndarray) -> "Solution":
         return Solution(self, np.asarray(gamma, dtype=float))
@@ -80,7 +81,7 @@ class Equations:
 
 @dataclass(eq=False)
 class Solution:
-    """The equations factorised at γ. Everything beyond the criterion is worked out when asked."""
+    """The equations factorised at given ratios. Everything beyond the criterion is worked out when asked."""
 
     equations: Equations
     gamma: np.ndarray
@@ -166,7 +167,7 @@ class Solution:
 
     @cached_property
     def information(self) -> np.ndarray:
-        """Average information in γ, σ² profiled out."""
+        """Average information in the ratios, σ² profiled out."""
         sums, cells = self.equations.sums, self.equations.sums.cells
         number = len(self.gamma)
         scores = [each / theta for each, theta in zip(self._split(*self.modes), self.theta, strict=True)]

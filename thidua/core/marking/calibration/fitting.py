@@ -82,7 +82,7 @@ class Afterwards:
         return np.sqrt(self._part(factor, self.here.inverse_diagonals) * gamma * self.here.sigma2)
 
     def covariance(self, factor: str, chosen: np.ndarray) -> np.ndarray:
-        """σ²ΛM⁻¹Λ for the chosen levels: one solution for each."""
+        """Error variance times ΛM⁻¹Λ for the chosen levels: one solution for each."""
         here, place = self.here, self.order.index(factor)
         sizes = here.equations.sums.sizes
         first, rest = np.zeros((sizes[0], len(chosen))), np.zeros((sum(sizes[1:]), len(chosen)))

@@ -4,6 +4,8 @@ Plain Python over arrays, written so that Numba compiles them (`compiled`); tabl
 (`starts`, `places`, `values`), indices sorted. Only the lower triangle is ever touched.
 """
 
+# ruff: noqa: PLR0917  compiled functions take plain arrays
+
 from typing import Any
 
 Array = Any

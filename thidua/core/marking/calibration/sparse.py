@@ -4,9 +4,11 @@ Used where the rest is large and its Schur complement stays thin (markers who ma
 classes within schools). Same interface as the dense rest.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from scipy.sparse import csc_matrix, csr_array, diags_array, tril
+from scipy.sparse.linalg import splu
 
 from thidua.core.marking.calibration.compiled import compiled
 from thidua.core.marking.calibration.loops import (
@@ -20,22 +22,16 @@ from thidua.core.marking.calibration.loops import (
     sparse_forms,
 )
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
-
-def touching(cells: "csr_array", counts: "csr_array") -> "csr_array":
+def touching(cells: csr_array, counts: csr_array) -> csr_array:
     """Which pairs of rest levels are not zero in the Schur complement."""
     ones = cells.copy()
     ones.data = np.ones_like(ones.data)
     return (ones.T @ ones + abs(counts)).tocsr()
 
 
-def fill_order(pattern: "csr_array") -> np.ndarray:
+def fill_order(pattern: csr_array) -> np.ndarray:
     """Minimum degree, from SuperLU's own ordering step on a matrix with this pattern and a heavy diagonal."""
-    from scipy.sparse import csc_matrix, diags_array
-    from scipy.sparse.linalg import splu
-
     heavy = csc_matrix(pattern + diags_array(np.asarray(pattern.sum(axis=1)).ravel() + 1.0))
     found = splu(heavy, permc_spec="MMD_AT_PLUS_A", diag_pivot_thresh=0.0, options={"SymmetricMode": True})
     return np.argsort(found.perm_c)
@@ -44,9 +40,7 @@ def fill_order(pattern: "csr_array") -> np.ndarray:
 class SparseRest:
     """Cells and counts with the rest levels in an order of little fill; `order[new] = old`."""
 
-    def __init__(self, cells: "csr_array", counts: "csr_array", pattern: "csr_array") -> None:
-        from scipy.sparse import tril
-
+    def __init__(self, cells: csr_array, counts: csr_array, pattern: csr_array) -> None:
         self.size = cells.shape[1]
         self.order = fill_order(pattern)
         self.cells = cells[:, self.order].tocsr()

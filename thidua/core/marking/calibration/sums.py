@@ -7,15 +7,13 @@ Numeric columns and the response are centred and scaled first, so that cancellat
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from scipy.sparse import block_array, csr_array, diags_array
 
 from thidua.core.marking.calibration.errors import ConstantColumn, DependentColumn
 from thidua.core.marking.calibration.model import INTERCEPT, Design, Factor, Numeric
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
 #: A pivot of the scaled X'X below this is a column that follows from those before it.
 DEPENDENT = 1e-9
@@ -31,8 +29,8 @@ class Sums:
     marks: int
     order: tuple[str, ...]
     counts: tuple[np.ndarray, ...]
-    cells: "csr_array"
-    rest: "csr_array"
+    cells: csr_array
+    rest: csr_array
     border: tuple[np.ndarray, ...]
     gram: np.ndarray
     names: tuple[str, ...]
@@ -53,8 +51,6 @@ class Sums:
 
 def summed(design: Design, tell: Callable[[str], None] | None = None) -> Sums:
     """All sums in a few passes over the marks."""
-    from scipy.sparse import block_array, csr_array, diags_array
-
     order = tuple(sorted(design.factors, key=lambda name: -len(design.factors[name].levels)))
     factors = [design.factors[name] for name in order]
     blocks, names, back, log_det = _fixed_blocks(design)
@@ -92,8 +88,6 @@ def summed(design: Design, tell: Callable[[str], None] | None = None) -> Sums:
 
 
 def _between(pairs: dict[tuple[int, int], Any], counts: tuple[np.ndarray, ...], row: int, column: int) -> Any:
-    from scipy.sparse import diags_array
-
     if row == column:
         return diags_array(counts[row])
     return pairs[row, column] if row < column else pairs[column, row].T
@@ -101,8 +95,6 @@ def _between(pairs: dict[tuple[int, int], Any], counts: tuple[np.ndarray, ...], 
 
 def _cells(one: Factor, other: Factor) -> Any:
     """How many marks each pair of levels has, as a sparse table: one sort of integer keys."""
-    from scipy.sparse import csr_array
-
     shape = (len(one.levels), len(other.levels))
     if shape[0] * shape[1] <= len(one.codes):
         keys = one.codes.astype(np.int64) * shape[1] + other.codes
