@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.crossmarks import drawn, names, on_half, pointed_at, round_robin, table
-from thidua.core.marking.fairness.additive import rest_of
+from thidua.core.marking.fairness.additive import additive_of, rest_of
 from thidua.core.marking.fairness.model import NotEnough
 from thidua.core.marking.fairness.reciprocity import counted_chance, reciprocity
 
@@ -86,11 +86,11 @@ def test_one_sided_liking_is_not_called_reciprocity() -> None:
 
 
 def test_what_each_gave_is_told_in_points_of_the_sheet() -> None:
-    """Five points more each way on four criteria, no noise elsewhere: the fit's share of it is given back."""
+    """Five and three points more on four criteria, no noise elsewhere: the additive fit's share of it is given back."""
     rng = np.random.default_rng(15)
     favour = {(0, 1): np.full(4, 5.0), (1, 0): np.full(4, 3.0)}
     made = table(rng, round_robin(1, 8), 8, 4, noise=1e-6, step=0, favour=favour)
-    found = reciprocity(made, rest_of(made))
+    found = reciprocity(made, additive_of(made))
     assert isinstance(found, list)
     top = max(found, key=lambda item: item.effect)
     assert top.subjects == ("B00U00", "B00U01")
