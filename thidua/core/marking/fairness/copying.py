@@ -81,8 +81,8 @@ def _shared(table: Table) -> tuple[list[Pair], int]:
 def _evened(table: Table, scaled: Floats) -> Floats:
     """Departures in units of what is usual for that unit and criterion.
 
-    Where marks crowd at the maximum departures are small, elsewhere large; two markers' products over the same unit would
-    then vary more than products over different units, which is what they are held against. A few markers tell
+    Where marks crowd at the maximum departures are small, elsewhere large; two markers' products over the same unit
+    would then vary more than products over different units, which is what they are held against. A few markers tell
     little of what is usual, so as many again of the round's usual size are put beside them.
     """
     size = len(table.names)

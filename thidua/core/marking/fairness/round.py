@@ -1,6 +1,6 @@
 """All checks of one round of marks, corrected as one family."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from thidua.core.citing import cites
 from thidua.core.marking.fairness.additive import rest_of
@@ -15,7 +15,9 @@ from thidua.core.marking.fairness.model import (
     CLOSING,
     COPYING,
     FLAT,
+    INFLATION,
     RECIPROCITY,
+    ROTATION,
     CrossMarkRow,
     Finding,
     FirstPlace,
@@ -44,10 +46,18 @@ def check_round(
     home: Mapping[str, str] | None = None,
     level: float = LEVEL,
     permutations: int = PERMUTATIONS,
+    tell: Callable[[str], None] = lambda _check: None,
 ) -> Report:
-    """Raises the named errors of `model` on a table that cannot be read; what cannot be tested is stated instead."""
-    outcomes = _of_marks(list(rows), stated=stated, window=window, home=home, seed=seed, permutations=permutations)
+    """Raises the named errors of `model` on a table that cannot be read; what cannot be tested is stated instead.
+
+    `tell` hears the code of each check as it begins.
+    """
+    outcomes = _of_marks(
+        list(rows), stated=stated, window=window, home=home, seed=seed, permutations=permutations, tell=tell
+    )
+    tell(INFLATION)
     outcomes.append(inflation(stated, seed=seed, permutations=permutations))
+    tell(ROTATION)
     outcomes.append(rotation(places, seed=seed))
     findings = [item for outcome in outcomes if isinstance(outcome, list) for item in outcome]
     return Report(
@@ -67,15 +77,19 @@ def _of_marks(
     home: Mapping[str, str] | None,
     seed: int,
     permutations: int,
+    tell: Callable[[str], None],
 ) -> list[Outcome]:
     if not rows:
         return [NotEnough(check, "marks", 1, 0) for check in (RECIPROCITY, FLAT, COPYING, BLOC_FAVOUR, CLOSING)]
+    tell(RECIPROCITY)
     table = table_of(rows, home)
     fit = rest_of(table)
-    return [
-        reciprocity(table, fit),
-        flatness(table, fit, seed=seed, permutations=permutations),
-        copying(table, fit, seed=seed, permutations=permutations),
-        bloc_favour(table, fit, stated, seed=seed, permutations=permutations),
-        closing(table, window) if window else NotEnough(CLOSING, "closing_time", 1, 0),
-    ]
+    outcomes: list[Outcome] = [reciprocity(table, fit)]
+    tell(FLAT)
+    outcomes.append(flatness(table, fit, seed=seed, permutations=permutations))
+    tell(COPYING)
+    outcomes.append(copying(table, fit, seed=seed, permutations=permutations))
+    tell(BLOC_FAVOUR)
+    outcomes.append(bloc_favour(table, fit, stated, seed=seed, permutations=permutations))
+    outcomes.append(closing(table, window) if window else NotEnough(CLOSING, "closing_time", 1, 0))
+    return outcomes
