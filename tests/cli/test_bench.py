@@ -8,7 +8,7 @@ from thidua.adapters.incoming import incoming_of
 from thidua.adapters.office import OfficeMissing
 from thidua.apps.assignments.models import Assignment
 from thidua.cli import main
-from thidua.cli.benches import board, counting, documents, files, timed
+from thidua.cli.benches import board, counting, documents, files, scoring, scoring_province, timed
 from thidua.core.documents import read, to_json
 
 
@@ -87,3 +87,14 @@ def test_every_page_of_the_tasks_is_opened_and_shows_the_invented_ones() -> None
     told = board.open_pages()
     assert list(told) == [name for name, _address in board.PAGES]
     assert min(told.values()) > 0
+
+
+@pytest.mark.django_db
+def test_a_small_province_is_scored_wholly_and_after_one_changed_mark() -> None:
+    made = scoring_province.fill(3, 4, 2)
+    # both stages of 40 judged criteria of 3 units in 2 months and of 20 of 4 officials; 20 measured ones have tasks
+    assert made == {"marks": 2 * (3 * 40 * 2 + 4 * 20), "tasks": 3 * 20 * 2, "criteria": 3 * 60 * 2 + 4 * 20}
+    told = scoring.score()
+    assert (told["recomputed"], told["same"]) == (1, True)
+    assert told["results"] == 4 + 3  # the officials, and the units, which have nothing to be marked by in the year
+    assert scoring.MARK in told["seconds"]  # type: ignore[operator]

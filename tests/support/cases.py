@@ -12,6 +12,7 @@ from typing import Any
 from thidua.core.marking.model import Sheet
 from thidua.core.movements.model import RuleSet
 from thidua.core.observations.model import Observation
+from thidua.core.scoring.model import Vote
 from thidua.core.scoring.plain import from_plain
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -34,6 +35,7 @@ class Case:
     sheets: tuple[Sheet, ...]
     observations: tuple[Observation, ...]
     blocs: Mapping[str, tuple[str, ...]]
+    votes: tuple[Vote, ...]
     expect: Mapping[str, Any]
 
 
@@ -52,6 +54,7 @@ def load(path: Path) -> Case:
         sheets=tuple(from_plain(Sheet, {"subject_code": "U01", "subject": "unit", **sheet}) for sheet in sheets),
         observations=tuple(_observation(row) for row in given.get("observations", [])),
         blocs={slug: tuple(members) for slug, members in given.get("blocs", {}).items()},
+        votes=tuple(from_plain(Vote, vote) for vote in given.get("votes", [])),
         expect=data["expect"],
     )
 
@@ -64,6 +67,7 @@ def rules_of(given: Mapping[str, Any]) -> RuleSet:
         "bands": [{"name": item["slug"], "subject": "unit", **item} for item in given.get("bands", [])],
         "themes": [{"name": item["slug"], "subject": "unit", **item} for item in given.get("themes", [])],
     }
+    named |= {key: given[key] for key in ("totals", "tie_breaks", "share_limits") if key in given}
     # TOML has no null: an empty cap stands for «not classified at all»
     for item in named["disqualifiers"]:
         item["caps_at"] = item.get("caps_at") or None

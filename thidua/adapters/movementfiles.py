@@ -1,10 +1,21 @@
 """Movement files: movements/<slug>.toml, one movement with its rule set, phases, workflows and checklist."""
 
-from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Literal, cast
 
+from thidua.adapters.movementrules import (
+    choice,
+    points_or_none,
+    read_cap,
+    read_conditions,
+    read_gate,
+    read_rule,
+    read_share_limit,
+    read_tie_break,
+    read_total,
+    share_or_none,
+    subject,
+)
 from thidua.adapters.tomlfiles import DataFileFault, Table, read_toml, tables
 from thidua.core.movements.model import (
     Adjustment,
@@ -12,21 +23,17 @@ from thidua.core.movements.model import (
     ChecklistItem,
     Criterion,
     Disqualifier,
-    Judged,
     MeasuredBy,
     Movement,
-    PerEvent,
     Phase,
-    Ratio,
-    Rule,
     RuleSet,
-    Steps,
-    Subject,
     Theme,
-    Threshold,
     WhenAbsent,
+    WhenUnassigned,
     Workflow,
 )
+
+When = Literal["verified", "unfiled"]
 
 
 class MovementFileFault(DataFileFault):
@@ -63,6 +70,9 @@ def _movement(path: Path) -> Movement:
         disqualifiers=tuple(map(_disqualifier, tables(path, data, "disqualifier", "code"))),
         bands=tuple(map(_band, tables(path, data, "band", "slug"))),
         themes=tuple(map(_theme, tables(path, data, "theme", "slug"))),
+        totals=tuple(map(read_total, tables(path, data, "total", "subject"))),
+        tie_breaks=tuple(map(read_tie_break, tables(path, data, "tie_break", "by"))),
+        share_limits=tuple(map(read_share_limit, tables(path, data, "share_limit", "band"))),
     )
     movement = Movement(
         slug=head.take("slug", str),
@@ -85,80 +95,36 @@ def _movement(path: Path) -> Movement:
     return movement
 
 
-def _choice(table: Table, key: str, choices: object, default: str | None = None) -> str:
-    value = table.take(key, str, default)
-    if value not in get_args(choices):
-        raise table.fault(f"“{key}” chỉ được là: " + ", ".join(get_args(choices)))
-    return value
-
-
-def _subject(table: Table) -> Subject:
-    return cast(Subject, _choice(table, "subject", Subject))
-
-
 def _criterion(table: Table) -> Criterion:
     criterion = Criterion(
         code=table.take("code", str),
         name=table.take("name", str),
-        subject=_subject(table),
+        subject=subject(table),
         group=table.take("group", str),
         clauses=table.take_texts("clauses"),
         max_points=table.take_points("max_points"),
-        measured_by=cast(MeasuredBy, _choice(table, "measured_by", MeasuredBy)),
-        rule=_rule(Table(table.file, table.where, table.take("rule", dict))),
-        when_absent=cast(WhenAbsent, _choice(table, "when_absent", WhenAbsent, "rescale")),
+        measured_by=cast(MeasuredBy, choice(table, "measured_by", MeasuredBy)),
+        rule=read_rule(Table(table.file, table.where, table.take("rule", dict))),
+        when_absent=cast(WhenAbsent, choice(table, "when_absent", WhenAbsent, "rescale")),
         guide=table.take("guide", str),
+        gate=read_gate(table),
+        cap=read_cap(table),
+        when_unassigned=cast(WhenUnassigned, choice(table, "when_unassigned", WhenUnassigned, "rescale")),
     )
     table.close()
     return criterion
-
-
-RuleKind = Literal["ratio", "threshold", "steps", "per_event", "judged"]
-
-
-def _rule(table: Table) -> Rule:
-    kind = _choice(table, "kind", RuleKind)
-    rule: Rule
-    if kind == "ratio":
-        rule = Ratio(table.take("measure", str))
-    elif kind == "threshold":
-        below = table.take_points("below") if "below" in table.values else Threshold.below
-        rule = Threshold(table.take("measure", str), _share(table, table.take("at_least", str)), below)
-    elif kind == "steps":
-        rule = Steps(table.take("measure", str), _steps(table))
-    elif kind == "per_event":
-        rule = PerEvent(table.take("measure", str), table.take_points("each"))
-    else:
-        rule = Judged()
-    table.close()
-    return rule
-
-
-def _steps(table: Table) -> tuple[tuple[Fraction, Decimal], ...]:
-    steps = []
-    for step in table.take("steps", list):
-        if not isinstance(step, list) or len(step) != 2 or not isinstance(step[0], str):
-            raise table.fault('mỗi bậc viết [tỷ lệ, điểm], ví dụ ["9/10", 6]')
-        points = Table(table.file, table.where, {"điểm của bậc": step[1]}).take_points("điểm của bậc")
-        steps.append((_share(table, step[0]), points))
-    return tuple(steps)
-
-
-def _share(table: Table, text: str) -> Fraction:
-    try:
-        return Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        raise table.fault(f"“{text}” không phải là tỷ lệ; hãy viết như “9/10” hoặc “0.9”") from None
 
 
 def _adjustment(table: Table) -> Adjustment:
     adjustment = Adjustment(
         code=table.take("code", str),
         name=table.take("name", str),
-        subject=_subject(table),
+        subject=subject(table),
         clauses=table.take_texts("clauses"),
         each=table.take_points("each"),
         limit=table.take_points("limit"),
+        measure=table.take("measure", str) if "measure" in table.values else None,
+        at_least=share_or_none(table, "at_least"),
     )
     table.close()
     return adjustment
@@ -168,9 +134,10 @@ def _disqualifier(table: Table) -> Disqualifier:
     disqualifier = Disqualifier(
         code=table.take("code", str),
         name=table.take("name", str),
-        subject=_subject(table),
+        subject=subject(table),
         clauses=table.take_texts("clauses"),
         caps_at=table.take("caps_at", str) if "caps_at" in table.values else None,
+        when=cast(When, choice(table, "when", When, "verified")),
     )
     table.close()
     return disqualifier
@@ -180,17 +147,27 @@ def _band(table: Table) -> Band:
     band = Band(
         slug=table.take("slug", str),
         name=table.take("name", str),
-        subject=_subject(table),
+        subject=subject(table),
         at_least=table.take_points("at_least"),
         is_closed=table.take("is_closed", bool, True),
-        min_share=_share(table, table.take("min_share", str)) if "min_share" in table.values else None,
+        min_share=share_or_none(table, "min_share"),
+        is_above_zero=table.take("is_above_zero", bool, False),
+        conditions=read_conditions(table),
+        written=table.take("written", str, ""),
     )
     table.close()
     return band
 
 
 def _theme(table: Table) -> Theme:
-    theme = Theme(table.take("slug", str), table.take("name", str), _subject(table), table.take_texts("clauses"))
+    theme = Theme(
+        table.take("slug", str),
+        table.take("name", str),
+        subject(table),
+        table.take_texts("clauses"),
+        points_or_none(table, "max_points"),
+        points_or_none(table, "rescale_to"),
+    )
     table.close()
     return theme
 
@@ -217,7 +194,7 @@ def _checklist_item(table: Table) -> ChecklistItem:
     item = ChecklistItem(
         code=table.take("code", str),
         question=table.take("question", str),
-        subject=_subject(table),
+        subject=subject(table),
         clauses=table.take_texts("clauses"),
         source=table.take("source", str),
     )

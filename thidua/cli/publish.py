@@ -20,7 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("movement", metavar="PHONG_TRÀO", help="mã phong trào, ví dụ lai-chau-2019")
     parser.add_argument("period", metavar="KỲ", help="mã kỳ của phong trào")
     parser.add_argument("--out", metavar="THƯ_MỤC", required=True, help="thư mục sẽ lập; phải chưa có hoặc còn trống")
-    parser.add_argument("--run", metavar="LẦN", type=int, help="lần tính (mặc định: lần mới nhất đã công bố)")
+    parser.add_argument(
+        "--run", dest="number", metavar="LẦN", type=int, help="lần tính (mặc định: lần mới nhất đã công bố)"
+    )
     parser.add_argument("--preview", action="store_true", help="xem trước: cho phép lần tính chưa công bố")
     parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
 
@@ -39,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     out = Path(args.out)
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise BadInput(_taken(out))
-    chosen = _run(period_of(args.movement, args.period), args.run, is_preview=args.preview)
+    chosen = _run(period_of(args.movement, args.period), args.number, is_preview=args.preview)
     try:
         files = open_package(run=chosen, by=ledger.system, at=timezone.now(), is_preview=args.preview)
         write_folder(files, out)

@@ -27,7 +27,20 @@ def is_sound(rule):
 
 
 LABELS = list(HEADERS.values())
-GOOD = ["A", "Đúng hạn", "Đơn vị", "Nhóm", "X-1", 100, "Chỉ tiêu từ hệ thống", "Tỷ lệ", "assignments.on_time", "", ""]
+GOOD = [
+    "A",
+    "Đúng hạn",
+    "Đơn vị",
+    "Nhóm",
+    "X-1",
+    100,
+    "Chỉ tiêu từ hệ thống",
+    "Tỷ lệ",
+    "assignments.on_time",
+    "",
+    "",
+    "",
+]
 BASE = rule_set(themes=(Theme("g", "Nhóm", "unit"), Theme("h", "Nhóm cá nhân", "official")))
 
 
@@ -91,7 +104,7 @@ def test_the_workbook_has_drop_downs_from_a_hidden_list_and_a_frozen_header():
         "C6": "DanhMuc!$A$2:$A$3",
         "D6": "DanhMuc!$B$2:$B$3",
         "G6": "DanhMuc!$C$2:$C$6",
-        "H6": "DanhMuc!$D$2:$D$6",
+        "H6": "DanhMuc!$D$2:$D$9",
         "J6": "DanhMuc!$E$2:$E$4",
     }
 

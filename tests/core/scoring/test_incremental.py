@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.sheets import UNITS, Season, seasons
 from thidua.core.marking.model import Mark, Sheet
-from thidua.core.movements.model import Criterion, Judged, RuleSet
+from thidua.core.movements.model import Criterion, Judged, RuleSet, ShareLimit
 from thidua.core.observations.model import Observation
 from thidua.core.scoring import Inputs, canonical_bytes, inputs_plain, recompute, to_plain
 from thidua.core.scoring.incremental import Computed, compute, known_of, read, split_results
@@ -45,7 +46,7 @@ def test_the_record_written_in_one_pass_is_the_plain_one(season: Season) -> None
 
 
 @given(seasons(), st.data())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_after_any_changes_a_partial_computation_equals_a_full_one(season: Season, data: st.DataObject) -> None:
     before = inputs_of(season)
     first = compute(before, "1")
@@ -79,6 +80,23 @@ def test_another_program_or_rule_set_takes_nothing_over(season: Season) -> None:
     made = compute(other, "1", known(first))
     assert made.recomputed == len(inputs.sheets)
     assert (made.inputs, made.results) == fully(other)
+
+
+LIMIT = ShareLimit("dat", "unit", Fraction(1, 3), ("dat",))
+
+
+@given(seasons())
+@settings(max_examples=25)
+def test_who_a_share_limit_speaks_about_is_computed_again(season: Season) -> None:
+    """Such a result rests on the others of its group: nothing of it is taken over, and the record stays the full one."""
+    inputs = inputs_of(season)
+    inputs = replace(inputs, rules=replace(inputs.rules, share_limits=(LIMIT,)))
+    first = compute(inputs, "1")
+    assert (first.inputs, first.results) == fully(inputs)
+    sheets = (replace(inputs.sheets[0], is_filed=not inputs.sheets[0].is_filed), *inputs.sheets[1:])
+    after = replace(inputs, sheets=sheets)
+    second = compute(after, "1", known(first))
+    assert (second.inputs, second.results) == fully(after)
 
 
 def test_a_text_that_looks_like_the_seam_of_two_results_does_not_part_one() -> None:

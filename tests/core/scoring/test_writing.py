@@ -1,6 +1,6 @@
 """The fast writer and the plain one give the same bytes, whatever the value."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.support import cases
 from tests.support.rulesets import rule_sets
 from tests.support.sheets import Season, seasons
+from thidua.core.later import later
 from thidua.core.scoring import NotExact, canonical_bytes, score_all
 from thidua.core.scoring.writing import canonical_text
 
@@ -38,7 +39,7 @@ class Grown:
 
     b: str
     a: Decimal
-    z: int = field(default=0, metadata={"later": True})
+    z: int = later(0)
 
 
 @given(values)

@@ -24,11 +24,9 @@ from thidua.adapters.openpackage.heading import (
 from thidua.adapters.openpackage.making import SEAL, manifest_bytes, seal_of
 from thidua.adapters.openpackage.tables import tables
 from thidua.core.marking.checks import RefusedMark, RefusedSheet
-from thidua.core.marking.model import Sheet
 from thidua.core.movements import canonical
-from thidua.core.observations.model import Observation
-from thidua.core.scoring.package import Difference, Inputs, compare, recompute
-from thidua.core.scoring.plain import Unreadable, from_plain, to_plain
+from thidua.core.scoring.package import Difference, Inputs, compare, inputs_from_plain, recompute
+from thidua.core.scoring.plain import Unreadable, to_plain
 
 Kind = Literal["missing", "altered", "unlisted", "seal"]
 
@@ -127,20 +125,9 @@ def _inputs(files: Mapping[str, bytes]) -> Inputs:
     if not isinstance(plain, dict):
         raise BadPackage(f"{INPUTS} không đúng khuôn: phải là một đối tượng.")
     try:
-        return Inputs(
-            rules,
-            from_plain(tuple[Sheet, ...], plain.get("sheets"), "/sheets"),
-            from_plain(tuple[Observation, ...], plain.get("observations"), "/observations"),
-            _blocs(plain.get("blocs")),
-        )
+        return inputs_from_plain({**plain, "rules": to_plain(rules)})
     except Unreadable as fault:
         raise BadPackage(f"{INPUTS} không đúng khuôn ở “{fault.where}”: cần {fault.wanted}.") from fault
-
-
-def _blocs(plain: object) -> dict[str, tuple[str, ...]]:
-    if not isinstance(plain, dict):
-        raise Unreadable("/blocs", "an object")
-    return {slug: from_plain(tuple[str, ...], members, f"/blocs/{slug}") for slug, members in plain.items()}
 
 
 def _told(manifest: Mapping[str, Any]) -> dict[str, Any]:

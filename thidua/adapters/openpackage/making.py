@@ -43,7 +43,7 @@ def files_of(heading: Heading, shielded: Shielded, least: int) -> dict[str, byte
 
 def opened_inputs(inputs: Inputs) -> Any:
     """Without the rules: they stand in a file of their own, whose SHA-256 is the fingerprint of the rule set."""
-    plain = inputs_plain(inputs.rules, inputs.sheets, inputs.observations, inputs.blocs)
+    plain = inputs_plain(inputs.rules, inputs.sheets, inputs.observations, inputs.blocs, inputs.votes)
     return {name: part for name, part in plain.items() if name != "rules"}
 
 

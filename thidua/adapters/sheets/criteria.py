@@ -8,14 +8,25 @@ from typing import cast
 
 from thidua.adapters.sheets import values
 from thidua.adapters.sheets.criteria_layout import HEADERS, MEASURED_BY, REQUIRED, SUBJECTS, WHEN_ABSENT
-from thidua.adapters.sheets.criteria_writing import theme_labels, write_criteria
-from thidua.adapters.sheets.fault_words import sentence
+from thidua.adapters.sheets.criteria_writing import write_criteria
+from thidua.adapters.sheets.fault_words import sentence, sum_sentence
+from thidua.adapters.sheets.part_cells import theme_labels
+from thidua.adapters.sheets.part_sheets import read_parts
 from thidua.adapters.sheets.reading import BlankCells, Row, read_table, same_label
 from thidua.adapters.sheets.refusing import CellError, SheetRefused
-from thidua.adapters.sheets.rule_words import RULE_NAMES, parse_rule
-from thidua.core.movements.linting import criterion_faults
-from thidua.core.movements.model import Criterion, MeasuredBy, Rule, RuleSet, Subject, WhenAbsent
-from thidua.core.points import show_points
+from thidua.adapters.sheets.rule_words import RULE_NAMES, parse_bounds, parse_rule
+from thidua.core.movements.linting import criterion_faults, faults
+from thidua.core.movements.model import (
+    Cap,
+    Criterion,
+    Gate,
+    MeasuredBy,
+    Rule,
+    RuleSet,
+    Subject,
+    WhenAbsent,
+    WhenUnassigned,
+)
 
 __all__ = ["read_criteria", "write_criteria"]
 
@@ -29,23 +40,27 @@ COLUMN_OF_FAULT: Mapping[str, str] = {
 }
 
 
-def read_criteria(
-    data: bytes, known_clauses: Collection[str], base: RuleSet, expected: Decimal = Decimal(100)
-) -> RuleSet:
-    """`base` with its criteria replaced by those of the workbook; raises SheetRefused naming every faulty cell."""
-    errors: list[CellError] = []
+def read_criteria(data: bytes, known_clauses: Collection[str], base: RuleSet, *, is_draft: bool = False) -> RuleSet:
+    """`base` with its criteria, and every part the workbook has a sheet of, replaced; raises SheetRefused.
+
+    The refusal names every faulty cell. A draft may hold what the linter will find fault with: only what cannot be read
+    is refused then.
+    """
+    base, errors = read_parts(data, base)
     try:
         rows = read_table(data, headers=HEADERS, required=REQUIRED)
     except BlankCells as blanks:
-        rows, errors = blanks.rows, list(blanks.errors)
-    reader = _Reader(base, known_clauses)
+        rows = blanks.rows
+        errors += blanks.errors
+    reader = _Reader(base, known_clauses, is_draft=is_draft)
     criteria = [reader.criterion(row) for row in rows]
     errors += reader.errors
-    if not errors:
-        errors = _sum_errors(rows, [criterion for criterion in criteria if criterion], expected)
+    rules = replace(base, criteria=tuple(criterion for criterion in criteria if criterion))
+    if not errors and not is_draft:
+        errors = _sum_errors(rows, criteria, rules)
     if errors:
         raise SheetRefused(sorted(errors, key=_place))
-    return replace(base, criteria=tuple(criterion for criterion in criteria if criterion))
+    return rules
 
 
 def _place(error: CellError) -> tuple[int, str]:
@@ -54,23 +69,21 @@ def _place(error: CellError) -> tuple[int, str]:
     return int(error.cell[len(letters) :] or 0), letters.rjust(3)
 
 
-def _sum_errors(rows: list[Row], criteria: list[Criterion], expected: Decimal) -> list[CellError]:
+def _sum_errors(rows: list[Row], criteria: list[Criterion | None], rules: RuleSet) -> list[CellError]:
+    """The linter's word on the sums, at the last criterion of the subject."""
     errors = []
-    for subject, label in SUBJECTS.items():
-        points = [criterion.max_points for criterion in criteria if criterion.subject == subject]
-        total = sum(points, Decimal(0))
-        if points and total != expected:
-            last = [row for row, criterion in zip(rows, criteria, strict=True) if criterion.subject == subject][-1]
-            reason = f"tổng điểm tối đa của {label} là {show_points(total)}, phải bằng {show_points(expected)}."
-            errors.append(last.error("max_points", reason))
+    for fault in faults(rules, ()):
+        if fault.kind == "sum":
+            own = [row for row, each in zip(rows, criteria, strict=True) if each and each.subject == fault.where]
+            errors.append(own[-1].error("max_points", sum_sentence(fault, SUBJECTS[fault.where])))
     return errors
 
 
 class _Reader:
     """Reads row after row, collecting errors; a row with any error gives no criterion."""
 
-    def __init__(self, base: RuleSet, known_clauses: Collection[str]) -> None:
-        self.base, self.known = base, known_clauses
+    def __init__(self, base: RuleSet, known_clauses: Collection[str], *, is_draft: bool) -> None:
+        self.base, self.known, self.is_draft = base, known_clauses, is_draft
         self.errors: list[CellError] = []
         others = [part.code for part in base.adjustments] + [part.code for part in base.disqualifiers]
         self.seen: dict[str, str] = dict.fromkeys(others, "")  # code → the cell where it stands in this sheet
@@ -82,7 +95,7 @@ class _Reader:
         measured_by = self._choice(row, "measured_by", MEASURED_BY)
         when_absent = self._choice(row, "when_absent", WHEN_ABSENT) if row.text("when_absent") else "rescale"
         group, points, rule = self._group(row, subject), self._points(row), self._rule(row)
-        clauses = self._clauses(row)
+        clauses, bound = self._clauses(row), self._bounds(row)
         if not (subject and measured_by and when_absent and group and points is not None and rule):
             return None
         criterion = Criterion(
@@ -96,8 +109,12 @@ class _Reader:
             rule=rule,
             when_absent=cast(WhenAbsent, when_absent),
             guide=row.text("guide"),
+            gate=bound[0],
+            cap=bound[1],
+            when_unassigned=bound[2],
         )
-        self._lint(row, criterion)
+        if not self.is_draft:
+            self._lint(row, criterion)
         return criterion if len(self.errors) == before else None
 
     def _error(self, row: Row, key: str, reason: str) -> None:
@@ -139,6 +156,13 @@ class _Reader:
             self._error(row, "parameters", fault.reason)
             return None
 
+    def _bounds(self, row: Row) -> tuple[Gate | None, Cap | None, WhenUnassigned]:
+        try:
+            return parse_bounds(row.text("bounds"))
+        except values.NotReadable as fault:
+            self._error(row, "bounds", fault.reason)
+            return None, None, "rescale"
+
     def _clauses(self, row: Row) -> tuple[str, ...]:
         clauses = values.listed(row.text("clauses"))
         for clause, times in Counter(clauses).items():
@@ -148,6 +172,8 @@ class _Reader:
 
     def _lint(self, row: Row, criterion: Criterion) -> None:
         for fault in criterion_faults(criterion, self.base, self.known):
+            if fault.kind == "cap_by_unknown":
+                continue  # may stand further down; the whole table is linted after all rows are read
             is_told = fault.kind == "no_clause" and not row.text("clauses")  # as a blank cell
             if fault.is_blocking and not is_told:
                 self._error(row, COLUMN_OF_FAULT.get(fault.kind, "parameters"), sentence(fault))

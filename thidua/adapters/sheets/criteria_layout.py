@@ -14,6 +14,7 @@ COLUMNS: Mapping[str, tuple[str, int]] = {
     "parameters": ("Tham số quy tắc", 36),
     "when_absent": ("Khi không phát sinh", 22),
     "guide": ("Hướng dẫn", 60),
+    "bounds": ("Điều kiện, khống chế", 36),
 }
 HEADERS = {key: label for key, (label, _) in COLUMNS.items()}
 REQUIRED = ("code", "name", "subject", "group", "clauses", "max_points", "measured_by", "rule")

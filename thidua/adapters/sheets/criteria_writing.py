@@ -10,8 +10,11 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from thidua.adapters.sheets.criteria_layout import COLUMNS, MEASURE_WORDS, MEASURED_BY, SUBJECTS, WHEN_ABSENT
+from thidua.adapters.sheets.part_cells import theme_labels
+from thidua.adapters.sheets.part_sheets import write_part
 from thidua.adapters.sheets.reading import cell_name
-from thidua.adapters.sheets.rule_words import RULE_NAMES, parameters, rule_name
+from thidua.adapters.sheets.rule_parts import PARTS
+from thidua.adapters.sheets.rule_words import RULE_NAMES, bounds, parameters, rule_name
 from thidua.core.movements.model import Criterion, RuleSet
 
 SHEET, LISTS, NOTES = "Tiêu chí", "DanhMuc", "Hướng dẫn"
@@ -26,13 +29,21 @@ OPTIONS = {
 PROPOSAL = "Điểm và trọng số là đề xuất, cần tỉnh xác nhận trước khi áp dụng."
 GUIDE = (
     "Mỗi dòng là một tiêu chí. Không đổi tên cột; có thể đổi thứ tự, thêm dòng và thêm cột khác.",
-    "Tổng điểm tối đa phải bằng 100 cho Đơn vị và bằng 100 cho Cá nhân.",
+    "Tổng điểm tối đa của mỗi đối tượng phải bằng tổng khai ở trang Tổng điểm; không khai thì bằng 100.",
     "Mã điều khoản: các mã cách nhau bằng dấu phẩy, ví dụ LC-1.1a, LC-1.1b.",
     "Điểm: ghi 9 hoặc 9,5. Tỷ lệ: ghi 80%, 0,8 hoặc 4/5.",
     "Tỷ lệ – tham số: tên số liệu. Điểm = số đạt / tổng số × điểm tối đa.",
     "Ngưỡng – tham số: tên số liệu; từ 80%; dưới ngưỡng 1 (bỏ vế cuối thì dưới ngưỡng được 0 điểm).",
     "Bậc – tham số: tên số liệu; 80%: 3; 100%: 5. Đạt bậc nào được điểm của bậc đó; dưới bậc đầu được 0 điểm.",
     "Trừ theo lượt – tham số: tên số liệu; trừ 2. Mỗi trường hợp không đạt trừ số điểm ấy, không dưới 0.",
+    "Trong Bậc, ghi “trên 90%: 4” khi đúng 90% chưa đạt; thêm văn bản “…” để phần mềm đối chiếu với lời văn bản.",
+    "Mẫu × điểm – tham số: tên số liệu; mẫu 50; mỗi người 0,4.",
+    "So mức chung – tham số: tên số liệu; so với tên số liệu khác; kém hơn 1 (bỏ vế cuối thì kém hơn được 0 điểm).",
+    "Số liệu do cán bộ nhập kèm nguồn: đặt tên entered. rồi chữ không dấu, ví dụ entered.par_index.",
+    "Điều kiện, khống chế: cần entered.ke_hoach từ 100%; không quá tỷ lệ của TC-02; dưới 50% của TC-02 thì tối đa 30%; "
+    "không được giao thì đủ điểm.",
+    "Các trang sau (nhóm, thưởng trừ, điều kiện hạ mức, mức, tổng điểm, tách hạng, tỷ lệ) cùng nạp lại; bỏ trang nào thì "
+    "phần ấy giữ như cũ.",
     "Hội đồng chấm – để trống tham số: đơn vị tự chấm kèm minh chứng, hội đồng thẩm định.",
     "Khi không phát sinh: không tính (quy đổi điểm của nhóm), cho điểm tối đa, hoặc 0 điểm.",
     "Các tên số liệu dùng được:",
@@ -50,6 +61,8 @@ def write_criteria(rules: RuleSet, movement_name: str) -> bytes:
         _rows(book, sheet, rules)
         _drop_downs(sheet, lists, rules)
         _notes(book, notes)
+        for part in PARTS.values():
+            write_part(book, part, rules)
         lists.hide()
     return buffer.getvalue()
 
@@ -67,13 +80,8 @@ def criterion_texts(criterion: Criterion, rules: RuleSet) -> dict[str, str]:
         "parameters": parameters(criterion.rule),
         "when_absent": WHEN_ABSENT[criterion.when_absent],
         "guide": criterion.guide,
+        "bounds": bounds(criterion),
     }
-
-
-def theme_labels(rules: RuleSet) -> dict[str, str]:
-    """Name by slug; a name used twice is replaced by the slug, which never is."""
-    names = [theme.name for theme in rules.themes]
-    return {theme.slug: theme.name if names.count(theme.name) == 1 else theme.slug for theme in rules.themes}
 
 
 def _headers(book: Workbook, sheet: Worksheet, movement_name: str) -> None:

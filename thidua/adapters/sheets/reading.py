@@ -73,6 +73,17 @@ def read_table(
     return rows
 
 
+def read_optional_sheet(data: bytes, *, sheet: str, headers: Mapping[str, str]) -> list[Row] | None:
+    """Rows of the visible sheet of this name, none at all if it holds only headers; None where there is no such sheet."""
+    guard_xlsx(data)
+    for name, table in _visible_tables(data, sheet):
+        header_at, columns = _best_header(table, headers)
+        if columns:
+            _require_columns(name, headers, headers, columns)
+            return _rows(name, table, header_at, columns)
+    return None
+
+
 class BlankCells(SheetRefused):
     """Only required cells are blank: `rows` lets a caller look for further faults and report all together."""
 

@@ -35,18 +35,34 @@ def current_marks(sheets: Iterable[Sheet]) -> dict[int, dict[str, Pair]]:
 
 
 def _numbers(sheets: Iterable[Sheet]) -> dict[int, dict[str, dict[str, Number]]]:
-    """As `current_marks`, without making an object of every row."""
+    """As `current_marks`, without making an object of every row. What is out is asked apart: it is rare, and a column of
+    yes and no would have to be converted row by row."""
     found: dict[int, dict[str, dict[str, Number]]] = defaultdict(lambda: defaultdict(dict))
     rows = Mark.objects.current().filter(sheet__in=_ids(sheets)).order_by("pk")
-    columns = ("sheet_id", "criterion__code", "stage", "points_milli", "is_not_applicable", "reason")
-    for sheet, code, stage, *number in rows.values_list(*columns).iterator(chunk_size=10_000):
-        found[sheet][code][stage] = Number(*number)
+    out = set(rows.filter(is_not_applicable=True).values_list("pk", flat=True))
+    columns = ("pk", "sheet_id", "criterion__code", "stage", "points_milli", "reason")
+    for pk, sheet, code, stage, milli, reason in rows.values_list(*columns).iterator(chunk_size=10_000):
+        found[sheet][code][stage] = Number(milli, pk in out, reason)
     return found
 
 
-def core_sheets(sheets: Sequence[Sheet]) -> list[core.Sheet]:
-    """Needs unit and person selected (`with_names`); four queries altogether."""
-    marks = _numbers(sheets)
+class Shared:
+    """Equal marks as one object: a province has a million marks and far fewer different ones."""
+
+    def __init__(self) -> None:
+        self._marks: dict[tuple[object, ...], core.Mark] = {}
+
+    def of(self, code: str, pair: Mapping[str, Number], *, has_evidence: bool) -> core.Mark:
+        key = (code, has_evidence, *pair.items())
+        found = self._marks.get(key)
+        if found is None:
+            found = self._marks[key] = core_mark(code, pair, has_evidence=has_evidence)
+        return found
+
+
+def core_sheets(sheets: Sequence[Sheet], shared: Shared | None = None) -> list[core.Sheet]:
+    """Needs unit and person selected (`with_names`); five queries altogether. `shared` serves several portions."""
+    marks, shared = _numbers(sheets), shared or Shared()
     shown = _by_sheet(Evidence.objects.filter(sheet__in=_ids(sheets)).values_list("sheet_id", "criterion__code"))
     events = _by_sheet(_current(Event, sheets).exclude(count=0).values_list("sheet_id", "code", "count"))
     held = _by_sheet(_current(Disqualification, sheets).filter(is_lifted=False).values_list("sheet_id", "code"))
@@ -55,7 +71,7 @@ def core_sheets(sheets: Sequence[Sheet]) -> list[core.Sheet]:
             subject_code=sheet.subject_code,
             subject=_subject(sheet),
             marks=tuple(
-                core_mark(code, pair, has_evidence=(code,) in shown[sheet.pk]) for code, pair in marks[sheet.pk].items()
+                shared.of(code, pair, has_evidence=(code,) in shown[sheet.pk]) for code, pair in marks[sheet.pk].items()
             ),
             is_filed=sheet.state in FILED_STATES,
             events=tuple(core.Event(code, count) for code, count in sorted(events[sheet.pk])),

@@ -4,13 +4,25 @@ The Excel table says the same in Vietnamese only, because it is read back (`adap
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.adapters.sheets.rule_words import share_text
-from thidua.core.movements.model import Judged, PerEvent, Ratio, Rule, Steps, Threshold
+from thidua.core.movements.model import (
+    Against,
+    Judged,
+    PerEvent,
+    Ratio,
+    Rule,
+    SamplePoints,
+    Steps,
+    Threshold,
+    Unset,
+)
 from thidua.core.points import show_points
 
 RULES: Mapping[type, Promise] = {
@@ -18,7 +30,10 @@ RULES: Mapping[type, Promise] = {
     Threshold: gettext_lazy("Ngưỡng"),
     Steps: gettext_lazy("Bậc"),
     PerEvent: gettext_lazy("Trừ theo lượt"),
+    SamplePoints: gettext_lazy("Mẫu × điểm"),
+    Against: gettext_lazy("So mức chung"),
     Judged: gettext_lazy("Hội đồng chấm"),
+    Unset: gettext_lazy("Chưa chọn"),
 }
 MEASURED_BY: Mapping[str, Promise] = {
     "indicator": gettext_lazy("Chỉ tiêu từ hệ thống"),
@@ -67,7 +82,7 @@ MEASURES: Mapping[str, Promise] = {
 
 def rule_words(rule: Rule) -> str:
     name = str(RULES[type(rule)])
-    if isinstance(rule, Judged):
+    if isinstance(rule, Judged | Unset):
         return name
     parts = [str(MEASURES.get(rule.measure, rule.measure)), *_parameters(rule)]
     return f"{name} – {'; '.join(parts)}"
@@ -78,10 +93,21 @@ def _parameters(rule: Rule) -> list[str]:
         least = _("từ %(share)s") % {"share": share_text(rule.at_least)}
         return [least, _("dưới ngưỡng %(points)s") % {"points": show_points(rule.below)}] if rule.below else [least]
     if isinstance(rule, Steps):
-        return [f"{share_text(share)}: {show_points(got)}" for share, got in rule.steps]
+        written = [_("văn bản “%(text)s”") % {"text": rule.written}] if rule.written else []
+        return [*(_step(rule, share, got) for share, got in rule.steps), *written]
     if isinstance(rule, PerEvent):
         return [_("trừ %(points)s") % {"points": show_points(rule.each)}]
+    if isinstance(rule, SamplePoints):
+        return [_("mẫu %(size)s") % {"size": rule.size}, _("mỗi người %(each)s") % {"each": show_points(rule.each)}]
+    if isinstance(rule, Against):
+        other = _("so với %(other)s") % {"other": str(MEASURES.get(rule.other, rule.other))}
+        return [other, _("kém hơn %(points)s") % {"points": show_points(rule.below)}] if rule.below else [other]
     return []
+
+
+def _step(rule: Steps, share: Fraction, got: Decimal) -> str:
+    edge = _("trên %(share)s") % {"share": share_text(share)} if share in rule.above else share_text(share)
+    return f"{edge}: {show_points(got)}"
 
 
 def measured_words(slug: str) -> str:

@@ -10,6 +10,9 @@ from thidua.apps.accounts.models import User
 from thidua.apps.accounts.permits import Refused
 from thidua.apps.audit import ledger
 from thidua.apps.audit.ledger import Actor
+from thidua.apps.jobs.models import Job
+from thidua.apps.jobs.queue import enqueue
+from thidua.apps.marking.models import Sheet
 from thidua.apps.movements.models import Period
 from thidua.apps.scoring import rules
 from thidua.apps.scoring.certainty import digest
@@ -17,6 +20,10 @@ from thidua.apps.scoring.gather import Tell
 from thidua.apps.scoring.models import ScoreRun
 from thidua.apps.scoring.opening import package_of, seal_of
 from thidua.apps.scoring.running import computing, newest_rows, store
+
+COMPUTE = "scores.compute"
+#: Sheets that are scored while a person waits: about two seconds' work.
+AT_ONCE = 2_000
 
 
 def compute_scores(*, period: Period, by: Actor, at: datetime, tell: Tell = lambda *_figures: None) -> ScoreRun:
@@ -46,6 +53,21 @@ def compute_scores(*, period: Period, by: Actor, at: datetime, tell: Tell = lamb
         }
         ledger.record(by=by, verb="scores.computed", on=run, at=at, facts=facts)
         return run
+
+
+def compute_or_ask(*, period: Period, by: User, at: datetime) -> ScoreRun | Job:
+    """What the button of the page does: the run at once, or the job that makes it where there are many sheets."""
+    _demand(by, period)
+    if Sheet.objects.filter(period=period).count() <= AT_ONCE:
+        return compute_scores(period=period, by=by, at=at)
+    with transaction.atomic():
+        waiting = Job.objects.unfinished().filter(kind=COMPUTE, args__period=period.pk).first()
+        if waiting is not None:
+            return waiting
+        key = f"{period.pk}-{at:%Y%m%dT%H%M%S}"
+        job = enqueue(kind=COMPUTE, key=key, at=at, args={"period": period.pk}, by=by)
+        ledger.record(by=by, verb="scores.compute_asked", on=job, at=at, facts={"period": period.slug})
+        return job
 
 
 def publish_scores(*, run: ScoreRun, by: Actor, at: datetime) -> ScoreRun:

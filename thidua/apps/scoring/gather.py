@@ -9,7 +9,7 @@ from django.db.models import Q
 from thidua.apps.marking.models import Sheet
 from thidua.apps.marking.queries import bloc_year
 from thidua.apps.marking.ruleset import rules_of
-from thidua.apps.marking.snapshot import core_sheets
+from thidua.apps.marking.snapshot import Shared, core_sheets
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Bloc, BlocMembership, Unit
 from thidua.apps.orgs.scopes import branch
@@ -63,10 +63,10 @@ def gather(period: Period, on: date, tell: Tell = lambda *_figures: None) -> Gat
 
 
 def _read(sheets: Sequence[Sheet], tell: Tell) -> list[core.Sheet]:
-    found: list[core.Sheet] = []
+    found, shared = list[core.Sheet](), Shared()
     for start in range(0, len(sheets), PORTION):
         tell("read", start, len(sheets))
-        found += core_sheets(sheets[start : start + PORTION])
+        found += core_sheets(sheets[start : start + PORTION], shared)
     return found
 
 

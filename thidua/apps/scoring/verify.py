@@ -3,12 +3,14 @@
 import json
 from dataclasses import dataclass
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from django.utils import timezone
 
 from thidua.apps.scoring.gather import gather
 from thidua.apps.scoring.models import ScoreRun
+from thidua.core.marking import RefusedMark, RefusedSheet
 from thidua.core.movements import canonical
 from thidua.core.points import to_milli
 from thidua.core.scoring import (
@@ -21,7 +23,7 @@ from thidua.core.scoring import (
     results_plain,
     to_plain,
 )
-from thidua.core.scoring.ranking import rank_blocs
+from thidua.core.scoring.concluding import conclude
 from thidua.core.scoring.sheet import score_all
 
 
@@ -42,12 +44,15 @@ class Verification:
 
 def verify(run: ScoreRun) -> Verification:
     """«As they are now» means: what is on record now about the day the run was made for; time passing is no change."""
-    inputs, results = json.loads(run.inputs), json.loads(run.results)
-    again = recompute(inputs_from_plain(inputs))
+    try:
+        inputs, results = json.loads(run.inputs), json.loads(run.results)
+        again = recompute(inputs_from_plain(inputs))
+    except (ValueError, RefusedSheet, RefusedMark) as fault:
+        return Verification(run, (*_unlike(run), Difference("inputs", str(fault), None)), (), ())
     now = gather(run.period, timezone.localdate(run.at)).inputs
     found = score_all(now.rules, now.sheets, now.observations)
-    facts_now = inputs_plain(now.rules, now.sheets, now.observations, now.blocs)
-    results_now = results_plain(found, rank_blocs(found, now.blocs))
+    facts_now = inputs_plain(now.rules, now.sheets, now.observations, now.blocs, now.votes)
+    results_now = results_plain(*conclude(now.rules, found, now.blocs, now.votes))
     return Verification(
         run=run,
         stored=(
@@ -58,6 +63,13 @@ def verify(run: ScoreRun) -> Verification:
         facts=tuple(compare(inputs, facts_now)),
         results=tuple(compare(results, results_now)),
     )
+
+
+def _unlike(run: ScoreRun) -> list[Difference]:
+    """Fingerprints that a text cannot even be read for."""
+    texts = {"inputs_sha256": (run.inputs_sha256, run.inputs), "results_sha256": (run.results_sha256, run.results)}
+    found = {name: (stored, sha256(text.encode()).hexdigest()) for name, (stored, text) in texts.items()}
+    return [Difference(name, stored, now) for name, (stored, now) in found.items() if stored != now]
 
 
 def _hashes(run: ScoreRun) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from thidua.core.later import later
 from thidua.core.movements.model import Subject
 
 
@@ -34,7 +35,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`events` are recognised bonuses and deductions; `disqualified` the codes of verified disqualifying conditions."""
+    """`events` are recognised bonuses and deductions; `disqualified` the codes of verified disqualifying conditions.
+
+    `comparable` names the group within which a share of a level is limited, where the bloc is not that group.
+    """
 
     subject_code: str
     subject: Subject
@@ -42,6 +46,7 @@ class Sheet:
     is_filed: bool = True
     events: tuple[Event, ...] = ()
     disqualified: tuple[str, ...] = ()
+    comparable: str = later("")
 
     def mark_of(self, criterion: str) -> Mark | None:
         return next((mark for mark in self.marks if mark.criterion == criterion), None)

@@ -6,22 +6,37 @@ Sorted keys, texts in NFC, points as shortest decimal text («9.5»), shares as 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from thidua.core.movements.model import Judged, PerEvent, Ratio, Rule, RuleSet, Steps, Threshold
+from thidua.core.later import kept_fields, later_fields
+from thidua.core.movements.model import (
+    Against,
+    Judged,
+    PerEvent,
+    Ratio,
+    Rule,
+    RuleSet,
+    SamplePoints,
+    Steps,
+    Threshold,
+    Unset,
+)
 from thidua.core.nfc import nfc_tree
 
-FORMAT = 1  # raised when a field is added: an old fingerprint must never silently mean new rules
+FORMAT = 1  # raised when an old text would mean something else; a field that came later is left out at its default
 RULE_KINDS: Mapping[str, type] = {
     "ratio": Ratio,
     "threshold": Threshold,
     "steps": Steps,
     "per_event": PerEvent,
+    "sample_points": SamplePoints,
+    "against": Against,
     "judged": Judged,
+    "unset": Unset,
 }
 KIND_OF = {rule: kind for kind, rule in RULE_KINDS.items()}
 
@@ -59,7 +74,7 @@ def fingerprint(rules: RuleSet) -> str:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        plain = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        plain = {field.name: _plain(getattr(value, field.name)) for field in kept_fields(value)}
         return {"kind": KIND_OF[type(value)], **plain} if type(value) in KIND_OF else plain
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
@@ -107,9 +122,10 @@ def _tuple(hints: tuple[Any, ...], plain: Any, place: str) -> tuple[Any, ...]:
 
 def _dataclass(kind: type, plain: Any, place: str) -> Any:
     hints = get_type_hints(kind)
-    if not isinstance(plain, Mapping) or set(plain) != set(hints):
+    if not isinstance(plain, Mapping) or not set(hints) - later_fields(kind) <= set(plain) <= set(hints):
         return _refuse(place)
-    return kind(**{key: _value(hint, plain[key], f"{place}.{key}".lstrip(".")) for key, hint in hints.items()})
+    given = {key: hint for key, hint in hints.items() if key in plain}
+    return kind(**{key: _value(hint, plain[key], f"{place}.{key}".lstrip(".")) for key, hint in given.items()})
 
 
 def _single(hint: Any, plain: Any, place: str) -> Any:
@@ -118,7 +134,7 @@ def _single(hint: Any, plain: Any, place: str) -> Any:
             return hint(plain)
         except (InvalidOperation, ValueError, ZeroDivisionError):
             return _refuse(place)
-    return plain if hint in (str, bool, type(None)) and isinstance(plain, hint) else _refuse(place)
+    return plain if hint in (str, bool, int, type(None)) and type(plain) is hint else _refuse(place)
 
 
 def _refuse(place: str) -> Any:

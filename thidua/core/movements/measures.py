@@ -1,5 +1,10 @@
 """What the evidence apps count, one slug «app.measure» each; every observation has favourable cases out of cases."""
 
+import re
+
+#: Figures an officer enters with their source: an index of another agency, a population, a fact only people can tell.
+ENTERED = re.compile(r"entered\.[a-z0-9_]{1,60}")
+
 MEASURES = (
     "assignments.on_time",
     "assignments.not_missed",
@@ -29,3 +34,7 @@ MEASURES = (
     "targets.exceeded",
     "targets.reported",
 )
+
+
+def is_measure(name: str) -> bool:
+    return name in MEASURES or ENTERED.fullmatch(name) is not None

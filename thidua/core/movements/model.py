@@ -6,51 +6,59 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from thidua.core.later import later
+from thidua.core.movements.patterns import (
+    Against,
+    Cap,
+    Gate,
+    Judged,
+    LevelCondition,
+    PerEvent,
+    Ratio,
+    Rule,
+    SamplePoints,
+    Steps,
+    Threshold,
+    Unset,
+)
+
+__all__ = [
+    "Adjustment",
+    "Against",
+    "Band",
+    "Cap",
+    "ChecklistItem",
+    "Criterion",
+    "Disqualifier",
+    "Gate",
+    "Judged",
+    "LevelCondition",
+    "MeasuredBy",
+    "Movement",
+    "PerEvent",
+    "Phase",
+    "Ratio",
+    "Rule",
+    "RuleSet",
+    "SamplePoints",
+    "ShareLimit",
+    "Steps",
+    "Subject",
+    "Theme",
+    "Threshold",
+    "TieBreak",
+    "Total",
+    "Unset",
+    "WhenAbsent",
+    "WhenUnassigned",
+    "Workflow",
+]
+
+USUAL_TOTAL = Decimal(100)  # of a table that declares none
 Subject = Literal["unit", "official"]
 MeasuredBy = Literal["indicator", "inspection", "feedback", "evidence", "marks"]
 WhenAbsent = Literal["rescale", "full", "zero"]
-
-
-@dataclass(frozen=True)
-class Ratio:
-    """points = hits / trials × maximum, over the observations of `measure`."""
-
-    measure: str
-
-
-@dataclass(frozen=True)
-class Threshold:
-    """Full points from `at_least` on, `below` (default 0) under it; all or nothing."""
-
-    measure: str
-    at_least: Fraction
-    below: Decimal = Decimal(0)
-
-
-@dataclass(frozen=True)
-class Steps:
-    """Points by half-open bands of the share: the last (from, points) whose `from` is reached counts."""
-
-    measure: str
-    steps: tuple[tuple[Fraction, Decimal], ...]
-
-
-@dataclass(frozen=True)
-class PerEvent:
-    """Maximum less `each` for every unfavourable case (trials − hits) of `measure`, never under 0."""
-
-    measure: str
-    each: Decimal
-
-
-@dataclass(frozen=True)
-class Judged:
-    """No counted measure: self-mark with evidence, then appraisal by the board, decide."""
-
-    measure: None = None
-
-
-Rule = Ratio | Threshold | Steps | PerEvent | Judged
+WhenUnassigned = Literal["rescale", "full"]
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,7 @@ class Criterion:
     """`group` is the slug of a theme; points are of the movement's table.
 
     `when_absent` says what an unmeasured one does: leave the group and rescale it, give full points, or count 0.
+    `when_unassigned` says the same of one that does not apply to somebody (Nghệ An gives the maximum).
     """
 
     code: str
@@ -70,11 +79,18 @@ class Criterion:
     rule: Rule
     when_absent: WhenAbsent = "rescale"
     guide: str = ""
+    gate: Gate | None = later(None)  # noqa: RUF009 - makes a field
+    cap: Cap | None = later(None)  # noqa: RUF009 - makes a field
+    when_unassigned: WhenUnassigned = later("rescale")  # noqa: RUF009 - makes a field
 
 
 @dataclass(frozen=True)
 class Adjustment:
-    """Bonus (each > 0) or deduction (each < 0) per recognised event, limited in sum to `limit` (same sign)."""
+    """Bonus (each > 0) or deduction (each < 0) per recognised event, limited in sum to `limit` (same sign).
+
+    With a `measure` the software finds events itself: one where its share reaches `at_least` («100 % thì cộng 5»), or,
+    without `at_least`, one per favourable case of a bonus and per unfavourable case of a deduction.
+    """
 
     code: str
     name: str
@@ -82,17 +98,23 @@ class Adjustment:
     clauses: tuple[str, ...]
     each: Decimal
     limit: Decimal
+    measure: str | None = later(None)
+    at_least: Fraction | None = later(None)  # noqa: RUF009 - makes a field
 
 
 @dataclass(frozen=True)
 class Disqualifier:
-    """A verified condition caps the level at band `caps_at` (slug); None: not classified at all."""
+    """A verified condition caps the level at band `caps_at` (slug); None: not classified at all.
+
+    `when` «unfiled» needs no verifying: who owes a sheet and files none gets the level `caps_at`.
+    """
 
     code: str
     name: str
     subject: Subject
     clauses: tuple[str, ...]
     caps_at: str | None
+    when: Literal["verified", "unfiled"] = later("verified")
 
 
 @dataclass(frozen=True)
@@ -100,6 +122,8 @@ class Band:
     """Level reached by totals ≥ `at_least` (closed) or > (open edge).
 
     `min_share` is a floor: no criterion under this share of its maximum (0 < share ≤ 1); None = no floor.
+    `is_above_zero`: no criterion at 0. `conditions` must all be met. `written` is the level as the official sheet words
+    it («trên 90 điểm trở lên»); it decides nothing, the linter holds the edge against it.
     """
 
     slug: str
@@ -108,13 +132,60 @@ class Band:
     at_least: Decimal
     is_closed: bool = True
     min_share: Fraction | None = None
+    is_above_zero: bool = later(False)
+    conditions: tuple[LevelCondition, ...] = later(())
+    written: str = later("")
 
 
 @dataclass(frozen=True)
 class Theme:
+    """A group. `max_points` is its total as printed; `rescale_to` the equivalent a rescaling note speaks of."""
+
     slug: str
     name: str
     subject: Subject
+    clauses: tuple[str, ...] = ()
+    max_points: Decimal | None = later(None)  # noqa: RUF009 - makes a field
+    rescale_to: Decimal | None = later(None)  # noqa: RUF009 - makes a field
+
+
+@dataclass(frozen=True)
+class Total:
+    """The declared total of one subject's table: 100, 115, 1000…; without one, 100.
+
+    `includes_bonus`: the printed total counts the bonuses too («100 điểm, trong đó 10 điểm thưởng»).
+    All bonuses together count at most `bonus_limit`, all deductions at most `penalty_limit` (both above zero).
+    """
+
+    subject: Subject
+    points: Decimal
+    includes_bonus: bool = False
+    bonus_limit: Decimal | None = None
+    penalty_limit: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class TieBreak:
+    """One link of the chain that separates equal totals: the higher `key` comes first. A vote always comes last."""
+
+    by: Literal["criterion", "group", "measure", "vote"]
+    key: str
+    subject: Subject = "unit"
+
+
+@dataclass(frozen=True)
+class ShareLimit:
+    """At most `share` of a comparable group may keep the level `band`.
+
+    The share is of those rated at one of the levels `of` before anyone is dropped; of all rated where `of` is empty.
+    Comparable is who stands in one bloc, carries one group name on the sheet, or simply everybody.
+    """
+
+    band: str
+    subject: Subject
+    share: Fraction
+    of: tuple[str, ...] = ()
+    within: Literal["bloc", "group", "all"] = "bloc"
     clauses: tuple[str, ...] = ()
 
 
@@ -164,6 +235,12 @@ class RuleSet:
     disqualifiers: tuple[Disqualifier, ...] = ()
     bands: tuple[Band, ...] = ()
     themes: tuple[Theme, ...] = ()
+    totals: tuple[Total, ...] = later(())
+    tie_breaks: tuple[TieBreak, ...] = later(())
+    share_limits: tuple[ShareLimit, ...] = later(())
+
+    def total_of(self, subject: Subject) -> Total:
+        return next((each for each in self.totals if each.subject == subject), Total(subject, USUAL_TOTAL))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Facts and marks to points, totals, levels and ranks: exact, explained, recomputable by anyone."""
 
-from thidua.core.scoring.model import Adjusted, CriterionScore, GroupScore, Place, Result
+from thidua.core.scoring.concluding import conclude, waiting_for_votes
+from thidua.core.scoring.model import Adjusted, CriterionScore, GroupScore, Place, Result, Tried, Vote
 from thidua.core.scoring.package import (
     CannotShield,
     Difference,
@@ -32,11 +33,14 @@ __all__ = [
     "Place",
     "Result",
     "Shielded",
+    "Tried",
     "TwoResults",
     "Unreadable",
+    "Vote",
     "canonical_bytes",
     "canonical_text",
     "compare",
+    "conclude",
     "fingerprint",
     "from_plain",
     "inputs_from_plain",
@@ -50,4 +54,5 @@ __all__ = [
     "score_sheet",
     "shielded",
     "to_plain",
+    "waiting_for_votes",
 ]

@@ -6,18 +6,27 @@ from decimal import Decimal
 
 from thidua.core.explain import Line
 from thidua.core.marking.model import Mark, Sheet
-from thidua.core.movements.model import Criterion, Judged
+from thidua.core.movements.model import Against, Criterion, Judged, Unset
 from thidua.core.observations.model import Observation
 from thidua.core.points import show_points
-from thidua.core.scoring.measured import counts_of, measured
+from thidua.core.scoring.measured import WithoutRule, counts_of, counts_of_measure, measured
 from thidua.core.scoring.model import CriterionScore, State
 
 ZERO = Decimal(0)
 
 
 def score_criterion(criterion: Criterion, sheet: Sheet, own: Sequence[Observation]) -> CriterionScore:
-    """`own` are the subject's observations. A criterion that does not apply leaves the count before anything else."""
+    """`own` are the subject's observations. A criterion that does not apply leaves the count before anything else.
+
+    Raises WithoutRule for a criterion of a draft whose rule nobody has chosen yet.
+    """
+    if isinstance(criterion.rule, Unset):
+        raise WithoutRule(criterion.code)
     mark = sheet.mark_of(criterion.code) or Mark(criterion.code)
+    if mark.is_not_applicable and criterion.when_unassigned == "full":
+        full, facts = criterion.max_points, {"reason": mark.reason or mark.explanation}
+        line = Line("not_applicable_full", criterion.clauses, after=full, facts=facts)
+        return _score(criterion, "not_applicable", full, line)
     if mark.is_not_applicable:
         line = Line("not_applicable", criterion.clauses, facts={"reason": mark.reason or mark.explanation})
         return _score(criterion, "not_applicable", None, line)
@@ -46,7 +55,8 @@ def _observed(criterion: Criterion, mark: Mark, own: Sequence[Observation]) -> C
     counts = counts_of(criterion, own)
     if counts is None:
         return _absent(criterion)
-    found = measured(criterion, counts)
+    other = counts_of_measure(criterion.rule.other, own) if isinstance(criterion.rule, Against) else None
+    found = measured(criterion, counts, other)
     lines = found.lines
     if mark.self_points is not None and mark.self_points != found.points:
         lines = (*lines, Line("self_mark_set_aside", criterion.clauses, mark.self_points, found.points))

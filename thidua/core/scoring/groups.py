@@ -18,7 +18,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from thidua.core.explain import Line
-from thidua.core.movements.model import RuleSet, Subject
+from thidua.core.movements.model import RuleSet, Subject, Theme
 from thidua.core.points import rounded, show_points
 from thidua.core.scoring.model import CriterionScore, GroupScore
 
@@ -31,15 +31,19 @@ def groups_in_order(rules: RuleSet, subject: Subject) -> list[str]:
 
 
 def group_scores(rules: RuleSet, subject: Subject, scores: Sequence[CriterionScore]) -> tuple[GroupScore, ...]:
-    names = {theme.slug: theme.name for theme in rules.themes if theme.subject == subject}
+    themes = {theme.slug: theme for theme in rules.themes if theme.subject == subject}
     clauses = {item.code: item.clauses for item in rules.criteria}
     return tuple(
-        _group(slug, names.get(slug, slug), [score for score in scores if score.group == slug], clauses)
+        _group(
+            themes.get(slug) or Theme(slug, slug, subject), [score for score in scores if score.group == slug], clauses
+        )
         for slug in groups_in_order(rules, subject)
     )
 
 
-def _group(slug: str, name: str, scores: list[CriterionScore], clauses: dict[str, tuple[str, ...]]) -> GroupScore:
+def _group(theme: Theme, scores: list[CriterionScore], clauses: dict[str, tuple[str, ...]]) -> GroupScore:
+    """Stretched to the group's maximum, or to the equivalent its own note names (kept by a person's decision)."""
+    slug, name = theme.slug, theme.name
     most = _sum(score.max_points for score in scores)
     counted = [score for score in scores if score.is_counted]
     counted_max = _sum(score.max_points for score in counted)
@@ -50,8 +54,9 @@ def _group(slug: str, name: str, scores: list[CriterionScore], clauses: dict[str
     found = _sum(score.points for score in counted if score.points is not None)
     if counted_max == most:
         return GroupScore(slug, found, counted_max, most)
-    points = stretched(found, most, counted_max)
-    facts = {"group": name, "counted": show_points(counted_max), "max": show_points(most)}
+    whole = most if theme.rescale_to is None else theme.rescale_to
+    points = stretched(found, whole, counted_max)
+    facts = {"group": name, "counted": show_points(counted_max), "max": show_points(whole)}
     return GroupScore(slug, points, counted_max, most, (Line("group_rescaled", left_out, found, points, facts),))
 
 

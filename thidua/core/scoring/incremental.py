@@ -1,25 +1,26 @@
 """Score only what a change touches: a result whose rules, sheet, counts and program are the same is taken over.
 
-Every result depends on four things only: the rule set, the program, the subject's sheet, the subject's own observations.
-Their fingerprint is the result's `key`. A result known under the same key is the same to the last byte, so the record of
+A result depends on four things: the rule set, the program, the subject's sheet, the subject's own observations (and, under
+a share limit, on the others of its group). Their fingerprint is the result's `key`. A result known under the same key is the same to the last byte, so the record of
 a partial computation equals that of a full one; a property test holds the two together.
 """
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
+from thidua.core.later import MARK
 from thidua.core.marking.model import Mark, Sheet
 from thidua.core.movements.model import Criterion, Judged
 from thidua.core.observations.model import Observation
+from thidua.core.scoring.concluding import conclude
 from thidua.core.scoring.criteria import score_criterion
 from thidua.core.scoring.model import CriterionScore, Place, Result
 from thidua.core.scoring.package.record import Inputs
 from thidua.core.scoring.plain import from_plain
-from thidua.core.scoring.ranking import rank_blocs
 from thidua.core.scoring.sheet import score_sheet
 from thidua.core.scoring.writing import canonical_text
 
@@ -69,15 +70,36 @@ def compute(
     inputs: Inputs, program: str, known: Mapping[str, bytes] | None = None, tell: Tell = lambda *_figures: None
 ) -> Computed:
     """Everything of a run. `known` gives canonical texts of results by their key; `program` names the code version."""
-    pieces = sorted(_pieces(inputs, program, known or {}, tell), key=lambda one: (one.subject, one.code))
-    units = [read(piece) for piece in pieces if piece.subject == "unit"]
-    places = rank_blocs(units, inputs.blocs)
+    scored = sorted(_pieces(inputs, program, known or {}, tell), key=lambda one: (one.subject, one.code))
+    pieces, places = _concluded(inputs, scored)
     return Computed(
         pieces=tuple(pieces),
         places=places,
         inputs=_inputs_text(inputs, [piece.sheet for piece in pieces]),
         results=_results_text(places, [piece.text for piece in pieces]),
     )
+
+
+def _concluded(inputs: Inputs, pieces: list[Piece]) -> tuple[list[Piece], Mapping[str, Sequence[Place]]]:
+    """Only subjects that others can move are read: units, which are ranked, and whoever stands under a share limit.
+
+    A result that a limit spoke about depends on others: it is kept without a key and is computed again the next time.
+    """
+    moved = {"unit", *(limit.subject for limit in inputs.rules.share_limits)}
+    before = {(piece.subject, piece.code): read(piece) for piece in pieces if piece.subject in moved}
+    after, places = conclude(inputs.rules, before.values(), inputs.blocs, inputs.votes)
+    changed = {
+        (own.subject, own.subject_code): final
+        for own, final in zip(before.values(), after, strict=True)
+        if final is not own
+    }
+    return [_settled(piece, changed.get((piece.subject, piece.code))) for piece in pieces], places
+
+
+def _settled(piece: Piece, final: Result | None) -> Piece:
+    if final is None:
+        return piece
+    return replace(piece, key="", text=canonical_text(final).encode(), result=final)
 
 
 def read(piece: Piece) -> Result:
@@ -117,17 +139,17 @@ def split_results(record: bytes) -> list[bytes]:
 def _pieces(inputs: Inputs, program: str, known: Mapping[str, bytes], tell: Tell) -> Iterator[Piece]:
     base = f"{program}\n{sha256(canonical_text(inputs.rules).encode()).hexdigest()}\n".encode()
     rows = _rows_by_subject(inputs.observations)
-    writer, scorer, total = _ResultWriter(), _Scorer(), len(inputs.sheets)
+    scores, marks, scorer, total = _Shared(), _Shared(), _Scorer(), len(inputs.sheets)
     for place, sheet in enumerate(inputs.sheets):
         if place % PORTION == 0:
             tell("score", place, total)
         own = rows.get((sheet.subject, sheet.subject_code), ())
-        sheet_text = _sheet_text(sheet)
+        sheet_text = fields_text(sheet, "marks", marks.list_of(sheet.marks))
         key = _key(base, sheet_text, own)
         text, result = known.get(key), None
         if text is None:
             result = score_sheet(inputs.rules, sheet, own, scorer)
-            text = writer(result)
+            text = fields_text(result, "criteria", scores.list_of(result.criteria))
         yield Piece(sheet.subject, sheet.subject_code, key, text, sheet_text, result)
     tell("score", total, total)
 
@@ -151,45 +173,36 @@ def _key(base: bytes, sheet: bytes, own: Sequence[Observation]) -> str:
 
 
 class _Scorer:
-    """`score_criterion`, remembering judged criteria: they rest on the mark alone, and marks repeat by the thousand."""
+    """`score_criterion`, remembering judged criteria: they rest on the mark alone, and one mark is shared by many sheets."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[int, Mark, bool], CriterionScore] = {}
+        self._found: dict[tuple[int, int, bool], tuple[Mark, CriterionScore]] = {}
 
     def __call__(self, criterion: Criterion, sheet: Sheet, own: Sequence[Observation]) -> CriterionScore:
-        if not isinstance(criterion.rule, Judged):
+        mark = sheet.mark_of(criterion.code)
+        if mark is None or not isinstance(criterion.rule, Judged):
             return score_criterion(criterion, sheet, own)
-        mark = sheet.mark_of(criterion.code) or Mark(criterion.code)
-        key = (id(criterion), mark, sheet.is_filed)
-        found = self._found.get(key)
-        if found is None:
-            found = self._found[key] = score_criterion(criterion, sheet, own)
-        return found
-
-
-class _ResultWriter:
-    """The canonical text of a result; the texts of shared scores of criteria are written once."""
-
-    def __init__(self) -> None:
-        self._texts: dict[int, tuple[CriterionScore, str]] = {}
-
-    def __call__(self, result: Result) -> bytes:
-        return fields_text(result, "criteria", "[" + ",".join([self._score(one) for one in result.criteria]) + "]")
-
-    def _score(self, score: CriterionScore) -> str:
-        kept = self._texts.get(id(score))
+        key = (id(criterion), id(mark), sheet.is_filed)
+        kept = self._found.get(key)
         if kept is None:
-            kept = self._texts[id(score)] = (score, canonical_text(score))  # the score is held: its id stays its own
+            kept = self._found[key] = (mark, score_criterion(criterion, sheet, own))  # held: its id stays its own
         return kept[1]
 
 
-def _sheet_text(sheet: Sheet) -> bytes:
-    return fields_text(sheet, "marks", "[" + ",".join([_mark_text(mark) for mark in sheet.marks]) + "]")
+class _Shared:
+    """The canonical texts of values that stand in many places, each written once while it is held here."""
 
+    def __init__(self) -> None:
+        self._texts: dict[int, tuple[object, str]] = {}
 
-@lru_cache(maxsize=100_000)
-def _mark_text(mark: Mark) -> str:
-    return canonical_text(mark)
+    def list_of(self, values: Iterable[object]) -> str:
+        return "[" + ",".join([self._of(value) for value in values]) + "]"
+
+    def _of(self, value: object) -> str:
+        kept = self._texts.get(id(value))
+        if kept is None:
+            kept = self._texts[id(value)] = (value, canonical_text(value))
+        return kept[1]
 
 
 def fields_text(value: Any, ready: str, text: str) -> bytes:
@@ -205,13 +218,14 @@ def fields_text(value: Any, ready: str, text: str) -> bytes:
 @lru_cache
 def _layout(kind: type) -> tuple[tuple[str, object, bool], ...]:
     kept = sorted(fields(kind), key=lambda each: each.name)
-    return tuple((each.name, each.default, bool(each.metadata.get("later"))) for each in kept)
+    return tuple((each.name, each.default, bool(each.metadata.get(MARK))) for each in kept)
 
 
 def _inputs_text(inputs: Inputs, sheets: Iterable[bytes]) -> bytes:
     """As `canonical_bytes(inputs_plain(…))` writes it."""
     blocs = canonical_text({slug: sorted(set(members)) for slug, members in inputs.blocs.items()})
     rows = sorted(canonical_text(row).encode() for row in inputs.observations)
+    votes = sorted(canonical_text(vote).encode() for vote in inputs.votes)
     return b"".join(
         [
             b'{"blocs":',
@@ -222,7 +236,9 @@ def _inputs_text(inputs: Inputs, sheets: Iterable[bytes]) -> bytes:
             canonical_text(inputs.rules).encode(),
             b',"sheets":[',
             b",".join(sorted(sheets)),
-            b"]}",
+            b"]",
+            b',"votes":[' + b",".join(votes) + b"]" if votes else b"",
+            b"}",
         ]
     )
 

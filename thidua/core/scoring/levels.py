@@ -6,7 +6,10 @@ from fractions import Fraction
 
 from thidua.core.explain import Line
 from thidua.core.movements.model import Band, Criterion, Disqualifier, RuleSet, Subject
+from thidua.core.observations.model import Observation, share
 from thidua.core.points import rounded, show_points
+from thidua.core.scoring.figures import show_edge
+from thidua.core.scoring.measured import counts_of_measure
 from thidua.core.scoring.model import CriterionScore
 
 
@@ -50,27 +53,76 @@ def under_floor(band: Band, scores: Iterable[CriterionScore]) -> list[CriterionS
     ]
 
 
+def at_zero(band: Band, scores: Iterable[CriterionScore]) -> list[CriterionScore]:
+    """Counted criteria with nothing at all, where the band allows none («không có tiêu chí nào bị điểm 0», Cần Thơ)."""
+    return [score for score in scores if score.points == 0] if band.is_above_zero else []
+
+
+def unmet(band: Band, own: Sequence[Observation]) -> list[Line]:
+    """The band's further conditions that are not met. Reading: what nobody counted is not shown, so not met."""
+    lines = []
+    for condition in band.conditions:
+        counts = counts_of_measure(condition.measure, own)
+        if counts is None or share(counts.hits, counts.trials) < condition.at_least:
+            found = f"{counts.hits}/{counts.trials}" if counts else ""
+            facts = {
+                "band": band.name,
+                "name": condition.name,
+                "found": found,
+                "at_least": show_edge(condition.at_least),
+            }
+            lines.append(Line("condition_missed", facts=facts))
+    return lines
+
+
 def classified(
-    rules: RuleSet, subject: Subject, total: Decimal, scores: Sequence[CriterionScore]
+    rules: RuleSet,
+    subject: Subject,
+    total: Decimal,
+    scores: Sequence[CriterionScore],
+    own: Sequence[Observation] = (),
 ) -> tuple[Band | None, tuple[Line, ...]]:
-    """The highest band whose edge and floor are both met; bands missed only by a floor say which criterion it was."""
-    criteria = {item.code: item for item in rules.criteria}
+    """The highest band whose edge, floors and conditions are all met; bands missed by those alone say what it was."""
     bands = bands_upward(rules.bands, subject)
     lines: list[Line] = []
     for band in reversed(bands):
         if not reaches(total, band):
             continue
-        missed = under_floor(band, scores)
+        missed = missing(rules, band, scores, own)
         if not missed:
             return band, (*lines, _reached(band, total))
-        lines += [_floor_line(band, score, criteria[score.code]) for score in missed]
+        lines += missed
     return None, (*lines, *([Line("below_all_bands", before=total)] if bands else []))
+
+
+def missing(rules: RuleSet, band: Band, scores: Sequence[CriterionScore], own: Sequence[Observation]) -> list[Line]:
+    """Everything beside the total that keeps a result from this band."""
+    criteria = {item.code: item for item in rules.criteria}
+    floors = [_floor_line(band, score, criteria[score.code]) for score in under_floor(band, scores)]
+    zeros = [_zero_line(band, criteria[score.code]) for score in at_zero(band, scores)]
+    return [*floors, *zeros, *unmet(band, own)]
+
+
+def all_reached(
+    rules: RuleSet,
+    subject: Subject,
+    total: Decimal,
+    scores: Sequence[CriterionScore],
+    own: Sequence[Observation],
+) -> list[Band]:
+    """Every band this result would hold if the ones above were closed to it, highest first."""
+    bands = reversed(bands_upward(rules.bands, subject))
+    return [band for band in bands if reaches(total, band) and not missing(rules, band, scores, own)]
 
 
 def _reached(band: Band, total: Decimal) -> Line:
     edge = "closed" if band.is_closed else "open"
     facts = {"band": band.name, "at_least": show_points(band.at_least), "edge": edge}
     return Line("band", before=total, facts=facts)
+
+
+def _zero_line(band: Band, criterion: Criterion) -> Line:
+    return Line("zero_missed", criterion.clauses, facts={"band": band.name, "criterion": criterion.name})
 
 
 def _floor_line(band: Band, score: CriterionScore, criterion: Criterion) -> Line:

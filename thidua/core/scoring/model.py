@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from thidua.core.explain import Line
+from thidua.core.later import later
 from thidua.core.movements.model import Subject
 
 State = Literal["measured", "appraised", "pending", "not_measured", "not_applicable", "not_filed"]
@@ -61,6 +62,9 @@ class Result:
 
     `is_provisional`: some judged criterion still waits for the board. `counted_max` of `max_points` says how much of
     the table could be counted at all. Only «scored» results are ranked; `band` None with «scored» = below every level.
+    `lower_bands` are the levels held if the one above were denied, kept only where the rules limit the share of a level;
+    `awaits_vote` is the level a vote must still give or deny, because a limit falls between equals. `comparable` names
+    the group such a limit looks at.
     """
 
     subject_code: str
@@ -76,13 +80,46 @@ class Result:
     counted_max: Decimal
     max_points: Decimal
     lines: tuple[Line, ...] = ()
+    lower_bands: tuple[str, ...] = later(())
+    awaits_vote: str = later("")
+    comparable: str = later("")
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One link of the tie-break chain as it was applied to those with equal totals.
+
+    `value` is what this one had there; `separated` tells whether the link parted those it was applied to. `by` «vote» is
+    a recorded vote.
+    """
+
+    by: str
+    key: str
+    name: str
+    value: str
+    separated: bool
+
+
+@dataclass(frozen=True)
+class Vote:
+    """A recorded vote among equals: papers for each, and the minutes where it stands.
+
+    `about` is «rank» or the level to be given; `within` the bloc, or empty for a level limited over everybody.
+    """
+
+    about: str
+    within: str
+    papers: tuple[tuple[str, int], ...]
+    minutes: str
 
 
 @dataclass(frozen=True)
 class Place:
     """A place within one bloc. `rank` None: listed after the ranked ones, because `standing` is not «scored».
 
-    Members without any result stand there too, as «no_result». `tied_with` are the others with exactly this total.
+    Members without any result stand there too, as «no_result». `tied_with` are the others who share this rank: those
+    with exactly this total whom no tie-break of the rules parted. `trail` are the tie-breaks tried on them;
+    `needs_vote`: the chain has run out, only a recorded vote can part them.
     """
 
     rank: int | None
@@ -91,3 +128,5 @@ class Place:
     tied_with: tuple[str, ...] = ()
     standing: Standing | Literal["no_result"] = "scored"
     is_provisional: bool = False
+    trail: tuple[Tried, ...] = later(())
+    needs_vote: bool = later(False)

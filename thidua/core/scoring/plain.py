@@ -17,7 +17,8 @@ from hashlib import sha256
 from typing import Any, Literal, TypeVar, Union
 from unicodedata import normalize
 
-from thidua.core.movements.model import Judged, PerEvent, Ratio, Steps, Threshold
+from thidua.core.later import kept_fields
+from thidua.core.movements.model import Against, Judged, PerEvent, Ratio, SamplePoints, Steps, Threshold, Unset
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 T = TypeVar("T")
@@ -27,7 +28,10 @@ KINDS: Mapping[type, str] = {
     Threshold: "threshold",
     Steps: "steps",
     PerEvent: "per_event",
+    SamplePoints: "sample_points",
+    Against: "against",
     Judged: "judged",
+    Unset: "unset",
 }
 
 
@@ -61,7 +65,7 @@ def to_plain(value: object) -> Plain:
 
 def _compound(value: object) -> Plain:
     if is_dataclass(value) and not isinstance(value, type):
-        plain = {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
+        plain = {field.name: to_plain(getattr(value, field.name)) for field in kept_fields(value)}
         return {"kind": KINDS[type(value)], **plain} if type(value) in KINDS else plain
     if isinstance(value, Mapping):
         return {normalize("NFC", str(key)): to_plain(item) for key, item in value.items()}

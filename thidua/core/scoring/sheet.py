@@ -6,12 +6,13 @@ from decimal import Decimal
 from thidua.core.explain import Line
 from thidua.core.marking.checks import check_sheet
 from thidua.core.marking.model import Sheet
-from thidua.core.movements.model import Criterion, Disqualifier, RuleSet, Subject
+from thidua.core.movements.model import Criterion, Disqualifier, RuleSet
 from thidua.core.observations.model import Observation
 from thidua.core.scoring.adjusting import adjusted, sum_of
 from thidua.core.scoring.criteria import score_criterion
 from thidua.core.scoring.groups import base_points, group_scores
-from thidua.core.scoring.levels import capped, classified
+from thidua.core.scoring.levelling import Levels
+from thidua.core.scoring.limiting import capped_criteria, gated
 from thidua.core.scoring.measured import own_observations
 from thidua.core.scoring.model import CriterionScore, GroupScore, Result, Standing
 
@@ -29,14 +30,17 @@ def score_sheet(
     """
     check_sheet(rules, sheet)
     own = own_observations(sheet, observations)
-    scores = tuple(scorer(item, sheet, own) for item in rules.criteria if item.subject == sheet.subject)
+    criteria = [item for item in rules.criteria if item.subject == sheet.subject]
+    scores = capped_criteria(criteria, [gated(item, scorer(item, sheet, own), own) for item in criteria])
     groups = group_scores(rules, sheet.subject, scores)
     base, base_lines = base_points(groups)
-    adjustments = adjusted(rules, sheet)
-    total = base + sum_of(adjustments)
+    adjustments = adjusted(rules, sheet, own)
+    extra, limit_lines = sum_of(rules.total_of(sheet.subject), adjustments)
+    total = base + extra
     conditions = _conditions(rules, sheet)
     standing = _standing(scores, conditions)
-    band, band_lines = _level(rules, sheet.subject, (standing, total), scores, conditions)
+    levels = Levels(rules, sheet.subject, total, scores, tuple(own), tuple(conditions))
+    band, band_lines = levels.reached(standing)
     return Result(
         subject_code=sheet.subject_code,
         subject=sheet.subject,
@@ -50,7 +54,9 @@ def score_sheet(
         is_provisional=any(score.state == "pending" for score in scores),
         counted_max=_counted(groups),
         max_points=sum((group.max_points for group in groups), Decimal(0)),
-        lines=(*base_lines, Line("total", before=base, after=total), *band_lines),
+        lines=(*base_lines, *limit_lines, Line("total", before=base, after=total), *band_lines),
+        lower_bands=levels.lower(band) if rules.share_limits else (),
+        comparable=sheet.comparable,
     )
 
 
@@ -65,7 +71,8 @@ def score_all(rules: RuleSet, sheets: Iterable[Sheet], observations: Sequence[Ob
 
 
 def _conditions(rules: RuleSet, sheet: Sheet) -> list[Disqualifier]:
-    return [item for item in rules.disqualifiers if item.subject == sheet.subject and item.code in sheet.disqualified]
+    own = [item for item in rules.disqualifiers if item.subject == sheet.subject]
+    return [item for item in own if item.when == "verified" and item.code in sheet.disqualified]
 
 
 def _standing(scores: Sequence[CriterionScore], conditions: Sequence[Disqualifier]) -> Standing:
@@ -75,23 +82,6 @@ def _standing(scores: Sequence[CriterionScore], conditions: Sequence[Disqualifie
     if any(score.state == "not_filed" for score in scores):
         return "unfiled"
     return "scored" if any(score.is_counted for score in scores) else "unmeasured"
-
-
-def _level(
-    rules: RuleSet,
-    subject: Subject,
-    reached: tuple[Standing, Decimal],
-    scores: Sequence[CriterionScore],
-    conditions: Sequence[Disqualifier],
-) -> tuple[str | None, tuple[Line, ...]]:
-    standing, total = reached
-    if standing == "unmeasured":
-        return None, ()
-    if standing == "unfiled":
-        return None, (Line("unfiled_sheet"),)
-    found, lines = classified(rules, subject, total, scores)
-    band, cap_lines = capped(rules, subject, found, conditions)
-    return band.slug if band else None, (*lines, *cap_lines)
 
 
 def _counted(groups: Sequence[GroupScore]) -> Decimal:

@@ -5,31 +5,34 @@ times the scoring itself; here each kind of value gets a writer of its own, made
 A property test holds the two ways together, byte for byte.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import Field, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any
-from unicodedata import is_normalized, normalize
+from unicodedata import normalize
 
+from thidua.core.later import MARK
 from thidua.core.scoring.plain import KINDS, NotExact, decimal_text
 
 Writer = Callable[[Any], str]
-#: A field that came later than stored values is written only where it differs from its default.
-LATER = "later"
 ABSENT = object()
 
 
 def canonical_text(value: object) -> str:
     """The one text of a value; raises NotExact."""
-    kind = type(value)
-    writer = _WRITERS.get(kind)
-    if writer is None:
-        writer = _WRITERS[kind] = _writer(kind)
-    return writer(value)
+    return _WRITERS[type(value)](value)
+
+
+class _Writers(dict[type, Writer]):
+    """The writer of a kind, found when it is first asked for. Looked up directly: a function call less for each value."""
+
+    def __missing__(self, kind: type) -> Writer:
+        writer = self[kind] = _writer(kind)
+        return writer
 
 
 def _writer(kind: type) -> Writer:
@@ -41,12 +44,12 @@ def _writer(kind: type) -> Writer:
     raise NotExact(kind.__name__)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _text(value: str) -> str:
-    return json.dumps(value if is_normalized("NFC", value) else normalize("NFC", value), ensure_ascii=False)
+    return encode_basestring(normalize("NFC", value))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _decimal(value: Decimal) -> str:
     return f'"{decimal_text(value)}"'
 
@@ -58,34 +61,34 @@ def _day(value: date) -> str:
 
 
 def _mapping(value: Mapping[Any, object]) -> str:
-    texts = {normalize("NFC", str(key)): canonical_text(item) for key, item in value.items()}
+    texts = {normalize("NFC", str(key)): _WRITERS[type(item)](item) for key, item in value.items()}
     return "{" + ",".join([f"{_text(key)}:{texts[key]}" for key in sorted(texts)]) + "}"
 
 
 def _list(value: "list[object] | tuple[object, ...]") -> str:
-    return "[" + ",".join([canonical_text(item) for item in value]) + "]"
+    return "[" + ",".join([_WRITERS[type(item)](item) for item in value]) + "]"
 
 
 def _set(value: "set[object] | frozenset[object]") -> str:
-    return "[" + ",".join(sorted(canonical_text(item) for item in value)) + "]"
+    return "[" + ",".join(sorted(_WRITERS[type(item)](item) for item in value)) + "]"
 
 
 def _of_fields(kind: type) -> Writer:
     """Keys in order, each with its text in front of it; «kind» among them where the class stands for others."""
     kept = sorted(fields(kind), key=lambda each: each.name)
-    if kind in KINDS or any(each.metadata.get(LATER) for each in kept):
+    if kind in KINDS or any(each.metadata.get(MARK) for each in kept):
         return _of_changing_fields(kind, kept)
     parts = [("{" if place == 0 else ",") + f"{_text(each.name)}:" for place, each in enumerate(kept)]
     pairs = list(zip(parts, [each.name for each in kept], strict=True))
 
     def write(value: Any) -> str:
-        return "".join([part + canonical_text(getattr(value, name)) for part, name in pairs]) + "}"
+        return "".join([part + _WRITERS[type(item := getattr(value, name))](item) for part, name in pairs]) + "}"
 
     return write if pairs else lambda _value: "{}"
 
 
 def _of_changing_fields(kind: type, kept: list[Field[Any]]) -> Writer:
-    names = [(each.name, each.default if each.metadata.get(LATER) else ABSENT) for each in kept]
+    names = [(each.name, each.default if each.metadata.get(MARK) else ABSENT) for each in kept]
     first = {"kind": _text(KINDS[kind])} if kind in KINDS else {}
 
     def write(value: Any) -> str:
@@ -93,7 +96,7 @@ def _of_changing_fields(kind: type, kept: list[Field[Any]]) -> Writer:
         for name, left_out in names:
             item = getattr(value, name)
             if left_out is ABSENT or item != left_out:
-                found[name] = canonical_text(item)
+                found[name] = _WRITERS[type(item)](item)
         return "{" + ",".join([f"{_text(name)}:{found[name]}" for name in sorted(found)]) + "}"
 
     return write
@@ -113,4 +116,4 @@ _BASES: list[tuple[type, Writer]] = [
     (list, _list),
     (tuple, _list),
 ]
-_WRITERS: dict[type, Writer] = {}
+_WRITERS = _Writers({str: _text, int: str, Decimal: _decimal})

@@ -13,6 +13,7 @@ from thidua.core.marking.model import Event, Mark, Sheet
 from thidua.core.movements.model import Adjustment, Criterion, Judged, Ratio, RuleSet, Threshold
 from thidua.core.observations.model import Observation
 from thidua.core.scoring import Inputs, canonical_bytes, recompute, score_sheet
+from thidua.core.scoring.model import Vote
 from thidua.core.scoring.package.shielding import KEPT_IN_FILE, CannotShield, check_same_numbers, shielded
 
 LEAST = 5
@@ -76,6 +77,31 @@ def test_a_small_sample_keeps_its_points_and_loses_its_count() -> None:
 def test_a_sample_of_the_least_size_is_shown_and_a_full_count_always() -> None:
     made = shielded(inputs(row(4, 5), row(1, 1, "m.on_time")), LEAST)
     assert [(item.hits, item.trials, item.fact) for item in made.inputs.observations] == [(1, 1, "s1"), (4, 5, "s1")]
+
+
+def test_a_vote_parts_units_by_its_papers_and_its_minutes_stay_in_the_file() -> None:
+    given_inputs = inputs(row(7, 9))
+    twin = replace(given_inputs.sheets[0], subject_code="U02")
+    votes = (
+        Vote("rank", "khoi-1", (("U01", 3), ("U02", 6)), "BB do Trần Thị B lập"),
+        Vote("tot", "", (("P-1975", 5),), "BB 2"),
+    )
+    voted = replace(
+        given_inputs,
+        sheets=(*given_inputs.sheets, twin),
+        observations=(*given_inputs.observations, replace(row(7, 9), unit="U02")),
+        blocs={"khoi-1": ("U01", "U02")},
+        votes=votes,
+    )
+    made = shielded(voted, LEAST)
+    assert [vote.papers for vote in made.inputs.votes] == [(("U01", 3), ("U02", 6))]
+    assert [(place["rank"], place["code"]) for place in recompute(made.inputs)["places"]["khoi-1"]] == [
+        (1, "U02"),
+        (2, "U01"),
+    ]  # type: ignore[index,call-overload]
+    left = canonical_bytes(made.inputs) + canonical_bytes(recompute(made.inputs))
+    assert [secret for secret in SECRETS if secret.encode() in left] == []
+    check_same_numbers(recompute(voted), recompute(made.inputs))
 
 
 def test_a_changed_number_is_not_let_out() -> None:

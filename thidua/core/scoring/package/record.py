@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from thidua.core.later import later
 from thidua.core.marking.model import Sheet
 from thidua.core.movements.model import RuleSet
 from thidua.core.observations.model import Observation
-from thidua.core.scoring.model import Place, Result
+from thidua.core.scoring.concluding import conclude
+from thidua.core.scoring.model import Place, Result, Vote
 from thidua.core.scoring.plain import Plain, canonical_bytes, fingerprint, from_plain, to_plain
-from thidua.core.scoring.ranking import rank_blocs
 from thidua.core.scoring.sheet import score_all
 
 #: What tells the items of a list apart, tried in this order; the last names an observation.
@@ -22,12 +23,13 @@ NAMING_KEYS = (
 
 @dataclass(frozen=True)
 class Inputs:
-    """All that a computation rests on."""
+    """All that a computation rests on. `votes` are the recorded ones among equals."""
 
     rules: RuleSet
     sheets: tuple[Sheet, ...]
     observations: tuple[Observation, ...]
     blocs: Mapping[str, tuple[str, ...]]
+    votes: tuple[Vote, ...] = later(())
 
 
 @dataclass(frozen=True)
@@ -44,14 +46,17 @@ def inputs_plain(
     sheets: Iterable[Sheet],
     observations: Iterable[Observation],
     blocs: Mapping[str, Collection[str]],
+    votes: Iterable[Vote] = (),
 ) -> dict[str, Plain]:
     """The inputs in one order, whatever order they came in. The rule set keeps its own: it is the printed order."""
-    return {
+    voted = sorted((to_plain(vote) for vote in votes), key=canonical_bytes)
+    plain: dict[str, Plain] = {
         "rules": to_plain(rules),
         "sheets": sorted((to_plain(sheet) for sheet in sheets), key=canonical_bytes),
         "observations": sorted((to_plain(row) for row in observations), key=canonical_bytes),
         "blocs": to_plain({slug: sorted(set(members)) for slug, members in blocs.items()}),
     }
+    return plain | ({"votes": [*voted]} if voted else {})
 
 
 def inputs_from_plain(plain: object) -> Inputs:
@@ -70,8 +75,8 @@ def results_plain(results: Iterable[Result], places: Mapping[str, Iterable[Place
 
 def recompute(inputs: Inputs) -> dict[str, Plain]:
     """Results and places from the inputs alone."""
-    results = score_all(inputs.rules, inputs.sheets, inputs.observations)
-    return results_plain(results, rank_blocs(results, inputs.blocs))
+    scored = score_all(inputs.rules, inputs.sheets, inputs.observations)
+    return results_plain(*conclude(inputs.rules, scored, inputs.blocs, inputs.votes))
 
 
 def rules_fingerprint(rules: RuleSet) -> str:

@@ -9,14 +9,14 @@ Doubt: points of a ratio rule still hint at the share behind them; they are the 
 rules decided to make public. Only a rule that does not score so few answers could hide the share (decision 0027).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from thidua.core.marking.model import Mark, Sheet
 from thidua.core.movements.model import RuleSet
 from thidua.core.observations.model import Observation
-from thidua.core.scoring.model import CriterionScore, Result
+from thidua.core.scoring.model import CriterionScore, Result, Vote
 from thidua.core.scoring.package.record import Inputs, compare
 from thidua.core.scoring.plain import Plain, to_plain
 from thidua.core.scoring.sheet import score_sheet
@@ -24,6 +24,7 @@ from thidua.core.scoring.writing import canonical_text
 
 #: Stands for any reason or explanation somebody typed; the same words as on the public pages.
 KEPT_IN_FILE = "lưu trong hồ sơ thẩm định"
+MINUTES = "biên bản lưu trong hồ sơ"
 SMALL_COUNT = "số ý kiến quá ít nên không nêu số đếm; giữ nguyên điểm đã tính"
 #: What may be seen of a mark and of a sheet. What is not named here is left at its default: a field somebody adds later
 #: is hidden until it is named, and a package that needs it does not come out (CannotShield).
@@ -59,7 +60,15 @@ def shielded(inputs: Inputs, least: int) -> Shielded:
         kept += shown
         withheld += [(sheet.subject_code, code) for code in hidden]
     officials = sum(sheet.subject == "official" for sheet in inputs.sheets)
-    return Shielded(Inputs(inputs.rules, tuple(sheets), tuple(kept), inputs.blocs), tuple(withheld), officials)
+    votes = _votes(inputs.votes, {sheet.subject_code for sheet in sheets})
+    opened = replace(inputs, sheets=tuple(sheets), observations=tuple(kept), votes=votes)
+    return Shielded(opened, tuple(withheld), officials)
+
+
+def _votes(votes: Iterable[Vote], units: Collection[str]) -> tuple[Vote, ...]:
+    """Votes about units only; the counted papers decide, the minutes stay in the file."""
+    about_units = (vote for vote in votes if all(code in units for code, _papers in vote.papers))
+    return tuple(replace(vote, minutes=MINUTES) for vote in about_units)
 
 
 def check_same_numbers(stored: Mapping[str, Any], opened: Mapping[str, Any]) -> None:
@@ -69,7 +78,7 @@ def check_same_numbers(stored: Mapping[str, Any], opened: Mapping[str, Any]) -> 
 
 
 def _numbers(record: Mapping[str, Any]) -> Plain:
-    hidden = ("lines", "state", "hits", "trials", "is_sample")
+    hidden = ("lines", "state", "hits", "trials", "is_sample", "name")  # a vote is named by its minutes
 
     def bare(item: Any) -> Any:
         if isinstance(item, dict):
@@ -77,7 +86,7 @@ def _numbers(record: Mapping[str, Any]) -> Plain:
         return [bare(part) for part in item] if isinstance(item, list) else item
 
     units = [bare(item) for item in record["results"] if item["subject"] == "unit"]
-    return to_plain({"results": units, "places": record["places"]})
+    return to_plain({"results": units, "places": bare(record["places"])})
 
 
 def _rows_by_unit(rows: Iterable[Observation]) -> dict[str, list[Observation]]:

@@ -1,0 +1,32 @@
+"""Scoring in the background, for periods with so many sheets that a person would wait at the page."""
+
+from django.utils.translation import gettext as _
+
+from thidua.apps.accounts.models import User
+from thidua.apps.jobs.handling import JobFault, Run, handles
+from thidua.apps.movements.models import Period
+from thidua.apps.scoring.actions import COMPUTE, compute_scores
+from thidua.core.marking import RefusedMark, RefusedSheet
+
+#: Of a hundred: how far each stage goes, reading first.
+STAGES = {"read": (0, 35), "score": (35, 80), "certainty": (80, 88), "write": (88, 100)}
+WHOLE = 100
+
+
+@handles(COMPUTE)
+def compute_in_background(run: Run) -> None:
+    """Killed at any moment it leaves nothing behind, and the next worker begins anew: a run is stored whole or not."""
+    period = Period.objects.select_related("movement__unit", "version").get(pk=run.job.args["period"])
+    by = User.objects.get(pk=run.job.by_id)
+
+    def tell(stage: str, done: int, total: int) -> None:
+        low, high = STAGES[stage]
+        run.progress(low + (high - low) * done // max(total, 1), WHOLE)
+
+    try:
+        compute_scores(period=period, by=by, at=run.now(), tell=tell)
+    except (RefusedSheet, RefusedMark) as error:
+        raise JobFault(
+            _("Chưa tính được: phiếu có mục không khớp bảng tiêu chí (%(what)s). Không có gì được lưu.")
+            % {"what": error}
+        ) from error
