@@ -16,10 +16,12 @@ from tests.support.marking_world import ON_TIME, World
 from tests.support.world import AT
 from thidua.apps.marking import actions
 from thidua.apps.marking.actions import Entry
+from thidua.apps.marking.actions_evidence import keep_file
 from thidua.apps.movements.models import Movement, Period, State
 from thidua.apps.scoring.actions import compute_scores, publish_scores
 from thidua.apps.scoring.models import Certainty, Score, ScoreRun
 from thidua.core.observations.model import Observation
+from thidua.demo.smallfiles import text_pdf
 
 pytestmark = pytest.mark.django_db
 SAMPLES = (9, 8, 8, 2)
@@ -82,6 +84,7 @@ def test_a_result_says_how_sure_it_is_and_what_would_lift_it(client: Client, her
     run = compute(here)
     body = page(client, here.officer, address(run, here, 3))
     assert "Hạng thật ở trong khoảng" in body and "2/10" in body
+    assert "Cách tính: Tỷ lệ – nhiệm vụ hoàn thành trong hạn / nhiệm vụ đến hạn" in body and "XX-1.3a" in body
     # A1 8 + A3 4 of 15; A2 2/10 of 20 stretched to 30 = 6: 18 in all. The next stand at 12 + 24 = 36.
     assert "Tổng điểm liền trên là 36." in body
     assert "«Giải quyết công việc đúng hạn» có 9 trên 10 trường hợp đạt, được 18 thay vì 4 điểm: tổng 39." in body
@@ -94,6 +97,16 @@ def test_before_publication_a_unit_learns_nothing_of_the_totals_of_others(client
     publish_scores(run=run, by=here.officer, at=AT)
     body = page(client, here.clerks[3], address(run, here, 3))
     assert ("liền trên" in body, "Hạng thật" in body) == (True, True)
+
+
+def test_evidence_is_pointed_to_for_whoever_may_open_the_sheet(client: Client, here: World) -> None:
+    run = publish_scores(run=compute(here), by=here.officer, at=AT)
+    sheet = here.period.sheets.get(unit=here.units[0])
+    content = text_pdf("Minh hoa")
+    keep_file(sheet=sheet, criterion=here.row("A1"), name="quy-che.pdf", content=content, by=here.clerk, at=AT)
+    where = address(run, here, 0)
+    assert "1 minh chứng trên phiếu" in page(client, here.officer, where)
+    assert "minh chứng trên phiếu" not in page(client, here.clerks[1], where)
 
 
 def test_a_total_that_fell_is_told_row_by_row(client: Client, here: World, facts: list[Observation]) -> None:

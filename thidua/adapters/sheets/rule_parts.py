@@ -71,11 +71,15 @@ class Part:
             if not any(text.strip() for key, text in texts.items() if key in self.columns and key != "subject"):
                 continue
             cells = Cells(at, texts, self.labels)
-            made.append(self.make(cells, replace(rules, **{self.field: tuple(made)})))
+            made.append(self.make(cells, self._within(rules, made)))
             faults += cells.faults
         if faults:
             raise PartRefused(faults)
-        return replace(rules, **{self.field: tuple(made)})
+        return self._within(rules, made)
+
+    def _within(self, rules: RuleSet, made: Sequence[Any]) -> RuleSet:
+        changed: dict[str, Any] = {self.field: tuple(made)}
+        return replace(rules, **changed)
 
 
 def _subjects(_rules: RuleSet) -> Mapping[str, Sequence[str]]:

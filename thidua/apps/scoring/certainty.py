@@ -8,10 +8,12 @@ from hashlib import sha256
 from importlib import import_module
 from importlib.util import find_spec
 
+from thidua.adapters.codeversion import code_version
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Bloc
 from thidua.apps.scoring.gather import Gathered, Tell
 from thidua.apps.scoring.models import Certainty, ScoreRun
+from thidua.core.movements import canonical
 from thidua.core.movements.model import RuleSet
 from thidua.core.scoring import Difference, Place, Result, canonical_bytes, fingerprint, from_plain, inputs_from_plain
 from thidua.core.scoring.certainty import BlocRecord, Spread
@@ -38,6 +40,7 @@ class Weighed:
 def weigh(period: Period, gathered: Gathered, computed: Computed, tell: Tell) -> list[Weighed]:
     """Reads only. A bloc in which nothing changed since the last run is taken over from it."""
     known = _known_before(period)
+    rules = canonical.fingerprint(gathered.inputs.rules)
     spreads = cross_spreads(period)
     pieces = {piece.code: piece for piece in computed.pieces if piece.subject == "unit"}
     found, total = [], len(gathered.blocs)
@@ -46,7 +49,8 @@ def weigh(period: Period, gathered: Gathered, computed: Computed, tell: Tell) ->
         places = tuple(computed.places.get(code, ()))
         own = tuple(pieces[place.code] for place in places if place.rank is not None)
         members = {piece.code for piece in own}
-        basis = _Basis(code, own, places, tuple(item for item in spreads if item.subject_code in members))
+        near = tuple(item for item in spreads if item.subject_code in members)
+        basis = _Basis(rules, code, own, places, near)
         text = known.get(basis.fingerprint) or _text(gathered.inputs.rules, basis)
         found.append(Weighed(bloc, basis.fingerprint, text))
     tell("certainty", total, total)
@@ -55,8 +59,9 @@ def weigh(period: Period, gathered: Gathered, computed: Computed, tell: Tell) ->
 
 @dataclass(frozen=True)
 class _Basis:
-    """All that the record of one bloc rests on; the key of a piece stands for its rules, program, sheet and counts."""
+    """All that the record of one bloc rests on; the text of a piece is its result."""
 
+    rules: str
     bloc: str
     own: tuple[Piece, ...]
     places: tuple[Place, ...]
@@ -64,7 +69,10 @@ class _Basis:
 
     @cached_property
     def fingerprint(self) -> str:
-        return fingerprint([self.bloc, [piece.key for piece in self.own], list(self.places), list(self.spreads)])
+        results = [sha256(piece.text).hexdigest() for piece in self.own]
+        return fingerprint(
+            [code_version(), self.rules, self.bloc, results, list(self.places), list(self.spreads)],
+        )
 
 
 def _text(rules: RuleSet, basis: _Basis) -> str:

@@ -27,14 +27,15 @@ class BlocWords:
     by_code: dict[str, "UnitLine"]
 
     @property
-    def all(self) -> list[str]:
-        return [*self.groups, *self.weights, *self.limits]
+    def method(self) -> list[str]:
+        return [*self.weights, *self.limits]
 
 
 @dataclass(frozen=True)
 class UnitLine:
-    """`ranks` is «2–5»; `error` and `shrunk` are empty where nothing sampled or marked by several is in the total."""
+    """`ranks` is «2–5», or the `rank` itself where nothing else is likely; `error` and `shrunk` are empty where nothing sampled or marked by several is in the total."""
 
+    rank: str
     ranks: str
     error: str
     shrunk: str
@@ -51,7 +52,9 @@ def bloc_words(record: BlocRecord, units: Names, criteria: Names) -> BlocWords:
 
 def unit_line(unit: UnitCertainty) -> UnitLine:
     error = rough(unit.error * 2) if unit.error else ""
-    return UnitLine(span(unit.rank_low, unit.rank_high), error, rough(unit.shrunk) if unit.error else "")
+    return UnitLine(
+        str(unit.rank), span(unit.rank_low, unit.rank_high), error, rough(unit.shrunk) if unit.error else ""
+    )
 
 
 def span(low: int, high: int) -> str:
@@ -120,13 +123,16 @@ def _held(found: Sensitivity, units: Names, criteria: Names) -> list[str]:
             _("Tăng hoặc giảm %(by)s điểm tối đa của bất kỳ một tiêu chí nào, mọi thứ hạng vẫn giữ nguyên.")
             % {"by": show_percent(found.by)}
         ]
-    lines = [reweighed_words(one, units, criteria) for one in found.changed[:SHOWN_CHANGES]]
-    rest = len(found.changed) - len(lines)
+    alike: dict[tuple[Moved, ...], list[Reweighed]] = {}
+    for one in found.changed:
+        alike.setdefault(one.moved, []).append(one)
+    lines = [_reweighed(same, units, criteria) for same in list(alike.values())[:SHOWN_CHANGES]]
+    rest = len(alike) - len(lines)
     if rest:
         lines.append(
             ngettext(
-                "Còn %(count)d lần đổi trọng số khác cũng làm đổi hạng.",
-                "Còn %(count)d lần đổi trọng số khác cũng làm đổi hạng.",
+                "Còn %(count)d cách đổi hạng khác khi đổi trọng số.",
+                "Còn %(count)d cách đổi hạng khác khi đổi trọng số.",
                 rest,
             )
             % {"count": rest}
@@ -134,12 +140,16 @@ def _held(found: Sensitivity, units: Names, criteria: Names) -> list[str]:
     return lines
 
 
-def reweighed_words(one: Reweighed, units: Names, criteria: Names) -> str:
-    moved = "; ".join(_moved(item, units) for item in one.moved)
-    return _("Nếu điểm tối đa của «%(criterion)s» %(change)s: %(moved)s.") % {
-        "criterion": criteria.get(one.criterion, one.criterion),
-        "change": change_words(one.by),
-        "moved": moved,
+def _reweighed(same: Sequence[Reweighed], units: Names, criteria: Names) -> str:
+    """Changes of weight that move the same units in the same way, told together."""
+    changes = [
+        _("«%(criterion)s» %(change)s")
+        % {"criterion": criteria.get(one.criterion, one.criterion), "change": change_words(one.by)}
+        for one in same
+    ]
+    return _("Nếu điểm tối đa của %(changes)s: %(moved)s.") % {
+        "changes": _(", hoặc của ").join(changes),
+        "moved": "; ".join(_moved(item, units) for item in same[0].moved),
     }
 
 
@@ -193,7 +203,11 @@ def _limits(record: BlocRecord) -> list[str]:
                 "Khoảng hạng 95%% tính bằng %(draws)s lần mô phỏng với hạt giống %(seed)s; sai số mô phỏng của mỗi xác suất "
                 "không quá %(error)s điểm phần trăm."
             )
-            % {"draws": found.draws, "seed": found.seed, "error": show_points(found.monte_carlo * 100)}
+            % {
+                "draws": f"{found.draws:,}".replace(",", "."),
+                "seed": found.seed,
+                "error": show_points(found.monte_carlo * 100),
+            }
         )
     return lines
 

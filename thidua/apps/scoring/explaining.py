@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from thidua.apps.movements.rule_labels import rule_words
 from thidua.apps.scoring.labels import STATES, sentence
 from thidua.core.explain import Line
 from thidua.core.movements.model import Criterion, RuleSet
@@ -22,9 +23,12 @@ class Step:
 
 @dataclass(frozen=True)
 class CriterionView:
+    """`rule` says how the table lets its points be found; the steps say how they were."""
+
     criterion: Criterion
     score: CriterionScore
     state: str
+    rule: str
     steps: list[Step]
 
 
@@ -59,12 +63,15 @@ def _group(group: GroupScore, result: Result, rules: RuleSet, is_public: bool) -
         name=names.get(group.slug, group.slug),
         group=group,
         criteria=[
-            CriterionView(criteria[score.code], score, str(STATES[score.state]), _steps(score.lines, is_public))
-            for score in result.criteria
-            if score.group == group.slug
+            _criterion(criteria[score.code], score, is_public) for score in result.criteria if score.group == group.slug
         ],
         steps=_steps(group.lines, is_public),
     )
+
+
+def _criterion(criterion: Criterion, score: CriterionScore, is_public: bool) -> CriterionView:
+    steps = _steps(score.lines, is_public)
+    return CriterionView(criterion, score, str(STATES[score.state]), rule_words(criterion.rule), steps)
 
 
 def _steps(lines: Iterable[Line], is_public: bool) -> list[Step]:

@@ -9,7 +9,7 @@ from thidua.apps.scoring.actions import COMPUTE, compute_scores
 from thidua.core.marking import RefusedMark, RefusedSheet
 
 #: Of a hundred: how far each stage goes, reading first.
-STAGES = {"read": (0, 35), "score": (35, 85), "write": (85, 100)}
+STAGES = {"read": (0, 35), "score": (35, 80), "certainty": (80, 88), "write": (88, 100)}
 WHOLE = 100
 
 

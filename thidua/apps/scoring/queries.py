@@ -4,9 +4,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Min, QuerySet
+from django.db.models import Count, Min, QuerySet
 
-from thidua.apps.marking.models import Sheet
+from thidua.apps.marking.models import Evidence, Sheet
 from thidua.apps.marking.ruleset import rules_of
 from thidua.apps.marking.snapshot import core_sheets
 from thidua.apps.movements.models import Period
@@ -139,3 +139,9 @@ def total_above(score: Score) -> Decimal | None:
     rows = Score.objects.filter(run=score.run_id, bloc=score.bloc_id, rank__isnull=False, person__isnull=True)
     above = rows.filter(total_milli__gt=score.total_milli).aggregate(next=Min("total_milli"))["next"]
     return None if above is None else from_milli(above)
+
+
+def evidence_counts(sheet: Sheet) -> dict[str, int]:
+    """Criterion code → files that show what its mark claims."""
+    rows = Evidence.objects.filter(sheet=sheet, criterion__isnull=False).values_list("criterion__code")
+    return dict(rows.annotate(files=Count("pk")).order_by("criterion__code"))

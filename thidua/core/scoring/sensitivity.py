@@ -7,7 +7,7 @@ Between two units the difference of exact totals is a quotient of polynomials in
 have everything counted), so that the first x at which the difference is 0 can be found without search or floats.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -85,7 +85,8 @@ def sensitivity(results: Sequence[Result], by: Fraction = TRIED) -> Sensitivity:
     if cut:
         raise LimitedTotals(cut)
     codes = list(dict.fromkeys(code for shape in shapes for code in shape.criteria))
-    tried = [reweighed(shapes, code, step) for code in codes for step in (by, -by)]
+    before = ranks({shape.code: shape.total for shape in shapes})
+    tried = [reweighed(shapes, before, code, step) for code in codes for step in (by, -by)]
     first = [found for code in codes for sign in (1, -1) if (found := tipping(shapes, code, sign)) is not None]
     return Sensitivity(by, tuple(codes), tuple(one for one in tried if one.moved), tuple(first))
 
@@ -99,8 +100,7 @@ def ranks(totals: dict[str, Decimal]) -> dict[str, int]:
     return {code: place[total] for code, total in totals.items()}
 
 
-def reweighed(shapes: Sequence[Shape], code: str, by: Fraction) -> Reweighed:
-    before = ranks({shape.code: shape.total for shape in shapes})
+def reweighed(shapes: Sequence[Shape], before: Mapping[str, int], code: str, by: Fraction) -> Reweighed:
     after = ranks({shape.code: total_at(shape, code, 1 + by) for shape in shapes})
     moved = (Moved(who, before[who], after[who]) for who in before if before[who] != after[who])
     return Reweighed(code, by, tuple(moved))
@@ -112,18 +112,34 @@ def tipping(shapes: Sequence[Shape], code: str, sign: int) -> Tipping | None:
     Several leaders with one total: each against the others too. None: rank 1 holds all the way.
     """
     best = max((shape.total for shape in shapes), default=Decimal(0))
-    totals = [(shape, _quotient(shape, code, sign)) for shape in shapes]
-    found = [
-        (abs(root), challenger.code)
-        for leader, ahead in totals
-        if leader.total == best
-        for challenger, behind in totals
-        if challenger is not leader and (root := _level(ahead, behind, sign)) is not None
-    ]
+    slopes = {shape.code: shape.slope(code) for shape in shapes}
+    is_straight = None not in slopes.values()
+    totals = [(shape, (poly(), ONE) if is_straight else _quotient(shape, code, sign)) for shape in shapes]
+    found = []
+    for leader, ahead in totals:
+        if leader.total != best:
+            continue
+        for challenger, behind in totals:
+            if challenger is leader:
+                continue
+            mine, theirs = slopes[leader.code], slopes[challenger.code]
+            if mine is not None and theirs is not None:
+                root = _straight(leader.lead_over(challenger), sign * (mine - theirs))
+            else:
+                root = _level(ahead, behind, sign)
+            if root is not None:
+                found.append((abs(root), challenger.code))
     if not found:
         return None
-    root, challenger = min(found)
-    return Tipping(code, sign * root, challenger)
+    nearest, code_of_first = min(found)
+    return Tipping(code, sign * nearest, code_of_first)
+
+
+def _straight(lead: int, slope: int) -> Fraction | None:
+    """The same for two totals that are straight lines in x: lead + slope·x."""
+    if lead == 0:
+        return Fraction(0) if slope else None
+    return Fraction(lead, -slope) if lead <= -slope else None
 
 
 def _level(ahead: Quotient, behind: Quotient, sign: int) -> Fraction | None:

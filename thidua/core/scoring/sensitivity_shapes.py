@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from thidua.core.points import rounded
+from thidua.core.points import THOUSANDTH, rounded
 from thidua.core.scoring.model import CriterionScore, Result
 
 ZERO = Decimal(0)
@@ -77,10 +77,27 @@ class Shape:
         base = self.stretched * self.most / self.reached if self.reached else Fraction(0)
         return (base + Fraction(self.extra)) * SCALE
 
+    @cached_property
+    def whole_total(self) -> int:
+        return whole(self.total)
+
+    def lead_over(self, other: "Shape") -> int:
+        """Millionths of a point."""
+        return self.whole_total - other.whole_total
+
+    def slope(self, code: str) -> int | None:
+        """What the whole weight of a criterion brings, in millionths; None where the total is no straight line in it."""
+        if not self.is_full:
+            return None
+        item = self.criteria.get(code)
+        if item is None:
+            return 0
+        return None if item.points is None else whole(item.points)
+
     @property
     def adds_up(self) -> bool:
         """False where the rule set does more than groups and rescaling: a limit on a group or on the total, or maxima beyond millionths."""
-        is_fine = all(Fraction(item.max_points) * SCALE % 1 == 0 for item in self.criteria.values())
+        is_fine = all(most * SCALE % 1 == 0 for most in {item.max_points for item in self.criteria.values()})
         return is_fine and _total(self, self.groups) == self.total
 
 
@@ -105,11 +122,22 @@ def total_at(shape: Shape, code: str, factor: Fraction) -> Decimal:
     item = shape.criteria.get(code)
     if item is None:
         return shape.total
+    if shape.is_full and item.points is not None:
+        return shape.total + _times(item.points, factor) - item.points
     most = Fraction(item.max_points) * (factor - 1)
     if item.points is None:
         return _changed(shape, item.group, ZERO, Fraction(0), most)
-    more = rounded(Fraction(item.points) * factor) - item.points
+    more = _times(item.points, factor) - item.points
     return _changed(shape, item.group, more, most, most)
+
+
+def _times(points: Decimal, factor: Fraction) -> Decimal:
+    """points × factor, rounded as points are; in whole numbers, because it is asked a hundred thousand times."""
+    milli = points * 1000
+    if milli < 0 or milli != int(milli):
+        return rounded(Fraction(points) * factor)
+    above, under = factor.numerator, factor.denominator
+    return Decimal((2 * int(milli) * above + under) // (2 * under)) * THOUSANDTH
 
 
 def total_with(shape: Shape, code: str, points: Decimal) -> Decimal:

@@ -34,6 +34,7 @@ class BlocRanking:
     rows: tuple[RankedUnit, ...]
     explanation: str = ""
     sentences: tuple[str, ...] = ()
+    method: tuple[str, ...] = ()
     is_illustration: bool = False
 
 
@@ -47,7 +48,8 @@ def published_rankings(period: Period | None) -> list[BlocRanking]:
         BlocRanking(
             str(one.bloc),
             _rows(one),
-            sentences=tuple(one.words.all) if one.words else (),
+            sentences=tuple(one.words.groups) if one.words else (),
+            method=tuple(one.words.method) if one.words else (),
             is_illustration=is_invented or one.bloc.is_illustration,
         )
         for one in found.blocs

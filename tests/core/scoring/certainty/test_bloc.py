@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from tests.support.sheets import UNITS, Season, seasons
 from thidua.core.explain import Line
 from thidua.core.marking.model import Mark, Sheet
-from thidua.core.movements.model import Criterion, Judged, PerEvent, Ratio, RuleSet
+from thidua.core.movements.model import Criterion, Judged, PerEvent, Ratio, RuleSet, Threshold
 from thidua.core.observations.model import Observation
 from thidua.core.scoring import canonical_bytes, rank, score_all
 from thidua.core.scoring.certainty import BadUncertainty, Spread, carried
 from thidua.core.scoring.certainty.bloc import bloc_certainty, bloc_seed, differing
 from thidua.core.scoring.certainty.sources import source_of, spreads_of
 from thidua.core.scoring.explaining import weights
-from thidua.core.scoring.model import Result
+from thidua.core.scoring.model import CriterionScore, Result
 
 
 def criterion(code: str, group: str, most: int, rule: Ratio | Judged | PerEvent) -> Criterion:
@@ -180,3 +180,21 @@ def test_single_cross_marks_give_the_variance_of_their_mean() -> None:
         Spread("U", "J", 3, Decimal("0.333333")),
         Spread("V", "J", 1, None),
     )
+
+
+def test_a_share_held_against_another_figure_has_the_error_of_a_threshold_there() -> None:
+    """One answer, held against 4/5: p = 1,5/2, variance 100 · 3/4 · 1/4. With nothing to compare with, nothing varies."""
+    rule = replace(RULES.criteria[0], rule=Threshold("m", Fraction(1, 5)))
+    score = CriterionScore("S", "g1", "measured", Decimal(10), Decimal(10), 1, 1, is_sample=True)
+    told = [Line("against_reached", facts={"other": other}) for other in ("4/5", "")]
+    assert [source_of(rule, replace(score, lines=(line,)), None).variance for line in told] == [
+        pytest.approx(100 * 0.75 * 0.25),
+        0.0,
+    ]
+
+
+def test_behind_a_closed_gate_a_sample_changes_nothing() -> None:
+    score = CriterionScore("S", "g1", "measured", Decimal(0), Decimal(10), 9, 10, is_sample=True)
+    shut = replace(score, lines=(Line("gate_closed"),))
+    assert source_of(RULES.criteria[0], shut, None).variance == 0
+    assert (source_of(RULES.criteria[0], score, None).variance or 0) > 1

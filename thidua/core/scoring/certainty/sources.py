@@ -10,11 +10,12 @@ it is named as such and never set to zero.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import exp, lgamma, log, log1p, sqrt
 
-from thidua.core.movements.model import Criterion, Ratio, RuleSet
+from thidua.core.movements.model import Criterion, Ratio, Rule, RuleSet, Threshold
 from thidua.core.scoring.certainty.model import BadUncertainty, Source, Spread
 from thidua.core.scoring.measured import Counts, measured
 from thidua.core.scoring.model import CriterionScore, Result
@@ -22,6 +23,10 @@ from thidua.core.scoring.model import CriterionScore, Result
 #: More values of H than this are taken together in blocks: enough for three digits of a standard error.
 NODES = 128
 MICRO = 1_000_000
+#: Steps of a precondition that was not met: no points, whatever the sample says.
+SHUT = frozenset({"gate_closed", "gate_unshown"})
+#: Steps of a share held against another figure, which the line tells as «hits/trials».
+AGAINST = frozenset({"against_reached", "against_missed"})
 
 
 def sources_of(rules: RuleSet, result: Result, spreads: Mapping[str, Spread]) -> tuple[Source, ...]:
@@ -38,7 +43,11 @@ def source_of(criterion: Criterion, score: CriterionScore, spread: Spread | None
     if score.state == "measured":
         if not score.is_sample or score.hits is None or not score.trials:
             return Source(score.code, "census", 0.0)
-        return Source(score.code, "sample", sample_variance(criterion, score.hits, score.trials))
+        if any(line.step in SHUT for line in score.lines):
+            return Source(score.code, "rule", 0.0)
+        return Source(
+            score.code, "sample", sample_variance(criterion, score.hits, score.trials, _rule_of(criterion, score))
+        )
     if spread is not None and (score.state != "appraised" or _is_kept(score)):
         return Source(score.code, "markers", _checked(spread))
     return Source(score.code, "board", None)
@@ -79,8 +88,20 @@ def _of_mean(marks: Sequence[Fraction]) -> Decimal | None:
     return Decimal(round(variance * MICRO)) / MICRO
 
 
-def sample_variance(criterion: Criterion, hits: int, trials: int) -> float:
-    """Variance of the points of a sampled criterion, in points squared."""
+def _rule_of(criterion: Criterion, score: CriterionScore) -> Rule | None:
+    """A share held against another figure is a threshold at that figure, whose own error is not known here."""
+    for line in score.lines:
+        if line.step in AGAINST:
+            edge = Fraction(line.facts["other"]) if line.facts.get("other") else None
+            below = getattr(criterion.rule, "below", Decimal(0))
+            return Threshold("", Fraction(2) if edge is None else edge, below)
+    return None
+
+
+def sample_variance(criterion: Criterion, hits: int, trials: int, rule: Rule | None = None) -> float:
+    """Variance of the points of a sampled criterion, in points squared; `rule` instead of the criterion's own."""
+    if rule is not None:
+        criterion = replace(criterion, rule=rule)
     share = (hits + 0.5) / (trials + 1)
     if isinstance(criterion.rule, Ratio):
         return float(criterion.max_points) ** 2 * share * (1 - share) / trials

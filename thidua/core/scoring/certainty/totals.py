@@ -12,7 +12,7 @@ from math import sqrt
 from thidua.core.movements.model import RuleSet
 from thidua.core.scoring.certainty.model import Carried, Spread
 from thidua.core.scoring.certainty.sources import sources_of
-from thidua.core.scoring.explaining import parts, weights
+from thidua.core.scoring.explaining import weights
 from thidua.core.scoring.model import Result
 
 #: Half a thousandth for every rounding a total can go through (each group, then the base) stays under this.
@@ -33,14 +33,18 @@ def carried(rules: RuleSet, result: Result, spreads: Mapping[str, Spread] | None
         unmeasured=unmeasured,
         unmeasured_max=sum((most[code] for code in unmeasured), Decimal(0)),
         counted_max=sum(most.values(), Decimal(0)),
-        is_limited=_is_limited(result),
+        is_limited=_is_limited(result, worth),
     )
 
 
-def _is_limited(result: Result) -> bool:
+def _is_limited(result: Result, worth: Mapping[str, Fraction]) -> bool:
     """True where points, rescaling and adjustments do not add up to the total by more than rounding can explain."""
-    exact = sum((part.brings for part in parts(result)), Fraction(0))
+    found: dict[Fraction, Decimal] = {}
+    for item in result.criteria:
+        if item.points is not None and item.code in worth:
+            found[worth[item.code]] = found.get(worth[item.code], Decimal(0)) + item.points
+    exact = sum((weight * Fraction(points) for weight, points in found.items()), Fraction(0))
     exact += sum((Fraction(item.points) for item in result.adjustments), Fraction(0))
     roundings = 1 + sum(Fraction(group.max_points) != 0 for group in result.groups)
-    stretch = max([Fraction(1), *weights(result).values()])
+    stretch = max([Fraction(1), *found])
     return abs(Fraction(result.total) - exact) > ROUNDING * roundings * stretch

@@ -140,9 +140,17 @@ def score(request: StaffRequest, pk: int) -> HttpResponse:
         "moved": _moved(request, found, result),
         "is_illustration": marking.is_illustrated(found.run.period),
     }
+    context |= _evidence(request, found)
     if rules.sees_the_others(request.user, found.run):
         context |= standing(found, result)
     return render(request, "staff/scoring/score.html", context)
+
+
+def _evidence(request: StaffRequest, score: Score) -> dict[str, object]:
+    """How many files stand behind each criterion, for whoever may open the sheet they stand on."""
+    sheets = marking_rules.visible(request.user).filter(period=score.run.period_id, unit=score.unit_id)
+    sheet = sheets.filter(person=score.person_id).first()
+    return {} if sheet is None else {"sheet": sheet, "evidence": queries.evidence_counts(sheet)}
 
 
 def _moved(request: StaffRequest, score: Score, result: Result) -> dict[str, object] | None:
