@@ -42,6 +42,7 @@ def rounds(request: StaffRequest) -> HttpResponse:
         "pairs": queries_cross.pairs_of(request.user),
         "may_lead": rules_cross.may_lead.allows(request.user),
         "may_mark": rules_cross.may_mark.allows(request.user),
+        "may_open": rules_cross.may_read_minutes.allows(request.user),
     }
     return render(request, "staff/marking/rounds.html", context)
 
