@@ -19,7 +19,7 @@ from thidua.apps.marking.checking import Entry
 from thidua.apps.marking.models import Pairing, Round, Sheet
 from thidua.apps.marking.queries import bloc_year
 from thidua.apps.marking.ruleset import criteria_of, is_judged, rules_of
-from thidua.apps.marking.snapshot_cross import cross_rows
+from thidua.apps.marking.snapshot_cross import cross_rows, sheets_of
 from thidua.apps.movements.actions import open_period
 from thidua.apps.movements.models import Movement, Period
 from thidua.apps.orgs.models import Bloc, Unit
@@ -150,7 +150,7 @@ def _finish(bloc: Bloc, lead: User, officer: User, at: datetime) -> None:
 def _agreed(of: Round, bloc: Bloc, lead: User) -> Sequence[actions_meeting.Agreed]:
     """The median everywhere but at the last unit's first criterion, where the meeting gives its reason."""
     spreads = core.spreads(cross_rows(of))
-    sheets = actions_meeting.sheets_of(of, bloc)
+    sheets = sheets_of(of, bloc)
     first = next(iter(_judged(of.period)))
     found = []
     for sheet in sheets:
