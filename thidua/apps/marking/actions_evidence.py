@@ -34,8 +34,6 @@ def attach_evidence(
 
 def withdraw_evidence(*, evidence: Evidence, reason: str, by: User, at: datetime) -> Withdrawal:
     """The file counts no more and stays on record. The owner may while the criterion is open to him."""
-    if not reason.strip():
-        raise NotMarked({"reason": _("Cần ghi rõ lý do rút minh chứng.")})
     with transaction.atomic():
         sheet = (
             Sheet.objects.select_for_update(of=("self",), no_key=True)
@@ -43,6 +41,8 @@ def withdraw_evidence(*, evidence: Evidence, reason: str, by: User, at: datetime
             .get(pk=evidence.sheet_id)
         )
         rules.may_self_mark.demand(by, sheet)
+        if not reason.strip():
+            raise NotMarked({"reason": _("Cần ghi rõ lý do rút minh chứng.")})
         _demand_open(sheet, evidence.criterion.code if evidence.criterion else "")
         if Withdrawal.objects.filter(evidence=evidence).exists():
             raise NotMarked({"": _("Minh chứng này đã được rút.")})

@@ -50,6 +50,10 @@ class Line:
     evidence: list[Evidence]
     own: CrossMark | None
 
+    @property
+    def claim_milli(self) -> int | None:
+        return self.claim.points_milli if self.claim else None
+
 
 @dataclass(frozen=True)
 class Given:
@@ -67,6 +71,10 @@ class Cell:
     spread: core.Spread
     given: list[Given] = field(default_factory=list)
     agreed: Mark | None = None
+
+    @property
+    def claim_milli(self) -> int | None:
+        return self.claim.points_milli if self.claim else None
 
     @property
     def name(self) -> str:
