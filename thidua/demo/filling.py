@@ -9,6 +9,7 @@ from thidua.apps.audit.ledger import system
 from thidua.demo.accounts import PREFIX
 from thidua.demo.calendars import fill_calendars
 from thidua.demo.cases import fill_cases
+from thidua.demo.crossing import fill_crossing
 from thidua.demo.evidence import fill_evidence
 from thidua.demo.feedback import fill_feedback
 from thidua.demo.indicators import fill_indicators
@@ -68,6 +69,8 @@ def fill() -> Iterator[str]:
     yield f"hồ sơ một cửa: {handled} hồ sơ từ hai lần xuất số liệu, một tệp chờ sửa"
     fill_marks(made, officers, at)
     yield "chấm điểm, xếp hạng: đã công bố kết quả của kỳ"
+    crossed = fill_crossing(made, users, at)
+    yield f"chấm chéo: {crossed} phiếu đã chấm; mỗi tỉnh một khối đã thống nhất, một khối đang chấm"
     running = fill_running_work(made, users, at)
     yield f"việc những ngày này: {sum(len(found) for found in running.values())} nhiệm vụ, việc định kỳ"
     groups = fill_indicators(at)

@@ -105,11 +105,11 @@ def lock_sheet(*, sheet: Sheet, by: User, at: datetime) -> Sheet:
     with transaction.atomic():
         sheet = _locked(sheet)
         rules.may_judge.demand(by, sheet)
-        demand_settled(sheet, timezone.localdate(at))
+        _demand_settled(sheet, timezone.localdate(at))
         return _move(sheet, "lock", by, at)
 
 
-def demand_settled(sheet: Sheet, today: date) -> None:
+def _demand_settled(sheet: Sheet, today: date) -> None:
     """A told result is not locked while it may still be appealed against, or an appeal waits for its answer."""
     if Appeal.objects.filter(sheet=sheet, answer__isnull=True).exists():
         raise NotMarked({"": _("Còn kiến nghị chưa trả lời nên chưa khóa được phiếu.")})

@@ -149,6 +149,8 @@ def file_appeal(*, sheet: Sheet, criterion: Criterion, reason: str, by: User, at
         held = _held(sheet)
         rules_after.may_appeal.demand(by, held)
         told = Announcement.objects.filter(sheet=held).first()
+        if held.state != State.APPRAISED:
+            raise NotMarked({"": _("Chỉ kiến nghị khi phiếu đã thẩm định và chưa khóa.")})
         if told is None:
             raise NotMarked({"": _("Kết quả của phiếu chưa được thông báo nên chưa kiến nghị được.")})
         if timezone.localdate(at) > told.appeals_until:

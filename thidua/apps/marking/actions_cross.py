@@ -29,7 +29,7 @@ def cross_mark(*, pairing: Pairing, entries: Sequence[Entry], by: User, at: date
     with transaction.atomic():
         held = _held(pairing)
         rules_cross.may_write.demand(by, held)
-        criteria = judged(held)
+        criteria = _judged(held)
         wrong = {entry.criterion: text for entry in entries if (text := _fault(entry, criteria))}
         if wrong:
             raise NotMarked(wrong)
@@ -65,7 +65,7 @@ def submit_pairing(*, pairing: Pairing, by: User, at: datetime) -> Submission:
         known = own_marks(held)
         missing = {
             code: _("Chưa có điểm. Nhập điểm, hoặc để trống điểm và ghi lý do chưa đủ căn cứ để chấm.")
-            for code in judged(held)
+            for code in _judged(held)
             if code not in known or (known[code].points_milli is None and not known[code].reason)
         }
         if missing:
@@ -75,7 +75,7 @@ def submit_pairing(*, pairing: Pairing, by: User, at: datetime) -> Submission:
         return made
 
 
-def judged(pairing: Pairing) -> dict[str, Criterion]:
+def _judged(pairing: Pairing) -> dict[str, Criterion]:
     """What a marker marks: criteria judged by people; figures that are counted need no opinion."""
     found = criteria_of(rules_of(pairing.draw.round.period), "unit")
     return {code: item for code, item in found.items() if is_judged(item)}

@@ -28,14 +28,12 @@ def attach_evidence(
             Sheet.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "person").get(pk=sheet.pk)
         )
         rules.may_self_mark.demand(by, sheet)
-        demand_open(sheet, criterion.code)
+        _demand_open(sheet, criterion.code)
         return keep_file(sheet=sheet, criterion=criterion, name=name, content=content, by=by, at=at)
 
 
 def withdraw_evidence(*, evidence: Evidence, reason: str, by: User, at: datetime) -> Withdrawal:
     """The file counts no more and stays on record. The owner may while the criterion is open to him."""
-    if not reason.strip():
-        raise NotMarked({"reason": _("Cần ghi rõ lý do rút minh chứng.")})
     with transaction.atomic():
         sheet = (
             Sheet.objects.select_for_update(of=("self",), no_key=True)
@@ -43,7 +41,9 @@ def withdraw_evidence(*, evidence: Evidence, reason: str, by: User, at: datetime
             .get(pk=evidence.sheet_id)
         )
         rules.may_self_mark.demand(by, sheet)
-        demand_open(sheet, evidence.criterion.code if evidence.criterion else "")
+        if not reason.strip():
+            raise NotMarked({"reason": _("Cần ghi rõ lý do rút minh chứng.")})
+        _demand_open(sheet, evidence.criterion.code if evidence.criterion else "")
         if Withdrawal.objects.filter(evidence=evidence).exists():
             raise NotMarked({"": _("Minh chứng này đã được rút.")})
         made = Withdrawal.objects.create(evidence=evidence, reason=reason.strip(), by=by, at=at)
@@ -52,7 +52,7 @@ def withdraw_evidence(*, evidence: Evidence, reason: str, by: User, at: datetime
     return made
 
 
-def demand_open(sheet: Sheet, code: str) -> None:
+def _demand_open(sheet: Sheet, code: str) -> None:
     opened = reopened(sheet)
     if opened is not None and code not in opened:
         raise BadFile(_("Tiêu chí này không thuộc phần được trả lại nên không thêm, rút minh chứng được."))

@@ -19,8 +19,8 @@ from thidua.apps.marking.labels import explain_refusal
 from thidua.apps.marking.models import BlocMeeting, Mark, Round, RoundState, Sheet, Stage
 from thidua.apps.marking.queries import bloc_year
 from thidua.apps.marking.ruleset import criteria_of, is_judged, rules_of
-from thidua.apps.marking.snapshot_cross import cross_rows
-from thidua.apps.orgs.models import Bloc, BlocMembership
+from thidua.apps.marking.snapshot_cross import cross_rows, sheets_of
+from thidua.apps.orgs.models import Bloc
 from thidua.core import marking as core
 from thidua.core.movements.model import Criterion
 from thidua.core.points import to_milli
@@ -98,13 +98,6 @@ def hold_meeting(
         )
         _finish(held, by, at)
         return made
-
-
-def sheets_of(of: Round, bloc: Bloc) -> list[Sheet]:
-    """Sheets of the bloc's members that were marked in the round."""
-    members = BlocMembership.objects.filter(bloc=bloc, year=bloc_year(of.period)).values("unit")
-    found = Sheet.objects.filter(pairings__draw=of.draw, unit__in=members).select_related("unit").distinct()
-    return list(found.order_by("unit__order", "unit__code"))
 
 
 def _demand_leads(by: User, of: Round, bloc: Bloc) -> None:

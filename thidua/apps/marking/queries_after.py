@@ -49,6 +49,8 @@ def appeals_of(sheet: Sheet) -> list[Appeal]:
 
 def may_appeal_now(user: User, sheet: Sheet, today: date) -> bool:
     told = announcement_of(sheet)
+    if sheet.state != "appraised":
+        return False
     return told is not None and today <= told.appeals_until and rules_after.may_appeal.allows(user, sheet)
 
 

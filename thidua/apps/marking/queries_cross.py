@@ -9,7 +9,6 @@ from django.db.models import Count, Q
 
 from thidua.apps.accounts.models import User
 from thidua.apps.marking import rules_cross
-from thidua.apps.marking.actions_meeting import sheets_of
 from thidua.apps.marking.models import (
     BlocMeeting,
     Conflict,
@@ -26,7 +25,7 @@ from thidua.apps.marking.pools import Entrants
 from thidua.apps.marking.queries import bloc_year
 from thidua.apps.marking.ruleset import criteria_of, is_judged, rules_of
 from thidua.apps.marking.snapshot import current_marks, standing_evidence
-from thidua.apps.marking.snapshot_cross import cross_rows, own_marks, rows_of_sheet
+from thidua.apps.marking.snapshot_cross import cross_rows, own_marks, rows_of_sheet, sheets_of
 from thidua.apps.orgs.models import Bloc, BlocMembership, Unit
 from thidua.core import marking as core
 from thidua.core.marking.draw import Pair
@@ -51,6 +50,10 @@ class Line:
     evidence: list[Evidence]
     own: CrossMark | None
 
+    @property
+    def claim_milli(self) -> int | None:
+        return self.claim.points_milli if self.claim else None
+
 
 @dataclass(frozen=True)
 class Given:
@@ -68,6 +71,10 @@ class Cell:
     spread: core.Spread
     given: list[Given] = field(default_factory=list)
     agreed: Mark | None = None
+
+    @property
+    def claim_milli(self) -> int | None:
+        return self.claim.points_milli if self.claim else None
 
     @property
     def name(self) -> str:

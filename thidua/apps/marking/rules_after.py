@@ -21,16 +21,12 @@ may_answer = Permit(
     lambda user, request: request.asked_id in reach(user, *rules.OWNERS),
     _("Chỉ cơ quan được hỏi trả lời đề nghị xác nhận này."),
 )
-_is_owner = Permit(
+may_appeal = Permit(
     lambda user, sheet: (
         sheet.unit_id in reach(user, *rules.OWNERS) or bool(user.person_id and sheet.person_id == user.person_id)
     ),
     _("Chỉ đơn vị, cá nhân của phiếu gửi kiến nghị."),
 )
-_is_appraised = Permit(
-    lambda _user, sheet: sheet.state == "appraised", _("Chỉ kiến nghị khi phiếu đã thẩm định và chưa khóa.")
-)
-may_appeal = _is_owner & _is_appraised
 
 
 def demand_same_province(sheet: Sheet, asked: Unit) -> None:

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 
-from thidua.apps.marking.models import CrossMark, Pairing, Round
+from thidua.apps.marking.models import CrossMark, Pairing, Round, Sheet
+from thidua.apps.marking.queries import bloc_year
+from thidua.apps.orgs.models import Bloc, BlocMembership
 from thidua.core import marking as core
 from thidua.core.points import from_milli
 
@@ -34,3 +36,10 @@ def own_marks(pairing: Pairing) -> dict[str, CrossMark]:
     """Criterion code → the row that counts, of the marker's own."""
     rows = CrossMark.objects.current().filter(pairing=pairing).select_related("criterion")
     return {row.criterion.code: row for row in rows}
+
+
+def sheets_of(of: Round, bloc: Bloc) -> list[Sheet]:
+    """Sheets of the bloc's members that were marked in the round."""
+    members = BlocMembership.objects.filter(bloc=bloc, year=bloc_year(of.period)).values("unit")
+    found = Sheet.objects.filter(pairings__draw=of.draw, unit__in=members).select_related("unit").distinct()
+    return list(found.order_by("unit__order", "unit__code"))

@@ -15,7 +15,7 @@ from thidua.apps.marking.actions_after import Answer
 from thidua.apps.marking.actions_evidence import withdraw_evidence
 from thidua.apps.marking.errors import BadFile, NotMarked
 from thidua.apps.marking.models import Confirmation, Evidence, Sheet, Verdict
-from thidua.apps.movements.models import Criterion
+from thidua.apps.movements.models import Criterion, Period
 from thidua.apps.orgs.models import Unit
 from thidua.core.points import NotPoints, parse_points
 from thidua.web.staff.marking.forms import typed_day, whole_number
@@ -150,6 +150,7 @@ def appeals(request: StaffRequest) -> HttpResponse:
 @allowed(rules.may_list)
 def appeal(request: StaffRequest, pk: int) -> HttpResponse:
     sheet = rules.open_sheet(request.user, pk)
+    rules_after.may_appeal.demand(request.user, sheet)
     try:
         actions_after.file_appeal(
             sheet=sheet,
@@ -190,7 +191,10 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
 @allowed(rules.may_lead_marking)
 def announce(request: StaffRequest) -> HttpResponse:
     """All appraised sheets of the period, of the user's scope, that were not told yet; his own unit's excepted."""
-    period = whole_number(request.POST.get("period", ""))
+    period = get_object_or_404(
+        Period.objects.select_related("movement"), pk=whole_number(request.POST.get("period", ""))
+    )
+    rules.may_lead_marking.demand(request.user, period.movement)
     found = rules.visible(request.user).with_names().filter(period=period, state="appraised", announcement__isnull=True)
     sheets: list[Sheet] = [sheet for sheet in found if rules.may_judge.allows(request.user, sheet)]
     try:

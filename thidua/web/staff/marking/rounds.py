@@ -42,6 +42,7 @@ def rounds(request: StaffRequest) -> HttpResponse:
         "pairs": queries_cross.pairs_of(request.user),
         "may_lead": rules_cross.may_lead.allows(request.user),
         "may_mark": rules_cross.may_mark.allows(request.user),
+        "may_open": rules_cross.may_read_minutes.allows(request.user),
     }
     return render(request, "staff/marking/rounds.html", context)
 
@@ -170,12 +171,13 @@ def _unit(code: str) -> Unit:
 def meeting(request: StaffRequest, pk: int, code: str) -> HttpResponse:
     of = rules_cross.open_round(request.user, pk)
     bloc = rules_cross.open_bloc(request.user, of, code)
+    if request.method == "POST":
+        rules_cross.may_hold_meeting.demand(request.user)
     if of.is_sealed:
         messages.error(request, _("Đợt chấm chưa đóng nên chưa ai xem được điểm của người khác."))
         return redirect("staff:round", pk)
     if request.method != "POST":
         return _show_meeting(request, of, bloc)
-    rules_cross.may_hold_meeting.demand(request.user)
     faults: dict[str, str] = {}
     agreed = _typed(request, of, bloc, faults)
     try:
