@@ -1,4 +1,4 @@
-"""Vietnamese words of the even-handedness checks: what was asked, what was seen, what may lie behind it. They accuse nobody."""
+"""Vietnamese words of the even-handedness checks: what was asked, seen, and may lie behind it. They accuse nobody."""
 
 from collections.abc import Callable
 

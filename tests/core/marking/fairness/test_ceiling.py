@@ -17,7 +17,7 @@ def crowded(found: Table, up: float) -> Table:
 
 
 def test_what_the_end_of_the_scale_bends_is_taken_off() -> None:
-    """Severity + quality − a little of their product, no noise: nothing is left, at the cost of one degree of freedom."""
+    """Severity + quality − a little of their product, no noise: nothing is left, for one degree of freedom."""
     rng = np.random.default_rng(1)
     made = table(rng, round_robin(2, 7), 7, 5, noise=0, step=0)
     severity, quality = rng.standard_normal((14, 5)), rng.standard_normal((14, 5))
