@@ -225,7 +225,7 @@ def test_a_ranking_takes_as_many_queries_for_one_unit_as_for_three(facts: list[O
         ) as asked:
             queries.ranking(run.period, published_only=False)
         counts.append(len(asked))
-    assert counts[0] == counts[1] == 2
+    assert counts[0] == counts[1] == 3
 
 
 def test_gathering_takes_as_many_queries_for_one_unit_as_for_three(facts: list[Observation]) -> None:
