@@ -92,6 +92,23 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     },
     "staff:movement-criteria": lambda _p, _d: REASON,
     "staff:movement-bands": lambda _p, _d: {**REASON, "name": "Tốt", "subject": "unit", "at_least": "10", "slug": "tot"},
+    "staff:movement-rules-act": lambda _p, _d: {"do": "decide", "key": "x", "choice": "as-read", **REASON},
+    "staff:movement-rules-part": lambda _p, _d: {
+        "revision": "1", "slug": "tot", "name": "Tốt", "subject": "unit", "edge": "từ", "at_least": "10", "min_share": "80%",
+        "is_above_zero": "có", "conditions": "Vượt | targets.exceeded | 50%", "written": "từ 10",
+    },
+    "staff:movement-rules-criterion": lambda _p, _d: {
+        "revision": "1", "code": "Z9", "name": "Mục", "subject": "unit", "group": "Nhóm một", "clauses": "TT-1.1a",
+        "max_points": "5", "measured_by": "Minh chứng", "rule": "Hội đồng chấm", "parameters": "", "when_absent": "",
+        "guide": "", "bounds": "", "place": "2", "remove": "",
+    },
+    "staff:movement-rules-load": lambda _p, _d: {"revision": "1"},
+    "staff:movement-figures": lambda _p, d: {
+        "unit": d.unit.code, "measure": "entered.par_index", "value": "88,25", "of": "100", "source": "Công văn",
+    },
+    "staff:movement-votes": lambda _p, d: {
+        "about": "rank", "within": "", "code": d.unit.code, "papers": "3", "minutes": "Biên bản",
+    },
     "staff:period-open": lambda _p, _d: {"name": "Nửa cuối năm", "slug": "2026-h2", **DAYS},
     "staff:plans-remind": lambda p, d: {"ky": f"{p.movement.slug}/{p.period.slug}", "don-vi": d.unit.code},
     "staff:calendar-record": lambda _p, d: {
@@ -208,6 +225,7 @@ FILES = {
     "staff:register-upload": "file",
     "staff:register-version": "file",
     "staff:movement-criteria": "file",
+    "staff:movement-rules-load": "file",
     "staff:org_import": "file",
     "staff:assignment-report": "files",
     "staff:procedures-import": "file",

@@ -135,6 +135,8 @@ SINGLE = {
     "staff:indicator-export", "staff:register-change", "staff:register-upload", "staff:register-incoming", "staff:register-draft",
     "staff:register-book", "staff:register-file-new", "staff:register-file-export",
     "staff:document-file~unconfirmed", "staff:document-receive", "staff:movement-version", "staff:movement-workbook",
+    "staff:movement-rules", "staff:movement-rules-part", "staff:movement-rules-criterion", "staff:movement-rules-workbook",
+    "staff:movement-rules-load", "staff:movement-figures", "staff:movement-votes",
     "staff:movement-criteria", "staff:movement-bands", "staff:period-open", "staff:plan-item", "staff:plan-item-done",
     "staff:inspection~untold", "staff:inspection-fill-in", "staff:inspection-photo", "staff:feedback_poster",
     "staff:case-import-bad", "staff:case-import-file",

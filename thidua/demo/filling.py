@@ -20,6 +20,7 @@ from thidua.demo.plans import fill_plans
 from thidua.demo.procedures import fill_procedures
 from thidua.demo.register import fill_register
 from thidua.demo.reports import fill_reports
+from thidua.demo.rules import fill_rules
 from thidua.demo.targets import fill_targets
 from thidua.demo.work import fill_running_work, fill_work
 
@@ -35,6 +36,7 @@ def fill() -> Iterator[str]:
     yield f"lịch làm việc: {own} ngày riêng của bốn xã"
     made = fill_movements({slug: p.province for slug, p in provinces.items()}, officers, at)
     yield f"phong trào: {len(made)} văn bản phát động đã đọc, xác nhận và mở kỳ đánh giá"
+    yield f"soạn bộ tiêu chí: hai bản nháp, {fill_rules(made, officers, at)} phát hiện chờ xử lý"
     given = fill_work(made, officers, at)
     yield f"giao việc từ văn bản: {sum(len(found) for found in given.values())} việc đã nhận, còn lại chờ chuyên viên"
     periods = {slug: period for slug, (_movement, period) in made.items()}

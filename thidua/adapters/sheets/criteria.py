@@ -10,10 +10,11 @@ from thidua.adapters.sheets import values
 from thidua.adapters.sheets.criteria_layout import HEADERS, MEASURED_BY, REQUIRED, SUBJECTS, WHEN_ABSENT
 from thidua.adapters.sheets.criteria_writing import write_criteria
 from thidua.adapters.sheets.fault_words import sentence, sum_sentence
-from thidua.adapters.sheets.part_cells import theme_labels
+from thidua.adapters.sheets.part_cells import CellFault, theme_labels
 from thidua.adapters.sheets.part_sheets import read_parts
-from thidua.adapters.sheets.reading import BlankCells, Row, read_table, same_label
+from thidua.adapters.sheets.reading import BlankCells, Row, cell_name, clean_text, read_table, same_label
 from thidua.adapters.sheets.refusing import CellError, SheetRefused
+from thidua.adapters.sheets.rule_parts import PartRefused
 from thidua.adapters.sheets.rule_words import RULE_NAMES, parse_bounds, parse_rule
 from thidua.core.movements.linting import criterion_faults, faults
 from thidua.core.movements.model import (
@@ -30,6 +31,15 @@ from thidua.core.movements.model import (
 
 __all__ = ["read_criteria", "write_criteria"]
 
+ESSENTIAL = (
+    "code",
+    "name",
+    "subject",
+    "group",
+    "max_points",
+    "measured_by",
+    "rule",
+)  # clauses: the linter asks for them
 COLUMN_OF_FAULT: Mapping[str, str] = {
     "max_not_positive": "max_points",
     "too_fine": "max_points",
@@ -40,11 +50,13 @@ COLUMN_OF_FAULT: Mapping[str, str] = {
 }
 
 
-def read_criteria(data: bytes, known_clauses: Collection[str], base: RuleSet, *, is_draft: bool = False) -> RuleSet:
+def read_criteria(
+    data: bytes, known_clauses: Collection[str], base: RuleSet, *, is_draft: bool = False, kept: Collection[str] = ()
+) -> RuleSet:
     """`base` with its criteria, and every part the workbook has a sheet of, replaced; raises SheetRefused.
 
     The refusal names every faulty cell. A draft may hold what the linter will find fault with: only what cannot be read
-    is refused then.
+    is refused then. `kept` are keys of faults a person decided to keep.
     """
     base, errors = read_parts(data, base)
     try:
@@ -52,15 +64,29 @@ def read_criteria(data: bytes, known_clauses: Collection[str], base: RuleSet, *,
     except BlankCells as blanks:
         rows = blanks.rows
         errors += blanks.errors
-    reader = _Reader(base, known_clauses, is_draft=is_draft)
+    reader = _Reader(base, known_clauses, is_draft=is_draft, kept=kept)
     criteria = [reader.criterion(row) for row in rows]
     errors += reader.errors
     rules = replace(base, criteria=tuple(criterion for criterion in criteria if criterion))
     if not errors and not is_draft:
-        errors = _sum_errors(rows, criteria, rules)
+        errors = _sum_errors(rows, criteria, rules, kept)
     if errors:
         raise SheetRefused(sorted(errors, key=_place))
     return rules
+
+
+def read_criterion(texts: Mapping[str, str], base: RuleSet) -> Criterion:
+    """One criterion typed on a page, as a row of the table; the linter looks at it later. Raises PartRefused."""
+    columns = {key: at for at, key in enumerate(HEADERS)}
+    row = Row("", 1, {key: clean_text(texts.get(key, "")) for key in HEADERS}, columns)
+    faults_found = [CellFault(0, key, f"chưa ghi “{HEADERS[key]}”.") for key in ESSENTIAL if not row.text(key)]
+    reader = _Reader(base, (), is_draft=True, kept=())
+    criterion = reader.criterion(row)
+    keys = {cell_name(1, at): key for key, at in columns.items()}
+    faults_found += [CellFault(0, keys[error.cell], error.reason) for error in reader.errors]
+    if faults_found or criterion is None:
+        raise PartRefused(faults_found)
+    return criterion
 
 
 def _place(error: CellError) -> tuple[int, str]:
@@ -69,11 +95,13 @@ def _place(error: CellError) -> tuple[int, str]:
     return int(error.cell[len(letters) :] or 0), letters.rjust(3)
 
 
-def _sum_errors(rows: list[Row], criteria: list[Criterion | None], rules: RuleSet) -> list[CellError]:
+def _sum_errors(
+    rows: list[Row], criteria: list[Criterion | None], rules: RuleSet, kept: Collection[str]
+) -> list[CellError]:
     """The linter's word on the sums, at the last criterion of the subject."""
     errors = []
     for fault in faults(rules, ()):
-        if fault.kind == "sum":
+        if fault.kind == "sum" and fault.key not in kept:
             own = [row for row, each in zip(rows, criteria, strict=True) if each and each.subject == fault.where]
             errors.append(own[-1].error("max_points", sum_sentence(fault, SUBJECTS[fault.where])))
     return errors
@@ -82,8 +110,8 @@ def _sum_errors(rows: list[Row], criteria: list[Criterion | None], rules: RuleSe
 class _Reader:
     """Reads row after row, collecting errors; a row with any error gives no criterion."""
 
-    def __init__(self, base: RuleSet, known_clauses: Collection[str], *, is_draft: bool) -> None:
-        self.base, self.known, self.is_draft = base, known_clauses, is_draft
+    def __init__(self, base: RuleSet, known_clauses: Collection[str], *, is_draft: bool, kept: Collection[str]) -> None:
+        self.base, self.known, self.is_draft, self.kept = base, known_clauses, is_draft, kept
         self.errors: list[CellError] = []
         others = [part.code for part in base.adjustments] + [part.code for part in base.disqualifiers]
         self.seen: dict[str, str] = dict.fromkeys(others, "")  # code → the cell where it stands in this sheet
@@ -172,8 +200,8 @@ class _Reader:
 
     def _lint(self, row: Row, criterion: Criterion) -> None:
         for fault in criterion_faults(criterion, self.base, self.known):
-            if fault.kind == "cap_by_unknown":
-                continue  # may stand further down; the whole table is linted after all rows are read
+            if fault.kind == "cap_by_unknown" or (fault.can_be_kept and fault.key in self.kept):
+                continue  # decided on; or the other row stands further down, and the whole table is linted later
             is_told = fault.kind == "no_clause" and not row.text("clauses")  # as a blank cell
             if fault.is_blocking and not is_told:
                 self._error(row, COLUMN_OF_FAULT.get(fault.kind, "parameters"), sentence(fault))

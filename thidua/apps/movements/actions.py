@@ -13,9 +13,10 @@ from thidua.adapters.sheets.refusing import SheetRefused
 from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.documents.models import Document
-from thidua.apps.movements import queries
+from thidua.apps.movements import queries, queries_rules
 from thidua.apps.movements.models import Movement, Period, RuleSetVersion, State
 from thidua.apps.movements.plain import plain
+from thidua.apps.movements.refusing import NotPossible, demand_sound
 from thidua.apps.movements.shelf import shelf
 from thidua.apps.movements.versions import write_version
 from thidua.core.movements import model as core
@@ -27,14 +28,6 @@ __all__ = ["NotPossible", "SheetRefused"]
 
 PROPOSED = "Bảng tiêu chí đề xuất kèm phần mềm; tỉnh xem xét, sửa và xác nhận."
 NO_CRITERIA = "Mới lập từ văn bản; chưa có tiêu chí."
-
-
-class NotPossible(ValueError):
-    """`reason` is a sentence for the person who asked; nothing was changed."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def draft_movement(*, document: Document, by: User, at: datetime) -> Movement:
@@ -134,8 +127,8 @@ def replace_criteria(*, movement: Movement, data: bytes, reason: str, by: User, 
             raise NotPossible(_("Phong trào đã tổng kết nên không đổi tiêu chí được nữa."))
         last = queries.latest_version(current)
         known = queries.known_clauses(current)
-        rules = read_criteria(data, known, queries.ruleset_of(last))
-        _demand_sound(rules, known)
+        rules = read_criteria(data, known, queries.ruleset_of(last), kept=queries_rules.kept_keys(current))
+        demand_sound(current, rules)
         if fingerprint(rules) == last.fingerprint:
             words = _("Bảng vừa nạp giống hệt phiên bản %(number)s; không có gì để lưu.")
             raise NotPossible(words % {"number": last.number})
@@ -169,13 +162,6 @@ def replace_bands(
     return version
 
 
-def _demand_sound(rules: core.RuleSet, known: list[str]) -> None:
-    blocking = [found for found in queries.faults_of(rules, known) if found.is_blocking]
-    if blocking:
-        said = " ".join(f"{found.where + ': ' if found.where else ''}{found.words}" for found in blocking)
-        raise NotPossible(_("Bộ tiêu chí còn lỗi phải sửa trước: %(faults)s") % {"faults": said})
-
-
 def open_movement(*, movement: Movement, by: User, at: datetime) -> Movement:
     """A draft with a sound rule set starts. Raises NotPossible."""
     with transaction.atomic():
@@ -184,7 +170,7 @@ def open_movement(*, movement: Movement, by: User, at: datetime) -> Movement:
             words = _("Phong trào đang ở trạng thái “%(state)s” nên không mở lại được.")
             raise NotPossible(words % {"state": current.get_state_display()})
         version = queries.latest_version(current)
-        _demand_sound(queries.ruleset_of(version), queries.known_clauses(current))
+        demand_sound(current, queries.ruleset_of(version))
         current.state = State.OPEN
         current.save(update_fields=["state"])
         facts = {"version": version.number, "fingerprint": version.fingerprint}
@@ -213,7 +199,7 @@ def open_period(
         if Period.objects.filter(movement=current, slug=slug).exists():
             raise NotPossible(_("Đã có kỳ mang mã “%(slug)s”.") % {"slug": slug})
         version = queries.latest_version(current)
-        _demand_sound(queries.ruleset_of(version), queries.known_clauses(current))
+        demand_sound(current, queries.ruleset_of(version))
         period = Period.objects.create(
             movement=current,
             slug=slug,

@@ -119,3 +119,12 @@ class Period(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+from thidua.apps.movements.models_rules import (  # noqa: E402, F401  (Django looks here)
+    Choice,
+    EnteredFigure,
+    FaultDecision,
+    RuleDraft,
+    TieVote,
+)

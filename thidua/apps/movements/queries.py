@@ -46,10 +46,6 @@ class Found:
     is_blocking: bool
 
 
-def faults_of(rules: RuleSet, clauses: Iterable[str]) -> list[Found]:
-    return [_found(fault) for fault in faults(rules, frozenset(clauses))]
-
-
 #: Kinds of faults that lie in the levels, not in the criteria.
 OF_BANDS = ("band_equal_edges", "duplicate_band", "floor_out_of_range", "cap_unknown")
 

@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.adapters.sheets.rule_words import share_text
+from thidua.apps.movements.labels import SUBJECTS
 from thidua.core.movements.model import (
     Against,
+    Criterion,
     Judged,
     PerEvent,
     Ratio,
     Rule,
+    RuleSet,
     SamplePoints,
     Steps,
     Threshold,
@@ -116,3 +119,48 @@ def measured_words(slug: str) -> str:
 
 def absent_words(slug: str) -> str:
     return str(WHEN_ABSENT.get(slug, slug))
+
+
+def bound_words(criterion: Criterion) -> str:
+    """What limits the criterion, in one sentence; empty where nothing does."""
+    gate, cap = criterion.gate, criterion.cap
+    parts = []
+    if gate is not None:
+        name = str(MEASURES.get(gate.measure, gate.measure))
+        words = _("chỉ được điểm khi có %(measure)s từ %(share)s")
+        parts.append(words % {"measure": name, "share": share_text(gate.at_least)})
+    if cap is not None and cap.under is None:
+        parts.append(_("không quá tỷ lệ đạt của tiêu chí %(by)s") % {"by": cap.by})
+    if cap is not None and cap.under is not None:
+        words = _("tiêu chí %(by)s dưới %(under)s thì được tối đa %(to)s")
+        parts.append(words % {"by": cap.by, "under": share_text(cap.under), "to": share_text(cap.to)})
+    if criterion.when_unassigned == "full":
+        parts.append(_("không được giao thì được điểm tối đa"))
+    return "; ".join(parts)
+
+
+def chain_words(rules: RuleSet) -> list[str]:
+    """The tie-break chain in its order, one line a link, ending in the vote."""
+    names = {item.code: item.name for item in rules.criteria} | {theme.slug: theme.name for theme in rules.themes}
+    kinds = {"criterion": _("điểm tiêu chí %(name)s"), "group": _("điểm nhóm %(name)s"), "measure": "%(name)s"}
+    found = []
+    for link in rules.tie_breaks:
+        if link.by != "vote":
+            name = names.get(link.key) or str(MEASURES.get(link.key, link.key))
+            found.append(f"{SUBJECTS[link.subject]}: {kinds[link.by] % {'name': name}}")
+    return [*found, _("bỏ phiếu, có biên bản")] if rules.tie_breaks else []
+
+
+def share_words(rules: RuleSet) -> list[str]:
+    names = {(band.subject, band.slug): band.name for band in rules.bands}
+    lines = []
+    for limit in rules.share_limits:
+        of = ", ".join(names.get((limit.subject, slug), slug) for slug in limit.of) or _("mọi mức")
+        facts = {
+            "subject": SUBJECTS[limit.subject],
+            "band": names.get((limit.subject, limit.band), limit.band),
+            "share": share_text(limit.share),
+            "of": of,
+        }
+        lines.append(_("%(subject)s: “%(band)s” không quá %(share)s số được xếp %(of)s") % facts)
+    return lines

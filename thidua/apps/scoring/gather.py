@@ -11,6 +11,7 @@ from thidua.apps.marking.queries import bloc_year
 from thidua.apps.marking.ruleset import rules_of
 from thidua.apps.marking.snapshot import Shared, core_sheets
 from thidua.apps.movements.models import Period
+from thidua.apps.movements.queries_rules import votes_of
 from thidua.apps.orgs.models import Bloc, BlocMembership, Unit
 from thidua.apps.orgs.scopes import branch
 from thidua.apps.scoring.observed import observations_of
@@ -54,6 +55,7 @@ def gather(period: Period, on: date, tell: Tell = lambda *_figures: None) -> Gat
             sheets=(*_read(sheets, tell), *unfiled),
             observations=tuple(observations_of(list(units.values()), period, on)),
             blocs={code: tuple(codes) for code, codes in blocs.items()},
+            votes=votes_of(period),
         ),
         units=units,
         sheets={sheet.subject_code: sheet for sheet in sheets},

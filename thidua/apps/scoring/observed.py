@@ -12,6 +12,7 @@ from thidua.core.observations.model import Observation
 
 #: Modules that may offer `observations_of(units, period)`. Imported when asked: an app that observes nothing has none.
 SOURCES = (
+    "thidua.apps.movements.figures",
     "thidua.apps.registrations.queries",
     "thidua.apps.assignments.queries",
     "thidua.apps.targets.queries",

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thidua.apps.documents.rules import may_keep as may_keep_documents
 from thidua.apps.documents.rules import open_document_to_keep
-from thidua.apps.movements import actions, labels, plain, queries, rule_labels, rules
+from thidua.apps.movements import actions, labels, plain, queries, queries_rules, rule_labels, rules
 from thidua.apps.movements.models import Movement, RuleSetVersion, State
 from thidua.core.movements.model import Criterion
 from thidua.web.staff.documents.standing_view import notice
@@ -48,7 +48,7 @@ def movement(request: StaffRequest, slug: str) -> HttpResponse:
         "phases": plain.phases_of(thing.phases),
         "workflows": plain.workflows_of(thing.workflows),
         "checklist": plain.checklist_of(thing.checklist),
-        "faults": queries.faults_of(queries.ruleset_of(versions[0]), queries.known_clauses(thing)),
+        "faults": queries_rules.findings(thing, queries.ruleset_of(versions[0]), queries.known_clauses(thing)),
         "may_keep": (rules.may_keep & rules.is_not_closed).allows(request.user, thing),
         "may_trace": rules.may_trace.allows(request.user, thing),
         "tone": labels.STATE_TONES[thing.state],
@@ -79,6 +79,8 @@ def _table_context(thing: Movement, kept: RuleSetVersion) -> dict[str, Any]:
         "disqualifiers": held.disqualifiers,
         "band_names": {band.slug: band.name for band in held.bands},
         "rules": held,
+        "tie_breaks": rule_labels.chain_words(held),
+        "share_limits": rule_labels.share_words(held),
     }
 
 
@@ -96,6 +98,7 @@ def _line(criterion: Criterion) -> dict[str, Any]:
         "criterion": criterion,
         "rule": rule_labels.rule_words(criterion.rule),
         "measured": rule_labels.measured_words(criterion.measured_by),
+        "bounds": rule_labels.bound_words(criterion),
         "absent": rule_labels.absent_words(criterion.when_absent),
     }
 

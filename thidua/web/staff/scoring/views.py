@@ -20,6 +20,7 @@ from thidua.apps.scoring import queries, rules
 from thidua.apps.scoring.actions import compute_scores, publish_scores
 from thidua.apps.scoring.explaining import explanation
 from thidua.apps.scoring.models import Score, ScoreRun
+from thidua.apps.scoring.ties import tie_stories
 from thidua.apps.scoring.verify import verify
 from thidua.core.marking import RefusedMark, RefusedSheet
 from thidua.core.scoring.package import Difference
@@ -43,6 +44,7 @@ def scores(request: StaffRequest) -> HttpResponse:
         shown = queries.ranking(period, published_only=not sees_all)
         context |= {
             "ranking": shown,
+            "ties": tie_stories(shown.run, [row for bloc in shown.blocs for row in bloc.scores]) if shown else {},
             "may_compute": rules.may_compute.allows(request.user, period.movement),
             "sees_all": sees_all,
             "latest": latest,
