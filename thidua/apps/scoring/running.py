@@ -17,6 +17,7 @@ from thidua.apps.accounts.models import User
 from thidua.apps.marking.models import Disqualification, Event, Evidence, Mark, Step
 from thidua.apps.movements.models import Period
 from thidua.apps.scoring.certainty import Weighed, keep, weigh
+from thidua.apps.movements.models_rules import EnteredFigure, TieVote
 from thidua.apps.scoring.fields import Ready
 from thidua.apps.scoring.gather import Gathered, Tell, gather
 from thidua.apps.scoring.models import Score, ScoreRun
@@ -26,7 +27,7 @@ from thidua.core.scoring import Place
 from thidua.core.scoring.incremental import Computed, Piece, compute, known_of
 
 ROWS = 1_000  # results written at a time
-WATCHED = (Mark, Event, Disqualification, Evidence, Step)
+WATCHED = (Mark, Event, Disqualification, Evidence, Step, EnteredFigure, TieVote)
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def _no_collecting() -> Iterator[None]:
 
 
 def newest_rows() -> tuple[int, ...]:
-    """Marks are only ever added: equal numbers mean that nothing was marked in between."""
+    """Marks, figures and votes are only ever added: equal numbers mean that nothing was written in between."""
     return tuple(model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in WATCHED)
 
 

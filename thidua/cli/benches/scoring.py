@@ -11,18 +11,28 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING, Any
 
 from thidua.cli.benches import Bench, Timed
+from thidua.cli.benches.scoring_province import YEAR_SLUG as YEAR
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from thidua.apps.movements.models import Period
 
 MARK = "đổi một điểm, tính lại kỳ năm"
+WHOLE = "cả tỉnh, từ đầu đến cuối, hai tiến trình"
 
 
 def run(rounds: int, units: int = 400, officials: int = 40_000, months: int = 12) -> Bench:
     with tempfile.TemporaryDirectory(prefix="thidua-bench-") as folder:
         filled = _child(Path(folder), "fill", str(units), str(officials), str(months))
-        told = [_child(Path(folder), "score") for _round in range(rounds)]
+        told = [_round(Path(folder)) for _round_number in range(rounds)]
     timed = [Timed(name, tuple(one["seconds"][name] for one in told)) for name in told[0]["seconds"]]
     last = told[-1]
     facts = (
@@ -30,20 +40,33 @@ def run(rounds: int, units: int = 400, officials: int = 40_000, months: int = 12
             "Điểm tiêu chí đã tính",
             f"{filled['criteria']:,}; {filled['marks']:,} dòng điểm, {filled['tasks']:,} nhiệm vụ",
         ),
+        ("Thời gian bộ xử lý: các tháng, kỳ năm", f"{last['months_cpu']:.1f} s, {last['year_cpu']:.1f} s"),
         ("Sau khi đổi một điểm: kết quả tính lại / tất cả", f"{last['recomputed']} / {last['results']:,}"),
         ("Kết quả tính lại từng phần và tính lại toàn bộ", "giống nhau từng byte" if last["same"] else "KHÁC NHAU"),
-        ("Bộ nhớ cao nhất", f"{median(one['peak_mb'] for one in told):.0f} MB"),
+        ("Bộ nhớ cao nhất của một tiến trình", f"{median(one['peak_mb'] for one in told):.0f} MB"),
         ("Bản ghi của kỳ năm", f"{last['record_mb']:.0f} MB văn bản, lưu {last['stored_mb']:.0f} MB"),
     )
     about = f"{_vendor()}; {units} đơn vị × 60 tiêu chí × {months} tháng, {officials:,} người × 20 tiêu chí"
     return Bench(about, tuple(timed), facts)
 
 
+def _round(folder: Path) -> dict[str, Any]:
+    """The months in one process and the year in another, as two workers would; then the year again, partly and fully."""
+    _child(folder, "clear")
+    begin = time.perf_counter()
+    with ThreadPoolExecutor(2) as both:
+        months, year = both.map(lambda what: _child(folder, what), ("months", "year"))
+    whole = time.perf_counter() - begin
+    again = _child(folder, "again")
+    seconds = {**months["seconds"], **year["seconds"], WHOLE: whole, **again["seconds"]}
+    return {**again, "seconds": seconds, "months_cpu": months["cpu"], "year_cpu": year["cpu"]}
+
+
 def _vendor() -> str:
     return "PostgreSQL" if "THIDUA_BENCH_DATABASE_URL" in os.environ else "SQLite"
 
 
-def _child(folder: Path, *what: str) -> dict:
+def _child(folder: Path, *what: str) -> dict[str, Any]:
     variables = {
         **os.environ,
         "THIDUA_VAR": str(folder),
@@ -54,36 +77,57 @@ def _child(folder: Path, *what: str) -> dict:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def score() -> dict[str, object]:
-    """In the child: every period from nothing, then the year again after one changed mark, then fully once more."""
-    from thidua.apps.movements.models import Period
+def clear() -> dict[str, Any]:
     from thidua.apps.scoring.models import Score, ScoreRun
 
     Score.objects.all().delete()
     ScoreRun.objects.all().delete()
-    periods = list(Period.objects.select_related("movement__unit", "version").order_by("starts_on", "-until_on"))
-    year, months = periods[0], periods[1:]
-    seconds: dict[str, float] = {}
-    seconds[f"{len(months)} tháng, tập thể"] = _timed(lambda: [_computed(period) for period in months])
-    seconds["kỳ năm, cá nhân"] = _timed(lambda: _computed(year))
-    seconds["cả tỉnh, từ đầu đến cuối"] = sum(seconds.values())
-    _change_one_mark(year)
-    seconds[MARK] = _timed(lambda: _computed(year))
-    partly = ScoreRun.objects.filter(period=year).latest("number")
-    record = {"record_mb": (len(partly.inputs.encode()) + len(partly.results.encode())) / 1e6}
-    Score.objects.filter(run__period=year).delete()
-    ScoreRun.objects.filter(period=year).delete()
-    fully = _computed(year)
-    same = [(one.inputs_sha256, one.results_sha256) for one in (partly, fully)]
+    return {}
+
+
+def months() -> dict[str, Any]:
+    found = list(_periods().exclude(slug=YEAR))
+    return _measured(f"{len(found)} tháng, tập thể", lambda: [_computed(period) for period in found])
+
+
+def year() -> dict[str, Any]:
+    return _measured("kỳ năm, cá nhân", lambda: _computed(_periods().get(slug=YEAR)))
+
+
+def again() -> dict[str, Any]:
+    """One mark of one official changes and the year is scored; then all of it anew, to compare."""
+    from thidua.apps.scoring.models import Score, ScoreRun
+
+    period = _periods().get(slug=YEAR)
+    _change_one_mark(period)
+    told = _measured(MARK, lambda: _computed(period))
+    partly = ScoreRun.objects.filter(period=period).latest("number")
+    size = len(partly.inputs.encode()) + len(partly.results.encode())
+    Score.objects.filter(run__period=period).delete()
+    ScoreRun.objects.filter(period=period).delete()
+    fully = _computed(period)
+    same = (partly.inputs_sha256, partly.results_sha256) == (fully.inputs_sha256, fully.results_sha256)
     return {
-        "seconds": seconds,
+        **told,
         "recomputed": partly.recomputed,
         "results": fully.recomputed,
-        "same": same[0] == same[1],
-        "peak_mb": _peak_mb(),
+        "same": same,
+        "record_mb": size / 1e6,
         "stored_mb": _stored(fully) / 1e6,
-        **record,
     }
+
+
+def _periods() -> "QuerySet[Period]":
+    from thidua.apps.movements.models import Period
+
+    return Period.objects.select_related("movement__unit", "version").order_by("starts_on")
+
+
+def _measured(name: str, work: Callable[[], object]) -> dict[str, Any]:
+    begin, used = time.perf_counter(), time.process_time()
+    work()
+    seconds = {name: time.perf_counter() - begin}
+    return {"seconds": seconds, "cpu": time.process_time() - used, "peak_mb": _peak_mb()}
 
 
 def _peak_mb() -> float:
@@ -93,12 +137,6 @@ def _peak_mb() -> float:
     except ImportError:
         return 0.0
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def _timed(work) -> float:
-    begin = time.perf_counter()
-    work()
-    return time.perf_counter() - begin
 
 
 def _computed(period):
@@ -142,4 +180,11 @@ if __name__ == "__main__":
     from thidua.cli.django_setup import start_django
 
     start_django()
-    print(json.dumps(fill(*map(int, sys.argv[2:])) if sys.argv[1] == "fill" else score()))
+    parts: dict[str, Callable[..., Any]] = {
+        "fill": fill,
+        "clear": clear,
+        "months": months,
+        "year": year,
+        "again": again,
+    }
+    print(json.dumps(parts[sys.argv[1]](*map(int, sys.argv[2:]))))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from thidua.apps.movements.models import Movement, Period
     from thidua.apps.orgs.models import Person, Unit
 
-YEAR = 2026
+YEAR, YEAR_SLUG = 2026, "nam"
 ON_TIME, NEARLY_ALL = "assignments.on_time", Fraction(9, 10)
 JUDGED, MEASURED, PERSONAL, THEMES = 40, 20, 20, 5
 BLOC = 20  # units in one bloc
@@ -70,7 +70,7 @@ def fill(units: int, officials: int, months: int) -> dict[str, int]:
         for month in range(months):
             period = _period(movement, f"thang-{month + 1}", month, 1, rules_of_units())
             marks += _marks(period, [(unit, None) for unit in members], JUDGED, draw)
-        year = _period(movement, "nam", 0, 12, rules_of_people())
+        year = _period(movement, YEAR_SLUG, 0, 12, rules_of_people())
         marks += _marks(year, people, PERSONAL, draw)
     return {
         "marks": marks,

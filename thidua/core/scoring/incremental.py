@@ -25,6 +25,7 @@ from thidua.core.scoring.sheet import score_sheet
 from thidua.core.scoring.writing import canonical_text
 
 Tell = Callable[[str, int, int], None]
+Written = tuple[Observation, bytes]  # with its canonical text
 PORTION = 500
 
 
@@ -70,12 +71,13 @@ def compute(
     inputs: Inputs, program: str, known: Mapping[str, bytes] | None = None, tell: Tell = lambda *_figures: None
 ) -> Computed:
     """Everything of a run. `known` gives canonical texts of results by their key; `program` names the code version."""
-    scored = sorted(_pieces(inputs, program, known or {}, tell), key=lambda one: (one.subject, one.code))
+    rows = [(row, canonical_text(row).encode()) for row in inputs.observations]
+    scored = sorted(_pieces(inputs, rows, program, known or {}, tell), key=lambda one: (one.subject, one.code))
     pieces, places = _concluded(inputs, scored)
     return Computed(
         pieces=tuple(pieces),
         places=places,
-        inputs=_inputs_text(inputs, [piece.sheet for piece in pieces]),
+        inputs=_inputs_text(inputs, [text for _row, text in rows], [piece.sheet for piece in pieces]),
         results=_results_text(places, [piece.text for piece in pieces]),
     )
 
@@ -136,39 +138,40 @@ def split_results(record: bytes) -> list[bytes]:
     ]
 
 
-def _pieces(inputs: Inputs, program: str, known: Mapping[str, bytes], tell: Tell) -> Iterator[Piece]:
+def _pieces(
+    inputs: Inputs, written: Iterable[Written], program: str, known: Mapping[str, bytes], tell: Tell
+) -> Iterator[Piece]:
     base = f"{program}\n{sha256(canonical_text(inputs.rules).encode()).hexdigest()}\n".encode()
-    rows = _rows_by_subject(inputs.observations)
+    rows = _rows_by_subject(written)
     scores, marks, scorer, total = _Shared(), _Shared(), _Scorer(), len(inputs.sheets)
     for place, sheet in enumerate(inputs.sheets):
         if place % PORTION == 0:
             tell("score", place, total)
-        own = rows.get((sheet.subject, sheet.subject_code), ())
+        mine = rows.get((sheet.subject, sheet.subject_code), ())
         sheet_text = fields_text(sheet, "marks", marks.list_of(sheet.marks))
-        key = _key(base, sheet_text, own)
+        key = _key(base, sheet_text, [text for _row, text in mine])
         text, result = known.get(key), None
         if text is None:
-            result = score_sheet(inputs.rules, sheet, own, scorer)
+            result = score_sheet(inputs.rules, sheet, [row for row, _text in mine], scorer)
             text = fields_text(result, "criteria", scores.list_of(result.criteria))
         yield Piece(sheet.subject, sheet.subject_code, key, text, sheet_text, result)
     tell("score", total, total)
 
 
-def _rows_by_subject(observations: Iterable[Observation]) -> dict[tuple[str, str], list[Observation]]:
-    found: dict[tuple[str, str], list[Observation]] = {}
-    for row in observations:
+def _rows_by_subject(written: Iterable[Written]) -> dict[tuple[str, str], list[Written]]:
+    found: dict[tuple[str, str], list[Written]] = {}
+    for row, text in written:
         subject = ("unit", row.unit) if row.person is None else ("official", row.person)
-        found.setdefault(subject, []).append(row)
+        found.setdefault(subject, []).append((row, text))
     return found
 
 
-def _key(base: bytes, sheet: bytes, own: Sequence[Observation]) -> str:
+def _key(base: bytes, sheet: bytes, own: Iterable[bytes]) -> str:
     """Observations count in the order given: of rows telling one fact the first is kept."""
     digest = sha256(base)
     digest.update(sheet)
-    for row in own:
-        digest.update(b"\n")
-        digest.update(canonical_text(row).encode())
+    for text in own:
+        digest.update(b"\n" + text)
     return digest.hexdigest()
 
 
@@ -221,17 +224,16 @@ def _layout(kind: type) -> tuple[tuple[str, object, bool], ...]:
     return tuple((each.name, each.default, bool(each.metadata.get(MARK))) for each in kept)
 
 
-def _inputs_text(inputs: Inputs, sheets: Iterable[bytes]) -> bytes:
+def _inputs_text(inputs: Inputs, rows: Iterable[bytes], sheets: Iterable[bytes]) -> bytes:
     """As `canonical_bytes(inputs_plain(…))` writes it."""
     blocs = canonical_text({slug: sorted(set(members)) for slug, members in inputs.blocs.items()})
-    rows = sorted(canonical_text(row).encode() for row in inputs.observations)
     votes = sorted(canonical_text(vote).encode() for vote in inputs.votes)
     return b"".join(
         [
             b'{"blocs":',
             blocs.encode(),
             b',"observations":[',
-            b",".join(rows),
+            b",".join(sorted(rows)),
             b'],"rules":',
             canonical_text(inputs.rules).encode(),
             b',"sheets":[',
