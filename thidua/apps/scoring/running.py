@@ -16,8 +16,8 @@ from thidua.adapters.codeversion import code_version
 from thidua.apps.accounts.models import User
 from thidua.apps.marking.models import Disqualification, Event, Evidence, Mark, Step
 from thidua.apps.movements.models import Period
-from thidua.apps.scoring.certainty import Weighed, keep, weigh
 from thidua.apps.movements.models_rules import EnteredFigure, TieVote
+from thidua.apps.scoring.certainty import Weighed, keep, weigh
 from thidua.apps.scoring.fields import Ready
 from thidua.apps.scoring.gather import Gathered, Tell, gather
 from thidua.apps.scoring.models import Score, ScoreRun
