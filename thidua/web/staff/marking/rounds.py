@@ -154,7 +154,7 @@ def _done(request: StaffRequest, of: Round, do: str) -> str:
         held = get_object_or_404(Conflict, round=of, pk=whole_number(request.POST.get("conflict", "")))
         actions_rounds.lift_conflict(conflict=held, reason=reason, **who)
         return _("Đã bỏ xung đột lợi ích. Bốc thăm lại trước khi mở chấm.")
-    one, other = (_unit(request.POST.get(name, "")) for name in ("one", "other"))
+    one, other = (_unit(request.POST.get(side, "")) for side in ("one", "other"))
     actions_rounds.declare_conflict(of=of, one=one, other=other, reason=reason, **who)
     return _("Đã ghi xung đột lợi ích. Bốc thăm lại trước khi mở chấm.")
 
