@@ -219,6 +219,7 @@ MAKERS: Mapping[str, Maker] = {
     "staff:scores-compute": _past,
     "staff:scores-publish": lambda place, _desk: Call((place.run.pk,)),
     "staff:scores-check": lambda place, _desk: Call((place.run.pk,)),
+    "staff:scores-package": lambda place, _desk: Call((place.run.pk,)),
     "staff:score": lambda _place, desk: Call((desk.score.pk,)),
     "staff:awards-propose": _past,
     "staff:award-list": lambda place, _desk: Call((place.awards.pk,)),

@@ -1,5 +1,9 @@
+import zipfile
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -12,10 +16,14 @@ from tests.support import marking_world, world
 from tests.support.marking_world import World
 from tests.support.world import AT
 from thidua.apps.accounts.roles import Role
+from thidua.apps.jobs.models import Job
 from thidua.apps.marking import actions
 from thidua.apps.marking.actions import Entry
+from thidua.apps.movements.models import Period
+from thidua.apps.scoring import actions as scoring_actions
 from thidua.apps.scoring.actions import compute_scores, publish_scores
 from thidua.apps.scoring.models import Score, ScoreRun
+from thidua.cli import main
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +121,36 @@ def test_the_page_takes_as_many_queries_for_one_unit_as_for_four(client: Client)
             client.get(reverse("staff:scores"))
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_the_board_takes_the_open_package_and_anyone_recomputes_it(client: Client, here: World, tmp_path: Path) -> None:
+    run = compute_scores(period=here.period, by=here.officer, at=AT)
+    client.force_login(here.officer)
+    answer = client.get(reverse("staff:scores-package", args=[run.pk]))
+    zipfile.ZipFile(BytesIO(answer.content)).extractall(tmp_path)
+    (folder,) = tmp_path.iterdir()
+    assert answer["Content-Disposition"] == f'attachment; filename="{folder.name}.zip"'
+    assert main(["recompute", str(folder)]) == 0
+    altered = folder / "results.json"
+    altered.write_text(altered.read_text(encoding="utf-8").replace("40.5", "41.5", 1), encoding="utf-8")
+    assert main(["recompute", str(folder)]) == 1
+
+
+def test_the_page_opens_on_the_latest_period_with_results_once_none_is_running(client: Client, here: World) -> None:
+    later = Period.objects.create(
+        movement=here.period.movement, slug="sau", name="Kỳ sau", starts_on=here.period.until_on,
+        until_on=here.period.until_on + timedelta(days=30), plan_due_on=here.period.until_on, version=here.period.version,
+    )  # fmt: skip
+    compute_scores(period=here.period, by=here.officer, at=AT)
+    with time_machine.travel(later.until_on + timedelta(days=30), tick=False):
+        assert here.units[0].name in page(client, here.officer, reverse("staff:scores"))
+        assert "Chưa tính điểm cho kỳ này" in page(client, here.officer, f"{reverse('staff:scores')}?ky={later.pk}")
+
+
+def test_many_sheets_are_scored_in_the_background(client: Client, here: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scoring_actions, "AT_ONCE", 1)
+    client.force_login(here.officer)
+    answer = client.post(reverse("staff:scores-compute"), {"period": here.period.pk}, follow=True)
+    assert "máy tính ở phía sau" in answer.content.decode()
+    assert not ScoreRun.objects.exists()
+    assert Job.objects.get().kind == scoring_actions.COMPUTE

@@ -1,5 +1,6 @@
 """Rankings as pages show them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -145,3 +146,8 @@ def evidence_counts(sheet: Sheet) -> dict[str, int]:
     """Criterion code → files that show what its mark claims."""
     rows = Evidence.objects.filter(sheet=sheet, criterion__isnull=False).values_list("criterion__code")
     return dict(rows.annotate(files=Count("pk")).order_by("criterion__code"))
+
+
+def computed(periods: Collection[Period]) -> set[int]:
+    """Ids of the periods with at least one run."""
+    return set(ScoreRun.objects.filter(period__in=periods).values_list("period_id", flat=True))

@@ -1,6 +1,6 @@
 """What a sheet's pages show, shared by the views that read and the views that write."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,13 +16,15 @@ from thidua.web.staff.marking.forms import Form
 from thidua.web.ui.access import StaffRequest
 
 
-def chosen_period(request: StaffRequest, periods: list[Period]) -> Period | None:
-    """The period named in the address, else the one that contains today, else the latest."""
+def chosen_period(request: StaffRequest, periods: list[Period], telling: Collection[int] = ()) -> Period | None:
+    """The period named in the address, else the one that contains today, else the latest of those with something to
+    tell (`telling`, by id), else the latest."""
     wanted = request.GET.get("ky", "")
     today = timezone.localdate()
     now = [item for item in periods if item.starts_on <= today < item.until_on]
     named = [item for item in periods if str(item.pk) == wanted]
-    return next(iter([*named, *now, *periods]), None)
+    filled = [item for item in periods if item.pk in telling]
+    return next(iter([*named, *now, *filled, *periods]), None)
 
 
 def show_sheet(request: StaffRequest, sheet: Sheet, form: Form, status: int = 200) -> HttpResponse:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("xep-hang/tinh/", views.compute, name="scores-compute"),
     path("xep-hang/<int:pk>/cong-bo/", views.publish, name="scores-publish"),
     path("xep-hang/<int:pk>/kiem-tra/", views.check, name="scores-check"),
+    path("xep-hang/<int:pk>/goi-mo.zip", views.package, name="scores-package"),
     path("xep-hang/ket-qua/<int:pk>/", views.score, name="score"),
 ]
 _ROLES = frozenset(Role) - {Role.ADMINISTRATOR, Role.MEDIA_EDITOR, Role.INSPECTOR, Role.MARKER}

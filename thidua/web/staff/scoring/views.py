@@ -11,15 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from thidua.apps.jobs.models import Job
 from thidua.apps.marking import queries as marking
 from thidua.apps.marking import rules as marking_rules
 from thidua.apps.marking.ruleset import rules_of
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.scopes import reach
 from thidua.apps.scoring import certainty, queries, rules
-from thidua.apps.scoring.actions import compute_scores, publish_scores
+from thidua.apps.scoring.actions import compute_or_ask, publish_scores
 from thidua.apps.scoring.explaining import explanation
 from thidua.apps.scoring.models import Score, ScoreRun
+from thidua.apps.scoring.opening import zip_of
 from thidua.apps.scoring.standing import standing, told_apart
 from thidua.apps.scoring.ties import tie_stories
 from thidua.apps.scoring.verify import verify
@@ -38,7 +40,7 @@ SHOWN_DIFFERENCES = 200
 def scores(request: StaffRequest) -> HttpResponse:
     """The board and auditors see the latest computation; everybody else the latest published one and his own unit's."""
     periods = marking.periods_to_mark(request.user, timezone.localdate())
-    period = chosen_period(request, periods)
+    period = chosen_period(request, periods, queries.computed(periods))
     context: dict[str, object] = {"periods": periods, "period": period}
     if period is not None:
         sees_all = rules.may_see_all.allows(request.user, period.movement)
@@ -72,7 +74,7 @@ def _own(request: StaffRequest, run: ScoreRun | None) -> list[Score]:
 def compute(request: StaffRequest) -> HttpResponse:
     period = _period(request)
     try:
-        run = compute_scores(period=period, by=request.user, at=timezone.now())
+        made = compute_or_ask(period=period, by=request.user, at=timezone.now())
     except (RefusedSheet, RefusedMark) as error:
         messages.error(
             request,
@@ -80,8 +82,14 @@ def compute(request: StaffRequest) -> HttpResponse:
             % {"what": error},
         )
     else:
-        messages.success(request, _("Đã tính điểm lần %(number)d.") % {"number": run.number})
+        messages.success(request, _told(made))
     return redirect(f"{reverse('staff:scores')}?ky={period.pk}")
+
+
+def _told(made: ScoreRun | Job) -> str:
+    if isinstance(made, ScoreRun):
+        return _("Đã tính điểm lần %(number)d.") % {"number": made.number}
+    return _("Kỳ này có nhiều phiếu nên máy tính ở phía sau; xem tiến độ ở mục Việc nền. Kết quả hiện ở đây khi xong.")
 
 
 @require_POST
@@ -118,6 +126,16 @@ def check(request: StaffRequest, pk: int) -> HttpResponse:
         "is_illustration": marking.is_illustrated(run.period),
     }
     return render(request, "staff/scoring/check.html", context)
+
+
+@require_safe
+@allowed(rules.may_see_all)
+def package(request: StaffRequest, pk: int) -> HttpResponse:
+    """The open package of a run as one file; before publication it says that it is a preview."""
+    run = get_object_or_404(ScoreRun.objects.select_related("period__movement__unit"), pk=pk)
+    rules.may_see_all.demand(request.user, run.period.movement)
+    name, content = zip_of(run, is_preview=not run.is_published)
+    return HttpResponse(content, "application/zip", headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def _shown(differences: Sequence[Difference]) -> list[dict[str, str]]:
