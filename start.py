@@ -123,12 +123,12 @@ def test(arguments: Sequence[str]) -> int:
     if os.environ.get("THIDUA_REQUIRE_ALL"):
         add_spark()
     chosen = list(arguments)
-    first = call(PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *chosen)
+    first = call(PYTHON, "-m", "pytest", "-n", "2", *chosen)
     if chosen or first != 0:
         return first
     second = call(
         PYTHON, "-m", "tests.support.postgres",
-        PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "tests/apps", "tests/web", "tests/demo",
+        PYTHON, "-m", "pytest", "-n", "2", "tests/apps", "tests/web", "tests/demo",
     )  # fmt: skip
     if second == NO_POSTGRES and not os.environ.get("THIDUA_REQUIRE_ALL"):
         print("\n" + "!" * 78)

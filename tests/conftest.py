@@ -8,23 +8,11 @@ import hypothesis
 import pytest
 
 from tests.support.installation import Installations, installations
+from tests.support.spreading import spreading
 
 #: Speed is measured by `thidua bench`, never by a test: a loaded machine must not turn a property red.
 hypothesis.settings.register_profile("thidua", deadline=None)
 hypothesis.settings.load_profile("thidua")
-
-#: What is slow to start, and the modules that share it.
-TOGETHER = {
-    "journeys": ("tests.journeys.",),
-    "engines": ("tests.adapters.counting.test_three_engines",),
-    "installations": (
-        "tests.web.test_two_at_once",
-        "tests.web.api.test_client",
-        "tests.apps.cases.test_killed",
-        "tests.apps.audit.test_writers_at_once",
-        "tests.apps.notices.test_killed_while_sending",
-    ),
-}
 
 _connect = socket.socket.connect
 
@@ -50,14 +38,9 @@ def own_installations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Inst
         yield made
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share something slow to start (a server, a cluster, a migrated template) run on one worker."""
-    for item in items:
-        module = item.module.__name__ if isinstance(item, pytest.Function) else ""
-        group = next((name for name, modules in TOGETHER.items() if module.startswith(modules)), None)
-        if group:
-            item.add_marker(pytest.mark.xdist_group(group))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    return spreading(config, log)
 
 
 @pytest.fixture(autouse=True)
