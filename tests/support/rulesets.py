@@ -65,7 +65,7 @@ subjects = st.sampled_from(["unit", "official"])
 @st.composite
 def scales(draw):
     steps = tuple(draw(st.lists(st.tuples(shares, points), max_size=3)))
-    above = tuple(edge for edge, _ in steps if draw(st.booleans()))
+    above = tuple(edge for edge in dict.fromkeys(edge for edge, _ in steps) if draw(st.booleans()))
     return Steps(draw(measures), steps, above, draw(st.sampled_from(["", "88–90: 2; 90–95: 3"])))
 
 

@@ -120,7 +120,7 @@ def _steps(parts: list[str], written: str) -> Steps:
         passed = re.fullmatch(r"trên (.+)", left.strip())
         edge = share(passed[1].strip() if passed else left.strip())
         steps.append((edge, points(right.strip())))
-        above += [edge] if passed else []
+        above += [edge] if passed and edge not in above else []
     return Steps(parts[0], tuple(steps), tuple(above), written)
 
 

@@ -1,7 +1,7 @@
 """Every kind of step a computation can show, and the facts each one carries.
 
 Labels must have a sentence for each; a test holds the two tables together.
-`before` and `after` are fields of the line, not facts.
+`before` and `after` are fields of the line; a sentence that needs the earlier number has it as a fact too.
 """
 
 from collections.abc import Mapping
@@ -19,6 +19,8 @@ STEPS: Mapping[str, frozenset[str]] = {
     "against_reached": frozenset({"hits", "trials", "other"}),
     "against_missed": frozenset({"hits", "trials", "other"}),
     "sample": frozenset({"trials"}),
+    "cross_marked": frozenset({"before"}),
+    "bloc_agreed": frozenset({"before"}),
     "appraised": frozenset({"self", "reason"}),
     "appraisal_overrides": frozenset({"reason"}),
     "self_mark_set_aside": frozenset(),
