@@ -54,9 +54,16 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
             import pyspark  # noqa: F401
         except ImportError:
             _missing("cần PySpark: pip install --require-hashes -r requirements/spark.txt")
+        few_partitions(request.getfixturevalue("tmp_path_factory").mktemp("spark"))
     made = engine_named(request.param, "local-cluster[2,1,1024]" if request.param == "spark" else "")
     yield made
     made.close()
+
+
+def few_partitions(folder: Path) -> None:
+    """As an administrator would set it: 200 partitions, Spark's default, are 200 tasks for a few thousand rows."""
+    (folder / "spark-defaults.conf").write_text("spark.sql.shuffle.partitions 4\n", encoding="ascii")
+    os.environ["SPARK_CONF_DIR"] = str(folder)
 
 
 @pytest.mark.parametrize(("by", "shares"), [("clause", OWN_SHARES), ("person", Shares())], ids=["clause", "person"])
