@@ -33,4 +33,7 @@ def spreading(config: pytest.Config, log: Any) -> Any:
         def _split_scope(self, nodeid: str) -> str:
             return group_of(nodeid)
 
+    # In the order of collection, where tests without a database come last: a browser driven by Playwright leaves its event
+    # loop running on its worker, and Django refuses its database beside one.
+    config.option.loadscopereorder = False
     return Spreading(config, log)
