@@ -1,5 +1,6 @@
 """Pages of cross-marking, confirmations and appeals."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZipFile
@@ -21,6 +22,8 @@ from thidua.core.marking.draw.precision import Variances, precision
 
 pytestmark = pytest.mark.django_db
 LOUD = ("7.777", "3.333")
+#: Numbered accounts of the tests and steps of addresses, which may happen to hold the same digits.
+OTHER_NUMBERS = re.compile(r"nguoi-dung-\d+|/\d+/")
 TOLD = ("7777", "3333", "7,777", "3,333", "7.777", "3.333")
 
 
@@ -107,7 +110,7 @@ def test_no_page_of_an_open_round_tells_a_mark(client: Client, made: Cross) -> N
         (made.markers[last.marker_id], "cross-pair", last.pk), (made.markers[last.marker_id], "cross"),
     ]  # fmt: skip
     for user, name, *args in asked:
-        text = page(client, user, name, *args)
+        text = OTHER_NUMBERS.sub("", page(client, user, name, *args))
         assert not [number for number in TOLD if number in text], (name, user)
     client.force_login(made.lead)
     assert client.get(reverse("staff:round-meeting", args=[opened.pk, made.here.bloc.code])).status_code == 302
