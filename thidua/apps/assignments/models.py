@@ -132,11 +132,23 @@ class Assignment(Named):
             ),
             models.UniqueConstraint(fields=["routine", "turn"], name="assignments_one_task_a_turn"),
         ]
+        # A partial index that begins with a column its condition fixes to nothing: SQLite then searches it («= NULL») instead of
+        # walking a whole wider index, as it does where statistics are missing.
         indexes = [
             models.Index(
-                fields=["due_on", "unit", "clause"],
+                fields=["done_on", "due_on", "unit", "clause"],
                 condition=Q(done_on__isnull=True, cancelled_on__isnull=True),
                 name="assignments_open_due",
+            ),
+            models.Index(
+                fields=["done_on", "clause", "due_on", "unit"],
+                condition=Q(done_on__isnull=True, cancelled_on__isnull=True),
+                name="assignments_open_clause",
+            ),
+            models.Index(
+                fields=["done_on", "unit", "due_on"],
+                condition=Q(done_on__isnull=True, cancelled_on__isnull=True),
+                name="assignments_open_unit",
             ),
             models.Index(fields=["due_on", "unit"], name="assignments_due"),
             models.Index(
@@ -150,7 +162,7 @@ class Assignment(Named):
                 name="assignments_to_accept_by",
             ),
             models.Index(
-                fields=["unit", "clause"],
+                fields=["accepted_on", "clause", "unit"],
                 condition=Q(done_on__isnull=False, accepted_on__isnull=True, cancelled_on__isnull=True),
                 name="assignments_to_accept",
             ),

@@ -51,7 +51,7 @@ def listed(
         found = found.filter(due_on__lte=until)
     if words:
         found = cast(AssignmentQuerySet, found.matching(words))
-    return _in_status(found, status, today).order_by("due_on", "order", "pk")
+    return _in_status(found, status, today).order_by("due_on", "pk")
 
 
 def _in_status(found: AssignmentQuerySet, status: str, today: date) -> AssignmentQuerySet:
