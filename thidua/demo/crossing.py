@@ -13,9 +13,10 @@ from django.db import transaction
 from thidua.apps.accounts.actions import create_user, grant_role
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
-from thidua.apps.marking import actions_cross, actions_meeting, actions_rounds
+from thidua.apps.marking import actions_cross, actions_fairness, actions_meeting, actions_rounds
 from thidua.apps.marking.actions import enter_paper_sheet
 from thidua.apps.marking.checking import Entry
+from thidua.apps.marking.fairness_queue import unfinished
 from thidua.apps.marking.models import Pairing, Round, Sheet
 from thidua.apps.marking.queries import bloc_year
 from thidua.apps.marking.ruleset import criteria_of, is_judged, rules_of
@@ -145,6 +146,14 @@ def _finish(bloc: Bloc, lead: User, officer: User, at: datetime) -> None:
         by=lead,
         at=at + timedelta(hours=3),
     )
+    _check(closed, officer, at + timedelta(hours=4))
+
+
+def _check(closed: Round, officer: User, at: datetime) -> None:
+    """The check that the closing asked for, made now instead of when somebody first starts the program."""
+    job = unfinished(closed)
+    assert job is not None
+    actions_fairness.make_check(of=closed, by=officer, at=at, job=job.pk)
 
 
 def _agreed(of: Round, bloc: Bloc, lead: User) -> Sequence[actions_meeting.Agreed]:
