@@ -63,9 +63,11 @@ def _fill(slug: str, movement: Movement, users: Mapping[str, User], at: datetime
         for bloc in (finished, opened):
             for unit in _units(bloc, period):
                 _file(period, unit, officer, at)
-        done = _marked(_opened(period, finished, officer, at), markers, at, share=100)
+        # in the finished round everybody marks everybody, else there were too few pairs to ask anything of its marks
+        everybody = len(_units(finished, period)) - 1
+        done = _marked(_opened(period, finished, officer, at, everybody), markers, at, share=100)
         _finish(finished, users[LEAD], officer, at)
-        return done + _marked(_opened(period, opened, officer, at), markers, at, share=60)
+        return done + _marked(_opened(period, opened, officer, at, 3), markers, at, share=60)
 
 
 def _units(bloc: Bloc, period: Period) -> list[Unit]:
@@ -93,9 +95,9 @@ def _file(period: Period, unit: Unit, officer: User, at: datetime) -> Sheet:
     return enter_paper_sheet(period=period, unit=unit, entries=entries, by=officer, at=at, is_illustration=True)
 
 
-def _opened(period: Period, bloc: Bloc, officer: User, at: datetime) -> Round:
+def _opened(period: Period, bloc: Bloc, officer: User, at: datetime, each: int) -> Round:
     of = actions_rounds.make_round(
-        period=period, blocs=[bloc], name=f"Chấm chéo 6 tháng đầu năm, {bloc.name}", markers=3,
+        period=period, blocs=[bloc], name=f"Chấm chéo 6 tháng đầu năm, {bloc.name}", markers=each,
         due_on=(at + timedelta(days=14)).date(), by=officer, at=at, is_illustration=True,
     )  # fmt: skip
     actions_rounds.draw_round(of=of, seed="minh-hoa-2026", by=officer, at=at)

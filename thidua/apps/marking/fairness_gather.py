@@ -54,6 +54,7 @@ def cross_entries(of: Round, home: Mapping[str, str], most: Mapping[str, Decimal
 
     A mark that ends without points («not enough to judge by») is no mark, whatever stood there before.
     """
+    assert not of.is_sealed, "marks of an open round are nobody's to read"
     marks = CrossMark.objects.filter(pairing__draw=of.draw, pairing__submission__isnull=False).order_by("pk")
     columns = ("pairing__marker__code", "pairing__sheet__unit__code", "criterion__code", "points_milli", "at")
     entries: dict[tuple[str, str, str], list[tuple[int | None, datetime]]] = defaultdict(list)

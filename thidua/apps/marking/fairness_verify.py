@@ -14,6 +14,7 @@ from thidua.core.marking.fairness.record import (
     seed_of,
 )
 from thidua.core.scoring import Difference
+from thidua.core.scoring.plain import Plain
 
 
 def differences(period: Period) -> list[Difference]:
@@ -33,7 +34,7 @@ def check(row: FairnessCheck, *, again: bool = True) -> list[Difference]:
     """Nothing where the record is what it says; verdicts exactly, estimates to the tolerance of `differing`."""
     where = f"fairness/{row.round_id}/{row.number}"
     inputs, record = str(row.inputs), str(row.record)
-    parts = {
+    parts: dict[str, tuple[Plain, Plain]] = {
         "inputs_sha256": (row.inputs_sha256, digest(inputs)),
         "record_sha256": (row.record_sha256, digest(record)),
         "seed": (row.seed, seed_of(row.inputs_sha256)),

@@ -87,11 +87,10 @@ def power(size: Size) -> list[str]:
         *_small(size),
         _(
             "Thử trên dữ liệu mô phỏng (5 khối × 12 đơn vị, 60 tiêu chí): một cặp cho nhau thêm 1,25 độ lệch ở nửa số tiêu chí "
-            "được nêu đúng ở 99 trong 100 đợt; thêm 1 độ lệch thì 88 trong 100; ba cặp cùng lúc thì 96 trong 100."
+            "được nêu đúng ở 92 trong 100 đợt; thêm 1 độ lệch thì 70 trong 100. Nhưng nếu ai cũng vốn có cảm tình riêng với "
+            "từng phiếu (0,3 độ lệch ở mọi tiêu chí) thì cặp thêm 1,25 độ lệch chỉ được nêu ở 4 trong 100 đợt."
         ),
-        _(
-            "Khi không ai nâng ai, khoảng 5 đến 6 trong 100 đợt vẫn có điều bị nêu nhầm. Vì vậy luôn xem lại trước khi nói."
-        ),
+        _("Khi không ai nâng ai, khoảng 5 trong 100 đợt vẫn có điều bị nêu nhầm. Vì vậy luôn xem lại trước khi nói."),
         _(
             "Nâng nhau nhẹ hơn thế, phiếu ít tiêu chí, khối ít đơn vị: thường không thấy được. Không thấy không có nghĩa là không có."
         ),

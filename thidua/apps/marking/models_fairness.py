@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.marking.append_only import AppendOnlyQuerySet, Kept
+from thidua.apps.marking.fairness_labels import NAMES, Words
 from thidua.apps.marking.models_cross import Round
 from thidua.apps.orgs.fields import NfcTextField
 from thidua.apps.orgs.models import Unit
@@ -89,6 +90,11 @@ class FairnessReview(Kept):
 
     def __str__(self) -> str:
         return f"{self.round_id} {self.key} {self.outcome}"
+
+    @property
+    def name(self) -> Words:
+        """The question's."""
+        return NAMES[self.question]
 
 
 class FairnessReply(Kept):

@@ -205,7 +205,6 @@ def _reviews(of: Round) -> dict[str, list[FairnessReview]]:
     )
     found: dict[str, list[FairnessReview]] = defaultdict(list)
     for row in rows.prefetch_related("units", "replies__unit", "replies__by__person").order_by("pk"):
-        row.name = NAMES[row.question]  # type: ignore[attr-defined]  (for the template)
         found[row.key].append(row)
     return found
 

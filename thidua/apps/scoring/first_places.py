@@ -16,12 +16,13 @@ def first_places(of: Round) -> tuple[FirstPlace, ...]:
     one says who came first that year, of equally long ones the last.
     """
     chosen = {run.pk: year for year, run in _yearly(of).items()}
-    rows = Score.objects.filter(
-        run__in=chosen, person__isnull=True, rank__isnull=False, bloc__in=of.blocs.all()
-    ).values_list("run_id", "bloc__code", "unit__code", "rank")
+    rows = Score.objects.filter(run__in=chosen, person__isnull=True, bloc__in=of.blocs.all()).values_list(
+        "run_id", "bloc__code", "unit__code", "rank"
+    )
     found: dict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
     for run, bloc, unit, rank in rows:
-        found[bloc, chosen[run]].append((unit, rank))
+        if rank is not None:
+            found[bloc, chosen[run]].append((unit, rank))
     return tuple(_place(bloc, year, ranks) for (bloc, year), ranks in sorted(found.items()))
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thidua.core.marking.fairness.model import (
@@ -55,6 +55,7 @@ moments = st.none() | st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), t
 rows = st.lists(st.builds(CrossMarkRow, texts, texts, texts, points, st.just(Decimal(10)), moments, texts), max_size=5)
 
 
+@settings(max_examples=30)
 @given(rows, st.randoms())
 def test_what_is_read_back_writes_the_same_text_whatever_the_order(given: list[CrossMarkRow], chance: object) -> None:
     text = inputs_text(Inputs(tuple(given)))

@@ -17,6 +17,8 @@ from thidua.apps.orgs.models import Unit
 from thidua.web.staff.marking.forms import whole_number
 from thidua.web.ui.access import StaffRequest, allowed
 
+SECONDS = "5"
+
 
 @require_safe
 @allowed(rules_fairness.may_see)
@@ -33,7 +35,13 @@ def printed(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _show(request: StaffRequest, of: Round, status: int = 200, faults: dict[str, str] | None = None) -> HttpResponse:
     context = _context(request, of) | {"faults": faults or {}, "typed": request.POST}
-    return render(request, "staff/marking/fairness.html", context, status=status)
+    answer = render(request, "staff/marking/fairness.html", context, status=status)
+    shown = context["page"]
+    if shown and shown.is_running and not shown.check:
+        answer["Refresh"] = (
+            SECONDS  # without scripts, and only while there is nothing yet that somebody may be writing about
+        )
+    return answer
 
 
 def _context(request: StaffRequest, of: Round) -> dict[str, Any]:
