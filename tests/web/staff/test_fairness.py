@@ -48,7 +48,7 @@ def test_the_board_reads_each_question_with_its_null_hypothesis_and_what_could_n
     text = page(client, made.cross.here.officer, "round-fairness", made.round.pk)
     assert all(str(null) in text for null in NULLS.values())
     assert all(unit.name in text for unit in made.pair)
-    assert "1 điểm nổi bật" in text
+    assert "1 điều nổi bật" in text
     assert "không có gì nổi bật" in text
     assert "không đủ dữ liệu để kiểm" in text
     assert "92 trong 100 đợt" in text
