@@ -28,7 +28,7 @@ BARE = (
     "login", "logout", "set_language", "portal:home", "portal:search", "portal:help", "staff:home", "staff:documents",
     "staff:document-receive", "staff:movements", "staff:plans", "staff:assignments", "staff:assignment-give",
     "staff:inspections", "staff:inspection-new", "staff:feedback", "staff:feedback_seal", "staff:marks", "staff:scores",
-    "staff:cross", "staff:round-new", "staff:confirmations", "staff:appeals",
+    "staff:cross", "staff:round-new", "staff:fairness-asked", "staff:confirmations", "staff:appeals",
     "staff:search", "staff:cited-only", "staff:documents-review",
     "staff:calendar", "staff:calendar-record",
     "staff:notices", "staff:notices-read", "staff:notice-preferences", "staff:notices-unsent", "staff:reminder-days",
@@ -200,6 +200,14 @@ MAKERS: Mapping[str, Maker] = {
     **dict.fromkeys(
         ("staff:round-meeting", "staff:round-minutes"), lambda place, _desk: Call((place.round.pk, place.bloc.code)),
     ),
+    **dict.fromkeys(
+        ("staff:round-fairness", "staff:round-fairness-print", "staff:round-fairness-check"),
+        lambda place, _desk: Call((place.checked.round_id,)),
+    ),
+    "staff:round-fairness-review": lambda place, _desk: Call(
+        (place.checked.round_id,), {"finding": place.checked.named[0], "outcome": "normal", "reason": "Vì sao"}
+    ),
+    "staff:fairness-answer": lambda _place, desk: Call((desk.asked.pk,), {"unit": desk.unit.code, "text": "Vì sao"}),
     "staff:cross-pair": lambda _place, desk: Call((desk.pairing.pk,), {"do": "save"}),
     "staff:results-announce": lambda place, _desk: Call((), {"period": str(place.past.pk)}),
     **dict.fromkeys(("staff:sheet-ask", "staff:sheet-appeal"), _filed),

@@ -11,7 +11,7 @@ ASKED = (
     "nguoi", "orphans", "page", "period", "province", "q", "state", "trang", "trang-thai", "unit", "viec", "year",
     "ban", "cach", "loai", "nam", "ngay", "so", "sua", "tu", "van-ban",
     "den", "sap", "thang", "theo", "thuoc", "tu",
-    "cap", "linh-vuc", "truc-tuyen", "nghiem", "sai-so",
+    "cap", "linh-vuc", "truc-tuyen", "nghiem", "sai-so", "lan",
     "ban", "cach", "loai", "nam", "so", "sua", "van-ban",
     "ban", "cach", "den", "loai", "thu-tuc", "tu", "nam", "so", "sua", "van-ban",
     "kenh", "ma", "nguon", "sau", "thang", "thu-tuc", "truoc", "dang", "ban", "cach", "loai", "nam", "so", "sua", "van-ban",
@@ -184,6 +184,8 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "staff:round-new": lambda p, _d: {
         "name": "Đợt mới", "markers": "2", "due_on": "1/7/2026", "blocs": p.bloc.code,
     },
+    "staff:round-fairness-review": lambda p, _d: {"finding": p.checked.named[0], "outcome": "normal", **REASON},
+    "staff:fairness-answer": lambda _p, d: {"unit": d.unit.code, "text": "Cùng đi một đoàn"},
     "staff:round-act": lambda _p, d: {
         "do": "conflict", "one": d.unit.code, "other": d.unit.code, "seed": "1", "conflict": "1", **REASON,
     },

@@ -40,6 +40,8 @@ from thidua.apps.marking.models import (
     Disqualification,
     Event,
     Evidence,
+    FairnessCheck,
+    FairnessReview,
     Pairing,
     Round,
     Sheet,
@@ -108,6 +110,7 @@ class Desk:
     appeal: Appeal
     confirmation: Confirmation
     pairing: Pairing | None = None
+    asked: FairnessReview | None = None
 
 
 @dataclass
@@ -131,6 +134,7 @@ class Place:
     proposal: Proposal
     procedure: Procedure
     round: Round
+    checked: FairnessCheck
     staged_catalogue: CatalogueDraft
     officer: User
     inspector: User
@@ -179,6 +183,9 @@ def _place(letter: str, guest: User | None) -> Place:
     going = cross_desk.opened(period, bloc, officer)
     for marker, marked in zip(desks, desks[::-1], strict=True):
         marker.pairing = cross_desk.paired(going, marker.unit, marked.draft)
+    checked = cross_desk.checked(period, bloc, officer, units)
+    for one in desks:
+        one.asked = cross_desk.asked(checked, one.unit, officer, f"Lý do {one.mark}")
     token(officer)
     return Place(
         province=top,
@@ -198,6 +205,7 @@ def _place(letter: str, guest: User | None) -> Place:
         proposal=propose_work(document, officer, [unit.name for unit in units], letter)[0],
         procedure=_announced(top, letter, desks),
         round=going,
+        checked=checked,
         staged_catalogue=_staged_catalogue(top, officer),
         officer=officer,
         inspector=inspector,

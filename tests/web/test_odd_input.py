@@ -42,6 +42,8 @@ def who(name: str) -> str:
     if name.startswith("staff:plan") and name != "staff:plans-remind":
         return "clerk"
     mine = ("report", "progress", "ask", "withdraw")
+    if name in ("staff:fairness-asked", "staff:fairness-answer"):
+        return "clerk"
     if name in ("staff:sheet-self-mark", "staff:inspection-reply", *(f"staff:assignment-{act}" for act in mine)):
         return "clerk"
     if name in ("staff:inspection-fill-in", "staff:inspection-notify"):
@@ -121,7 +123,7 @@ def test_every_form_is_filled_in_or_has_no_fields() -> None:
         "staff:assignment-remind", "staff:assignment-withdraw", "staff:routine-resume", "staff:inspection-notify", "staff:inspection-finalise",
         "staff:feedback_seal", "staff:feedback_close", "staff:scores-publish", "staff:ledger-check",
         "staff:org_import_preview", "staff:procedures-preview",
-        "staff:targets-confirm",
+        "staff:targets-confirm", "staff:round-fairness-check",
         "staff:token-revoke", "staff:indicators-count",
     }  # fmt: skip
     table = (Path(__file__).parent / "access" / "matrix.tsv").read_text("utf-8")

@@ -13,9 +13,10 @@ from django.db import transaction
 from thidua.apps.accounts.actions import create_user, grant_role
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
-from thidua.apps.marking import actions_cross, actions_meeting, actions_rounds
+from thidua.apps.marking import actions_cross, actions_fairness, actions_meeting, actions_rounds
 from thidua.apps.marking.actions import enter_paper_sheet
 from thidua.apps.marking.checking import Entry
+from thidua.apps.marking.fairness_queue import unfinished
 from thidua.apps.marking.models import Pairing, Round, Sheet
 from thidua.apps.marking.queries import bloc_year
 from thidua.apps.marking.ruleset import criteria_of, is_judged, rules_of
@@ -62,9 +63,11 @@ def _fill(slug: str, movement: Movement, users: Mapping[str, User], at: datetime
         for bloc in (finished, opened):
             for unit in _units(bloc, period):
                 _file(period, unit, officer, at)
-        done = _marked(_opened(period, finished, officer, at), markers, at, share=100)
+        # in the finished round everybody marks everybody, else there were too few pairs to ask anything of its marks
+        everybody = len(_units(finished, period)) - 1
+        done = _marked(_opened(period, finished, officer, at, everybody), markers, at, share=100)
         _finish(finished, users[LEAD], officer, at)
-        return done + _marked(_opened(period, opened, officer, at), markers, at, share=60)
+        return done + _marked(_opened(period, opened, officer, at, 3), markers, at, share=60)
 
 
 def _units(bloc: Bloc, period: Period) -> list[Unit]:
@@ -92,9 +95,9 @@ def _file(period: Period, unit: Unit, officer: User, at: datetime) -> Sheet:
     return enter_paper_sheet(period=period, unit=unit, entries=entries, by=officer, at=at, is_illustration=True)
 
 
-def _opened(period: Period, bloc: Bloc, officer: User, at: datetime) -> Round:
+def _opened(period: Period, bloc: Bloc, officer: User, at: datetime, each: int) -> Round:
     of = actions_rounds.make_round(
-        period=period, blocs=[bloc], name=f"Chấm chéo 6 tháng đầu năm, {bloc.name}", markers=3,
+        period=period, blocs=[bloc], name=f"Chấm chéo 6 tháng đầu năm, {bloc.name}", markers=each,
         due_on=(at + timedelta(days=14)).date(), by=officer, at=at, is_illustration=True,
     )  # fmt: skip
     actions_rounds.draw_round(of=of, seed="minh-hoa-2026", by=officer, at=at)
@@ -145,6 +148,14 @@ def _finish(bloc: Bloc, lead: User, officer: User, at: datetime) -> None:
         by=lead,
         at=at + timedelta(hours=3),
     )
+    _check(closed, officer, at + timedelta(hours=4))
+
+
+def _check(closed: Round, officer: User, at: datetime) -> None:
+    """The check that the closing asked for, made now instead of when somebody first starts the program."""
+    job = unfinished(closed)
+    assert job is not None
+    actions_fairness.make_check(of=closed, by=officer, at=at, job=job.pk)
 
 
 def _agreed(of: Round, bloc: Bloc, lead: User) -> Sequence[actions_meeting.Agreed]:

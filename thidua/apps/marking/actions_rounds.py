@@ -12,6 +12,7 @@ from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.marking import rules_cross
 from thidua.apps.marking.errors import NotMarked
+from thidua.apps.marking.fairness_queue import enqueue_check
 from thidua.apps.marking.labels_cross import explain_draw, explain_round_move
 from thidua.apps.marking.models import Conflict, Draw, Mark, Pairing, Round, RoundState, Sheet, Stage, State
 from thidua.apps.marking.pools import entrants
@@ -205,6 +206,7 @@ def close_round(
         held.save(update_fields=["state", "closed_at"])
         facts = {"numbers": len(points), "not_in": waiting, "decides": held.decides}
         ledger.record(by=by, verb="cross.closed", on=held, at=at, facts=facts)
+        enqueue_check(held, by, at)
     return held
 
 

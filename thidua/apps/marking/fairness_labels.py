@@ -91,10 +91,10 @@ def _of_pair(item: Finding) -> str:
 
 def _of_rotation(item: Finding) -> str:
     return _(
-        "Khối %(bloc)s: %(seen)s trong %(years)s năm, đơn vị đứng đầu là đơn vị đã chờ lâu nhất; nếu ngẫu nhiên thì "
+        "%(bloc)s: %(seen)s trong %(years)s năm, đơn vị đứng đầu là đơn vị đã chờ lâu nhất; nếu ngẫu nhiên thì "
         "khoảng %(usual)s năm."
     ) % {
-        "bloc": item.subjects[0],
+        "bloc": _bloc(item.subjects[0]),
         "seen": number(item.figures["in_turn"], 0),
         "years": item.n,
         "usual": number(item.figures["usual"]),
@@ -138,20 +138,26 @@ def _of_inflation(item: Finding) -> str:
     }
 
 
+def _bloc(name: str) -> str:
+    """A bloc's name says what it is, a bare code does not."""
+    if name.casefold().startswith(("khối", "cụm")):
+        return name
+    return _("Khối %(name)s") % {"name": name}
+
+
 def _of_bloc(item: Finding) -> str:
     values = {
-        "bloc": item.subjects[0],
+        "bloc": _bloc(item.subjects[0]),
         "points": number(item.effect),
         "most": number(item.figures["maximum"], 0),
     }
     if item.figures["outside"]:
         return (
-            _("Khối %(bloc)s chấm đơn vị của mình cao hơn bên ngoài %(points)s điểm trên cả phiếu %(most)s điểm.")
-            % values
+            _("%(bloc)s chấm đơn vị của mình cao hơn bên ngoài %(points)s điểm trên cả phiếu %(most)s điểm.") % values
         )
     return (
         _(
-            "Khối %(bloc)s chấm đơn vị của mình cao hơn thẩm định, nhiều hơn các khối khác %(points)s điểm trên cả phiếu "
+            "%(bloc)s chấm đơn vị của mình cao hơn thẩm định, nhiều hơn các khối khác %(points)s điểm trên cả phiếu "
             "%(most)s điểm."
         )
         % values

@@ -215,3 +215,9 @@ from thidua.apps.marking.models_cross import (  # noqa: E402, F401
     RoundState,
     Submission,
 )
+from thidua.apps.marking.models_fairness import (  # noqa: E402, F401
+    FairnessCheck,
+    FairnessReply,
+    FairnessReview,
+    Outcome,
+)

@@ -14,6 +14,7 @@ def job_words(kind: str) -> str:
         "assignments.routines": _("Giao việc định kỳ"),
         "cases.import": _("Nhập hồ sơ một cửa"),
         "calendars.refresh": _("Cập nhật lịch nghỉ lễ"),
+        "cross.fairness": _("Kiểm tra công tâm một đợt chấm chéo"),
         "indicators.facts": _("Đưa dữ kiện ra tệp để đếm"),
         "indicators.count": _("Đếm chỉ số"),
     }.get(kind, kind)

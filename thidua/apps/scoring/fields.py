@@ -1,12 +1,11 @@
-"""Fields for long canonical texts: a province's run is hundreds of megabytes of text and a tenth of that compressed."""
+"""Fields of stored results."""
 
 import json
-import zlib
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.db import models
+from thidua.apps.orgs.packed import PackedTextField
 
-LEVEL = 1  # the fastest: such texts repeat themselves, the slower levels gain little
+__all__ = ["PackedTextField", "Ready", "ReadyEncoder"]
 
 
 class Ready:
@@ -21,29 +20,3 @@ class ReadyEncoder(json.JSONEncoder):
 
     def encode(self, o: Any) -> str:
         return o.text if isinstance(o, Ready) else super().encode(o)
-
-
-class PackedTextField(models.BinaryField):
-    """A text, stored compressed. Given as text or as its UTF-8 bytes; read as text.
-
-    A damaged value reads as an empty text: whoever checks the record finds that it is not what its fingerprint says.
-    """
-
-    if TYPE_CHECKING:
-        _pyi_private_set_type: str | bytes
-        _pyi_private_get_type: str  # type: ignore[assignment]
-
-    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
-        if isinstance(value, str):
-            value = value.encode()
-        if isinstance(value, bytes):
-            value = zlib.compress(value, LEVEL)
-        return super().get_db_prep_value(value, connection, prepared)
-
-    def from_db_value(self, value: Any, _expression: Any, _connection: Any) -> str | None:
-        if value is None:
-            return None
-        try:
-            return zlib.decompress(bytes(value)).decode()
-        except (zlib.error, UnicodeDecodeError):
-            return ""

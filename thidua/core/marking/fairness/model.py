@@ -14,6 +14,8 @@ INFLATION = "inflation"
 BLOC_FAVOUR = "bloc_favour"
 CLOSING = "closing"
 CHECKS = (RECIPROCITY, ROTATION, FLAT, COPYING, INFLATION, BLOC_FAVOUR, CLOSING)
+#: Their subject is a bloc; that of the others one or two units.
+OF_BLOCS = frozenset({ROTATION, BLOC_FAVOUR})
 
 #: What each check supposes until the figures speak against it.
 NULLS: Mapping[str, str] = {

@@ -14,7 +14,7 @@ from thidua.adapters.docx_out import CannotWrite
 from thidua.adapters.layoutfile import NoLayout
 from thidua.apps.accounts.roles import Role
 from thidua.apps.documents.layouts import docx_of
-from thidua.apps.marking import actions_rounds, queries_cross, rules_cross
+from thidua.apps.marking import actions_rounds, queries_cross, queries_fairness, rules_cross, rules_fairness
 from thidua.apps.marking.actions_meeting import Agreed, hold_meeting
 from thidua.apps.marking.errors import NotMarked
 from thidua.apps.marking.foreseen import foreseen
@@ -109,6 +109,7 @@ def _show_round(
         "meetings": queries_cross.meetings_of(of),
         "led": rules_cross.led_blocs(request.user, of.period.starts_on.year),
         "may_lead": rules_cross.may_lead.allows(request.user, of),
+        "fairness": queries_fairness.summary_of(of) if rules_fairness.may_see.allows(request.user, of) else None,
         "faults": faults or {},
         "typed": request.POST,
         "is_illustration": of.is_illustration,

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
-from thidua.apps.marking import queries, queries_after, queries_cross
-from thidua.web.staff.marking import after, crossing, rounds, views, writing
+from thidua.apps.marking import queries, queries_after, queries_cross, queries_fairness
+from thidua.web.staff.marking import after, crossing, fairness, rounds, views, writing
 from thidua.web.staff.menu import Card, MenuItem
 
 urlpatterns = [
@@ -36,6 +36,12 @@ urlpatterns = [
     path("cham-cheo/", rounds.rounds, name="cross"),
     path("cham-cheo/lap-dot/", rounds.new_round, name="round-new"),
     path("cham-cheo/phieu/<int:pk>/", crossing.pair, name="cross-pair"),
+    path("cham-cheo/giai-trinh/", fairness.asked, name="fairness-asked"),
+    path("cham-cheo/giai-trinh/<int:pk>/", fairness.answer, name="fairness-answer"),
+    path("cham-cheo/<int:pk>/cong-tam/", fairness.page, name="round-fairness"),
+    path("cham-cheo/<int:pk>/cong-tam/in/", fairness.printed, name="round-fairness-print"),
+    path("cham-cheo/<int:pk>/cong-tam/kiem-tra-lai/", fairness.check_again, name="round-fairness-check"),
+    path("cham-cheo/<int:pk>/cong-tam/xem-xet/", fairness.review, name="round-fairness-review"),
     path("cham-cheo/<int:pk>/", rounds.one_round, name="round"),
     path("cham-cheo/<int:pk>/viec/", rounds.act, name="round-act"),
     path("cham-cheo/<int:pk>/hop/<str:code>/", rounds.meeting, name="round-meeting"),
@@ -64,6 +70,11 @@ def cards(user: User, day: date) -> list[Card]:
             _("Đề nghị xác nhận chờ trả lời"),
             queries_after.to_answer(user),
             f"{reverse('staff:confirmations')}?trang-thai=cho",
+        ),
+        Card(
+            _("Đề nghị giải trình về điểm chấm chéo"),
+            queries_fairness.to_answer(user),
+            reverse("staff:fairness-asked"),
         ),
         Card(_("Kiến nghị chờ trả lời"), queries_after.to_decide(user), f"{reverse('staff:appeals')}?trang-thai=cho"),
     ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thidua.apps.jobs.models import Job
 from thidua.apps.marking import queries as marking
+from thidua.apps.marking import queries_fairness
 from thidua.apps.marking import rules as marking_rules
 from thidua.apps.marking.ruleset import rules_of
 from thidua.apps.movements.models import Period
@@ -51,6 +52,7 @@ def scores(request: StaffRequest) -> HttpResponse:
             "ties": tie_stories(shown.run, [row for bloc in shown.blocs for row in bloc.scores]) if shown else {},
             "may_compute": rules.may_compute.allows(request.user, period.movement),
             "sees_all": sees_all,
+            "fairness": queries_fairness.of_period(period) if sees_all else [],
             "latest": latest,
             "own": _own(request, latest),
             "is_illustration": marking.is_illustrated(period),
