@@ -116,5 +116,5 @@ def test_a_round_closed_before_records_were_kept_says_so(client: Client) -> None
 def test_odd_words_in_the_address_show_the_first_bloc(client: Client) -> None:
     made, opened = marked()
     actions_rounds.close_round(of=opened, by=made.here.officer, at=AT)
-    text = page(client, made.here.officer, "round-adjusted", opened.pk, **{"khoi": "'\x00;--", "don-vi": "không có"})
+    text = page(client, made.here.officer, "round-adjusted", opened.pk, **{"khoi": "'; --", "don-vi": "không có"})
     assert "8,667" in text

@@ -179,7 +179,9 @@ def test_how_units_mark_each_other_is_fixed_in_a_version_and_an_open_period_keep
     row = {"markers": "1", "decides": "điểm đã hiệu chỉnh độ nghiêm", "within": "giữa các khối, cụm"}
     refused = client.post(url(made, "phan/cham-cheo/"), posted(made, "cham-cheo", row))
     assert "không tách được chấm nghiêm với phiếu yếu" in refused.content.decode()
-    assert client.post(url(made, "phan/cham-cheo/"), posted(made, "cham-cheo", row | {"markers": "3"})).status_code == 302
+    assert (
+        client.post(url(made, "phan/cham-cheo/"), posted(made, "cham-cheo", row | {"markers": "3"})).status_code == 302
+    )
     assert "Đã ban hành phiên bản 2" in act(client, made, do="freeze", reason="QĐ 5")
     assert queries.ruleset_of(queries.latest_version(made)).cross == CrossMarking(3, "adjusted", "all")
     assert queries.ruleset_of(made.versions.get(number=1)).cross is None

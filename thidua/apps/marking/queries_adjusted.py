@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from thidua.apps.marking.labels_adjusted import one_mark, severity
-from thidua.apps.marking.models import CrossMark, Draw, Pairing, Round, Sheet
+from thidua.apps.marking.models import CrossMark, Draw, Pairing, Round
 from thidua.apps.marking.queries import bloc_year
 from thidua.apps.marking.ruleset import criteria_of, is_judged, rules_of
+from thidua.apps.marking.snapshot_cross import named_marks
 from thidua.apps.orgs.models import Bloc, BlocMembership, Unit
 from thidua.core.marking import adjusting
 from thidua.core.marking.adjusting import Adjusted, Both, Severity
@@ -125,8 +126,7 @@ def sheet_numbers(of: Round, units: Sequence[Unit], found: Adjusted) -> list[She
 
 def explained(of: Round, draw: Draw | None, unit: Unit, found: Adjusted) -> SheetNumbers:
     """One sheet with every mark and why it was moved. Only for those who may see marks by name."""
-    assert not of.is_sealed, "marks of an open round are nobody's to read"
-    marks = _marks(draw, unit)
+    marks = named_marks(of, draw, unit)
     severities = {each.marker: each for each in found.severities}
     plain = sheet_numbers(of, [unit], found)[0]
     lines = [
@@ -136,16 +136,6 @@ def explained(of: Round, draw: Draw | None, unit: Unit, found: Adjusted) -> Shee
         for line in plain.lines
     ]
     return SheetNumbers(unit, lines)
-
-
-def _marks(draw: Draw | None, unit: Unit) -> dict[str, list[CrossMark]]:
-    rows = CrossMark.objects.current().filter(
-        pairing__draw=draw, pairing__sheet__in=Sheet.objects.filter(unit=unit), pairing__submission__isnull=False
-    )
-    found: dict[str, list[CrossMark]] = defaultdict(list)
-    for row in rows.select_related("pairing__marker", "criterion").order_by("pairing__marker__order", "pk"):
-        found[row.criterion.code].append(row)
-    return found
 
 
 def _told(row: CrossMark, criterion: Criterion, severities: Mapping[str, Severity]) -> MarkLine:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
-from thidua.apps.marking.models import Adjustment, CrossMark, Pairing, Round, Sheet
+from thidua.apps.marking.models import Adjustment, CrossMark, Draw, Pairing, Round, Sheet
 from thidua.apps.marking.queries import bloc_year
-from thidua.apps.orgs.models import Bloc, BlocMembership
+from thidua.apps.orgs.models import Bloc, BlocMembership, Unit
 from thidua.core import marking as core
 from thidua.core.marking import adjusting
 from thidua.core.points import from_milli
@@ -71,6 +71,18 @@ def _rows(of: Round, sheet_id: int | None = None) -> dict[int, list[core.CrossMa
     for sheet, marker, marked, criterion, milli in named.order_by("pk"):
         points = None if milli is None else from_milli(milli)
         found[sheet].append(core.CrossMark(marker, marked, criterion, points))
+    return found
+
+
+def named_marks(of: Round, draw: Draw | None, unit: Unit) -> dict[str, list[CrossMark]]:
+    """Criterion code → the marks of one unit's sheet with their markers, of a round that has closed."""
+    assert not of.is_sealed, "marks of an open round are nobody's to read"
+    rows = CrossMark.objects.current().filter(
+        pairing__draw=draw, pairing__sheet__unit=unit, pairing__submission__isnull=False
+    )
+    found: dict[str, list[CrossMark]] = defaultdict(list)
+    for row in rows.select_related("pairing__marker", "criterion").order_by("pairing__marker__order", "pk"):
+        found[row.criterion.code].append(row)
     return found
 
 

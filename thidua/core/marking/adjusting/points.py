@@ -36,11 +36,12 @@ def without_severity(
             sums[0] += to_milli(row.points)
             sums[1] += shares[row.marker]
             sums[2] += 1
-    return {key: _both(*given[key], most[key[1]]) for key in sorted(given)}
+    return {key: _both(given[key], most[key[1]]) for key in sorted(given)}
 
 
-def _both(raw: int, lean: int, count: int, most: int) -> Both:
-    """Sums of the marks (thousandths) and of their markers' leans (millionths of the maximum)."""
+def _both(sums: Sequence[int], most: int) -> Both:
+    """`sums`: of the marks (thousandths), of their markers' leans (millionths of the maximum), and how many they are."""
+    raw, lean, count = sums
     free = Fraction(raw * MILLIONTHS - lean * most, count * MILLIONTHS * 1000)
     kept = min(max(free, Fraction(0)), Fraction(most, 1000))
     return Both(rounded(Fraction(raw, count * 1000)), rounded(kept), kept != free)
