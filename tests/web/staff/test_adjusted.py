@@ -71,6 +71,9 @@ def test_an_open_round_tells_nothing_and_a_closed_one_everything_to_those_who_ma
     own = page(client, clerk, "sheet", made.sheets[1].pk)
     assert "Đã hiệu chỉnh độ nghiêm: 7,75, để đối chiếu; trung bình quyết định." in own
     assert first not in own
+    assert "hieu-chinh/?don-vi=" not in own
+    code = made.here.units[1].code
+    assert f"hieu-chinh/?don-vi={code}" in page(client, officer, "sheet", made.sheets[1].pk)
     _refused(client, made, opened)
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Count, Q
@@ -207,10 +207,12 @@ def spread_of(user: User, sheet: Sheet) -> dict[str, Seen] | None:
     if of is None:
         return None
     bloc = bloc_of(sheet)
-    if rules_cross.sight(user, of, sheet, bloc) == "nothing":
+    sight = rules_cross.sight(user, of, sheet, bloc)
+    if sight == "nothing":
         return None
     found = seen_spreads(of, rows_of_sheet(of, sheet.pk))
-    return {code: spread for (_unit, code), spread in found.items()}
+    named = sheet.unit.code if sight == "named" else ""
+    return {code: replace(spread, named_unit=named) for (_unit, code), spread in found.items()}
 
 
 def bloc_of(sheet: Sheet) -> Bloc | None:

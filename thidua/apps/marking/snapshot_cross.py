@@ -18,12 +18,14 @@ from thidua.core.points import from_milli
 class Seen(core.Spread):
     """What markers gave to one criterion, with both numbers of the round and which of them decides.
 
-    `adjusted` is None until the round closes, or where it could not be worked out.
+    `adjusted` is None until the round closes, or where it could not be worked out. `named_unit` is the unit's code for a
+    reader who may see the marks by marker, and so the page that explains each of them.
     """
 
     adjusted: Decimal | None = None
     decides: str = "raw"
     round_id: int = 0
+    named_unit: str = ""
 
     @property
     def basis(self) -> Decimal | None:
