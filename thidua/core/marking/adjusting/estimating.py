@@ -98,10 +98,12 @@ def kept(value: float) -> Decimal:
 def _exact(response: np.ndarray, factors: Mapping[str, Factor], parts: Mapping[str, int]) -> dict[str, Decimal] | None:
     """Leans of marks that leave no error: least squares of the same model, unshrunk, for it is met to the last digit.
 
-    None where it is not met: the model failed for another reason.
+    None where it is not met, or where so few marks meet any such model: then the model failed for another reason.
     """
     columns = [factors[name] for name in (MARKER, CELL)]
     edges = np.cumsum([0, *(len(each.levels) for each in columns)])
+    if len(response) <= edges[-1] - len(factors["part"].levels):
+        return None
     places = np.stack([each.codes + start for each, start in zip(columns, edges, strict=False)], axis=1)
     marks = len(response)
     ones = np.ones(places.size)
