@@ -5,7 +5,7 @@ adjusted number of a criterion of a sheet = mean over its markers of (mark − l
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 from thidua.core.marking.adjusting.model import Both
@@ -13,6 +13,14 @@ from thidua.core.marking.crossing import CrossMark, Key
 from thidua.core.points import rounded, to_milli
 
 MILLIONTHS = 1_000_000
+#: Estimates agree between machines to about nine digits; six are kept, so that the arithmetic after them is exact.
+AGREED_DIGITS, KEPT_DIGITS = Decimal("1e-9"), Decimal("1e-6")
+
+
+def kept(value: float) -> Decimal:
+    """To the digits machines agree on, then to those that are kept. Never a negative zero."""
+    agreed = Decimal(repr(float(value))).quantize(AGREED_DIGITS, ROUND_HALF_EVEN)
+    return agreed.quantize(KEPT_DIGITS, ROUND_HALF_EVEN) + Decimal(0)
 
 
 def shift(lean: Decimal, maximum: Decimal) -> Decimal:
