@@ -63,7 +63,7 @@ def cautions(found: Adjusted | NotAdjustable) -> list[str]:
             )
             % {"count": found.parts}
         )
-    if found.outcome == "fitted" and sum(each.is_compared for each in found.severities) < FEW_MARKERS:
+    if found.outcome in ("fitted", "exact") and sum(each.is_compared for each in found.severities) < FEW_MARKERS:
         told.append(_("Đợt có ít người chấm, nên độ nghiêm ước lượng được còn rất thô."))
     alone = [each for each in found.severities if not each.is_compared]
     if alone:

@@ -61,10 +61,10 @@ def _read(found: Fit, parts: Mapping[str, int]) -> Found:
     terms = tuple(name for name in found.variance if name != RESIDUAL)
     variance = {name: kept(value) for name, value in found.variance.items()}
     markers = found.levels[MARKER]
-    if MARKER in found.at_zero:
+    leans = dict(zip(markers, map(kept, found.modes(MARKER).tolist()), strict=True))
+    if not any(leans.values()):  # a variance of zero, or next to it
         zero = dict.fromkeys(markers, Decimal(0))
         return Found("none_seen", zero, zero, terms, variance)
-    leans = dict(zip(markers, map(kept, found.modes(MARKER).tolist()), strict=True))
     return Found("fitted", leans, _errors(found, parts), terms, variance)
 
 

@@ -1,6 +1,7 @@
 """Marks that differ by their markers' severity alone: nothing is left to chance, so nothing has to be estimated.
 
-A mixed model has no optimum there (its error variance goes to zero), and such rounds do occur: few marks, in whole points.
+A mixed model has no optimum there: its likelihood grows without bound as the error variance goes to zero, and what a solver
+ends at is an accident. Such rounds do occur: few marks, in whole points.
 """
 
 from collections import defaultdict, deque
@@ -17,15 +18,15 @@ Cells = Mapping[Key, Sequence[tuple[str, float]]]  # (marker, share of the maxim
 
 
 def exact_leans(
-    marks: Sequence[CrossMark], parts: Mapping[str, int], maxima: Mapping[str, Decimal], spare: int
+    marks: Sequence[CrossMark], parts: Mapping[str, int], maxima: Mapping[str, Decimal]
 ) -> dict[str, float] | None:
     """Lean of every marker about the mean of its part, if mark = value of the criterion of the sheet + lean throughout.
 
-    None where it is not so, or where fewer than `spare` marks are left over to show it: so few may agree by chance.
+    None where it is not so, or where not one mark is left over to show it.
     """
     cells = _cells(marks, maxima)
     markers = sorted({row.marker for row in marks})
-    if len(marks) < len(cells) + len(markers) - len({parts[marker] for marker in markers}) + spare:
+    if len(marks) < len(cells) + len(markers) - len({parts[marker] for marker in markers}) + 1:
         return None
     leans = _followed(cells, markers)
     for given in cells.values():

@@ -141,4 +141,4 @@ def _near(now: Severity, before: Severity | None) -> Severity:
 
 
 def _text(value: Decimal) -> str:
-    return format(value, "f")
+    return format(value, ".6f")

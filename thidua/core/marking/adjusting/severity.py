@@ -91,29 +91,12 @@ def _leans(used: Sequence[CrossMark], parts: Mapping[str, int], criteria: Mappin
     if _all_agree(used):
         return Found("agreed", zero, zero)
     check_design(used)
-    return _exact(used, parts, criteria, spare=len(markers)) or _estimated(used, parts, criteria)
-
-
-def _estimated(used: Sequence[CrossMark], parts: Mapping[str, int], criteria: Mapping[str, Criterion]) -> Found:
-    """Few marks that leave no error are estimated first, for they may agree by chance; then taken as they are."""
+    exact = exact_leans(used, parts, {code: item.max_points for code, item in criteria.items()})
+    if exact is not None:
+        return Found("exact", {marker: kept(lean) for marker, lean in exact.items()}, zero)
     from thidua.core.marking.adjusting.estimating import estimated  # noqa: PLC0415  (loads NumPy)
 
-    try:
-        return estimated(used, parts, criteria)
-    except NotAdjustable:
-        exact = _exact(used, parts, criteria, spare=1)
-        if exact is None:
-            raise
-        return exact
-
-
-def _exact(
-    used: Sequence[CrossMark], parts: Mapping[str, int], criteria: Mapping[str, Criterion], spare: int
-) -> Found | None:
-    leans = exact_leans(used, parts, {code: item.max_points for code, item in criteria.items()}, spare)
-    if leans is None:
-        return None
-    return Found("exact", {marker: kept(lean) for marker, lean in leans.items()}, dict.fromkeys(leans, Decimal(0)))
+    return estimated(used, parts, criteria)
 
 
 def _all_agree(used: Sequence[CrossMark]) -> bool:
