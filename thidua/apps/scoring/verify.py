@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from thidua.apps.marking import fairness_verify
+from thidua.apps.marking import adjusting, fairness_verify
 from thidua.apps.scoring.gather import gather
 from thidua.apps.scoring.models import ScoreRun
 from thidua.core.marking import RefusedMark, RefusedSheet
@@ -61,6 +61,7 @@ def verify(run: ScoreRun) -> Verification:
             *compare(results, again),
             *compare(_rows(run), _rows_of(again)),
             *fairness_verify.differences(run.period),
+            *adjusting.check_period(run.period),
         ),
         facts=tuple(compare(inputs, facts_now)),
         results=tuple(compare(results, results_now)),

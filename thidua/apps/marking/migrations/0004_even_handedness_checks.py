@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('marking', '0002_cross_marking_confirmations_appeals'),
+        ('marking', '0003_adjustments_of_rounds'),
         ('orgs', '0003_electronic_identifiers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
