@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 
-from thidua.apps.marking.models import CrossMark, Pairing, Round, Sheet
+from thidua.apps.marking.models import CrossMark, Pairing, Round, RoundState, Sheet
 from thidua.apps.marking.queries import bloc_year
+from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Bloc, BlocMembership
 from thidua.core import marking as core
 from thidua.core.points import from_milli
+from thidua.core.scoring.certainty import Spread
+from thidua.core.scoring.certainty.sources import spreads_of
 
 
 def cross_rows(of: Round) -> list[core.CrossMark]:
@@ -16,6 +19,19 @@ def cross_rows(of: Round) -> list[core.CrossMark]:
 
 def rows_of_sheet(of: Round, sheet_id: int) -> list[core.CrossMark]:
     return _rows(of, sheet_id).get(sheet_id, [])
+
+
+def spreads_of_period(period: Period) -> tuple[Spread, ...]:
+    """How sure the cross-marking number of each criterion of each sheet is, over the closed rounds of the period.
+
+    The one place scoring asks. What is told of a round belongs to the number that was written on its sheets.
+    """
+    closed = Round.objects.filter(period=period, state__in=(RoundState.CLOSED, RoundState.AGREED))
+    return tuple(spread for one in closed.order_by("pk") for spread in _spreads(one))
+
+
+def _spreads(of: Round) -> tuple[Spread, ...]:
+    return spreads_of((row.marked, row.criterion, row.points) for row in cross_rows(of))
 
 
 def _rows(of: Round, sheet_id: int | None = None) -> dict[int, list[core.CrossMark]]:

@@ -195,6 +195,10 @@ def _limits(record: BlocRecord) -> list[str]:
             )
             % {"count": len(unmeasured), "share": show_percent(max(shares, default=Fraction(0)), 0)}
         )
+    crossed = {code for unit in found.units for code, kind in unit.sources if kind == "markers"}
+    if crossed:
+        words = _("Sai số của %(count)d tiêu chí chấm chéo tính từ độ lệch giữa những người chấm của cả đợt.")
+        lines.append(words % {"count": len(crossed)})
     if any(unit.is_limited for unit in found.units):
         lines.append(_("Có tổng điểm bị giới hạn cắt bớt: khoảng của những đơn vị đó tính cho tổng trước khi cắt."))
     if found.draws:

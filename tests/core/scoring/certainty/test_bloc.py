@@ -14,7 +14,8 @@ from thidua.core.movements.model import Criterion, Judged, PerEvent, Ratio, Rule
 from thidua.core.observations.model import Observation
 from thidua.core.scoring import canonical_bytes, rank, score_all
 from thidua.core.scoring.certainty import BadUncertainty, Spread, carried
-from thidua.core.scoring.certainty.bloc import bloc_certainty, bloc_seed, differing
+from thidua.core.scoring.certainty.bloc import bloc_certainty, differing
+from thidua.core.scoring.certainty.seeding import bloc_seed
 from thidua.core.scoring.certainty.sources import source_of, spreads_of
 from thidua.core.scoring.explaining import weights
 from thidua.core.scoring.model import CriterionScore, Result
@@ -180,6 +181,35 @@ def test_single_cross_marks_give_the_variance_of_their_mean() -> None:
         Spread("U", "J", 3, Decimal("0.333333")),
         Spread("V", "J", 1, None),
     )
+
+
+def test_two_markers_who_agree_do_not_make_a_unit_exact() -> None:
+    """U: 8 and 8; V: 6 and 10. Over both Σ(x − x̄)² = 8 with two degrees of freedom: s² = 4, of a mean of two 2."""
+    marks = {"U": ("8", "8"), "V": ("6", "10")}
+    rows = [(unit, "J", Decimal(text)) for unit, texts in marks.items() for text in texts]
+    assert [spread.variance for spread in spreads_of(rows)] == [2, 2]
+    assert spreads_of(rows[::-1]) == spreads_of(rows)
+
+
+def test_an_entered_error_holds_whatever_the_score_says_of_itself() -> None:
+    score = CriterionScore("S", "g1", "appraised", Decimal(8), Decimal(10))
+    entered = Spread("U", "S", 0, Decimal("0.5"), is_entered=True)
+    assert (
+        source_of(RULES.criteria[0], score, entered).kind,
+        source_of(RULES.criteria[0], score, entered).variance,
+    ) == (
+        "sample",
+        0.5,
+    )
+    assert source_of(RULES.criteria[0], score, None).variance is None
+
+
+def test_the_record_says_of_every_counted_criterion_where_its_error_comes_from() -> None:
+    it = found({"A": ((9, 10), (8, 10), "15"), "B": (None, (8, 10), "15")})
+    assert {unit.code: unit.sources for unit in it.units} == {
+        "A": (("S", "sample"), ("W", "census"), ("J", "board")),
+        "B": (("W", "census"), ("J", "board")),
+    }
 
 
 def test_a_share_held_against_another_figure_has_the_error_of_a_threshold_there() -> None:

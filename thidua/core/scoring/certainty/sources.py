@@ -38,6 +38,8 @@ def sources_of(rules: RuleSet, result: Result, spreads: Mapping[str, Spread]) ->
 
 
 def source_of(criterion: Criterion, score: CriterionScore, spread: Spread | None) -> Source:
+    if spread is not None and spread.is_entered:
+        return Source(score.code, "sample", _checked(spread))
     if score.state in {"not_measured", "not_filed", "not_applicable"}:
         return Source(score.code, "rule", 0.0)
     if score.state == "measured":
@@ -62,13 +64,18 @@ def _is_kept(score: CriterionScore) -> bool:
 def _checked(spread: Spread) -> float | None:
     if spread.variance is None:
         return None
-    if not spread.variance.is_finite() or spread.variance < 0 or spread.markers < 1:
+    has_nobody = spread.markers < 1 and not spread.is_entered
+    if not spread.variance.is_finite() or spread.variance < 0 or has_nobody:
         raise BadUncertainty(f"{spread.subject_code} {spread.criterion}: {spread.variance}")
     return float(spread.variance)
 
 
 def spreads_of(rows: Iterable[tuple[str, str, Decimal | None]]) -> tuple[Spread, ...]:
-    """From single cross-marks (marked subject, criterion, points): the variance of each mean, Σ(x − x̄)² / (k − 1) / k.
+    """From the single marks of one round (marked subject, criterion, points): the variance of each mean, s² / k.
+
+    s² = Σ Σ (x − x̄)² / Σ (k − 1) over all subjects marked on that criterion, k markers on one of them. Taken from the
+    subject's own two or three marks alone, s² would be 0 wherever two markers happen to agree, and such a unit would be
+    held for exact. (It would also tell, with the mean, what each of two markers gave.)
 
     A mark that was withheld (None) is no mark. One marker alone shows no spread.
     """
@@ -76,16 +83,24 @@ def spreads_of(rows: Iterable[tuple[str, str, Decimal | None]]) -> tuple[Spread,
     for marked, criterion, points in rows:
         if points is not None:
             found.setdefault((marked, criterion), []).append(Fraction(points))
-    return tuple(Spread(*key, len(marks), _of_mean(marks)) for key, marks in sorted(found.items()))
+    apart: dict[str, tuple[Fraction, int]] = {}
+    for (_marked, criterion), marks in found.items():
+        squares, free = apart.get(criterion, (Fraction(0), 0))
+        apart[criterion] = (squares + _squares(marks), free + len(marks) - 1)
+    return tuple(
+        Spread(marked, criterion, len(marks), _of_mean(apart[criterion], len(marks)))
+        for (marked, criterion), marks in sorted(found.items())
+    )
 
 
-def _of_mean(marks: Sequence[Fraction]) -> Decimal | None:
-    count = len(marks)
-    if count < 2:
-        return None
-    mean = sum(marks) / count
-    variance = sum((mark - mean) ** 2 for mark in marks) / (count - 1) / count
-    return Decimal(round(variance * MICRO)) / MICRO
+def _squares(marks: Sequence[Fraction]) -> Fraction:
+    mean = sum(marks) / Fraction(len(marks))
+    return sum(((mark - mean) ** 2 for mark in marks), Fraction(0))
+
+
+def _of_mean(apart: tuple[Fraction, int], count: int) -> Decimal | None:
+    squares, free = apart
+    return None if count < 2 else Decimal(round(squares / free / count * MICRO)) / MICRO
 
 
 def _rule_of(criterion: Criterion, score: CriterionScore) -> Rule | None:
