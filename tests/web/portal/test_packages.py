@@ -57,8 +57,8 @@ def test_a_citizen_finds_the_package_takes_it_and_computes_it_again(
     assert "immutable" in answer["Cache-Control"] and answer["Content-Disposition"].startswith(
         'attachment; filename="goi-mo-'
     )
-    zipfile.ZipFile(BytesIO(answer.content)).extractall(tmp_path)
-    (folder,) = tmp_path.iterdir()
+    zipfile.ZipFile(BytesIO(answer.content)).extractall(tmp_path / "taken")
+    (folder,) = (tmp_path / "taken").iterdir()
     assert main(["recompute", str(folder), "--expect", kept.seal]) == 0
     again = client.get(address, headers={"If-None-Match": answer["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
