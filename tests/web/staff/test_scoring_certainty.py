@@ -109,6 +109,15 @@ def test_evidence_is_pointed_to_for_whoever_may_open_the_sheet(client: Client, h
     assert "minh chứng trên phiếu" not in page(client, here.clerks[1], where)
 
 
+def test_counts_lead_to_the_page_that_lists_them_for_whoever_may_open_the_sheet(client: Client, here: World) -> None:
+    run = publish_scores(run=compute(here), by=here.officer, at=AT)
+    where, listed = address(run, here, 0), f"/lam-viec/nhiem-vu/?don-vi={here.units[0].code}"
+    for someone in (here.officer, here.clerks[0]):
+        assert listed in page(client, someone, where)
+        assert client.get(listed).status_code == 200
+    assert listed not in page(client, here.clerks[1], where)
+
+
 def test_a_total_that_fell_is_told_row_by_row(client: Client, here: World, facts: list[Observation]) -> None:
     compute(here)
     facts[0] = Observation(here.units[0].code, "XX-1.3a", ON_TIME, "nam-2026", 7, 10, is_sample=True)

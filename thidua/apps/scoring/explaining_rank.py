@@ -73,7 +73,13 @@ def _sentences(unit: UnitCertainty, of: int) -> list[str]:
     lines = []
     if of > 1:
         facts = {"ranks": span(unit.rank_low, unit.rank_high), "first": first_words(unit)}
-        text = _("Hạng thật ở trong khoảng %(ranks)s với độ tin cậy 95%%.") % facts
+        is_one = unit.rank_low == unit.rank_high
+        words = (
+            _("Hạng thật là %(ranks)s với độ tin cậy 95%%.")
+            if is_one
+            else _("Hạng thật ở trong khoảng %(ranks)s với độ tin cậy 95%%.")
+        )
+        text = words % facts
         first = _("Xác suất đứng đầu khối, cụm: %(first)s.") % facts if facts["first"] else ""
         lines.append(f"{text} {first}".strip())
     if unit.error:

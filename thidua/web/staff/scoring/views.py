@@ -31,6 +31,7 @@ from thidua.core.marking import RefusedMark, RefusedSheet
 from thidua.core.scoring import Result
 from thidua.core.scoring.package import Difference
 from thidua.web.staff.marking.pages import chosen_period
+from thidua.web.staff.scoring.behind import pages_behind
 from thidua.web.staff.scoring.differing import in_words
 from thidua.web.ui.access import StaffRequest, allowed
 
@@ -184,6 +185,8 @@ def score(request: StaffRequest, pk: int) -> HttpResponse:
         "is_illustration": marking.is_illustrated(found.run.period),
     }
     context |= _evidence(request, found)
+    if "sheet" in context and found.person_id is None:
+        context["behind"] = pages_behind(found, result, table)
     if rules.sees_the_others(request.user, found.run):
         context |= standing(found, result)
     return render(request, "staff/scoring/score.html", context)
