@@ -9,7 +9,7 @@ from thidua.apps.orgs.models import Bloc, BlocMembership
 from thidua.core import marking as core
 from thidua.core.points import from_milli
 from thidua.core.scoring.certainty import Spread
-from thidua.core.scoring.certainty.sources import spreads_of
+from thidua.core.scoring.certainty.markers import spreads_of
 
 
 def cross_rows(of: Round) -> list[core.CrossMark]:
@@ -27,11 +27,7 @@ def spreads_of_period(period: Period) -> tuple[Spread, ...]:
     The one place scoring asks. What is told of a round belongs to the number that was written on its sheets.
     """
     closed = Round.objects.filter(period=period, state__in=(RoundState.CLOSED, RoundState.AGREED))
-    return tuple(spread for one in closed.order_by("pk") for spread in _spreads(one))
-
-
-def _spreads(of: Round) -> tuple[Spread, ...]:
-    return spreads_of((row.marked, row.criterion, row.points) for row in cross_rows(of))
+    return tuple(spread for one in closed.order_by("pk") for spread in spreads_of(cross_rows(one)))
 
 
 def _rows(of: Round, sheet_id: int | None = None) -> dict[int, list[core.CrossMark]]:

@@ -16,7 +16,7 @@ from thidua.core.scoring import canonical_bytes, rank, score_all
 from thidua.core.scoring.certainty import BadUncertainty, Spread, carried
 from thidua.core.scoring.certainty.bloc import bloc_certainty, differing
 from thidua.core.scoring.certainty.seeding import bloc_seed
-from thidua.core.scoring.certainty.sources import source_of, spreads_of
+from thidua.core.scoring.certainty.sources import source_of
 from thidua.core.scoring.explaining import weights
 from thidua.core.scoring.model import CriterionScore, Result
 
@@ -172,23 +172,6 @@ def test_any_season_gives_a_record_for_every_ranked_unit(season: Season) -> None
     exact = {unit.code: unit.total for unit in it.units if not unit.error}
     for group in it.groups:
         assert len({exact[code] for code in group if code in exact}) <= 1
-
-
-def test_single_cross_marks_give_the_variance_of_their_mean() -> None:
-    """8, 9, 10: mean 9, Σ(x − 9)² = 2, / 2 / 3 = 1/3. A withheld mark is no mark; one mark shows no spread."""
-    rows = [("U", "J", Decimal(text)) for text in ("8", "9", "10")]
-    assert spreads_of([*rows, ("U", "J", None), ("V", "J", Decimal(7))]) == (
-        Spread("U", "J", 3, Decimal("0.333333")),
-        Spread("V", "J", 1, None),
-    )
-
-
-def test_two_markers_who_agree_do_not_make_a_unit_exact() -> None:
-    """U: 8 and 8; V: 6 and 10. Over both Σ(x − x̄)² = 8 with two degrees of freedom: s² = 4, of a mean of two 2."""
-    marks = {"U": ("8", "8"), "V": ("6", "10")}
-    rows = [(unit, "J", Decimal(text)) for unit, texts in marks.items() for text in texts]
-    assert [spread.variance for spread in spreads_of(rows)] == [2, 2]
-    assert spreads_of(rows[::-1]) == spreads_of(rows)
 
 
 def test_an_entered_error_holds_whatever_the_score_says_of_itself() -> None:

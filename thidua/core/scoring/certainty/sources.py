@@ -9,7 +9,7 @@ A census has no sampling error: every case was counted. What one board judged on
 it is named as such and never set to zero.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -22,7 +22,6 @@ from thidua.core.scoring.model import CriterionScore, Result
 
 #: More values of H than this are taken together in blocks: enough for three digits of a standard error.
 NODES = 128
-MICRO = 1_000_000
 #: Steps of a precondition that was not met: no points, whatever the sample says.
 SHUT = frozenset({"gate_closed", "gate_unshown"})
 #: Steps of a share held against another figure, which the line tells as «hits/trials».
@@ -68,39 +67,6 @@ def _checked(spread: Spread) -> float | None:
     if not spread.variance.is_finite() or spread.variance < 0 or has_nobody:
         raise BadUncertainty(f"{spread.subject_code} {spread.criterion}: {spread.variance}")
     return float(spread.variance)
-
-
-def spreads_of(rows: Iterable[tuple[str, str, Decimal | None]]) -> tuple[Spread, ...]:
-    """From the single marks of one round (marked subject, criterion, points): the variance of each mean, s² / k.
-
-    s² = Σ Σ (x − x̄)² / Σ (k − 1) over all subjects marked on that criterion, k markers on one of them. Taken from the
-    subject's own two or three marks alone, s² would be 0 wherever two markers happen to agree, and such a unit would be
-    held for exact. (It would also tell, with the mean, what each of two markers gave.)
-
-    A mark that was withheld (None) is no mark. One marker alone shows no spread.
-    """
-    found: dict[tuple[str, str], list[Fraction]] = {}
-    for marked, criterion, points in rows:
-        if points is not None:
-            found.setdefault((marked, criterion), []).append(Fraction(points))
-    apart: dict[str, tuple[Fraction, int]] = {}
-    for (_marked, criterion), marks in found.items():
-        squares, free = apart.get(criterion, (Fraction(0), 0))
-        apart[criterion] = (squares + _squares(marks), free + len(marks) - 1)
-    return tuple(
-        Spread(marked, criterion, len(marks), _of_mean(apart[criterion], len(marks)))
-        for (marked, criterion), marks in sorted(found.items())
-    )
-
-
-def _squares(marks: Sequence[Fraction]) -> Fraction:
-    mean = sum(marks) / Fraction(len(marks))
-    return sum(((mark - mean) ** 2 for mark in marks), Fraction(0))
-
-
-def _of_mean(apart: tuple[Fraction, int], count: int) -> Decimal | None:
-    squares, free = apart
-    return None if count < 2 else Decimal(round(squares / free / count * MICRO)) / MICRO
 
 
 def _rule_of(criterion: Criterion, score: CriterionScore) -> Rule | None:

@@ -52,7 +52,7 @@ def pages_behind(score: Score, result: Result, rules: RuleSet) -> dict[str, Page
     for item in result.criteria:
         if not item.trials:
             continue
-        area = criteria[item.code].rule.measure.partition(".")[0]
+        area = (criteria[item.code].rule.measure or "").partition(".")[0]
         if area in PAGES:
             words, address = PAGES[area]
             found[item.code] = Page(words, address(score.run.period, score.unit.code))
