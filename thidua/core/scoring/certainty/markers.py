@@ -45,12 +45,12 @@ def freed_spreads_of(
     lean = {marker: Fraction(one) for marker, (one, _error) in leans.items()}
     errors = {marker: Fraction(error) ** 2 for marker, (_one, error) in leans.items()}
     given = {
-        key: {marker: points - lean.get(marker, ZERO) * most[key[1]] for marker, points in by.items()}
-        for key, by in _given(rows).items()
+        key: {marker: number - lean.get(marker, ZERO) * most[key[1]] for marker, number in marks.items()}
+        for key, marks in _given(rows).items()
     }
     whole: dict[tuple[str, str], Fraction] = defaultdict(Fraction)  # (marked, marker) → maxima marked
-    for (marked, criterion), by in given.items():
-        for marker in by:
+    for (marked, criterion), points in given.items():
+        for marker in points:
             whole[marked, marker] += most[criterion]
     found = []
     for key, by, variance in _variances(given):
