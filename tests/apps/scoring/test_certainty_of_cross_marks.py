@@ -57,7 +57,7 @@ def test_markers_bring_the_error_until_the_board_puts_its_own_number() -> None:
     assert [unit_of(made, record, place).sources for place in (1, 2)] == [by_markers, by_markers]
     assert unit_of(made, record, 0).errors == {} and unit_of(made, record, 0).unmeasured == ("A1",)
     assert unit_of(made, record, 2).errors == {"A1": Decimal("1.5")}
-    assert "tính từ độ lệch giữa những người chấm chéo" in sentences(run, made, 1)
+    assert "2 tiêu chí chấm chéo tính từ độ lệch giữa những người chấm" in sentences(run, made, 1)
     assert "Ban đã thẩm định khác điểm chấm chéo ở «Rà soát, ban hành nội quy, quy chế»" in sentences(run, made, 0)
     assert "Ban đã" not in sentences(run, made, 1)
     assert any("2 tiêu chí chấm chéo" in words for words in bloc_words(record, {}, {}).method)

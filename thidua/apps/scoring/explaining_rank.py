@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from thidua.apps.scoring.certainty_words import first_words, rough, span
+from thidua.apps.scoring.certainty_words import crossed_words, first_words, rough, span
 from thidua.core.movements.model import RuleSet
 from thidua.core.points import rounded, show_points
 from thidua.core.scoring import Result
@@ -15,6 +15,7 @@ from thidua.core.scoring.explaining import Shift, change
 from thidua.core.scoring.explaining_lifts import Lift, lifts
 
 SHOWN_LIFTS = 3
+CROSSED = ("markers", "board")
 
 
 @dataclass(frozen=True)
@@ -106,17 +107,13 @@ def _sentences(unit: UnitCertainty, of: int) -> list[str]:
 def _crossed(record: BlocRecord, unit: UnitCertainty, names: Mapping[str, str]) -> list[str]:
     """Where several marked one criterion: whether the error of its points is theirs, or the board's own number stands."""
     marked = {spread.criterion for spread in record.spreads if spread.subject_code == unit.code}
-    by_kind = {
-        kind: _list([code for code, own in unit.sources if own == kind and code in marked], names)
-        for kind in ("markers", "board")
-    }
+    by_kind = {kind: [code for code, own in unit.sources if own == kind and code in marked] for kind in CROSSED}
     lines = []
     if by_kind["markers"]:
-        words = _("Sai số của %(criteria)s tính từ độ lệch giữa những người chấm chéo của cả đợt.")
-        lines.append(words % {"criteria": by_kind["markers"]})
+        lines.append(crossed_words(len(by_kind["markers"])))
     if by_kind["board"]:
         words = _("Ban đã thẩm định khác điểm chấm chéo ở %(criteria)s: sai số của điểm thẩm định chưa được đo.")
-        lines.append(words % {"criteria": by_kind["board"]})
+        lines.append(words % {"criteria": _list(by_kind["board"], names)})
     return lines
 
 
