@@ -196,7 +196,10 @@ MAKERS: Mapping[str, Maker] = {
     "staff:feedback_close": lambda _place, desk: Call((desk.channel.pk,)),
     "staff:feedback_poster": lambda _place, desk: Call((desk.channel.pk,)),
     "staff:sheet-open": lambda place, desk: Call((), {"period": str(place.period.pk), "unit": str(desk.unit.pk)}),
-    **dict.fromkeys(("staff:round", "staff:round-act"), lambda place, _desk: Call((place.round.pk,), {"do": "close"})),
+    **dict.fromkeys(
+        ("staff:round", "staff:round-act", "staff:round-severities", "staff:round-adjusted"),
+        lambda place, _desk: Call((place.round.pk,), {"do": "close"}),
+    ),
     **dict.fromkeys(
         ("staff:round-meeting", "staff:round-minutes"), lambda place, _desk: Call((place.round.pk, place.bloc.code)),
     ),

@@ -145,7 +145,10 @@ SINGLE = {
     "staff:movement-criteria", "staff:movement-bands", "staff:period-open", "staff:plan-item", "staff:plan-item-done",
     "staff:inspection~untold", "staff:inspection-fill-in", "staff:inspection-photo", "staff:feedback_poster",
     "staff:case-import-bad", "staff:case-import-file",
-    "staff:round-new", "staff:round-meeting", "staff:round-minutes", "staff:cross-pair", "staff:confirmation",
+    "staff:round-new", "staff:round-meeting", "staff:round-minutes", "staff:cross-pair",
+    "staff:confirmation",
+    # of a closed round, whose growth is watched in tests/web/staff/test_adjusted.py
+    "staff:round-severities", "staff:round-adjusted",
     "staff:confirmation-file",
     "staff:sheet-appraise", "staff:evidence", "staff:scores-check", "staff:scores-package", "staff:score", "staff:award-document",
     "staff:report-document", "staff:assignments-export", "staff:assignment-file", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",

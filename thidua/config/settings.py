@@ -1,11 +1,15 @@
 """All settings. A fresh clone needs none of the environment variables; each is described in docs/settings.md."""
 
+import os
 import secrets
 from pathlib import Path
 
 import environ
 
 env = environ.Env()
+# One thread of linear algebra: on a busy machine several wait for each other ten times longer than they compute, and the
+# digits of an estimate would depend on the number of cores. NumPy takes it when it is first loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 ROOT = Path(__file__).resolve().parents[2]
 
 VAR = Path(env.str("THIDUA_VAR", str(ROOT / "var")))

@@ -31,6 +31,7 @@ from thidua.core.movements import (
     Total,
     Unset,
 )
+from thidua.core.movements.model import CrossMarking
 
 D, F = Decimal, Fraction
 FULL = RuleSet(
@@ -77,6 +78,7 @@ FULL = RuleSet(
     totals=(Total("unit", D(108), True, D(15), D(3)), Total("official", D(100))),
     tie_breaks=(TieBreak("criterion", "A"), TieBreak("group", "g"), TieBreak("measure", "cases.on_time"), TieBreak("vote", "")),
     share_limits=(ShareLimit("xs", "unit", F(1, 5), ("xs", "tot"), "bloc", ("X-1",)), ShareLimit("tot", "official", F(1, 3), (), "group")),
+    cross=CrossMarking(3, "adjusted", "all"),
 )  # fmt: skip
 
 
@@ -133,6 +135,11 @@ def test_a_level_without_a_code_gets_a_free_one() -> None:
         ("ty-le", {"band": "Tốt", "share": "nhiều", "subject": "unit"}, "share"),
         ("ty-le", {"band": "Khá", "share": "20%", "subject": "unit"}, "band"),
         ("ty-le", {"band": "Tốt", "share": "20%", "of": "Tốt, Khá", "subject": "unit"}, "of"),
+        ("cham-cheo", {"markers": "0"}, "markers"),
+        ("cham-cheo", {"markers": "21"}, "markers"),
+        ("cham-cheo", {"markers": "ba"}, "markers"),
+        ("cham-cheo", {"markers": "3", "decides": "bốc thăm"}, "decides"),
+        ("cham-cheo", {"markers": "1", "decides": "điểm đã hiệu chỉnh độ nghiêm"}, "markers"),
     ],
 )  # fmt: skip
 def test_a_cell_that_cannot_be_read_is_named(slug: str, row: dict[str, str], column: str) -> None:
@@ -140,6 +147,12 @@ def test_a_cell_that_cannot_be_read_is_named(slug: str, row: dict[str, str], col
     with pytest.raises(PartRefused) as refused:
         PARTS[slug].read([{}, row], base)
     assert [(fault.row, fault.column) for fault in refused.value.faults] == [(1, column)]
+
+
+def test_how_units_mark_each_other_is_one_row() -> None:
+    with pytest.raises(PartRefused, match="chỉ có một dòng"):
+        PARTS["cham-cheo"].read([{"markers": "3"}, {"markers": "2"}], RuleSet(()))
+    assert PARTS["cham-cheo"].read([{"markers": ""}], FULL).cross is None
 
 
 def test_two_totals_of_one_subject_are_refused() -> None:

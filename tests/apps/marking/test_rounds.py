@@ -216,22 +216,6 @@ def test_a_round_closes_early_only_when_all_marks_are_in(made: Cross) -> None:
     ]  # fmt: skip
 
 
-def test_adjusted_numbers_decide_only_when_they_are_there() -> None:
-    rules = replace(marking_world.RULES, cross=CrossMarking(2, "adjusted"))
-    made = cross_world.make(units=3, rules=rules)
-    opened = made.opened()
-    for pair in made.pairs(opened):
-        made.mark(pair)
-    with pytest.raises(NotMarked, match="chưa có ước lượng cho 6 điểm"):
-        actions_rounds.close_round(of=opened, by=made.here.officer, at=AT)
-    codes = [unit.code for unit in made.here.units]
-    adjusted = {(code, criterion): Decimal("7.1234") for code in codes for criterion in ("A1", "A3")}
-    actions_rounds.close_round(of=opened, by=made.here.officer, at=AT, adjusted=adjusted)
-    assert set(Mark.objects.filter(stage="cross").values_list("criterion__code", "points_milli")) == {
-        ("A1", 7123), ("A3", 5000),  # never above the criterion's maximum
-    }  # fmt: skip
-
-
 def test_the_meeting_owes_a_reason_where_it_departs_from_the_median(made: Cross) -> None:
     closed = made.closed()
     code = made.here.units[1].code

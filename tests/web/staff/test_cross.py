@@ -22,8 +22,8 @@ from thidua.core.marking.draw.precision import Variances, precision
 
 pytestmark = pytest.mark.django_db
 LOUD = ("7.777", "3.333")
-#: Numbered accounts of the tests and steps of addresses, which may happen to hold the same digits.
-OTHER_NUMBERS = re.compile(r"nguoi-dung-\d+|/\d+/")
+#: Numbered accounts of the tests, steps of addresses and fingerprints, which may happen to hold the same digits.
+OTHER_NUMBERS = re.compile(r"nguoi-dung-\d+|/\d+/|\b[0-9a-f]{16,64}\b")
 TOLD = ("7777", "3333", "7,777", "3,333", "7.777", "3.333")
 
 

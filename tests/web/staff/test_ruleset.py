@@ -14,7 +14,7 @@ from thidua.adapters.sheets.rule_parts import PARTS
 from thidua.apps.accounts.roles import Role
 from thidua.apps.movements import queries, queries_rules
 from thidua.apps.movements.models import FaultDecision, RuleDraft, RuleSetVersion
-from thidua.core.movements.model import Cap, Gate, SamplePoints, Theme, TieBreak
+from thidua.core.movements.model import Cap, CrossMarking, Gate, SamplePoints, Theme, TieBreak
 
 pytestmark = pytest.mark.django_db
 
@@ -170,3 +170,20 @@ def test_a_clerk_neither_sees_nor_changes_the_editor(client: Client, made: Any) 
     assert client.get(url(made)).status_code == 403
     assert client.post(url(made, "lam/"), {"do": "start"}).status_code == 403
     assert not RuleDraft.objects.exists()
+
+
+def test_how_units_mark_each_other_is_fixed_in_a_version_and_an_open_period_keeps_its_own(
+    client: Client, made: Any
+) -> None:
+    act(client, made, do="start")
+    row = {"markers": "1", "decides": "điểm đã hiệu chỉnh độ nghiêm", "within": "giữa các khối, cụm"}
+    refused = client.post(url(made, "phan/cham-cheo/"), posted(made, "cham-cheo", row))
+    assert "không tách được chấm nghiêm với phiếu yếu" in refused.content.decode()
+    assert (
+        client.post(url(made, "phan/cham-cheo/"), posted(made, "cham-cheo", row | {"markers": "3"})).status_code == 302
+    )
+    assert "Đã ban hành phiên bản 2" in act(client, made, do="freeze", reason="QĐ 5")
+    assert queries.ruleset_of(queries.latest_version(made)).cross == CrossMarking(3, "adjusted", "all")
+    assert queries.ruleset_of(made.versions.get(number=1)).cross is None
+    text = client.get(f"/lam-viec/phong-trao/{made.slug}/phien-ban/2/").content.decode()
+    assert "điểm đã hiệu chỉnh độ nghiêm quyết định" in text

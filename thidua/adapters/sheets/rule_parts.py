@@ -17,6 +17,7 @@ from thidua.adapters.sheets.values import NotReadable
 from thidua.core.movements.model import (
     Adjustment,
     Band,
+    CrossMarking,
     Disqualifier,
     LevelCondition,
     RuleSet,
@@ -33,6 +34,9 @@ EDGES = {True: "từ", False: "trên"}
 WHEN = {"verified": "đã xác minh", "unfiled": "không nộp phiếu"}
 TIE_BREAKS = {"criterion": "tiêu chí", "group": "nhóm", "measure": "số liệu", "vote": "bỏ phiếu"}
 WITHIN = {"bloc": "trong khối, cụm", "group": "trong nhóm tương đồng", "all": "toàn bộ"}
+DECIDES = {"raw": "trung bình các điểm chấm", "adjusted": "điểm đã hiệu chỉnh độ nghiêm"}
+MARKERS_WITHIN = {"bloc": "trong khối, cụm", "all": "giữa các khối, cụm"}
+MOST_MARKERS = 20
 CONDITION = "Tên điều kiện | số liệu | tỷ lệ"
 
 
@@ -79,6 +83,18 @@ class Part:
 
     def _within(self, rules: RuleSet, made: Sequence[Any]) -> RuleSet:
         changed: dict[str, Any] = {self.field: tuple(made)}
+        return replace(rules, **changed)
+
+
+class OneRow(Part):
+    """A part that is one thing or none."""
+
+    def rows(self, rules: RuleSet) -> list[Texts]:
+        held = getattr(rules, self.field)
+        return [] if held is None else [self.write(held, rules)]
+
+    def _within(self, rules: RuleSet, made: Sequence[Any]) -> RuleSet:
+        changed: dict[str, Any] = {self.field: made[0] if made else None}
         return replace(rules, **changed)
 
 
@@ -278,6 +294,26 @@ def _share_choices(rules: RuleSet) -> Mapping[str, Sequence[str]]:
     return {**_subjects(rules), "band": list(dict.fromkeys(names)), "within": list(WITHIN.values())}
 
 
+def _cross_texts(item: CrossMarking, _rules: RuleSet) -> Texts:
+    return {"markers": str(item.markers), "decides": DECIDES[item.decides], "within": MARKERS_WITHIN[item.within]}
+
+
+def _cross(cells: Cells, before: RuleSet) -> CrossMarking:
+    if before.cross is not None:
+        cells.fault("markers", "quy định chấm chéo chỉ có một dòng.")
+    typed = cells.text("markers", is_required=True)
+    markers = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
+    if typed and not 1 <= markers <= MOST_MARKERS:
+        cells.fault("markers", f"số người chấm mỗi phiếu là số nguyên từ 1 đến {MOST_MARKERS}.")
+    decides = cells.choice("decides", DECIDES, "raw")
+    if decides == "adjusted" and markers == 1:
+        cells.fault("markers", "mỗi phiếu một người chấm thì không tách được chấm nghiêm với phiếu yếu; cần từ 2.")
+    within = cells.choice("within", MARKERS_WITHIN, "bloc")
+    return CrossMarking(
+        markers, "adjusted" if decides == "adjusted" else "raw", "all" if within == "all" else "bloc"
+    )  # fmt: skip
+
+
 SUBJECT = ("Đối tượng", 12)
 CLAUSES = ("Mã điều khoản", 24)
 PARTS: Mapping[str, Part] = {
@@ -391,6 +427,19 @@ PARTS: Mapping[str, Part] = {
             _share_choices,
             _share_limit_texts,
             _share_limit,
+        ),
+        OneRow(
+            "cham-cheo",
+            "Chấm chéo",
+            "cross",
+            {
+                "markers": ("Số người chấm mỗi phiếu", 16),
+                "decides": ("Số quyết định", 32),
+                "within": ("Người chấm lấy từ", 24),
+            },
+            lambda _rules: {"decides": list(DECIDES.values()), "within": list(MARKERS_WITHIN.values())},
+            _cross_texts,
+            _cross,
         ),
     )
 }

@@ -19,7 +19,7 @@ from thidua.apps.marking.labels import explain_refusal
 from thidua.apps.marking.models import BlocMeeting, Mark, Round, RoundState, Sheet, Stage
 from thidua.apps.marking.queries import bloc_year
 from thidua.apps.marking.ruleset import criteria_of, is_judged, rules_of
-from thidua.apps.marking.snapshot_cross import cross_rows, sheets_of
+from thidua.apps.marking.snapshot_cross import Seen, cross_rows, seen_spreads, sheets_of
 from thidua.apps.orgs.models import Bloc
 from thidua.core import marking as core
 from thidua.core.movements.model import Criterion
@@ -49,7 +49,8 @@ def hold_meeting(
 ) -> BlocMeeting:
     """All numbers of the bloc or none. NotMarked names what is wrong by «sheet id:criterion».
 
-    Reading: who leads the bloc belongs to a member of it; for his own unit the median stands, he cannot depart from it.
+    Reading: who leads the bloc belongs to a member of it; for his own unit the number the meeting starts from stands, he
+    cannot depart from it. That number is the median, or the adjusted number where the movement lets it decide.
     """
     with transaction.atomic():
         held = (
@@ -59,7 +60,7 @@ def hold_meeting(
         _demand_ready(held, bloc, held_on, present, timezone.localdate(at))
         sheets = sheets_of(held, bloc)
         criteria = {code: item for code, item in criteria_of(rules_of(held.period), "unit").items() if is_judged(item)}
-        spreads = core.spreads(cross_rows(held))
+        spreads = seen_spreads(held, cross_rows(held))
         own = rules.own_units(by) | rules_cross.posts(by, Role.BLOC_LEAD)
         given = {(item.sheet, item.criterion): item for item in agreed}
         wrong = {
@@ -70,7 +71,7 @@ def hold_meeting(
                 text := _fault(
                     criterion,
                     given.get((sheet.pk, code)),
-                    spreads.get((sheet.unit.code, code), core.Spread(0)),
+                    spreads.get((sheet.unit.code, code), Seen(0, decides=held.decides)),
                     is_own=sheet.unit_id in own,
                 )
             )
@@ -119,14 +120,19 @@ def _demand_ready(of: Round, bloc: Bloc, held_on: date, present: str, today: dat
         raise NotMarked(wrong)
 
 
-def _fault(criterion: Criterion, item: Agreed | None, spread: core.Spread, *, is_own: bool) -> str:
+def _fault(criterion: Criterion, item: Agreed | None, spread: Seen, *, is_own: bool) -> str:
+    is_adjusted = spread.decides == "adjusted"
     if item is None or item.points is None:
-        return "" if item is not None and spread.median is None else _("Chưa có điểm thống nhất cho tiêu chí này.")
-    if is_own and item.points != spread.median:
+        return "" if item is not None and spread.basis is None else _("Chưa có điểm thống nhất cho tiêu chí này.")
+    if is_own and item.points != spread.basis:
+        if is_adjusted:
+            return _("Đây là đơn vị của trưởng khối: giữ nguyên điểm đã hiệu chỉnh.")
         return _("Đây là đơn vị của trưởng khối: giữ nguyên trung vị của các điểm chấm.")
     try:
-        core.check_agreed(criterion, item.points, spread.median, item.reason)
+        core.check_agreed(criterion, item.points, spread.basis, item.reason)
     except core.ReasonMissing:
+        if is_adjusted:
+            return _("Điểm thống nhất khác điểm đã hiệu chỉnh nên cần ghi rõ lý do.")
         return _("Điểm thống nhất khác trung vị nên cần ghi rõ lý do.")
     except core.RefusedMark as error:
         return explain_refusal(error)

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.marking import rules_cross
+from thidua.apps.marking.adjusting import Estimate, demand_design, estimate, keep
 from thidua.apps.marking.errors import NotMarked
+from thidua.apps.marking.labels_adjusted import explain_refusal
 from thidua.apps.marking.labels_cross import explain_draw, explain_round_move
 from thidua.apps.marking.models import Conflict, Draw, Mark, Pairing, Round, RoundState, Sheet, Stage, State
 from thidua.apps.marking.pools import entrants
@@ -20,6 +22,7 @@ from thidua.apps.marking.snapshot_cross import cross_rows
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Bloc, Unit
 from thidua.core import marking as core
+from thidua.core.marking.adjusting import NotAdjustable
 from thidua.core.marking.draw import CannotDraw, draw
 from thidua.core.points import to_milli
 
@@ -160,7 +163,8 @@ def draw_round(*, of: Round, seed: str, by: User, at: datetime) -> Draw:
 
 
 def open_round(*, of: Round, by: User, at: datetime) -> Round:
-    """Marking begins by the last draw. Refused if the draw no longer fits the sheets and conflicts."""
+    """Marking begins by the last draw. Refused if the draw no longer fits the sheets and conflicts, or could not bear the
+    adjusted numbers that are to decide."""
     with transaction.atomic():
         held = _held(of, by)
         _move(held, "open")
@@ -174,20 +178,21 @@ def open_round(*, of: Round, by: User, at: datetime) -> Round:
         if gone is not None:
             words = _("Phiếu của «%(name)s» không còn ở trạng thái đã nộp. Bốc thăm lại trước khi mở chấm.")
             raise NotMarked({"": words % {"name": gone.unit.name}})
+        demand_design(held)
         held.opened_at = at
         held.save(update_fields=["state", "opened_at"])
         ledger.record(by=by, verb="cross.opened", on=held, at=at, facts={"draw": last.number, "seed": last.seed})
     return held
 
 
-def close_round(
-    *, of: Round, by: User, at: datetime, adjusted: Mapping[tuple[str, str], Decimal] | None = None
-) -> Round:
+def close_round(*, of: Round, by: User, at: datetime) -> Round:
     """Every mark that is in becomes visible, and its number goes onto the sheets as the stage «cross».
 
-    Before the last day only when all marks are in; after it what is not in does not count. `adjusted`: (unit code,
-    criterion) → points freed of severity, owed where the movement lets them decide.
+    Before the last day only when all marks are in; after it what is not in does not count. The markers' severities are
+    worked out and kept with the round whichever number decides; where the adjusted one does, it must be there.
     """
+    rules_cross.may_lead.demand(by, of)
+    ready = estimate(of, cross_rows(of))  # seconds in a large province, so outside the transaction
     with transaction.atomic():
         held = _held(of, by)
         _move(held, "close")
@@ -195,21 +200,31 @@ def close_round(
         if waiting and timezone.localdate(at) <= held.due_on:
             words = _("Còn %(count)d phiếu chưa chấm xong và chưa qua hạn %(day)s nên chưa đóng được.")
             raise NotMarked({"": words % {"count": waiting, "day": held.due_on.strftime("%d/%m/%Y")}})
-        try:
-            points = core.cross_points(cross_rows(held), _decides(held), adjusted)
-        except core.NotAdjusted as error:
-            words = _("Phong trào quy định dùng điểm đã hiệu chỉnh nhưng chưa có ước lượng cho %(count)d điểm.")
-            raise NotMarked({"": words % {"count": len(error.missing)}}) from error
+        rows = cross_rows(held)
+        made = ready if tuple(rows) == ready.rows else estimate(held, rows)
+        points = _numbers(held, made, waiting)
         _write_cross(held, points, by, at)
         held.closed_at = at
         held.save(update_fields=["state", "closed_at"])
-        facts = {"numbers": len(points), "not_in": waiting, "decides": held.decides}
+        keep(held, made, by, at)
+        facts = {
+            "numbers": len(points),
+            "not_in": waiting,
+            "decides": held.decides,
+            "adjustment": made.outcome,
+            "adjustment_sha256": made.sha256,
+        }
         ledger.record(by=by, verb="cross.closed", on=held, at=at, facts=facts)
     return held
 
 
-def _decides(of: Round) -> "core.Decides":
-    return "adjusted" if of.decides == "adjusted" else "raw"
+def _numbers(of: Round, made: Estimate, waiting: int) -> Mapping[tuple[str, str], Decimal]:
+    """What goes onto the sheets: the plain mean never stands in for an adjusted number that is not there."""
+    if of.decides != "adjusted":
+        return core.cross_points(made.rows, "raw")
+    if isinstance(made.found, NotAdjustable):
+        raise NotMarked({"": explain_refusal(made.found, is_open=True, waiting=waiting)})
+    return core.cross_points(made.rows, "adjusted", {key: both.adjusted for key, both in made.found.points.items()})
 
 
 def _write_cross(of: Round, points: Mapping[tuple[str, str], Decimal], by: User, at: datetime) -> None:

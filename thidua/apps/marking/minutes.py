@@ -26,6 +26,7 @@ def minutes_of(held: BlocMeeting) -> Draft:
             lines=tuple(_line(cell) for one in cells_of(of, held.bloc) for cell in one.cells),
             clauses=tuple(sorted(set(cited.values_list("clauses__cid", flat=True)))),
             is_illustration=of.is_illustration,
+            decides="adjusted" if of.decides == "adjusted" else "raw",
         )
     )
 
@@ -44,4 +45,5 @@ def _line(cell: Cell) -> AgreedLine:
         highest=cell.spread.highest,
         agreed=agreed,
         reason=cell.agreed.reason if cell.agreed else "",
+        adjusted=cell.spread.adjusted,
     )

@@ -206,6 +206,7 @@ from thidua.apps.marking.models_after import (  # noqa: E402, F401  (Django look
     Withdrawal,
 )
 from thidua.apps.marking.models_cross import (  # noqa: E402, F401
+    Adjustment,
     BlocMeeting,
     Conflict,
     CrossMark,

@@ -164,6 +164,27 @@ class Submission(Kept):
         return f"{self.pairing_id}"
 
 
+class Adjustment(Kept):
+    """Markers' severities of one closed round, and its numbers with and without them; or why there are none.
+
+    `record` is the canonical text of `thidua.core.marking.adjusting.record`, `sha256` its fingerprint, which the ledger
+    repeats. Both numbers are kept whichever of them decides.
+    """
+
+    round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="adjustment")
+    outcome = models.CharField(max_length=12)
+    record = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    code_version = models.CharField(max_length=80)
+    by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects = AppendOnlyQuerySet["Adjustment"].as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.round_id} {self.outcome}"
+
+
 class BlocMeeting(Kept):
     """The meeting of one bloc that fixed the numbers of its members' sheets."""
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Count, Q
@@ -25,9 +25,8 @@ from thidua.apps.marking.pools import Entrants
 from thidua.apps.marking.queries import bloc_year
 from thidua.apps.marking.ruleset import criteria_of, is_judged, rules_of
 from thidua.apps.marking.snapshot import current_marks, standing_evidence
-from thidua.apps.marking.snapshot_cross import cross_rows, own_marks, rows_of_sheet, sheets_of
+from thidua.apps.marking.snapshot_cross import Seen, cross_rows, own_marks, rows_of_sheet, seen_spreads, sheets_of
 from thidua.apps.orgs.models import Bloc, BlocMembership, Unit
-from thidua.core import marking as core
 from thidua.core.marking.draw import Pair
 from thidua.core.movements.model import Criterion
 
@@ -68,7 +67,7 @@ class Cell:
     sheet: Sheet
     criterion: Criterion
     claim: Mark | None
-    spread: core.Spread
+    spread: Seen
     given: list[Given] = field(default_factory=list)
     agreed: Mark | None = None
 
@@ -170,7 +169,7 @@ def cells_of(of: Round, bloc: Bloc) -> list[SheetCells]:
     assert not of.is_sealed, "marks of an open round are nobody's to read"
     sheets = sheets_of(of, bloc)
     stages = current_marks(sheets)
-    spreads = core.spreads(cross_rows(of))
+    spreads = seen_spreads(of, cross_rows(of))
     given: dict[tuple[int, str], list[Given]] = defaultdict(list)
     marks = CrossMark.objects.current().filter(
         pairing__draw=of.draw, pairing__sheet__in=sheets, pairing__submission__isnull=False
@@ -185,7 +184,7 @@ def cells_of(of: Round, bloc: Bloc) -> list[SheetCells]:
                     sheet=sheet,
                     criterion=item,
                     claim=stages[sheet.pk].get(code, {}).get(Stage.SELF),
-                    spread=spreads.get((sheet.unit.code, code), core.Spread(0)),
+                    spread=spreads.get((sheet.unit.code, code), Seen(0, decides=of.decides, round_id=of.pk)),
                     given=given[sheet.pk, code],
                     agreed=stages[sheet.pk].get(code, {}).get(Stage.AGREED),
                 )
@@ -196,7 +195,7 @@ def cells_of(of: Round, bloc: Bloc) -> list[SheetCells]:
     ]
 
 
-def spread_of(user: User, sheet: Sheet) -> dict[str, core.Spread] | None:
+def spread_of(user: User, sheet: Sheet) -> dict[str, Seen] | None:
     """Criterion code → spread of the last round that marks this sheet; None where the user may not see it (yet)."""
     of = (
         Round.objects.filter(draws__pairings__sheet=sheet)
@@ -208,10 +207,12 @@ def spread_of(user: User, sheet: Sheet) -> dict[str, core.Spread] | None:
     if of is None:
         return None
     bloc = bloc_of(sheet)
-    if rules_cross.sight(user, of, sheet, bloc) == "nothing":
+    sight = rules_cross.sight(user, of, sheet, bloc)
+    if sight == "nothing":
         return None
-    found = core.spreads(rows_of_sheet(of, sheet.pk))
-    return {code: spread for (_unit, code), spread in found.items()}
+    found = seen_spreads(of, rows_of_sheet(of, sheet.pk))
+    named = sheet.unit.code if sight == "named" else ""
+    return {code: replace(spread, named_unit=named) for (_unit, code), spread in found.items()}
 
 
 def bloc_of(sheet: Sheet) -> Bloc | None:

@@ -8,6 +8,16 @@
 | the bloc's lead | who has finished, no number | every mark of his bloc with its marker |
 | everybody else | nothing | nothing |
 
+Severities and adjusted numbers exist only once the round is closed:
+
+| | how severe a marker is, and how each mark was moved | the raw and the adjusted number of a sheet |
+|---|---|---|
+| the board, an auditor | every marker, every mark | every sheet |
+| the bloc's lead | the markers of his bloc's sheets, every mark of those sheets | the sheets of his bloc |
+| the marked unit | nothing: it would name the markers | its own sheet |
+| a marker | nothing | the sheets he marked |
+| everybody else | nothing | nothing |
+
 Scores, exports, the search and the ledger know no cross-mark before the closing writes the round's numbers on the sheets.
 """
 
@@ -129,6 +139,15 @@ def open_bloc(user: User, of: Round, code: str) -> Bloc:
     if bloc is None or not (is_overseer or bloc.pk in led_blocs(user, bloc_year(of.period))):
         raise Refused(_("Không có khối, cụm này trong phạm vi của bạn."))
     return bloc
+
+
+def seen_blocs(user: User, of: Round) -> list[Bloc]:
+    """Blocs of the round whose marks the user may see by marker once it is closed, in the order of the province."""
+    blocs = list(of.blocs.order_by("order", "code"))
+    if of.unit_id in reach(user, Role.BOARD_OFFICER, Role.AUDITOR):
+        return blocs
+    led = led_blocs(user, bloc_year(of.period))
+    return [bloc for bloc in blocs if bloc.pk in led]
 
 
 def sight(user: User, of: Round, sheet: Sheet, bloc: Bloc | None) -> Sight:

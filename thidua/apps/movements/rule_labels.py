@@ -164,3 +164,17 @@ def share_words(rules: RuleSet) -> list[str]:
         }
         lines.append(_("%(subject)s: “%(band)s” không quá %(share)s số được xếp %(of)s") % facts)
     return lines
+
+
+def cross_words(rules: RuleSet) -> str:
+    """How units mark each other by the movement's rule; empty where the rule says nothing of it."""
+    rule = rules.cross
+    if rule is None:
+        return ""
+    within = _("trong khối, cụm") if rule.within == "bloc" else _("giữa các khối, cụm")
+    facts = {"markers": rule.markers, "within": within}
+    if rule.decides == "adjusted":
+        words = _("Mỗi phiếu %(markers)d đơn vị chấm, lấy %(within)s; điểm đã hiệu chỉnh độ nghiêm quyết định.")
+    else:
+        words = _("Mỗi phiếu %(markers)d đơn vị chấm, lấy %(within)s; trung bình các điểm chấm quyết định.")
+    return words % facts

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from thidua.apps.marking import adjusting
 from thidua.apps.scoring import certainty
 from thidua.apps.scoring.gather import gather
 from thidua.apps.scoring.models import ScoreRun
@@ -65,6 +66,7 @@ def verify(run: ScoreRun) -> Verification:
             *compare(_hashes(run), _hashes_of(inputs, results)),
             *compare(results, again),
             *compare(_rows(run), _rows_of(again)),
+            *adjusting.check_period(run.period),
         ),
         facts=tuple(compare(inputs, facts_now)),
         results=tuple(compare(results, results_now)),

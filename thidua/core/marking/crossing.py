@@ -63,14 +63,16 @@ def check_cross(criterion: Criterion, points: Decimal | None, reason: str) -> No
 
 
 @cites("LC-3.4")
-def check_agreed(criterion: Criterion, points: Decimal, median: Decimal | None, reason: str) -> None:
-    """The bloc meeting may fix another number than the median, but then it says why. Raises as `check_cross`.
+def check_agreed(criterion: Criterion, points: Decimal, basis: Decimal | None, reason: str) -> None:
+    """The bloc meeting may fix another number than the one it starts from, but then it says why. Raises as `check_cross`.
+
+    `basis` is the median of the marks, or the adjusted number where the movement lets that one decide.
 
     Doubt: no text in force gives a formula for cross-marking; the median and the owed reason are this product's
     proposal (decision 0024), a movement may word its own.
     """
     check_cross(criterion, points, reason)
-    if points != median and not reason.strip():
+    if points != basis and not reason.strip():
         raise ReasonMissing(criterion.code, points)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from thidua.core.citing import cites
 from thidua.core.documents.out.draft import Block, Draft, Heading, Paragraph, Signature, Table
@@ -21,10 +22,13 @@ class AgreedLine:
     highest: Decimal | None
     agreed: Decimal | None
     reason: str = ""
+    adjusted: Decimal | None = None
 
 
 @dataclass(frozen=True)
 class MeetingFacts:
+    """`decides`: the meeting starts from the median («raw»), or from the number freed of severity («adjusted»)."""
+
     province: str
     bloc: str
     movement: str
@@ -37,15 +41,25 @@ class MeetingFacts:
     lines: tuple[AgreedLine, ...]
     clauses: tuple[str, ...] = ()
     is_illustration: bool = False
+    decides: Literal["raw", "adjusted"] = "raw"
+
+    def basis(self, line: AgreedLine) -> Decimal | None:
+        return line.adjusted if self.decides == "adjusted" else line.median
+
+    @property
+    def basis_name(self) -> str:
+        return "điểm đã hiệu chỉnh độ nghiêm" if self.decides == "adjusted" else "trung vị của các điểm chấm"
 
 
-HEADER = ("Đơn vị", "Tiêu chí", "Tự chấm", "Trung vị", "Thấp – cao", "Thống nhất", "Lý do")
+def header(facts: MeetingFacts) -> tuple[str, ...]:
+    basis = "Đã hiệu chỉnh" if facts.decides == "adjusted" else "Trung vị"
+    return "Đơn vị", "Tiêu chí", "Tự chấm", basis, "Thấp – cao", "Thống nhất", "Lý do"
 
 
 @cites("LC-3.4")
 def minutes(facts: MeetingFacts) -> Draft:
-    """What was marked, what was fixed, and every departure from the median with its reason."""
-    departures = [line for line in facts.lines if line.agreed != line.median and line.agreed is not None]
+    """What was marked, what was fixed, and every departure from what the meeting started from with its reason."""
+    departures = [line for line in facts.lines if line.agreed != facts.basis(line) and line.agreed is not None]
     blocks: list[Block] = [
         Paragraph(
             f"Ngày {_day(facts.held_on)}, {facts.bloc} họp thống nhất điểm chấm chéo {facts.movement}, {facts.period}.",
@@ -56,19 +70,19 @@ def minutes(facts: MeetingFacts) -> Draft:
         Heading("2. Cách chấm"),
         Paragraph(
             f"Mỗi phiếu do {facts.markers} đơn vị khác chấm, bốc thăm với mã “{facts.seed}”. Không đơn vị nào chấm phiếu của "
-            "mình. Điểm thống nhất là trung vị của các điểm chấm, trừ trường hợp cuộc họp nêu lý do khác."
+            f"mình. Điểm thống nhất là {facts.basis_name}, trừ trường hợp cuộc họp nêu lý do khác."
         ),
         Heading("3. Kết quả"),
         Table(
             f"Điểm thống nhất của {facts.bloc}",
-            HEADER,
-            tuple(_row(line) for line in facts.lines),
+            header(facts),
+            tuple(_row(facts, line) for line in facts.lines),
             (5, 6, 2, 2, 3, 2, 5),
             frozenset({2, 3, 5}),
             facts.clauses,
             merged=frozenset({0}),
         ),
-        Paragraph(_departures(len(departures), len(facts.lines))),
+        Paragraph(_departures(facts, len(departures))),
     ]
     if facts.note.strip():
         blocks += [Heading("4. Ý kiến khác"), Paragraph(facts.note.strip())]
@@ -91,17 +105,19 @@ def minutes(facts: MeetingFacts) -> Draft:
     )
 
 
-def _row(line: AgreedLine) -> tuple[str, ...]:
+def _row(facts: MeetingFacts, line: AgreedLine) -> tuple[str, ...]:
     reach = "–" if line.lowest is None or line.highest is None else f"{_shown(line.lowest)} – {_shown(line.highest)}"
     return (
-        line.unit, line.criterion, _shown(line.claimed), _shown(line.median), reach, _shown(line.agreed), line.reason,
+        line.unit, line.criterion, _shown(line.claimed), _shown(facts.basis(line)), reach, _shown(line.agreed), line.reason,
     )  # fmt: skip
 
 
-def _departures(count: int, total: int) -> str:
+def _departures(facts: MeetingFacts, count: int) -> str:
+    total = len(facts.lines)
     if not count:
-        return f"Cả {total} điểm thống nhất bằng trung vị của các điểm chấm."
-    return f"Trong {total} điểm, {count} điểm khác trung vị; lý do ghi ở cột cuối."
+        return f"Cả {total} điểm thống nhất bằng {facts.basis_name}."
+    name = "điểm đã hiệu chỉnh" if facts.decides == "adjusted" else "trung vị"
+    return f"Trong {total} điểm, {count} điểm khác {name}; lý do ghi ở cột cuối."
 
 
 def _shown(points: Decimal | None) -> str:

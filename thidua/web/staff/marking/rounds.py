@@ -247,10 +247,10 @@ def _show_meeting(
 
 
 def _boxes(request: StaffRequest, cell: queries_cross.Cell) -> tuple[str, str]:
-    """What stands in the boxes: as typed, else the median."""
+    """What stands in the boxes: as typed, else the number the meeting starts from."""
     if request.method == "POST":
         return request.POST.get(f"points-{cell.name}", ""), request.POST.get(f"reason-{cell.name}", "")
-    return ("" if cell.spread.median is None else show_points(cell.spread.median)), ""
+    return ("" if cell.spread.basis is None else show_points(cell.spread.basis)), ""
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
 from thidua.apps.marking import queries, queries_after, queries_cross
-from thidua.web.staff.marking import after, crossing, rounds, views, writing
+from thidua.web.staff.marking import adjusted, after, crossing, rounds, views, writing
 from thidua.web.staff.menu import Card, MenuItem
 
 urlpatterns = [
@@ -38,6 +38,8 @@ urlpatterns = [
     path("cham-cheo/phieu/<int:pk>/", crossing.pair, name="cross-pair"),
     path("cham-cheo/<int:pk>/", rounds.one_round, name="round"),
     path("cham-cheo/<int:pk>/viec/", rounds.act, name="round-act"),
+    path("cham-cheo/<int:pk>/do-nghiem/", adjusted.severities, name="round-severities"),
+    path("cham-cheo/<int:pk>/hieu-chinh/", adjusted.adjusted, name="round-adjusted"),
     path("cham-cheo/<int:pk>/hop/<str:code>/", rounds.meeting, name="round-meeting"),
     path("cham-cheo/<int:pk>/hop/<str:code>/bien-ban/", rounds.minutes, name="round-minutes"),
 ]

@@ -277,6 +277,11 @@ PART_HINTS: Mapping[str, Promise] = {
         "cộng theo từng trường hợp."
     ),
     "dieu-kien": gettext_lazy("Chọn “không nộp phiếu” nếu không tự chấm thì bị xếp thẳng vào mức này."),
+    "cham-cheo": gettext_lazy(
+        "Quy định trước khi chấm: các kỳ đã mở giữ phiên bản cũ nên đợt đã lập không đổi. Không khai thì mỗi đợt tự "
+        "chọn số người chấm, và trung bình các điểm chấm quyết định. Điểm đã hiệu chỉnh cần từ 2 người chấm mỗi phiếu, "
+        "nên từ 3."
+    ),
     "nhom": gettext_lazy(
         "Điểm của nhóm là số in trên văn bản; phần mềm so với tổng các tiêu chí. Quy đổi về: chỉ ghi khi chú "
         "thích của văn bản nêu số này."

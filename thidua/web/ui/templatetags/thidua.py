@@ -23,6 +23,18 @@ def milli(value: int | None) -> str:
 
 
 @register.filter
+def signed(value: Decimal) -> str:
+    """«+0,4», «−0,4»; zero without a sign."""
+    return f"+{show_points(value)}" if value > 0 else show_points(value if value else abs(value))
+
+
+@register.filter
+def signed_percent(share: Decimal) -> str:
+    """A share of one as a signed percentage with one decimal."""
+    return f"{signed((share * 100).quantize(Decimal('0.1')))} %"
+
+
+@register.filter
 def percent(hits: int, trials: int) -> str:
     """Share of integers as a percentage with one decimal, decimal comma, halves up."""
     if not trials:
