@@ -5,20 +5,22 @@ import os
 import subprocess
 import sys
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 import thidua
 from tests.support import marking_world
-from tests.support.marking_world import World
+from tests.support.marking_world import ON_TIME, World
 from tests.support.world import AT
 from thidua.apps.audit.models import Entry as LedgerEntry
 from thidua.apps.marking import actions as marking
 from thidua.apps.marking.actions import Entry
 from thidua.apps.scoring.actions import compute_scores, publish_scores
-from thidua.apps.scoring.models import ScoreRun
+from thidua.apps.scoring.models import Certainty, OpenPackage, ScoreRun
 from thidua.cli import main
+from thidua.core.observations.model import Observation
 
 pytestmark = pytest.mark.django_db
 Out = pytest.CaptureFixture[str]
@@ -65,6 +67,79 @@ def test_a_published_run_recomputes_from_its_package_alone(here: World, tmp_path
     opened = json.loads((out / "results.json").read_bytes())["results"]
     assert {one["subject_code"]: one["total"] for one in opened} == stored
     assert sorted(stored.values()) == ["27", "34.5"]
+
+
+def sampled(here: World, monkeypatch: pytest.MonkeyPatch, *counts: tuple[int, int]) -> None:
+    rows = [
+        Observation(unit.code, "XX-1.3a", ON_TIME, "nam-2026", hits, trials, is_sample=True)
+        for unit, (hits, trials) in zip(here.units, counts, strict=False)
+    ]
+    monkeypatch.setattr("thidua.apps.scoring.gather.observations_of", lambda _units, _period, _on: list(rows))
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> World:
+    """Three units, the second asked about by three people only."""
+    made = marking_world.make(units=3)
+    for place in range(3):
+        sheet = marking.open_sheet(period=made.period, unit=made.units[place], by=made.officer, at=AT)
+        entries = [Entry("A1", Decimal(8), SECRET), Entry("A3", Decimal(2), SECRET)]
+        marking.self_mark(sheet=sheet, entries=entries, by=made.clerks[place], at=AT)
+        marking.file_sheet(sheet=sheet, by=made.clerks[place], at=AT)
+    sampled(made, monkeypatch, (18, 20), (2, 3), (12, 20))
+    return made
+
+
+def test_how_sure_the_ranks_are_is_verified_and_recomputed_from_the_package(
+    asked: World, tmp_path: Path, capsys: Out
+) -> None:
+    """The three answers leave without their count; their error goes along, so that the intervals come out the same."""
+    run = published(asked)
+    assert main(["score", *words(asked), "--verify"]) == 0
+    assert "đã mô phỏng lại 1 khối, cụm" in capsys.readouterr().out
+    out = tmp_path / "goi"
+    assert main(["publish", *words(asked), "--out", str(out)]) == 0
+    assert main(["recompute", str(out)]) == 0
+    assert "khớp, 1 khối, cụm" in capsys.readouterr().out
+    opened = json.loads((out / "certainty.json").read_bytes())["blocs"][asked.bloc.code]
+    kept = json.loads(str(run.certainties.get().record))
+    shown = ("code", "rank_low", "rank_high", "first", "error")
+    assert [[unit[name] for name in shown] for unit in opened["certainty"]["units"]] == [
+        [unit[name] for name in shown] for unit in kept["certainty"]["units"]
+    ]
+    assert opened["certainty"]["seed"] == kept["certainty"]["seed"]
+    assert asked.units[1].code in {share["code"] for share in kept["shares"]} - {s["code"] for s in opened["shares"]}
+    assert [one["is_entered"] for one in opened["spreads"]] == [True]
+
+
+def test_an_interval_changed_in_the_database_is_named_and_not_let_out(
+    asked: World, tmp_path: Path, capsys: Out
+) -> None:
+    run = published(asked)
+    row = run.certainties.get()
+    text = str(row.record).replace('"rank_high":3', '"rank_high":2')
+    assert text != str(row.record)
+    Certainty.objects.filter(pk=row.pk).update(record=text, sha256=sha256(text.encode()).hexdigest())
+    assert main(["score", *words(asked), "--verify"]) == 1
+    printed = capsys.readouterr().out
+    assert "khoảng hạng mô phỏng lại: certainty/" in printed and "rank_high: 2 ≠ 3" in printed
+    assert main(["publish", *words(asked), "--out", str(tmp_path / "goi")]) == 2
+    assert "rank_high" in capsys.readouterr().err
+    Certainty.objects.filter(pk=row.pk).update(sha256="0" * 64)
+    assert main(["publish", *words(asked), "--out", str(tmp_path / "goi")]) == 2
+    assert "khoảng hạng" in capsys.readouterr().err
+
+
+def test_publishing_keeps_the_package_for_everybody_once(here: World, tmp_path: Path, capsys: Out) -> None:
+    run = published(here)
+    seals = []
+    for name in ("a", "b"):
+        assert main(["publish", *words(here), "--out", str(tmp_path / name), "--json"]) == 0
+        seals.append(json.loads(capsys.readouterr().out)["seal"])
+    kept = OpenPackage.objects.get()
+    assert (kept.run_id, [kept.seal] * 2) == (run.pk, seals)
+    entry = LedgerEntry.objects.get(verb="scores.package_stored")
+    assert kept.seal in entry.payload and kept.sha256 in entry.payload
 
 
 def test_what_people_typed_is_in_the_record_and_not_in_the_package(here: World, tmp_path: Path) -> None:

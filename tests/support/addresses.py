@@ -228,6 +228,8 @@ MAKERS: Mapping[str, Maker] = {
     "staff:sheet-history": lambda _place, desk: Call((desk.filed.pk, "A1")),
     "staff:evidence": lambda _place, desk: Call((desk.evidence.pk,)),
     "staff:scores-compute": _past,
+    "portal:package": lambda _place, _desk: Call(("0" * 64,)),
+    "staff:scores-put-out": lambda place, _desk: Call((place.run.pk,)),
     "staff:scores-publish": lambda place, _desk: Call((place.run.pk,)),
     "staff:scores-check": lambda place, _desk: Call((place.run.pk,)),
     "staff:scores-package": lambda place, _desk: Call((place.run.pk,)),

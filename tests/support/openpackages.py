@@ -9,8 +9,13 @@ from tests.support import cases
 from thidua.adapters.openpackage import Heading, files_of
 from thidua.adapters.openpackage.making import SEAL, manifest_bytes, seal_of
 from thidua.core.marking.model import Mark, Sheet
+from thidua.core.movements import canonical
 from thidua.core.observations.model import Observation
-from thidua.core.scoring import Inputs, shielded
+from thidua.core.scoring import Inputs, from_plain, recompute, shielded, to_plain
+from thidua.core.scoring.certainty import BlocRecord
+from thidua.core.scoring.certainty.bloc import bloc_record
+from thidua.core.scoring.certainty.seeding import FROM_POINTS, points_seed
+from thidua.core.scoring.model import Place, Result
 from thidua.core.scoring.plain import canonical_bytes
 
 LEAST = 5
@@ -32,9 +37,21 @@ HEADING = Heading(
 )
 
 
-def package(inputs: Inputs | None = None) -> dict[str, bytes]:
-    given = inputs or Inputs(TIES.rules, TIES.sheets, TIES.observations, TIES.blocs)
-    return files_of(HEADING, shielded(given, LEAST), LEAST)
+def package(inputs: Inputs | None = None, *, is_certain: bool = True) -> dict[str, bytes]:
+    given = shielded(inputs or Inputs(TIES.rules, TIES.sheets, TIES.observations, TIES.blocs), LEAST)
+    return files_of(HEADING, given, LEAST, certain_of(given.inputs) if is_certain else None)
+
+
+def certain_of(inputs: Inputs) -> dict[str, BlocRecord]:
+    """As a run keeps it."""
+    plain: Any = to_plain(recompute(inputs))
+    results = [from_plain(Result, item) for item in plain["results"]]
+    found = {}
+    for bloc, rows in plain["places"].items():
+        places = [Place(item["rank"], item["code"], None) for item in rows]
+        seed = points_seed(canonical.fingerprint(inputs.rules), bloc, results, places)
+        found[bloc] = bloc_record(inputs.rules, results, bloc, places, seed=seed, seed_from=FROM_POINTS)
+    return found
 
 
 def large(units: int) -> Inputs:

@@ -136,7 +136,7 @@ GROWN = {
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
     "staff:notice-preferences", "api:reference", "api:openapi",
-    "login", "set_language", "portal:help", "portal:result", "portal:voice", "portal:voice_thanks", "staff:account",
+    "login", "set_language", "portal:help", "portal:result", "portal:package", "portal:voice", "portal:voice_thanks", "staff:account",
     "staff:document-export", "staff:document-export~unconfirmed",
     "staff:help", "staff:document", "staff:document~unconfirmed", "staff:document-citations~unconfirmed",
     "staff:cited~unconfirmed", "staff:document-clauses~unconfirmed", "staff:document-file", "staff:register-text",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from thidua.apps.scoring.models import ScoreRun
 
 NAME = "publish"
-HELP = "lập gói mở của một lần tính đã công bố: bộ tiêu chí, đầu vào đã che, kết quả, cách tính lại"
+HELP = "lập gói mở của một lần tính đã công bố và lưu để người dân tải: bộ tiêu chí, đầu vào đã che, kết quả, cách tính lại"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +35,7 @@ def run(args: argparse.Namespace) -> int:
     from thidua.apps.accounts.permits import Refused
     from thidua.apps.audit import ledger
     from thidua.apps.scoring.actions import open_package
+    from thidua.apps.scoring.actions_opening import keep_package
     from thidua.apps.scoring.opening import seal_of
     from thidua.cli.finding import period_of
 
@@ -45,6 +46,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         files = open_package(run=chosen, by=ledger.system, at=timezone.now(), is_preview=args.preview)
         write_folder(files, out)
+        if chosen.is_published:
+            keep_package(run=chosen, files=files, by=ledger.system, at=timezone.now())
     except Refused as refusal:
         raise BadInput(str(refusal)) from refusal
     except FolderTaken as fault:
@@ -89,5 +92,6 @@ def _lines(found: dict[str, object], out: Path) -> list[str]:
         f"Đã lập gói mở của lần tính {found['run']} ở {out}."
         + (" CHƯA công bố: chỉ để xem trước." if found["is_preview"] else ""),
         f"Dấu của gói: {found['seal']}",
+        *([] if found["is_preview"] else ["Gói cũng đã lưu để người dân tải ở trang phong trào của cổng công khai."]),
         f"Ai cũng tính lại được: thidua recompute {out}",
     ]

@@ -65,6 +65,7 @@ def _plain(
         "run": manifest.get("run"),
         "is_preview": manifest.get("is_preview"),
         "units": found.units if found else None,
+        "certainty_blocs": found.blocs if found else None,
         "code_version": {"package": manifest.get("code_version"), "here": code_version()},
         "faults": [{"file": one.name, "kind": one.kind} for one in faults],
         "differences": [
@@ -86,6 +87,7 @@ def _lines(
         lines += ["Không tính lại, vì gói không còn nguyên vẹn:", *(f"  {fault}" for fault in faults)]
     elif found.agrees:
         lines.append(f"Khớp đến chữ số cuối cùng: {found.units} đơn vị.")
+        lines.append(_simulated(found.blocs))
     else:
         lines += ["KHÔNG KHỚP:", *(_difference(one) for one in found.differences[:SHOWN])]
         more = len(found.differences) - SHOWN
@@ -94,6 +96,12 @@ def _lines(
         lines.append(f"Gói tính bằng phần mềm {manifest.get('code_version')}, ở đây là {code_version()}.")
     lines.append(f"Dấu của gói: {manifest.get('seal')}{'' if is_expected else ' – KHÁC dấu đã công bố'}")
     return lines
+
+
+def _simulated(blocs: int | None) -> str:
+    if blocs is None:
+        return "Gói không có phần độ chắc chắn của thứ hạng."
+    return f"Khoảng hạng mô phỏng lại từ hạt giống trong gói: khớp, {blocs} khối, cụm."
 
 
 def _difference(one: "Difference") -> str:

@@ -15,6 +15,7 @@ NAME = "score"
 HELP = "tính điểm, xếp hạng một kỳ và lưu lại; --verify: tính lại và đối chiếu"
 SHOWN = 20  # differences of each kind on a terminal
 DIFFERS = 1
+PARTS = ("bản ghi đã lưu", "số liệu hiện nay", "kết quả tính lại", "khoảng hạng mô phỏng lại")
 WORDS = {
     "read": "đọc phiếu",
     "score": "tính điểm",
@@ -75,16 +76,18 @@ def _verify(period: "Period", *, as_json: bool) -> int:
     if stored is None:
         raise BadInput("kỳ này chưa tính điểm lần nào; chạy lệnh này không có --verify trước.")
     found = verify(stored)
-    parts = {"stored": found.stored, "facts": found.facts, "results": found.results}
+    parts = {"stored": found.stored, "facts": found.facts, "results": found.results, "certainty": found.certain}
     if as_json:
         plain = {
             name: [{"where": item.where, "stored": item.stored, "recomputed": item.recomputed} for item in rows]
             for name, rows in parts.items()
         }
-        print(json.dumps({"run": stored.number, "agrees": found.agrees, **plain}, ensure_ascii=False, indent=1))
+        about = {"run": stored.number, "agrees": found.agrees, "certainty_blocs": found.blocs}
+        print(json.dumps({**about, **plain}, ensure_ascii=False, indent=1))
     else:
         print(f"Lần tính {stored.number}: {'khớp đến chữ số cuối cùng.' if found.agrees else 'KHÔNG KHỚP.'}")
-        for words, rows in zip(("bản ghi đã lưu", "số liệu hiện nay", "kết quả tính lại"), parts.values(), strict=True):
+        print(f"  Độ chắc chắn của thứ hạng: đã mô phỏng lại {found.blocs} khối, cụm từ hạt giống đã lưu.")
+        for words, rows in zip(PARTS, parts.values(), strict=True):
             for item in rows[:SHOWN]:
                 print(f"  {words}: {item.where}: {_short(item.stored)} ≠ {_short(item.recomputed)}")
             if len(rows) > SHOWN:

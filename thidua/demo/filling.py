@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from thidua.apps.audit.ledger import system
 from thidua.demo.accounts import PREFIX
+from thidua.demo.appealing import fill_appeal
 from thidua.demo.calendars import fill_calendars
 from thidua.demo.cases import fill_cases
 from thidua.demo.crossing import fill_crossing
@@ -68,7 +69,8 @@ def fill() -> Iterator[str]:
     )
     yield f"hồ sơ một cửa: {handled} hồ sơ từ hai lần xuất số liệu, một tệp chờ sửa"
     fill_marks(made, officers, at)
-    yield "chấm điểm, xếp hạng: đã công bố kết quả của kỳ"
+    fill_appeal(made, users, at)
+    yield "chấm điểm, xếp hạng: đã công bố kết quả của kỳ; một kiến nghị được chấp nhận và công bố lại"
     crossed = fill_crossing(made, users, at)
     yield f"chấm chéo: {crossed} phiếu đã chấm; mỗi tỉnh một khối đã thống nhất, một khối đang chấm"
     running = fill_running_work(made, users, at)

@@ -19,6 +19,7 @@ from thidua.apps.marking.ruleset import criteria_of, is_judged, rules_of
 from thidua.apps.movements.models import Movement, Period
 from thidua.apps.orgs.models import BlocMembership, Unit
 from thidua.apps.scoring.actions import compute_scores, publish_scores
+from thidua.apps.scoring.actions_opening import store_package
 from thidua.apps.scoring.models import ScoreRun
 from thidua.core.movements.model import Criterion
 from thidua.demo.smallfiles import text_pdf
@@ -51,8 +52,16 @@ def fill_period(period: Period, officer: User, at: datetime, chance: Random) -> 
     with transaction.atomic():
         for unit in _members(period):
             _fill_unit(period, unit, officer, at, chance)
-        run = compute_scores(period=period, by=officer, at=at + timedelta(hours=3))
-        return publish_scores(run=run, by=officer, at=at + timedelta(hours=4))
+        return compute_and_publish(period, officer, at + timedelta(hours=3))
+
+
+def compute_and_publish(period: Period, officer: User, at: datetime) -> ScoreRun:
+    """A run, published, with its open package for everybody."""
+    run = compute_scores(period=period, by=officer, at=at)
+    publish_scores(run=run, by=officer, at=at + timedelta(hours=1))
+    run = ScoreRun.objects.select_related("period__movement__unit", "period__version").get(pk=run.pk)
+    store_package(run=run, by=officer, at=at + timedelta(hours=1))
+    return run
 
 
 def _members(period: Period) -> Sequence[Unit]:

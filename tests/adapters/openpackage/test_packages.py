@@ -25,6 +25,7 @@ from thidua.adapters.openpackage import (
 from thidua.adapters.openpackage.checking import Fault, manifest_of
 
 FILES = package()
+SPREAD = {"subject_code": "U01", "criterion": "A", "markers": 3, "variance": "-1"}
 MANIFEST = "manifest.json"
 
 
@@ -58,6 +59,47 @@ def test_any_single_changed_byte_is_found_and_its_file_named(name: str, place: i
     except BadPackage as fault:
         found = [MANIFEST] if MANIFEST in str(fault) or "định dạng" in str(fault) else []
     assert name in found
+
+
+def _widen(record: Any) -> None:
+    record["blocs"]["khoi-1"]["certainty"]["units"][0]["rank_high"] = 3
+
+
+def test_an_interval_altered_together_with_every_digest_is_found_by_its_path() -> None:
+    found = checked(forged(FILES, "certainty.json", _widen))
+    assert "certainty/khoi-1/U01/rank_high" in found
+
+
+def test_a_bloc_whose_certainty_was_taken_out_is_named() -> None:
+    assert {"certainty/khoi-1", "certainty/khoi-2"} <= set(
+        checked(forged(FILES, "certainty.json", lambda record: record["blocs"].clear()))
+    )
+
+
+def test_a_package_from_before_certainty_was_kept_still_agrees() -> None:
+    earlier = package(is_certain=False)
+    assert set(FILES) - set(earlier) == {"certainty.json", "khoang-hang.csv"}
+    manifest = manifest_of(earlier)
+    found = agreement(earlier, manifest)
+    assert (faults_of(earlier, manifest), found.agrees, found.blocs) == ([], True, None)
+    assert agreement(FILES, manifest_of(FILES)).blocs == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda record: record.clear(),
+        lambda record: record["blocs"]["khoi-1"].pop("engine"),
+        lambda record: record["blocs"]["khoi-1"].update(seed_from="", certainty=1),
+        lambda record: (
+            record["blocs"]["khoi-1"]["certainty"].update(seed=-1)
+            or record["blocs"]["khoi-1"].update(seed_from="", spreads=[SPREAD])
+        ),
+    ],
+)
+def test_a_certainty_nobody_can_simulate_is_refused(change: Any) -> None:
+    with pytest.raises(BadPackage, match=r"certainty\.json"):
+        checked(forged(FILES, "certainty.json", change))
 
 
 def test_missing_and_added_files_are_named() -> None:

@@ -20,9 +20,10 @@ from thidua.apps.marking.append_only import AppendOnly
 from thidua.apps.marking.errors import NotMarked
 from thidua.apps.marking.minutes import minutes_of
 from thidua.apps.marking.models import Adjustment, Mark, Round
+from thidua.apps.marking.snapshot_cross import spreads_of_period
 from thidua.apps.scoring.actions import compute_scores
 from thidua.apps.scoring.verify import verify
-from thidua.core.movements.model import CrossMarking
+from thidua.core.movements.model import CrossMarking, RuleSet
 
 pytestmark = pytest.mark.django_db
 ADJUSTED = replace(marking_world.RULES, cross=CrossMarking(3, "adjusted"))
@@ -142,3 +143,14 @@ def test_a_record_is_held_against_its_marks_and_scoring_tells_when_it_differs() 
     text = "{}"
     Adjustment._base_manager.update(record=text, sha256=sha256(text.encode()).hexdigest())
     assert [item.where for item in adjusting.check(of)] == [f"cross/{of.pk}/record"]
+
+
+@pytest.mark.parametrize(("rules", "is_sure"), [(ADJUSTED, True), (marking_world.RULES, False)])
+def test_scoring_is_told_the_error_of_the_number_that_decides(rules: RuleSet, is_sure: bool) -> None:
+    """Here the markers differ by severity alone: freed of it nothing is left to doubt, the plain means keep their error."""
+    made = cross_world.make(rules=rules)
+    closed(made)
+    found = spreads_of_period(made.here.period)
+    assert {one.markers for one in found} == {3} and len(found) == 8
+    assert ({one.variance for one in found} == {0}) is is_sure
+    assert compute_scores(period=made.here.period, by=made.here.officer, at=AT).certainties.count() == 1

@@ -1,4 +1,5 @@
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,12 +10,14 @@ from tests.support.world import AT
 from thidua.apps.accounts.permits import Refused
 from thidua.apps.jobs.models import Job, State
 from thidua.apps.jobs.working import run_next
-from thidua.apps.scoring import actions
-from thidua.apps.scoring.actions import compute_or_ask, compute_scores
+from thidua.apps.scoring import actions, actions_opening
+from thidua.apps.scoring.actions import compute_or_ask, compute_scores, publish_scores
+from thidua.apps.scoring.actions_opening import store_or_ask
 from thidua.apps.scoring.jobs import STAGES
-from thidua.apps.scoring.models import ScoreRun
+from thidua.apps.scoring.models import OpenPackage, ScoreRun
 
 pytestmark = pytest.mark.django_db
+LATER = AT + timedelta(hours=1)
 
 
 @pytest.fixture
@@ -50,6 +53,21 @@ def test_many_sheets_are_scored_behind_once_however_often_the_button_is_pressed(
     done = Job.objects.get()
     assert (done.state, done.percent) == (State.DONE, 100)
     assert ScoreRun.objects.get().by == here.officer
+
+
+def test_the_package_of_a_large_run_is_stored_behind_and_a_refusal_is_told(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions_opening, "AT_ONCE", 0)
+    run = compute_scores(period=here.period, by=here.officer, at=AT)
+    early = store_or_ask(run=run, by=here.officer, at=AT)
+    assert run_next("worker")
+    assert "chưa công bố" in Job.objects.get(pk=early.pk).message
+    publish_scores(run=run, by=here.officer, at=AT)
+    asked = store_or_ask(run=run, by=here.officer, at=LATER)
+    assert run_next("worker")
+    assert Job.objects.get(pk=asked.pk).state == State.DONE
+    assert OpenPackage.objects.get().run_id == run.pk
 
 
 def test_every_stage_tells_how_far_it_is(here: World) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.support import marking_world
+from tests.support import marking_world, world
 from tests.support.marking_world import ON_TIME, World
 from tests.support.world import AT
 from thidua.apps.audit.models import Entry as LedgerEntry
@@ -14,7 +14,9 @@ from thidua.apps.marking.actions import Entry
 from thidua.apps.scoring import certainty
 from thidua.apps.scoring.actions import compute_scores
 from thidua.apps.scoring.models import Certainty, ScoreRun
+from thidua.apps.scoring.verify import verify
 from thidua.core.observations.model import Observation
+from thidua.core.scoring import inputs_from_plain
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +50,10 @@ def compute(here: World) -> ScoreRun:
     return ScoreRun.objects.get(pk=compute_scores(period=here.period, by=here.officer, at=AT).pk)
 
 
+def checked(run: ScoreRun) -> certainty.Checked:
+    return certainty.check(run, inputs_from_plain(json.loads(run.inputs)).rules, json.loads(run.results))
+
+
 def test_a_run_keeps_intervals_groups_and_limits_of_each_bloc(here: World) -> None:
     run = compute(here)
     ((bloc, record),) = certainty.records_of(run).items()
@@ -71,7 +77,7 @@ def test_the_record_has_its_own_fingerprint_and_stands_in_the_ledger(here: World
 
 
 def test_a_record_agrees_with_a_new_simulation_from_its_seed(here: World) -> None:
-    assert certainty.check(compute(here)) == []
+    assert checked(compute(here)) == certainty.Checked(1, ())
 
 
 @pytest.mark.parametrize("what", ["text", "figure"])
@@ -83,8 +89,8 @@ def test_a_changed_record_is_found(here: World, what: str) -> None:
     text = json.dumps(record)
     sha = row.sha256 if what == "text" else certainty.Weighed(here.bloc, "", text).sha256
     Certainty.objects.filter(pk=row.pk).update(record=text, sha256=sha)
-    (found,) = certainty.check(run)
-    wanted = "sha256" if what == "text" else here.units[0].code
+    (found,) = checked(run).differences
+    wanted = "sha256" if what == "text" else f"{here.units[0].code}/first"
     assert found.where == f"certainty/{here.bloc.code}/{wanted}"
 
 
@@ -108,4 +114,26 @@ def test_a_damaged_record_is_not_taken_over(here: World) -> None:
 def test_runs_from_before_have_no_record_and_nothing_to_check(here: World) -> None:
     run = compute(here)
     Certainty.objects.all().delete()
-    assert (certainty.records_of(run), certainty.check(run)) == ({}, [])
+    assert (certainty.records_of(run), checked(run)) == ({}, certainty.Checked(0, ()))
+
+
+def test_verifying_a_run_names_a_changed_interval_and_a_record_that_is_gone(here: World) -> None:
+    run = compute(here)
+    assert (verify(run).agrees, verify(run).blocs) == (True, 1)
+    row = run.certainties.get()
+    text = str(row.record).replace('"rank_high":3', '"rank_high":2')
+    assert text != str(row.record)
+    Certainty.objects.filter(pk=row.pk).update(record=text, sha256=certainty.Weighed(here.bloc, "", text).sha256)
+    found = verify(run)
+    assert not found.agrees and {one.where.rpartition("/")[2] for one in found.certain} == {"rank_high"}
+    other = world.bloc(here.province)
+    Certainty.objects.filter(pk=row.pk).update(bloc=other)
+    assert f"certainty/{here.bloc.code}" in [one.where for one in verify(run).certain]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"certainty":1}'])
+def test_a_record_that_cannot_be_read_is_named(here: World, text: str) -> None:
+    run = compute(here)
+    sha = certainty.Weighed(here.bloc, "", text).sha256
+    Certainty.objects.update(record=text, sha256=sha)
+    assert [one.where for one in checked(run).differences] == [f"certainty/{here.bloc.code}"]

@@ -1,6 +1,7 @@
 import json
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
 from django.db import connection
@@ -9,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.support import marking_world, world
 from tests.support.marking_world import CHECKED, ON_TIME, World
 from tests.support.world import AT, DAY
+from thidua.adapters.openpackage import agreement
+from thidua.adapters.openpackage.checking import manifest_of
 from thidua.apps.accounts.permits import Refused
 from thidua.apps.accounts.roles import Role
 from thidua.apps.audit import ledger
@@ -20,7 +23,9 @@ from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Unit
 from thidua.apps.scoring import observed, queries
 from thidua.apps.scoring.actions import compute_scores, publish_scores
+from thidua.apps.scoring.certainty import records_of
 from thidua.apps.scoring.models import Score, ScoreRun
+from thidua.apps.scoring.opening import package_of
 from thidua.apps.scoring.verify import verify
 from thidua.core.observations.model import Observation
 
@@ -262,3 +267,9 @@ def test_a_known_season_gives_the_known_bytes_on_either_database(here: World, fa
         "don-vi-2": (0, None, "unfiled"),
     }
     assert f"{run.inputs_sha256[:16]} {run.results_sha256[:16]}" == "53d4c719418d3870 263eb5227472f1b4"
+    files = package_of(ScoreRun.objects.get(pk=run.pk), is_preview=True)
+    opened = [sha256(files[name]).hexdigest()[:16] for name in ("rules.json", "inputs.json", "results.json")]
+    assert opened == ["578ec51f2c98df17", "98c874d21b6c7d03", "d4664481f3375599"]
+    assert records_of(run)[here.bloc.pk].certainty.seed == 465300241611422509
+    found = agreement(files, manifest_of(files))
+    assert (found.agrees, found.blocs, verify(run).agrees) == (True, 1, True)

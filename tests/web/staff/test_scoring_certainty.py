@@ -83,7 +83,7 @@ def test_the_ranking_names_the_places_that_cannot_be_told_apart(client: Client, 
 def test_a_result_says_how_sure_it_is_and_what_would_lift_it(client: Client, here: World) -> None:
     run = compute(here)
     body = page(client, here.officer, address(run, here, 3))
-    assert "Hạng thật ở trong khoảng" in body and "2/10" in body
+    assert "Hạng thật là 4 với độ tin cậy 95%" in body and "2/10" in body
     assert "Cách tính: Tỷ lệ – nhiệm vụ hoàn thành trong hạn / nhiệm vụ đến hạn" in body and "XX-1.3a" in body
     # A1 8 + A3 4 of 15; A2 2/10 of 20 stretched to 30 = 6: 18 in all. The next stand at 12 + 24 = 36.
     assert "Tổng điểm liền trên là 36." in body
@@ -107,6 +107,15 @@ def test_evidence_is_pointed_to_for_whoever_may_open_the_sheet(client: Client, h
     where = address(run, here, 0)
     assert "1 minh chứng trên phiếu" in page(client, here.officer, where)
     assert "minh chứng trên phiếu" not in page(client, here.clerks[1], where)
+
+
+def test_counts_lead_to_the_page_that_lists_them_for_whoever_may_open_the_sheet(client: Client, here: World) -> None:
+    run = publish_scores(run=compute(here), by=here.officer, at=AT)
+    where, listed = address(run, here, 0), f"/lam-viec/nhiem-vu/?don-vi={here.units[0].code}"
+    for someone in (here.officer, here.clerks[0]):
+        assert listed in page(client, someone, where)
+        assert client.get(listed).status_code == 200
+    assert listed not in page(client, here.clerks[1], where)
 
 
 def test_a_total_that_fell_is_told_row_by_row(client: Client, here: World, facts: list[Observation]) -> None:
@@ -142,7 +151,7 @@ def test_citizens_see_intervals_and_reasons_of_published_results_only(client: Cl
     publish_scores(run=run, by=here.officer, at=AT)
     assert "Các hạng 1–3 chưa phân biệt được" in client.get(place).content.decode()
     body = client.get(result).content.decode()
-    assert "Hạng thật ở trong khoảng" in body and "Tổng điểm liền trên là 36." in body
+    assert "Hạng thật là 4 với độ tin cậy 95%" in body and "Tổng điểm liền trên là 36." in body
 
 
 def test_the_check_page_names_a_changed_record(client: Client, here: World) -> None:

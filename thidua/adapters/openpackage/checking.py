@@ -2,6 +2,7 @@
 
 First every file against the manifest; only an unaltered package is computed. Then results and the tables for people are
 made again from rules and inputs, and compared place by place: who alters a figure and its SHA-256 together is found here.
+Where the package says how sure the ranks are, that is simulated again from its own figures and compared as well.
 """
 
 import json
@@ -11,22 +12,27 @@ from hashlib import sha256
 from typing import Any, Literal
 
 from thidua.adapters.openpackage.heading import (
+    CERTAINTY,
     DATA,
     FORMAT,
     INPUTS,
     MANIFEST,
     NAMES,
+    RANKS_CSV,
     RESULTS,
     RULES,
     TABLES,
     VERSION,
 )
 from thidua.adapters.openpackage.making import SEAL, manifest_bytes, seal_of
-from thidua.adapters.openpackage.tables import tables
+from thidua.adapters.openpackage.tables import rank_table, tables
 from thidua.core.marking.checks import RefusedMark, RefusedSheet
 from thidua.core.movements import canonical
+from thidua.core.movements.model import RuleSet
+from thidua.core.scoring.certainty import BlocRecord
+from thidua.core.scoring.model import Place, Result
 from thidua.core.scoring.package import Difference, Inputs, compare, inputs_from_plain, recompute
-from thidua.core.scoring.plain import Unreadable, to_plain
+from thidua.core.scoring.plain import Unreadable, from_plain, to_plain
 
 Kind = Literal["missing", "altered", "unlisted", "seal"]
 
@@ -54,11 +60,15 @@ class Fault:
 
 @dataclass(frozen=True)
 class Agreement:
-    """`differences` between the files and what rules and inputs give; empty: they agree to the last digit."""
+    """`differences` between the files and what rules and inputs give; empty: they agree to the last digit.
+
+    `blocs` whose rank intervals were simulated again; None: the package says nothing of them.
+    """
 
     manifest: Mapping[str, Any]
     differences: tuple[Difference, ...]
     units: int
+    blocs: int | None = None
 
     @property
     def agrees(self) -> bool:
@@ -112,7 +122,41 @@ def agreement(files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> Agreem
         raise BadPackage(f"{INPUTS} có mục không tính được theo {RULES} ({fault}).") from fault
     differences = compare(stored, again)
     differences += compare(_told(manifest), _counted(files))
-    return Agreement(manifest, (*differences, *_tables(files, again, names)), len(again["results"]))
+    differences += _tables(files, again, names)
+    records = _records(files) if CERTAINTY in files else None
+    if records is not None:
+        differences += _certainty(inputs.rules, records, again)
+        made = rank_table({"blocs": to_plain(records)}, names)
+        differences += _same_table(files, RANKS_CSV, made)
+    return Agreement(manifest, tuple(differences), len(again["results"]), None if records is None else len(records))
+
+
+def _records(files: Mapping[str, bytes]) -> dict[str, BlocRecord]:
+    plain = _json(files, CERTAINTY)
+    if not isinstance(plain, dict) or not isinstance(plain.get("blocs"), dict):
+        raise BadPackage(f"{CERTAINTY} không đúng khuôn: phải có danh sách khối.")
+    try:
+        return {bloc: from_plain(BlocRecord, one, f"/{bloc}") for bloc, one in plain["blocs"].items()}
+    except Unreadable as fault:
+        raise BadPackage(f"{CERTAINTY} không đúng khuôn ở “{fault.where}”: cần {fault.wanted}.") from fault
+
+
+def _certainty(rules: RuleSet, records: Mapping[str, BlocRecord], again: Any) -> list[Difference]:
+    """Every bloc with ranks simulated again. Raises BadPackage for figures no simulation can start from."""
+    from thidua.core.scoring.certainty.comparing import checked  # noqa: PLC0415  (brings in numpy)
+
+    results = [from_plain(Result, item) for item in again["results"]]
+    places = {
+        bloc: [Place(item["rank"], item["code"], None) for item in rows] for bloc, rows in again["places"].items()
+    }
+    ranked = {bloc for bloc, rows in places.items() if any(place.rank is not None for place in rows)}
+    found = [Difference(f"certainty/{bloc}", None, "…") for bloc in sorted(ranked - records.keys())]
+    try:
+        for bloc, record in sorted(records.items()):
+            found += checked(rules, results, bloc, places.get(bloc, ()), record)
+    except (ArithmeticError, ValueError) as fault:
+        raise BadPackage(f"{CERTAINTY} có số không mô phỏng được ({fault}).") from fault
+    return found
 
 
 def _inputs(files: Mapping[str, bytes]) -> Inputs:
@@ -144,14 +188,14 @@ def _tables(files: Mapping[str, bytes], again: Any, names: Any) -> list[Differen
         made = tables(_json(files, RULES), _json(files, INPUTS), again, names)
     except (KeyError, TypeError, AttributeError) as fault:
         raise BadPackage(f"{NAMES} không đúng khuôn: phải có tên đơn vị và tên khối.") from fault
-    differences = []
-    for name in TABLES:
-        stored, expected = _lines(files.get(name, b"")), _lines(made[name])
-        found = compare(stored, expected)
-        if not found and files.get(name) != made[name]:
-            found = [Difference("0", "…", "…")]
-        differences += [Difference(f"{name}/{one.where}", one.stored, one.recomputed) for one in found]
-    return differences
+    return [one for name in TABLES for one in _same_table(files, name, made[name])]
+
+
+def _same_table(files: Mapping[str, bytes], name: str, made: bytes) -> list[Difference]:
+    found = compare(_lines(files.get(name, b"")), _lines(made))
+    if not found and files.get(name) != made:
+        found = [Difference("0", "…", "…")]
+    return [Difference(f"{name}/{one.where}", one.stored, one.recomputed) for one in found]
 
 
 def _lines(data: bytes) -> list[str]:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 FORMAT = "thidua-open-package"
 VERSION = 1
 MANIFEST, RULES, INPUTS, RESULTS, NAMES = "manifest.json", "rules.json", "inputs.json", "results.json", "names.json"
+#: How sure the ranks are. Not in packages made before it was kept, nor where no bloc has ranks.
+CERTAINTY = "certainty.json"
 README = "README.md"
 PLACES_CSV, POINTS_CSV, COUNTS_CSV = "xep-hang.csv", "diem-tieu-chi.csv", "so-lieu.csv"
+RANKS_CSV = "khoang-hang.csv"
 DATA = (RULES, INPUTS, RESULTS, NAMES)
 TABLES = (PLACES_CSV, POINTS_CSV, COUNTS_CSV)
 

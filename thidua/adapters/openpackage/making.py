@@ -1,15 +1,18 @@
 """Rules, shielded inputs and results to the files of a package. The same run always gives the same bytes."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 
 from thidua.adapters.openpackage.heading import (
+    CERTAINTY,
     FORMAT,
     INPUTS,
     MANIFEST,
     NAMES,
+    RANKS_CSV,
     README,
     RESULTS,
     RULES,
@@ -17,16 +20,19 @@ from thidua.adapters.openpackage.heading import (
     Heading,
 )
 from thidua.adapters.openpackage.readme import readme
-from thidua.adapters.openpackage.tables import tables
+from thidua.adapters.openpackage.tables import rank_table, tables
 from thidua.core.movements import canonical
+from thidua.core.scoring.certainty import BlocRecord
 from thidua.core.scoring.package import Inputs, Shielded, inputs_plain, recompute
 from thidua.core.scoring.plain import canonical_bytes, to_plain
 
 SEAL = "seal"
 
 
-def files_of(heading: Heading, shielded: Shielded, least: int) -> dict[str, bytes]:
-    """Name → bytes of every file, the manifest last."""
+def files_of(
+    heading: Heading, shielded: Shielded, least: int, certain: Mapping[str, BlocRecord] | None = None
+) -> dict[str, bytes]:
+    """Name → bytes of every file, the manifest last. `certain`: the opened records of certainty by bloc."""
     inputs, names = opened_inputs(shielded.inputs), {"units": dict(heading.units), "blocs": dict(heading.blocs)}
     results: Any = to_plain(recompute(shielded.inputs))
     rules = canonical.to_plain(shielded.inputs.rules)
@@ -36,9 +42,17 @@ def files_of(heading: Heading, shielded: Shielded, least: int) -> dict[str, byte
         RESULTS: canonical_bytes(results),
         NAMES: canonical_bytes(names),
         **tables(rules, inputs, results, names),
+        **_certainty(certain or {}, names),
         README: readme(heading, least, shielded.officials, len(shielded.withheld)),
     }
     return {**made, MANIFEST: manifest(heading, shielded, least, made)}
+
+
+def _certainty(certain: Mapping[str, BlocRecord], names: Mapping[str, Any]) -> dict[str, bytes]:
+    if not certain:
+        return {}
+    record: Any = to_plain({"blocs": certain})
+    return {CERTAINTY: canonical_bytes(record), RANKS_CSV: rank_table(record, names)}
 
 
 def opened_inputs(inputs: Inputs) -> Any:

@@ -40,6 +40,7 @@ TEXT = """# {movement} – {period}: gói mở
 | `inputs.json` | điểm các bước, sự kiện, điều kiện, số đếm, danh sách khối |
 | `results.json` | kết quả từng tiêu chí, tổng điểm, xếp loại, thứ hạng và từng bước tính |
 | `names.json` | tên đơn vị và khối |
+| `certainty.json`, `khoang-hang.csv` | thứ hạng chắc đến đâu: khoảng hạng 95 %, nhóm chưa phân biệt được, hạt giống mô phỏng (nếu lần tính có giữ) |
 | `manifest.json` | SHA-256 của từng tệp, bản phần mềm, mầm ngẫu nhiên |
 
 ## Tính lại
@@ -47,7 +48,7 @@ TEXT = """# {movement} – {period}: gói mở
 1. Cài phần mềm Thi đua (không cần cơ sở dữ liệu, không cần tài khoản).
 2. Chạy `thidua recompute THƯ_MỤC` với thư mục này.
 3. Phần mềm kiểm từng tệp theo `manifest.json`, tính lại từ `rules.json` và `inputs.json`, so đến chữ số cuối cùng và in
-   từng chỗ khác nhau. Mã kết thúc 0: khớp; 1: không khớp hoặc có tệp bị sửa; 2: gói hỏng.
+   từng chỗ khác nhau; khoảng hạng được mô phỏng lại từ hạt giống trong gói. Mã kết thúc 0: khớp; 1: không khớp hoặc có tệp bị sửa; 2: gói hỏng.
 
 Không có phần mềm: `sha256sum rules.json inputs.json results.json` phải ra đúng các mã trong `manifest.json`; cách tính từng
 điểm nằm ở `lines` của mỗi tiêu chí trong `results.json`. Dấu của gói in khi tính lại phải trùng dấu mà ban tổ chức công bố.
@@ -56,7 +57,9 @@ Không có phần mềm: `sha256sum rules.json inputs.json results.json` phải 
 
 - Kết quả, phiếu và số đếm của cá nhân ({officials} phiếu): kết quả cá nhân không công bố ngoài đơn vị.
 - Lời giải trình, lý do, tệp minh chứng, tên người; chỗ có lý do ghi «lưu trong hồ sơ thẩm định».
-- Số đếm của mẫu dưới {least} ý kiến ({withheld} tiêu chí): điểm giữ nguyên, số đếm không nêu.
+- Số đếm của mẫu dưới {least} ý kiến ({withheld} tiêu chí): điểm giữ nguyên, số đếm không nêu; sai số của tiêu chí ấy ghi như một con số
+  nhập, nên khoảng hạng vẫn tính lại được.
+- Điểm của từng người chấm chéo: chỉ có độ lệch chung giữa những người chấm của cả đợt.
 
 ---
 
@@ -65,11 +68,12 @@ Không có phần mềm: `sha256sum rules.json inputs.json results.json` phải 
 {province}: {movement}, {period}. Run {run}, computed at {at}; rule set version {version}; software {code}.
 
 `rules.json`, `inputs.json` and `results.json` hold the rule set, the shielded inputs and every unit's result with its
-steps; `manifest.json` has the SHA-256 of each file. To check: install Thi đua (no database, no account) and run
+steps; `certainty.json` says how sure the ranks are (intervals, groups, seed); `manifest.json` has the SHA-256 of each file. To check: install Thi đua (no database, no account) and run
 `thidua recompute DIR`. It verifies every file, recomputes everything from rules and inputs, and prints each difference;
 exit code 0 agrees, 1 differs or a file was altered, 2 the package is broken. The seal it prints must be the one the
 organisers made public.
 
 Left out: officials ({officials} sheets), everything typed by people (explanations, reasons), evidence files, and counts of
-samples below {least} answers ({withheld} criteria; their points are kept).
+samples below {least} answers ({withheld} criteria; their points are kept, and their error as an entered figure). Single
+cross-marks are left out too; only how far markers lie apart, pooled over a round, is here.
 """

@@ -21,6 +21,11 @@ def tables(rules: Plain, inputs: Plain, results: Plain, names: Plain) -> dict[st
     }
 
 
+def rank_table(certain: Plain, names: Plain) -> bytes:
+    """How sure each rank is, from the plain form of the records of certainty."""
+    return _csv(_RANKS, _ranks(certain, names))
+
+
 _PLACES = (
     "Khối, cụm",
     "Hạng",
@@ -34,6 +39,18 @@ _PLACES = (
 )
 _POINTS = ("Mã đơn vị", "Đơn vị", "Mã tiêu chí", "Tiêu chí", "Điểm", "Tối đa", "Cách có điểm", "Đạt", "Tổng số")
 _COUNTS = ("Mã đơn vị", "Đơn vị", "Nội dung", "Chỉ số", "Kỳ", "Đạt", "Tổng số", "Là mẫu")
+_RANKS = (
+    "Khối, cụm",
+    "Hạng",
+    "Mã đơn vị",
+    "Đơn vị",
+    "Tổng điểm",
+    "Sai số chuẩn",
+    "Hạng từ",
+    "Hạng đến",
+    "Xác suất đứng đầu",
+    "Chưa phân biệt được với",
+)
 _STANDINGS = {
     "scored": "có kết quả",
     "unfiled": "chưa nộp phiếu",
@@ -67,6 +84,26 @@ def _places(rules: Plain, results: Plain, names: Plain) -> Iterable[Sequence[Cel
                 _STANDINGS.get(place["standing"], place["standing"]),
                 "có" if place["is_provisional"] else "",
                 "; ".join(place["tied_with"]),
+            )
+
+
+def _ranks(certain: Plain, names: Plain) -> Iterable[Sequence[Cell]]:
+    for bloc, record in sorted(certain["blocs"].items()):
+        certainty = record["certainty"]
+        for unit in certainty["units"]:
+            code = unit["code"]
+            near = {other for group in certainty["groups"] if code in group for other in group} - {code}
+            yield (
+                names["blocs"].get(bloc, bloc),
+                unit["rank"],
+                code,
+                names["units"].get(code, ""),
+                _number(unit["total"]),
+                _number(unit["error"]),
+                unit["rank_low"],
+                unit["rank_high"],
+                _number(unit["first"]),
+                "; ".join(sorted(near)),
             )
 
 

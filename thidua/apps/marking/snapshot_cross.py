@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
-from thidua.apps.marking.models import Adjustment, CrossMark, Draw, Pairing, Round, Sheet
+from thidua.apps.marking.models import Adjustment, CrossMark, Draw, Pairing, Round, RoundState, Sheet
 from thidua.apps.marking.queries import bloc_year
+from thidua.apps.marking.ruleset import criteria_of, rules_of
+from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Bloc, BlocMembership, Unit
 from thidua.core import marking as core
 from thidua.core.marking import adjusting
 from thidua.core.points import from_milli
+from thidua.core.scoring.certainty import Spread
+from thidua.core.scoring.certainty.markers import freed_spreads_of, spreads_of
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,26 @@ def cross_rows(of: Round) -> list[core.CrossMark]:
 
 def rows_of_sheet(of: Round, sheet_id: int) -> list[core.CrossMark]:
     return _rows(of, sheet_id).get(sheet_id, [])
+
+
+def spreads_of_period(period: Period) -> tuple[Spread, ...]:
+    """How sure the cross-marking number of each criterion of each sheet is, over the closed rounds of the period.
+
+    The one place scoring asks. What is told of a round belongs to the number that was written on its sheets.
+    """
+    closed = Round.objects.filter(period=period, state__in=(RoundState.CLOSED, RoundState.AGREED))
+    rounds = closed.select_related("period__version").order_by("pk")
+    return tuple(spread for one in rounds for spread in _spreads(one))
+
+
+def _spreads(of: Round) -> tuple[Spread, ...]:
+    """Of the number that decides: the mean of the marks, or of the marks freed of severity with the error of the severities."""
+    rows, found = cross_rows(of), adjustment_of(of) if of.decides == "adjusted" else None
+    if not isinstance(found, adjusting.Adjusted):
+        return spreads_of(rows)
+    leans = {one.marker: (one.lean, one.se or Decimal(0)) for one in found.severities}
+    maxima = {code: item.max_points for code, item in criteria_of(rules_of(of.period), "unit").items()}
+    return freed_spreads_of(rows, leans, maxima)
 
 
 def _rows(of: Round, sheet_id: int | None = None) -> dict[int, list[core.CrossMark]]:

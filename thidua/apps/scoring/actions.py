@@ -33,7 +33,7 @@ def compute_scores(*, period: Period, by: Actor, at: datetime, tell: Tell = lamb
     that nobody waits for a lock meanwhile; marks written in between are seen, and then all is read again under the lock.
     Raises RefusedSheet or RefusedMark if a sheet does not fit the rule set: then nothing is stored.
     """
-    _demand(by, period)
+    rules.demand(by, period)
     head = newest_rows()
     made = computing(period, timezone.localdate(at), tell)
     with transaction.atomic():
@@ -57,7 +57,7 @@ def compute_scores(*, period: Period, by: Actor, at: datetime, tell: Tell = lamb
 
 def compute_or_ask(*, period: Period, by: User, at: datetime) -> ScoreRun | Job:
     """What the button of the page does: the run at once, or the job that makes it where there are many sheets."""
-    _demand(by, period)
+    rules.demand(by, period)
     if Sheet.objects.filter(period=period).count() <= AT_ONCE:
         return compute_scores(period=period, by=by, at=at)
     with transaction.atomic():
@@ -72,7 +72,7 @@ def compute_or_ask(*, period: Period, by: User, at: datetime) -> ScoreRun | Job:
 
 def publish_scores(*, run: ScoreRun, by: Actor, at: datetime) -> ScoreRun:
     """Open the ranking to everyone. Only the latest run: an older one no longer says what the facts say."""
-    _demand(by, run.period)
+    rules.demand(by, run.period)
     with transaction.atomic():
         latest = (
             ScoreRun.objects.light()
@@ -95,7 +95,7 @@ def publish_scores(*, run: ScoreRun, by: Actor, at: datetime) -> ScoreRun:
 
 def open_package(*, run: ScoreRun, by: Actor, at: datetime, is_preview: bool = False) -> dict[str, bytes]:
     """The files of the open package to hand out; the ledger keeps which seal belongs to which run. Raises Refused."""
-    _demand(by, run.period)
+    rules.demand(by, run.period)
     files = package_of(run, is_preview=is_preview)
     facts = {
         "number": run.number,
@@ -106,9 +106,3 @@ def open_package(*, run: ScoreRun, by: Actor, at: datetime, is_preview: bool = F
     with transaction.atomic():
         ledger.record(by=by, verb="scores.package_opened", on=run, at=at, facts=facts)
     return files
-
-
-def _demand(by: Actor, period: Period) -> None:
-    """The command line acts as the system itself; everybody else needs the right."""
-    if by is not ledger.system:
-        rules.may_compute.demand(by, period.movement)

@@ -5,23 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from importlib import import_module
-from importlib.util import find_spec
+from typing import Any
 
 from thidua.adapters.codeversion import code_version
+from thidua.apps.marking.snapshot_cross import spreads_of_period
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Bloc
 from thidua.apps.scoring.gather import Gathered, Tell
 from thidua.apps.scoring.models import Certainty, ScoreRun
 from thidua.core.movements import canonical
 from thidua.core.movements.model import RuleSet
-from thidua.core.scoring import Difference, Place, Result, canonical_bytes, fingerprint, from_plain, inputs_from_plain
+from thidua.core.scoring import Difference, Place, Result, canonical_bytes, fingerprint, from_plain
 from thidua.core.scoring.certainty import BlocRecord, Spread
-from thidua.core.scoring.certainty.sources import spreads_of
+from thidua.core.scoring.certainty.seeding import FROM_POINTS, points_seed
 from thidua.core.scoring.incremental import Computed, Piece, read
-
-#: Offers `cross_rows(round)` once units mark each other; imported when asked.
-CROSS = "thidua.apps.marking.snapshot_cross"
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,7 @@ def weigh(period: Period, gathered: Gathered, computed: Computed, tell: Tell) ->
     """Reads only. A bloc in which nothing changed since the last run is taken over from it."""
     known = _known_before(period)
     rules = canonical.fingerprint(gathered.inputs.rules)
-    spreads = cross_spreads(period)
+    spreads = spreads_of_period(period)
     pieces = {piece.code: piece for piece in computed.pieces if piece.subject == "unit"}
     found, total = [], len(gathered.blocs)
     for at, (code, bloc) in enumerate(sorted(gathered.blocs.items())):
@@ -77,11 +74,13 @@ class _Basis:
 
 def _text(rules: RuleSet, basis: _Basis) -> str:
     # brings in numpy, which pages never need
-    from thidua.core.scoring.certainty.bloc import bloc_record, bloc_seed  # noqa: PLC0415
+    from thidua.core.scoring.certainty.bloc import bloc_record  # noqa: PLC0415
 
     results = [read(piece) for piece in basis.own]
-    seed = bloc_seed(basis.fingerprint, basis.bloc)
-    record = bloc_record(rules, results, basis.bloc, basis.places, seed=seed, spreads=basis.spreads)
+    seed = points_seed(basis.rules, basis.bloc, results, basis.places)
+    record = bloc_record(
+        rules, results, basis.bloc, basis.places, seed=seed, spreads=basis.spreads, seed_from=FROM_POINTS
+    )
     return canonical_bytes(record).decode()
 
 
@@ -89,25 +88,15 @@ def _known_before(period: Period) -> dict[str, str]:
     last = ScoreRun.objects.light().filter(period=period).order_by("-number").first()
     if last is None:
         return {}
-    return {row.basis: str(row.record) for row in last.certainties.all() if _is_whole(row)}
+    return {row.basis: str(row.record) for row in last.certainties.all() if is_whole(row)}
 
 
-def _is_whole(row: Certainty) -> bool:
+def is_whole(row: Certainty) -> bool:
     return _sha256(row) == row.sha256
 
 
 def _sha256(row: Certainty) -> str:
     return sha256(str(row.record).encode()).hexdigest()
-
-
-def cross_spreads(period: Period) -> tuple[Spread, ...]:
-    """How far markers lie apart in the closed rounds of the period; nothing where units do not mark each other."""
-    if find_spec(CROSS) is None:
-        return ()
-    module = import_module(CROSS)
-    rounds = module.Round.objects.filter(period=period, state__in=("closed", "agreed"))
-    rows = [row for one in rounds.order_by("pk") for row in module.cross_rows(one)]
-    return spreads_of((row.marked, row.criterion, row.points) for row in rows)
 
 
 def keep(run: ScoreRun, rows: Iterable[Weighed]) -> None:
@@ -134,44 +123,50 @@ def read_record(text: str) -> BlocRecord:
     return from_plain(BlocRecord, json.loads(text))
 
 
-def check(run: ScoreRun) -> list[Difference]:
-    """Every bloc simulated again from the run's own results and the stored seed; points, ranks and weights exactly,
-    estimates to the stated tolerance."""
+@dataclass(frozen=True)
+class Checked:
+    """`blocs` records were simulated again."""
+
+    blocs: int
+    differences: tuple[Difference, ...]
+
+
+def check(run: ScoreRun, rules: RuleSet, results: Mapping[str, Any]) -> Checked:
+    """Every bloc simulated again from the run's own results (plain form) and the stored seed; points, ranks and weights
+    exactly, estimates as far as the generator is the same. A bloc with ranks and without a record is named, unless the
+    run is from before certainty was kept."""
     stored = {row.bloc.code: row for row in run.certainties.select_related("bloc")}
     if not stored:
-        return []
-    plain = json.loads(str(run.results))
-    rules = inputs_from_plain(json.loads(str(run.inputs))).rules
-    results = [from_plain(Result, item) for item in plain["results"] if item["subject"] == "unit"]
-    places = {
-        slug: [Place(item["rank"], item["code"], None) for item in rows] for slug, rows in plain["places"].items()
+        return Checked(0, ())
+    units = [from_plain(Result, item) for item in results["results"] if item["subject"] == "unit"]
+    places = places_of(results)
+    found = [Difference(f"certainty/{code}", None, "…") for code in sorted(ranked(places) - stored.keys())]
+    for code, row in sorted(stored.items()):
+        found += _check_one(row, code, rules, units, places.get(code, ()))
+    return Checked(len(stored), tuple(found))
+
+
+def places_of(results: Mapping[str, Any]) -> dict[str, list[Place]]:
+    """Of the plain form of results, what a simulation needs of the places."""
+    return {
+        slug: [Place(item["rank"], item["code"], None) for item in rows] for slug, rows in results["places"].items()
     }
-    return [one for code, row in sorted(stored.items()) for one in _check_one(row, code, rules, results, places)]
+
+
+def ranked(places: Mapping[str, Sequence[Place]]) -> set[str]:
+    """Blocs with anybody to rank."""
+    return {slug for slug, rows in places.items() if any(place.rank is not None for place in rows)}
 
 
 def _check_one(
-    row: Certainty, code: str, rules: RuleSet, results: Sequence[Result], places: Mapping[str, Sequence[Place]]
+    row: Certainty, code: str, rules: RuleSet, results: Sequence[Result], places: Sequence[Place]
 ) -> list[Difference]:
-    from thidua.core.scoring.certainty.bloc import DRAWS, bloc_record, differing  # noqa: PLC0415  (brings in numpy)
+    from thidua.core.scoring.certainty.comparing import checked  # noqa: PLC0415  (brings in numpy)
 
     where = f"certainty/{code}"
-    if not _is_whole(row):
+    if not is_whole(row):
         return [Difference(f"{where}/sha256", row.sha256, _sha256(row))]
-    kept = read_record(str(row.record))
-    draws = kept.certainty.draws or DRAWS
-    seed, own = kept.certainty.seed, places.get(code, ())
-    again = bloc_record(rules, results, code, own, seed=seed, spreads=kept.spreads, draws=draws)
-    found = [
-        Difference(f"{where}/{unit}", _estimates(kept, unit), _estimates(again, unit))
-        for unit in differing(kept.certainty, again.certainty)
-    ]
-    if kept.sensitivity != again.sensitivity:
-        found.append(Difference(f"{where}/sensitivity", fingerprint(kept.sensitivity), fingerprint(again.sensitivity)))
-    return found
-
-
-def _estimates(record: BlocRecord, code: str) -> str | None:
-    unit = record.unit(code)
-    if unit is None:
-        return None
-    return f"{unit.rank_low}–{unit.rank_high}; {unit.first}; {unit.error}; {unit.shrunk}"
+    try:
+        return checked(rules, results, code, places, read_record(str(row.record)))
+    except ValueError as fault:
+        return [Difference(where, str(fault), None)]

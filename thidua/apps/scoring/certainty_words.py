@@ -195,6 +195,9 @@ def _limits(record: BlocRecord) -> list[str]:
             )
             % {"count": len(unmeasured), "share": show_percent(max(shares, default=Fraction(0)), 0)}
         )
+    crossed = {code for unit in found.units for code, kind in unit.sources if kind == "markers"}
+    if crossed:
+        lines.append(crossed_words(len(crossed)))
     if any(unit.is_limited for unit in found.units):
         lines.append(_("Có tổng điểm bị giới hạn cắt bớt: khoảng của những đơn vị đó tính cho tổng trước khi cắt."))
     if found.draws:
@@ -210,6 +213,11 @@ def _limits(record: BlocRecord) -> list[str]:
             }
         )
     return lines
+
+
+def crossed_words(count: int) -> str:
+    words = _("Sai số của %(count)d tiêu chí chấm chéo tính từ độ lệch giữa những người chấm của cả đợt.")
+    return words % {"count": count}
 
 
 def first_words(unit: UnitCertainty) -> str:

@@ -6,11 +6,15 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from thidua.apps.feedback.queries import SHOWN_FROM
 from thidua.apps.movements.rule_labels import rule_words
 from thidua.apps.scoring.labels import STATES, sentence
 from thidua.core.explain import Line
 from thidua.core.movements.model import Criterion, RuleSet
 from thidua.core.scoring import CriterionScore, GroupScore, Result
+
+#: Facts of a step that tell a count, or from which it follows.
+COUNTING = frozenset({"hits", "trials", "count"})
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,8 @@ class Explanation:
 
 
 def explanation(result: Result, rules: RuleSet, *, is_public: bool = False) -> Explanation:
-    """All steps of a result. `is_public` leaves out what people typed as reasons: it may name somebody."""
+    """All steps of a result. `is_public` leaves out what people typed as reasons, which may name somebody, and counts of so
+    few answers that one could guess who gave them."""
     return Explanation(
         groups=[_group(group, result, rules, is_public) for group in result.groups],
         adjustments=_steps((line for item in result.adjustments for line in item.lines), is_public),
@@ -71,7 +76,17 @@ def _group(group: GroupScore, result: Result, rules: RuleSet, is_public: bool) -
 
 def _criterion(criterion: Criterion, score: CriterionScore, is_public: bool) -> CriterionView:
     steps = _steps(score.lines, is_public)
+    if is_public and score.is_sample and (score.trials or 0) < SHOWN_FROM:
+        counting = [line for line in score.lines if COUNTING & line.facts.keys()]
+        after = next((line.after for line in counting if line.after is not None), score.points)
+        told = (line for line in score.lines if line not in counting)
+        steps = [Step(_few(), criterion.clauses, None, after), *_steps(told, is_public)]
     return CriterionView(criterion, score, str(STATES[score.state]), rule_words(criterion.rule), steps)
+
+
+def _few() -> str:
+    words = _("Mẫu dưới %(least)d ý kiến nên không nêu số đếm; điểm tính theo đúng cách tính ở trên.")
+    return str(words) % {"least": SHOWN_FROM}
 
 
 def _steps(lines: Iterable[Line], is_public: bool) -> list[Step]:

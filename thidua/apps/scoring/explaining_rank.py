@@ -1,25 +1,26 @@
 """Why a unit stands where it stands: how sure, what would lift it, and why its total changed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from thidua.apps.scoring.certainty_words import first_words, rough, span
+from thidua.apps.scoring.certainty_words import crossed_words, first_words, rough, span
 from thidua.core.movements.model import RuleSet
 from thidua.core.points import rounded, show_points
 from thidua.core.scoring import Result
-from thidua.core.scoring.certainty import BlocRecord, UnitCertainty
+from thidua.core.scoring.certainty import BlocRecord, ShrunkShare, UnitCertainty
 from thidua.core.scoring.explaining import Shift, change
 from thidua.core.scoring.explaining_lifts import Lift, lifts
 
 SHOWN_LIFTS = 3
+CROSSED = ("markers", "board")
 
 
 @dataclass(frozen=True)
 class ErrorRow:
-    """`shrunk` is the share drawn towards the bloc; None where the bloc is too small to say."""
+    """`counts` is the sample, or how many marked; `shrunk` the share drawn towards the bloc, where it is large enough to say."""
 
     code: str
     name: str
@@ -59,19 +60,27 @@ class Moved:
         return self.after - self.before
 
 
-def certain(record: BlocRecord | None, code: str, rules: RuleSet) -> Certain | None:
-    """None: not ranked, or the run is from before certainty was kept."""
+def certain(record: BlocRecord | None, code: str, rules: RuleSet, least: int = 0) -> Certain | None:
+    """None: not ranked, or the run is from before certainty was kept. Samples below `least` are shown without counts."""
     unit = record.unit(code) if record else None
     if record is None or unit is None:
         return None
-    return Certain(_sentences(unit, len(record.certainty.units)), _rows(record, unit, rules))
+    names = {item.code: item.name for item in rules.criteria}
+    sentences = [*_sentences(unit, len(record.certainty.units)), *_crossed(record, unit, names)]
+    return Certain(sentences, _rows(record, unit, names, least))
 
 
 def _sentences(unit: UnitCertainty, of: int) -> list[str]:
     lines = []
     if of > 1:
         facts = {"ranks": span(unit.rank_low, unit.rank_high), "first": first_words(unit)}
-        text = _("Hạng thật ở trong khoảng %(ranks)s với độ tin cậy 95%%.") % facts
+        is_one = unit.rank_low == unit.rank_high
+        words = (
+            _("Hạng thật là %(ranks)s với độ tin cậy 95%%.")
+            if is_one
+            else _("Hạng thật ở trong khoảng %(ranks)s với độ tin cậy 95%%.")
+        )
+        text = words % facts
         first = _("Xác suất đứng đầu khối, cụm: %(first)s.") % facts if facts["first"] else ""
         lines.append(f"{text} {first}".strip())
     if unit.error:
@@ -95,28 +104,56 @@ def _sentences(unit: UnitCertainty, of: int) -> list[str]:
     return lines
 
 
-def _rows(record: BlocRecord, unit: UnitCertainty, rules: RuleSet) -> list[ErrorRow]:
+def _crossed(record: BlocRecord, unit: UnitCertainty, names: Mapping[str, str]) -> list[str]:
+    """Where several marked one criterion: whether the error of its points is theirs, or the board's own number stands."""
+    marked = {spread.criterion for spread in record.spreads if spread.subject_code == unit.code}
+    by_kind = {kind: [code for code, own in unit.sources if own == kind and code in marked] for kind in CROSSED}
+    lines = []
+    if by_kind["markers"]:
+        lines.append(crossed_words(len(by_kind["markers"])))
+    if by_kind["board"]:
+        words = _("Ban đã thẩm định khác điểm chấm chéo ở %(criteria)s: sai số của điểm thẩm định chưa được đo.")
+        lines.append(words % {"criteria": _list(by_kind["board"], names)})
+    return lines
+
+
+def _list(codes: Sequence[str], names: Mapping[str, str]) -> str:
+    return ", ".join(_("«%(name)s»") % {"name": names.get(code, code)} for code in codes)
+
+
+def _rows(record: BlocRecord, unit: UnitCertainty, names: Mapping[str, str], least: int) -> list[ErrorRow]:
     """Criteria that bring an error to the total, the largest first."""
-    names = {item.code: item.name for item in rules.criteria}
     shares = {share.criterion: share for share in record.shares if share.code == unit.code}
+    markers = {spread.criterion: spread.markers for spread in record.spreads if spread.subject_code == unit.code}
     found = []
     for code, error in sorted(unit.errors.items(), key=lambda one: (-one[1], one[0])):
-        share = shares.get(code)
-        counts = f"{share.hits}/{share.trials}" if share else ""
-        shrunk = f"{show_points(round(share.share * 100, 1))}%" if share else ""
+        counts, shrunk = _counted(shares.get(code), markers.get(code), least)
         found.append(ErrorRow(code, names.get(code, code), rough(error * 2), counts, shrunk))
     return found
 
 
-def lift_words(rules: RuleSet, result: Result, above: Decimal | None) -> list[str]:
-    """«What would have changed the rank»: the three smallest changes on one criterion that pass the next total."""
+def _counted(share: ShrunkShare | None, markers: int | None, least: int) -> tuple[str, str]:
+    if share is None:
+        return (_("%(count)d người chấm") % {"count": markers}, "") if markers else ("", "")
+    if share.trials < least:
+        return _("dưới %(least)d ý kiến") % {"least": least}, ""
+    return f"{share.hits}/{share.trials}", f"{show_points(round(share.share * 100, 1))}%"
+
+
+def lift_words(rules: RuleSet, result: Result, above: Decimal | None, least: int = 0) -> list[str]:
+    """«What would have changed the rank»: the three smallest changes on one criterion that pass the next total.
+
+    Of samples below `least` only the points are told, not the counts.
+    """
     if above is None:
         return []
     names = {item.code: item.name for item in rules.criteria}
-    return [_lift(one, names) for one in lifts(rules, result, above)[:SHOWN_LIFTS]]
+    small = {item.code for item in result.criteria if item.is_sample and (item.trials or 0) < least}
+    found = lifts(rules, result, above)[:SHOWN_LIFTS]
+    return [_lift(one, names, has_counts=one.hits is not None and one.criterion not in small) for one in found]
 
 
-def _lift(one: Lift, names: Mapping[str, str]) -> str:
+def _lift(one: Lift, names: Mapping[str, str], *, has_counts: bool) -> str:
     facts = {
         "criterion": names.get(one.criterion, one.criterion),
         "now": show_points(one.now),
@@ -125,7 +162,7 @@ def _lift(one: Lift, names: Mapping[str, str]) -> str:
         "hits": one.hits,
         "trials": one.trials,
     }
-    if one.hits is not None:
+    if has_counts:
         return (
             _(
                 "«%(criterion)s» có %(hits)s trên %(trials)s trường hợp đạt, được %(points)s thay vì %(now)s điểm: tổng %(total)s."

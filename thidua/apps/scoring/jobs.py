@@ -3,9 +3,12 @@
 from django.utils.translation import gettext as _
 
 from thidua.apps.accounts.models import User
+from thidua.apps.accounts.permits import Refused
 from thidua.apps.jobs.handling import JobFault, Run, handles
 from thidua.apps.movements.models import Period
 from thidua.apps.scoring.actions import COMPUTE, compute_scores
+from thidua.apps.scoring.actions_opening import OPEN, store_package
+from thidua.apps.scoring.models import ScoreRun
 from thidua.core.marking import RefusedMark, RefusedSheet
 
 #: Of a hundred: how far each stage goes, reading first.
@@ -30,3 +33,16 @@ def compute_in_background(run: Run) -> None:
             _("Chưa tính được: phiếu có mục không khớp bảng tiêu chí (%(what)s). Không có gì được lưu.")
             % {"what": error}
         ) from error
+
+
+@handles(OPEN)
+def store_package_in_background(run: Run) -> None:
+    """Made again as often as it is tried, kept once."""
+    of = ScoreRun.objects.select_related("period__movement__unit", "period__version").get(pk=run.job.args["run"])
+    by = User.objects.get(pk=run.job.args["by"])
+    run.progress(0, 1)
+    try:
+        store_package(run=of, by=by, at=run.now())
+    except Refused as refusal:
+        raise JobFault(str(refusal)) from refusal
+    run.progress(1, 1)

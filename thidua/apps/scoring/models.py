@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from thidua.apps.marking.append_only import AppendOnlyQuerySet, Kept
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Bloc, Person, Unit
 from thidua.apps.scoring.fields import PackedTextField, ReadyEncoder
@@ -114,3 +115,25 @@ class Certainty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run_id} {self.bloc_id}"
+
+
+class OpenPackage(Kept):
+    """The open package of a published run as it was put out for everybody, one zip file. Earlier ones stay.
+
+    `seal` is the figure that stands for everything in it (`adapters.openpackage`), `sha256` that of the file itself.
+    """
+
+    run = models.ForeignKey(ScoreRun, on_delete=models.PROTECT, related_name="packages")
+    file = models.FileField(upload_to="packages/", max_length=200)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    seal = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField()
+
+    objects = AppendOnlyQuerySet["OpenPackage"].as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.run_id} {self.seal[:16]}"

@@ -13,7 +13,8 @@ from thidua.apps.accounts.permits import Refused
 from thidua.apps.feedback.queries import SHOWN_FROM
 from thidua.apps.marking.models import Sheet
 from thidua.apps.orgs.models import Bloc, Unit
-from thidua.apps.scoring.models import ScoreRun
+from thidua.apps.scoring.certainty_opening import opened_certainty
+from thidua.apps.scoring.models import OpenPackage, ScoreRun
 from thidua.core.scoring import CannotShield, Inputs, inputs_from_plain, recompute, shielded, to_plain
 from thidua.core.scoring.package.shielding import check_same_numbers
 
@@ -28,19 +29,35 @@ def package_of(run: ScoreRun, *, is_preview: bool = False) -> dict[str, bytes]:
     inputs, officials, stored = _record(run)
     try:
         open_inputs = replace(shielded(inputs, SHOWN_FROM), officials=officials)
-        check_same_numbers(stored, to_plain(recompute(open_inputs.inputs)))  # type: ignore[arg-type]
+        again: Any = to_plain(recompute(open_inputs.inputs))
+        check_same_numbers(stored, again)
+        certain = opened_certainty(run, open_inputs, stored, again)
     except CannotShield as fault:
         raise Refused(
             _("Không lập được gói mở: che phần riêng tư thì kết quả ở “%(where)s” không còn tính lại được.")
             % {"where": fault.where}
         ) from fault
-    return files_of(_heading(run, is_preview=not run.is_published), open_inputs, SHOWN_FROM)
+    return files_of(_heading(run, is_preview=not run.is_published), open_inputs, SHOWN_FROM, certain)
 
 
 def zip_of(run: ScoreRun, *, is_preview: bool = False) -> tuple[str, bytes]:
     """File name and bytes of the package as one file to download."""
-    name = f"goi-mo-{run.period.movement.slug}-{run.period.slug}-lan-{run.number}"
+    name = name_of(run)
     return f"{name}.zip", zipped(package_of(run, is_preview=is_preview), name)
+
+
+def name_of(run: ScoreRun) -> str:
+    return f"goi-mo-{run.period.movement.slug}-{run.period.slug}-lan-{run.number}"
+
+
+def content_of(kept: OpenPackage) -> bytes | None:
+    """The stored file; None if it is gone or is no longer what was stored: nobody is handed an altered package."""
+    try:
+        with kept.file.open("rb") as file:
+            content: bytes = file.read()
+    except OSError:
+        return None
+    return content if sha256(content).hexdigest() == kept.sha256 else None
 
 
 def seal_of(files: dict[str, bytes]) -> str:

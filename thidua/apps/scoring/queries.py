@@ -14,10 +14,12 @@ from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Bloc
 from thidua.apps.scoring.certainty import records_of
 from thidua.apps.scoring.certainty_words import BlocWords, bloc_words
-from thidua.apps.scoring.models import Score, ScoreRun
+from thidua.apps.scoring.models import OpenPackage, Score, ScoreRun
 from thidua.apps.scoring.observed import observations_of
 from thidua.core.points import from_milli
 from thidua.core.scoring import Result, from_plain, score_sheet
+
+LONG = ("run__inputs", "run__results")
 
 
 @dataclass
@@ -99,6 +101,13 @@ def _place(bloc: BlocRanking, score: Score) -> None:
         bloc.ties[-1].scores.append(score)
     else:
         bloc.ties.append(Tie(score.rank, [score]))
+
+
+def packages_of(period: Period) -> list[OpenPackage]:
+    """Put out for everybody, the newest first."""
+    return list(
+        OpenPackage.objects.filter(run__period=period, run__is_published=True).select_related("run").defer(*LONG)
+    )
 
 
 def officials(run: ScoreRun, units: frozenset[int]) -> list[Score]:

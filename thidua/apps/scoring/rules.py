@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.permits import Refused
 from thidua.apps.accounts.roles import Role
+from thidua.apps.audit import ledger
+from thidua.apps.audit.ledger import Actor
 from thidua.apps.marking import rules as marking
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.scopes import holds, reach
@@ -15,6 +17,12 @@ from thidua.apps.scoring.queries import before
 may_compute = holds(Role.BOARD_OFFICER)
 may_see_all = holds(Role.BOARD_OFFICER, Role.AUDITOR)
 may_list = holds(*marking.READERS, Role.OFFICIAL, Role.BLOC_LEAD, Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY)
+
+
+def demand(by: Actor, period: Period) -> None:
+    """The command line acts as the system itself; everybody else needs the right."""
+    if by is not ledger.system:
+        may_compute.demand(by, period.movement)
 
 
 def open_period(user: User, pk: int) -> Period:

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from thidua.apps.marking import adjusting, fairness_verify
+from thidua.apps.scoring import certainty
 from thidua.apps.scoring.gather import gather
 from thidua.apps.scoring.models import ScoreRun
 from thidua.core.marking import RefusedMark, RefusedSheet
@@ -31,29 +32,34 @@ from thidua.core.scoring.sheet import score_all
 @dataclass(frozen=True)
 class Verification:
     """`stored`: the record contradicts itself; that is tampering or a fault. `facts`: something was recorded since;
-    `results`: what the new facts would change in the results."""
+    `results`: what the new facts would change in the results; `certain`: what `blocs` records of the certainty of ranks say
+    otherwise than a new simulation."""
 
     run: ScoreRun
     stored: tuple[Difference, ...]
     facts: tuple[Difference, ...]
     results: tuple[Difference, ...]
+    certain: tuple[Difference, ...] = ()
+    blocs: int = 0
 
     @property
     def agrees(self) -> bool:
-        return not (self.stored or self.facts or self.results)
+        return not (self.stored or self.facts or self.results or self.certain)
 
 
 def verify(run: ScoreRun) -> Verification:
     """«As they are now» means: what is on record now about the day the run was made for; time passing is no change."""
     try:
         inputs, results = json.loads(run.inputs), json.loads(run.results)
-        again = recompute(inputs_from_plain(inputs))
+        kept = inputs_from_plain(inputs)
+        again = recompute(kept)
     except (ValueError, RefusedSheet, RefusedMark) as fault:
         return Verification(run, (*_unlike(run), Difference("inputs", str(fault), None)), (), ())
     now = gather(run.period, timezone.localdate(run.at)).inputs
     found = score_all(now.rules, now.sheets, now.observations)
     facts_now = inputs_plain(now.rules, now.sheets, now.observations, now.blocs, now.votes)
     results_now = results_plain(*conclude(now.rules, found, now.blocs, now.votes))
+    certain = certainty.check(run, kept.rules, to_plain(again))  # type: ignore[arg-type]
     return Verification(
         run=run,
         stored=(
@@ -65,6 +71,8 @@ def verify(run: ScoreRun) -> Verification:
         ),
         facts=tuple(compare(inputs, facts_now)),
         results=tuple(compare(results, results_now)),
+        certain=certain.differences,
+        blocs=certain.blocs,
     )
 
 

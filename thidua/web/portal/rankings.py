@@ -1,14 +1,17 @@
-"""Published rankings as the portal shows them. A page without one simply has no such part."""
+"""Published rankings as the portal shows them, and the open packages anyone may take. A page without one simply has no such part."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from thidua.apps.marking.queries import is_illustrated
-from thidua.apps.movements.models import Period
+from thidua.apps.movements.models import Movement, Period
 from thidua.apps.scoring import queries
 from thidua.apps.scoring.certainty_words import BlocWords
-from thidua.apps.scoring.models import Score
+from thidua.apps.scoring.models import OpenPackage, Score, ScoreRun
+
+MOST_PACKAGES = 30
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,28 @@ def published_rankings(period: Period | None) -> list[BlocRanking]:
         )
         for one in found.blocs
     ]
+
+
+def ranked_period(movement: Movement, shown: Period | None) -> Period | None:
+    """The period whose results are shown: the one on the page, else the last one that has any."""
+    rows = movement.periods.filter(score_runs__is_published=True).select_related("version", "movement").distinct()
+    found = list(rows.order_by("-starts_on"))
+    return shown if shown in found else next(iter(found), None)
+
+
+@dataclass(frozen=True)
+class Packages:
+    """`current` belongs to the ranking on the page; the others are of earlier publications."""
+
+    current: OpenPackage | None
+    earlier: Sequence[OpenPackage]
+
+
+def packages(movement: Movement, run: ScoreRun | None) -> Packages:
+    rows = OpenPackage.objects.filter(run__period__movement=movement, run__is_published=True)
+    found = list(rows.select_related("run__period").defer(*queries.LONG)[:MOST_PACKAGES])
+    current = next((one for one in found if run is not None and one.run_id == run.pk), None)
+    return Packages(current, [one for one in found if one is not current])
 
 
 def _rows(bloc: queries.BlocRanking) -> tuple[RankedUnit, ...]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.web.portal import procedures, views, voices
+from thidua.web.portal import packages, procedures, views, voices
 
 app_name = "portal"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("huong-dan/", views.help_page, name="help"),
     path("phong-trao/<slug:slug>/", views.movement, name="movement"),
     path("phong-trao/<slug:slug>/<slug:period>/<str:code>/", views.result, name="result"),
+    path("goi-mo/<slug:seal>.zip", packages.package, name="package"),
     path("dieu-khoan/<str:cid>/", views.clause, name="clause"),
     path("don-vi/<str:code>/", views.unit, name="unit"),
     path("thu-tuc/", procedures.procedures, name="procedures"),

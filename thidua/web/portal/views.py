@@ -16,11 +16,11 @@ from thidua.apps.movements.models import Criterion
 from thidua.apps.orgs import queries as orgs
 from thidua.apps.orgs.models import Unit
 from thidua.apps.scoring.explaining import explanation
-from thidua.apps.scoring.queries import published_before, result_of
+from thidua.apps.scoring.queries import latest_run, published_before, result_of
 from thidua.apps.scoring.standing import standing, told_apart
 from thidua.apps.search.finding import public_scope
 from thidua.web.portal import reads
-from thidua.web.portal.rankings import published_rankings
+from thidua.web.portal.rankings import packages, published_rankings, ranked_period
 from thidua.web.ui.access import open_to_all
 from thidua.web.ui.results import results_page, to
 
@@ -56,14 +56,19 @@ def movement(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     period = reads.period_to_show(found, timezone.localdate())
     version = reads.version_to_show(found, period)
+    ranked = ranked_period(found, period) or period
+    run = latest_run(ranked, published_only=True) if ranked else None
     context = {
+        "ranked": ranked,
+        "run": run,
+        "packages": packages(found, run),
         "movement": found,
         "period": period,
         "version": version,
         "sections": reads.sections(found),
         "groups": reads.groups(version),
         "measured": MEASURED,
-        "rankings": published_rankings(period),
+        "rankings": published_rankings(ranked),
         "is_illustration": found.is_illustration,
     }
     return render(request, "portal/movement.html", context)
@@ -85,7 +90,7 @@ def result(request: HttpRequest, slug: str, period: str, code: str) -> HttpRespo
         "explanation": explanation(stored, rules_of(found.run.period), is_public=True),
         "is_illustration": is_illustrated(found.run.period),
         "moved": told_apart(earlier, found, stored) if earlier else None,
-        **standing(found, stored),
+        **standing(found, stored, is_public=True),
     }
     return render(request, "portal/result.html", context)
 

@@ -14,8 +14,9 @@ from thidua.core.movements.model import Criterion, Judged, PerEvent, Ratio, Rule
 from thidua.core.observations.model import Observation
 from thidua.core.scoring import canonical_bytes, rank, score_all
 from thidua.core.scoring.certainty import BadUncertainty, Spread, carried
-from thidua.core.scoring.certainty.bloc import bloc_certainty, bloc_seed, differing
-from thidua.core.scoring.certainty.sources import source_of, spreads_of
+from thidua.core.scoring.certainty.bloc import bloc_certainty, differing
+from thidua.core.scoring.certainty.seeding import bloc_seed
+from thidua.core.scoring.certainty.sources import source_of
 from thidua.core.scoring.explaining import weights
 from thidua.core.scoring.model import CriterionScore, Result
 
@@ -173,13 +174,25 @@ def test_any_season_gives_a_record_for_every_ranked_unit(season: Season) -> None
         assert len({exact[code] for code in group if code in exact}) <= 1
 
 
-def test_single_cross_marks_give_the_variance_of_their_mean() -> None:
-    """8, 9, 10: mean 9, Σ(x − 9)² = 2, / 2 / 3 = 1/3. A withheld mark is no mark; one mark shows no spread."""
-    rows = [("U", "J", Decimal(text)) for text in ("8", "9", "10")]
-    assert spreads_of([*rows, ("U", "J", None), ("V", "J", Decimal(7))]) == (
-        Spread("U", "J", 3, Decimal("0.333333")),
-        Spread("V", "J", 1, None),
+def test_an_entered_error_holds_whatever_the_score_says_of_itself() -> None:
+    score = CriterionScore("S", "g1", "appraised", Decimal(8), Decimal(10))
+    entered = Spread("U", "S", 0, Decimal("0.5"), is_entered=True)
+    assert (
+        source_of(RULES.criteria[0], score, entered).kind,
+        source_of(RULES.criteria[0], score, entered).variance,
+    ) == (
+        "sample",
+        0.5,
     )
+    assert source_of(RULES.criteria[0], score, None).variance is None
+
+
+def test_the_record_says_of_every_counted_criterion_where_its_error_comes_from() -> None:
+    it = found({"A": ((9, 10), (8, 10), "15"), "B": (None, (8, 10), "15")})
+    assert {unit.code: unit.sources for unit in it.units} == {
+        "A": (("S", "sample"), ("W", "census"), ("J", "board")),
+        "B": (("W", "census"), ("J", "board")),
+    }
 
 
 def test_a_share_held_against_another_figure_has_the_error_of_a_threshold_there() -> None:

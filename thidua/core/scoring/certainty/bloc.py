@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from hashlib import sha256
 from math import sqrt
 
 import numpy as np
@@ -26,11 +25,6 @@ NONE = Decimal(0)
 TOLERANCE = Decimal("0.02")
 
 
-def bloc_seed(fingerprint: str, bloc: str) -> int:
-    """The seed of one bloc's simulation: fixed by the results themselves, so that nobody picks a pleasing one."""
-    return int(sha256(f"{fingerprint}:{bloc}".encode()).hexdigest()[:15], 16)
-
-
 def bloc_record(
     rules: RuleSet,
     results: Sequence[Result],
@@ -40,6 +34,7 @@ def bloc_record(
     seed: int,
     spreads: Sequence[Spread] = (),
     draws: int = DRAWS,
+    seed_from: str = "",
 ) -> BlocRecord:
     """Everything said of one bloc. `results` may hold others too."""
     codes = {place.code for place in places if place.rank is not None}
@@ -52,7 +47,8 @@ def bloc_record(
         found = sensitivity(own)
     except LimitedTotals as error:
         limited = error.codes
-    return BlocRecord(certainty, found, limited, _shrunk_shares(own), near, f"numpy {np.__version__} PCG64")
+    engine = f"numpy {np.__version__} PCG64"
+    return BlocRecord(certainty, found, limited, _shrunk_shares(own), near, engine, seed_from)
 
 
 def _spread_key(spread: Spread) -> tuple[str, str]:
@@ -165,6 +161,7 @@ def _unit(item: Carried, place: int, found: _Found, c: float) -> UnitCertainty:
         unmeasured_max=item.unmeasured_max,
         counted_max=item.counted_max,
         is_limited=item.is_limited,
+        sources=item.sources,
     )
 
 

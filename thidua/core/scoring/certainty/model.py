@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from thidua.core.later import later
+
 #: census: every case was counted, so no sampling error; sample: another sample could have given another share;
 #: markers: the mean of several markers; board: judged once, its error was never measured; rule: set by the rule set.
 Kind = Literal["census", "sample", "markers", "board", "rule"]
@@ -20,12 +22,15 @@ class Spread:
 
     `variance` is that of their mean (sum of squared deviations / (k − 1) / k for k markers, or the squared standard
     error of a calibration); None: a single marker, whose error cannot be seen.
+    `is_entered`: not of markers, but the variance of a figure whose counts are not shown; it holds whatever the score
+    says of itself.
     """
 
     subject_code: str
     criterion: str
     markers: int
     variance: Decimal | None
+    is_entered: bool = later(False)
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,7 @@ class Carried:
     unmeasured_max: Decimal
     counted_max: Decimal
     is_limited: bool
+    sources: tuple[tuple[str, Kind], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,8 @@ class UnitCertainty:
     `shrunk` is the total drawn towards the bloc as far as its own error demands; `first` the probability of being the
     best; `rank_low`–`rank_high` the 95 % interval of the rank. `bar_low`–`bar_high` is the bar of comparison: two
     units whose bars share no point differ, at 95 % for all pairs of the bloc together.
-    `errors` are the standard errors that single criteria bring to the total, where they have any.
+    `errors` are the standard errors that single criteria bring to the total, where they have any; `sources` says of every
+    counted criterion where its error comes from (empty in records from before it was kept).
     """
 
     code: str
@@ -83,6 +90,7 @@ class UnitCertainty:
     unmeasured_max: Decimal
     counted_max: Decimal
     is_limited: bool
+    sources: tuple[tuple[str, Kind], ...] = later(())
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ A census has no sampling error: every case was counted. What one board judged on
 it is named as such and never set to zero.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -22,7 +22,6 @@ from thidua.core.scoring.model import CriterionScore, Result
 
 #: More values of H than this are taken together in blocks: enough for three digits of a standard error.
 NODES = 128
-MICRO = 1_000_000
 #: Steps of a precondition that was not met: no points, whatever the sample says.
 SHUT = frozenset({"gate_closed", "gate_unshown"})
 #: Steps of a share held against another figure, which the line tells as «hits/trials».
@@ -38,6 +37,8 @@ def sources_of(rules: RuleSet, result: Result, spreads: Mapping[str, Spread]) ->
 
 
 def source_of(criterion: Criterion, score: CriterionScore, spread: Spread | None) -> Source:
+    if spread is not None and spread.is_entered:
+        return Source(score.code, "sample", _checked(spread))
     if score.state in {"not_measured", "not_filed", "not_applicable"}:
         return Source(score.code, "rule", 0.0)
     if score.state == "measured":
@@ -62,30 +63,10 @@ def _is_kept(score: CriterionScore) -> bool:
 def _checked(spread: Spread) -> float | None:
     if spread.variance is None:
         return None
-    if not spread.variance.is_finite() or spread.variance < 0 or spread.markers < 1:
+    has_nobody = spread.markers < 1 and not spread.is_entered
+    if not spread.variance.is_finite() or spread.variance < 0 or has_nobody:
         raise BadUncertainty(f"{spread.subject_code} {spread.criterion}: {spread.variance}")
     return float(spread.variance)
-
-
-def spreads_of(rows: Iterable[tuple[str, str, Decimal | None]]) -> tuple[Spread, ...]:
-    """From single cross-marks (marked subject, criterion, points): the variance of each mean, Σ(x − x̄)² / (k − 1) / k.
-
-    A mark that was withheld (None) is no mark. One marker alone shows no spread.
-    """
-    found: dict[tuple[str, str], list[Fraction]] = {}
-    for marked, criterion, points in rows:
-        if points is not None:
-            found.setdefault((marked, criterion), []).append(Fraction(points))
-    return tuple(Spread(*key, len(marks), _of_mean(marks)) for key, marks in sorted(found.items()))
-
-
-def _of_mean(marks: Sequence[Fraction]) -> Decimal | None:
-    count = len(marks)
-    if count < 2:
-        return None
-    mean = sum(marks) / count
-    variance = sum((mark - mean) ** 2 for mark in marks) / (count - 1) / count
-    return Decimal(round(variance * MICRO)) / MICRO
 
 
 def _rule_of(criterion: Criterion, score: CriterionScore) -> Rule | None:

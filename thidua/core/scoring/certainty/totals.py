@@ -34,6 +34,7 @@ def carried(rules: RuleSet, result: Result, spreads: Mapping[str, Spread] | None
         unmeasured_max=sum((most[code] for code in unmeasured), Decimal(0)),
         counted_max=sum(most.values(), Decimal(0)),
         is_limited=_is_limited(result, worth),
+        sources=tuple((item.criterion, item.kind) for item in sources),
     )
 
 

@@ -176,6 +176,8 @@ VERBS: dict[str, str | Promise] = {
     "scores.compute_asked": _("yêu cầu tính điểm, xếp hạng ở phía sau"),
     "scores.computed": _("tính điểm, xếp hạng"),
     "scores.package_opened": _("lập gói mở để ai cũng tính lại được"),
+    "scores.package_asked": _("yêu cầu lập gói mở ở phía sau"),
+    "scores.package_stored": _("lưu gói mở để người dân tải"),
     "scores.published": _("công bố kết quả"),
     "sheet.announced": _("thông báo kết quả chấm"),
     "sheet.appraise": _("hoàn thành thẩm định phiếu"),

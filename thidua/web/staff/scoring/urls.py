@@ -11,6 +11,7 @@ urlpatterns = [
     path("xep-hang/", views.scores, name="scores"),
     path("xep-hang/tinh/", views.compute, name="scores-compute"),
     path("xep-hang/<int:pk>/cong-bo/", views.publish, name="scores-publish"),
+    path("xep-hang/<int:pk>/goi-mo/", views.put_out, name="scores-put-out"),
     path("xep-hang/<int:pk>/kiem-tra/", views.check, name="scores-check"),
     path("xep-hang/<int:pk>/goi-mo.zip", views.package, name="scores-package"),
     path("xep-hang/ket-qua/<int:pk>/", views.score, name="score"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from thidua.apps.accounts.permits import Refused
 from thidua.apps.jobs.models import Job
 from thidua.apps.marking import queries as marking
 from thidua.apps.marking import queries_fairness
@@ -18,8 +19,9 @@ from thidua.apps.marking import rules as marking_rules
 from thidua.apps.marking.ruleset import rules_of
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.scopes import reach
-from thidua.apps.scoring import certainty, queries, rules
+from thidua.apps.scoring import queries, rules
 from thidua.apps.scoring.actions import compute_or_ask, publish_scores
+from thidua.apps.scoring.actions_opening import store_or_ask
 from thidua.apps.scoring.explaining import explanation
 from thidua.apps.scoring.models import Score, ScoreRun
 from thidua.apps.scoring.opening import zip_of
@@ -30,6 +32,7 @@ from thidua.core.marking import RefusedMark, RefusedSheet
 from thidua.core.scoring import Result
 from thidua.core.scoring.package import Difference
 from thidua.web.staff.marking.pages import chosen_period
+from thidua.web.staff.scoring.behind import pages_behind
 from thidua.web.staff.scoring.differing import in_words
 from thidua.web.ui.access import StaffRequest, allowed
 
@@ -55,6 +58,7 @@ def scores(request: StaffRequest) -> HttpResponse:
             "fairness": queries_fairness.of_period(period) if sees_all else [],
             "latest": latest,
             "own": _own(request, latest),
+            "packages": queries.packages_of(period) if sees_all else [],
             "is_illustration": marking.is_illustrated(period),
         }
     return render(request, "staff/scoring/ranking.html", context)
@@ -100,6 +104,30 @@ def publish(request: StaffRequest, pk: int) -> HttpResponse:
     run = get_object_or_404(ScoreRun.objects.light().select_related("period__movement"), pk=pk)
     publish_scores(run=run, by=request.user, at=timezone.now())
     messages.success(request, _("Đã công bố kết quả. Mọi đơn vị và người dân xem được bảng xếp hạng."))
+    return _put_out(request, pk)
+
+
+@require_POST
+@allowed(rules.may_compute)
+def put_out(request: StaffRequest, pk: int) -> HttpResponse:
+    """The open package of a published run, for everybody to take."""
+    return _put_out(request, pk)
+
+
+def _put_out(request: StaffRequest, pk: int) -> HttpResponse:
+    run = get_object_or_404(ScoreRun.objects.select_related("period__movement__unit", "period__version"), pk=pk)
+    rules.may_compute.demand(request.user, run.period.movement)
+    try:
+        made = store_or_ask(run=run, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request,
+            _("Kỳ này có nhiều phiếu nên gói mở được lập ở phía sau; xem tiến độ ở mục Việc nền.")
+            if isinstance(made, Job)
+            else _("Đã lưu gói mở. Người dân tải được ở trang phong trào của cổng công khai."),
+        )
     return redirect(f"{reverse('staff:scores')}?ky={run.period_id}")
 
 
@@ -110,11 +138,9 @@ def check(request: StaffRequest, pk: int) -> HttpResponse:
     run = get_object_or_404(ScoreRun.objects.select_related("period__movement", "period__version"), pk=pk)
     rules.may_see_all.demand(request.user, run.period.movement)
     found = verify(run)
-    certain = certainty.check(run)
     context = {
         "run": run,
         "found": found,
-        "certain": certain,
         "parts": [
             (
                 _("Bản ghi đã lưu, tính lại từ chính đầu vào của nó"),
@@ -123,7 +149,7 @@ def check(request: StaffRequest, pk: int) -> HttpResponse:
             ),
             (_("Số liệu hiện nay so với đầu vào đã lưu"), _shown(found.facts), len(found.facts)),
             (_("Kết quả nếu tính bằng số liệu hiện nay"), _shown(found.results), len(found.results)),
-            (_("Khoảng hạng, mô phỏng lại từ cùng hạt giống"), _shown(certain), len(certain)),
+            (_("Khoảng hạng, mô phỏng lại từ cùng hạt giống"), _shown(found.certain), len(found.certain)),
         ],
         "is_illustration": marking.is_illustrated(run.period),
     }
@@ -161,6 +187,8 @@ def score(request: StaffRequest, pk: int) -> HttpResponse:
         "is_illustration": marking.is_illustrated(found.run.period),
     }
     context |= _evidence(request, found)
+    if "sheet" in context and found.person_id is None:
+        context["behind"] = pages_behind(found, result, table)
     if rules.sees_the_others(request.user, found.run):
         context |= standing(found, result)
     return render(request, "staff/scoring/score.html", context)
