@@ -147,7 +147,7 @@ SINGLE = {
     "staff:case-import-bad", "staff:case-import-file",
     "staff:round-new", "staff:round-meeting", "staff:round-minutes", "staff:cross-pair", "staff:confirmation",
     "staff:confirmation-file",
-    "staff:sheet-appraise", "staff:evidence", "staff:scores-check", "staff:scores-package", "staff:score", "staff:award-document",
+    "staff:sheet-appraise", "staff:evidence", "staff:scores-check", "staff:scores-shares", "staff:scores-package", "staff:score", "staff:award-document",
     "staff:report-document", "staff:assignments-export", "staff:assignment-file", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
     "staff:procedure-new", "staff:procedure-version", "staff:procedures-import", "staff:procedures-template",
     "staff:procedures-preview",

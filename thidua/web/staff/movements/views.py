@@ -81,6 +81,7 @@ def _table_context(thing: Movement, kept: RuleSetVersion) -> dict[str, Any]:
         "rules": held,
         "tie_breaks": rule_labels.chain_words(held),
         "share_limits": rule_labels.share_words(held),
+        "comparables": rule_labels.group_words(held),
     }
 
 

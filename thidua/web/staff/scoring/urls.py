@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.accounts.roles import Role
 from thidua.web.staff.menu import MenuItem
-from thidua.web.staff.scoring import views
+from thidua.web.staff.scoring import sharing, views
 
 urlpatterns = [
     path("xep-hang/", views.scores, name="scores"),
     path("xep-hang/tinh/", views.compute, name="scores-compute"),
     path("xep-hang/<int:pk>/cong-bo/", views.publish, name="scores-publish"),
     path("xep-hang/<int:pk>/kiem-tra/", views.check, name="scores-check"),
+    path("xep-hang/<int:pk>/ty-le/", sharing.shares, name="scores-shares"),
     path("xep-hang/<int:pk>/goi-mo.zip", views.package, name="scores-package"),
     path("xep-hang/ket-qua/<int:pk>/", views.score, name="score"),
 ]

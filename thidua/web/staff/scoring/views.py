@@ -20,12 +20,12 @@ from thidua.apps.orgs.scopes import reach
 from thidua.apps.scoring import certainty, queries, rules
 from thidua.apps.scoring.actions import compute_or_ask, publish_scores
 from thidua.apps.scoring.explaining import explanation
+from thidua.apps.scoring.faults import NOT_SCORABLE, explain_fault
 from thidua.apps.scoring.models import Score, ScoreRun
 from thidua.apps.scoring.opening import zip_of
 from thidua.apps.scoring.standing import standing, told_apart
 from thidua.apps.scoring.ties import tie_stories
 from thidua.apps.scoring.verify import verify
-from thidua.core.marking import RefusedMark, RefusedSheet
 from thidua.core.scoring import Result
 from thidua.core.scoring.package import Difference
 from thidua.web.staff.marking.pages import chosen_period
@@ -52,6 +52,7 @@ def scores(request: StaffRequest) -> HttpResponse:
             "may_compute": rules.may_compute.allows(request.user, period.movement),
             "sees_all": sees_all,
             "latest": latest,
+            "has_shares": sees_all and bool(rules_of(period).share_limits),
             "own": _own(request, latest),
             "is_illustration": marking.is_illustrated(period),
         }
@@ -75,12 +76,8 @@ def compute(request: StaffRequest) -> HttpResponse:
     period = _period(request)
     try:
         made = compute_or_ask(period=period, by=request.user, at=timezone.now())
-    except (RefusedSheet, RefusedMark) as error:
-        messages.error(
-            request,
-            _("Chưa tính được: phiếu có mục không khớp bảng tiêu chí (%(what)s). Không có gì được lưu.")
-            % {"what": error},
-        )
+    except NOT_SCORABLE as error:
+        messages.error(request, explain_fault(error))
     else:
         messages.success(request, _told(made))
     return redirect(f"{reverse('staff:scores')}?ky={period.pk}")
