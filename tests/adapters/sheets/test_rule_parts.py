@@ -18,6 +18,7 @@ from thidua.core.movements import (
     Adjustment,
     Band,
     Cap,
+    ComparableGroup,
     Disqualifier,
     Gate,
     Judged,
@@ -77,6 +78,11 @@ FULL = RuleSet(
     totals=(Total("unit", D(108), True, D(15), D(3)), Total("official", D(100))),
     tie_breaks=(TieBreak("criterion", "A"), TieBreak("group", "g"), TieBreak("measure", "cases.on_time"), TieBreak("vote", "")),
     share_limits=(ShareLimit("xs", "unit", F(1, 5), ("xs", "tot"), "bloc", ("X-1",)), ShareLimit("tot", "official", F(1, 3), (), "group")),
+    comparables=(
+        ComparableGroup("so", "Các sở, ngành", "unit", ("department", "party"), ("u1", "u2")),
+        ComparableGroup("truong-phong", "Trưởng, phó phòng", "official", (), (), "other", ("Trưởng phòng", "Phó Trưởng phòng")),
+        ComparableGroup("con-lai", "Còn lại", "official"),
+    ),
 )  # fmt: skip
 
 
@@ -133,6 +139,10 @@ def test_a_level_without_a_code_gets_a_free_one() -> None:
         ("ty-le", {"band": "Tốt", "share": "nhiều", "subject": "unit"}, "share"),
         ("ty-le", {"band": "Khá", "share": "20%", "subject": "unit"}, "band"),
         ("ty-le", {"band": "Tốt", "share": "20%", "of": "Tốt, Khá", "subject": "unit"}, "of"),
+        ("nhom-tuong-dong", {"name": "Các sở", "subject": "unit", "kinds": "Cơ quan Đảng; Quận"}, "kinds"),
+        ("nhom-tuong-dong", {"name": "Thủ trưởng", "subject": "unit", "posts": "người đứng đầu"}, "posts"),
+        ("nhom-tuong-dong", {"name": "Giám đốc", "subject": "unit", "titles": "Giám đốc"}, "titles"),
+        ("nhom-tuong-dong", {"name": "", "subject": "official", "titles": "Giám đốc"}, "name"),
     ],
 )  # fmt: skip
 def test_a_cell_that_cannot_be_read_is_named(slug: str, row: dict[str, str], column: str) -> None:
