@@ -24,10 +24,16 @@ CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a freshly filled installation served by waitress."""
+def installation(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment in which a command works on the installation of the journeys."""
     var = tmp_path_factory.mktemp("installation")
-    environment = {**os.environ, "THIDUA_VAR": str(var), "EMAIL_URL": "filemail:///"}
+    return {**os.environ, "THIDUA_VAR": str(var), "EMAIL_URL": "filemail:///"}
+
+
+@pytest.fixture(scope="session")
+def site(installation: dict[str, str]) -> Iterator[str]:
+    """Address of a freshly filled installation served by waitress."""
+    environment = installation
     subprocess.run([sys.executable, "-m", "thidua", "demo", "--if-empty"], cwd=ROOT, env=environment, check=True)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
