@@ -56,7 +56,8 @@ def load(path: Path) -> Case:
     for sheet in sheets:
         for mark in sheet.get("marks", []):
             key = (sheet.get("subject_code", "U01"), mark["criterion"])
-            mark |= {"cross": numbers[key]} if key in numbers else {}
+            if key in numbers:
+                mark["cross"] = numbers[key]
     return Case(
         name=path.stem,
         title=data["title"],

@@ -4,6 +4,7 @@ Run inside the journey's installation: `THIDUA_VAR=… python -m tests.support.j
 """
 
 import json
+import sys
 
 from thidua.cli.django_setup import start_django
 
@@ -31,19 +32,24 @@ def main() -> None:
     at = timezone.now()
     officer = User.objects.get(username=OFFICER)
     period = Period.objects.get(movement__slug=MOVEMENT, slug=PERIOD)
-    units = list(Unit.objects.filter(memberships__bloc__code=BLOC, memberships__year=2026).order_by("order", "code")[:4])
+    units = list(
+        Unit.objects.filter(memberships__bloc__code=BLOC, memberships__year=2026).order_by("order", "code")[:4]
+    )
     judged = [item for item in criteria_of(rules_of(period), "unit").values() if is_judged(item)]
     for unit in units:
         entries = [Entry(item.code, item.max_points, "Minh họa: có hồ sơ tại đơn vị.") for item in judged]
         enter_paper_sheet(period=period, unit=unit, entries=entries, by=officer, at=at, is_illustration=True)
-    posts = [(LEAD, Role.BLOC_LEAD, units[0]), *((name, Role.MARKER, unit) for name, unit in zip(MARKERS, units, strict=False))]
+    posts = [
+        (LEAD, Role.BLOC_LEAD, units[0]),
+        *((name, Role.MARKER, unit) for name, unit in zip(MARKERS, units, strict=False)),
+    ]
     for name, role, unit in posts:
         user = create_user(username=name, password=None, by=officer, at=at)  # type: ignore[arg-type]
         grant_role(user=user, role=role, unit_id=unit.pk, from_on=date(2026, 1, 1), by=officer, at=at)
     # one slow hash for all, as the demonstration itself does
     User.objects.filter(username__startswith="hanh-trinh.").update(password=make_password(PASSWORD))
     made = {"units": [[unit.code, unit.name] for unit in units], "criteria": [item.code for item in judged]}
-    print(json.dumps(made, ensure_ascii=False))
+    sys.stdout.write(json.dumps(made, ensure_ascii=False))
 
 
 if __name__ == "__main__":

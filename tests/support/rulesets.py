@@ -124,7 +124,14 @@ rule_sets = st.builds(
     st.none(),
     st.lists(
         st.builds(
-            ComparableGroup, words, words, subjects, clauses, clauses, st.sampled_from(["any", "head", "other"]), clauses
+            ComparableGroup,
+            words,
+            words,
+            subjects,
+            clauses,
+            clauses,
+            st.sampled_from(["any", "head", "other"]),
+            clauses,
         ),
         max_size=2,
     ).map(tuple),

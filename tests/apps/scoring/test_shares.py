@@ -92,7 +92,9 @@ def test_the_post_of_the_periods_last_day_decides_the_group(here: World) -> None
     left = official(here, 0, "7", ("Giám đốc", True, EARLY, SUMMER))
     nobody = official(here, 0, "6")
     Post.objects.create(person=nobody, unit=here.units[1], title="Giám đốc", is_head=True, from_on=EARLY)
-    groups = {score.person_id: score.result.get("comparable", "") for score in computed(here).scores.exclude(person=None)}
+    groups = {
+        score.person_id: score.result.get("comparable", "") for score in computed(here).scores.exclude(person=None)
+    }
     assert groups == {stepped_down.pk: "so", left.pk: "dung-dau", nobody.pk: "so"}
 
 

@@ -75,7 +75,9 @@ def test_a_worked_example_comes_out_as_signed(path: Path) -> None:
         if key == "spreads":
             given = {f"{marked}:{code}": each for (marked, code), each in spreads(case.cross).items()}
             found_spreads = {name: (given[name].mean or 0, given[name].median or 0) for name in value}
-            assert {name: [decimal_text(Decimal(each)) for each in pair] for name, pair in found_spreads.items()} == value
+            assert {
+                name: [decimal_text(Decimal(each)) for each in pair] for name, pair in found_spreads.items()
+            } == value
         elif key == "places":
             assert {slug: shown(bloc) for slug, bloc in places.items()} == value
         elif key in OF_PLACES:

@@ -53,7 +53,9 @@ def downward(rules: RuleSet) -> list[ShareLimit]:
     return sorted(rules.share_limits, key=height, reverse=True)
 
 
-def groups_of(limit: ShareLimit, results: Sequence[Settled], blocs: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
+def groups_of(
+    limit: ShareLimit, results: Sequence[Settled], blocs: Mapping[str, Collection[str]]
+) -> dict[str, set[str]]:
     if limit.within == "bloc":
         return {slug: set(blocs[slug]) for slug in sorted(blocs)}
     groups: dict[str, set[str]] = {}
