@@ -117,6 +117,7 @@ def test_a_round_nobody_marked_closes_after_its_day_and_says_that_there_is_no_nu
     client.force_login(made.here.officer)
     assert "Còn 8 phiếu chưa chấm xong" in text_of(act(client, of, do="close"))
     with time_machine.travel(AT + timedelta(days=1), tick=False):
+        client.force_login(made.here.officer)
         assert "Đã đóng đợt chấm" in text_of(act(client, of, do="close"))
         assert not Mark.objects.filter(stage="cross").exists()
         assert made.lead is not None
@@ -158,7 +159,10 @@ def test_the_meetings_number_off_the_scale_is_refused_beside_its_box(client: Cli
     client.force_login(made.lead)
     address = reverse("staff:round-meeting", args=[closed.pk, made.here.bloc.code])
     name = f"{made.sheets[1].pk}-A1"
-    page = client.post(address, {f"points-{name}": "11", f"reason-{name}": "Rất tốt", "present": "Đủ"})
+    page = client.post(
+        address,
+        {f"points-{name}": "11", f"reason-{name}": "Rất tốt", "present": "Đủ", "held_on": DAY.strftime("%d/%m/%Y")},
+    )
     assert page.status_code == 422
     assert "vượt mức tối đa 10" in text_of(page)
     assert not Mark.objects.filter(stage="agreed").exists()

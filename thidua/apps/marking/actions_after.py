@@ -216,7 +216,7 @@ def _correct(  # noqa: PLR0917  (one call)
         raise NotMarked({"points": text})
     last = known.get(criterion.code, {}).get(Stage.APPRAISAL)
     if last is not None and last.points_milli == to_milli(points):
-        raise NotMarked({"points": _("Điểm này bằng điểm thẩm định hiện nay nên không có gì để sửa.")})
+        raise NotMarked({"points": _("Điểm này bằng điểm thẩm định hiện nay: không có gì để sửa, chọn giữ nguyên.")})
     return Mark.objects.create(
         sheet=sheet, criterion=criterion, stage=Stage.APPRAISAL, points_milli=to_milli(points), reason=reason.strip(),
         by=by, at=at, replaces=last,
