@@ -44,13 +44,13 @@ def test_cross_marking_from_the_draw_to_the_rank(  # noqa: PLR0917 (fixtures)
 
     _mark_on_the_phone(phone, site, tmp_path)
     others = [_signed_in(browser, site, name) for name in MARKERS[1:]]
-    _mark_all(others[0], site, bloc.criteria[0], SECRET)
+    _mark_all(others[0], site, "2", bloc.criteria[0], SECRET)
     _cannot_see_others(phone, others[1], site, the_round, others[0].url)
     page.goto(the_round)
     expect(page.locator("main")).to_contain_text("Đang chấm")
     assert SECRET not in page.content()
-    _mark(phone, _sheets(phone, site)[0], "", "2")  # what is still to do stands first
-    _mark_all(others[1], site, bloc.criteria[0], "2")
+    _mark(phone, _sheets(phone, site)[0], "2,5")  # what is still to do stands first
+    _mark_all(others[1], site, "3")
 
     page.goto(the_round)
     page.get_by_role("button", name="Đóng đợt chấm").click()
@@ -63,9 +63,10 @@ def test_cross_marking_from_the_draw_to_the_rank(  # noqa: PLR0917 (fixtures)
     _choose(page)
     page.get_by_role("button", name="Tính").first.click()
     _choose(page)
-    ranking = page.locator("main")
-    expect(ranking).to_contain_text("chưa phân biệt được với nhau")
-    expect(ranking).to_contain_text("95%:")
+    heading = page.get_by_role("heading", name="Cụm thi đua các xã, phường số 1")
+    expect(heading.locator("xpath=following-sibling::ul[1]")).to_contain_text("chưa phân biệt được với nhau")
+    expect(heading.locator("xpath=following-sibling::div[1]")).to_contain_text("95%:")
+    heading.evaluate("element => element.scrollIntoView()")
     picture(page, "xep-hang-khoang-hang", tmp_path)
     page.get_by_role("link", name=bloc.units[1][1], exact=True).first.click()
     result = page.locator("main")
@@ -96,6 +97,7 @@ def _make_and_open(page: Page, site: str, bloc: Made, folder: Path) -> None:
     board = page.locator("main")
     expect(board).to_contain_text("một mảng")
     expect(board).to_contain_text("Hai đơn vị cách nhau dưới khoảng hai lần sai số này")
+    page.get_by_role("heading", name="Kết quả bốc thăm").evaluate("element => element.scrollIntoView()")
     picture(page, "cham-cheo", folder)
     page.get_by_role("button", name="Mở chấm theo lần bốc thăm cuối").click()
     expect(board).to_contain_text("Đã mở chấm")
@@ -111,14 +113,15 @@ def _mark_on_the_phone(phone: Page, site: str, folder: Path) -> None:
     boxes.first.fill("99")
     phone.get_by_role("button", name="Lưu và gửi điểm chấm").click()
     expect(phone.locator("main")).to_contain_text("vượt mức tối đa")
+    phone.locator("section.panel").first.evaluate("element => element.scrollIntoView()")
     picture(phone, "cham-cheo-dien-thoai", folder)
     for address in addresses[:-1]:
-        _mark(phone, address, "", "2")
+        _mark(phone, address, "2,5")
 
 
-def _mark_all(marker: Page, site: str, first: str, points: str) -> None:
+def _mark_all(marker: Page, site: str, usual: str, first: str = "", points: str = "") -> None:
     for address in _sheets(marker, site):
-        _mark(marker, address, first, points)
+        _mark(marker, address, usual, first, points)
 
 
 def _sheets(marker: Page, site: str) -> list[str]:
@@ -127,11 +130,11 @@ def _sheets(marker: Page, site: str) -> list[str]:
     return [f"{site}{link.get_attribute('href')}" for link in links]
 
 
-def _mark(marker: Page, address: str, first: str, points: str) -> None:
-    """2 everywhere, but `points` for the criterion `first`."""
+def _mark(marker: Page, address: str, usual: str, first: str = "", points: str = "") -> None:
+    """`usual` everywhere, but `points` for the criterion `first`."""
     marker.goto(address)
     for box in marker.locator("input[id^='points-']").all():
-        box.fill(points if box.get_attribute("id") == f"points-{first}" else "2")
+        box.fill(points if box.get_attribute("id") == f"points-{first}" else usual)
     marker.get_by_role("button", name="Lưu và gửi điểm chấm").click()
     expect(marker.locator("main")).to_contain_text("Đã gửi điểm chấm")
     marker.goto(address)
