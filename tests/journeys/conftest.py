@@ -54,7 +54,7 @@ def site(installation: dict[str, str]) -> Iterator[str]:
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _attempt in range(150):
+    for _attempt in range(600):
         if server.poll() is not None:
             raise RuntimeError(f"the server stopped with code {server.returncode}")
         try:
@@ -62,7 +62,7 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
             return
         except OSError:
             time.sleep(0.2)
-    raise RuntimeError("the server did not answer within 30 seconds")
+    raise RuntimeError("the server did not answer within two minutes")
 
 
 @pytest.fixture(scope="session")
