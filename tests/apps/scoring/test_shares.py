@@ -15,6 +15,7 @@ from tests.support import marking_world, world
 from tests.support.marking_world import World
 from tests.support.world import AT
 from thidua.adapters.sheets.comparable_part import KINDS
+from thidua.apps.accounts.roles import Role
 from thidua.apps.marking.models import Mark, Sheet
 from thidua.apps.movements import actions, actions_rules
 from thidua.apps.orgs.models import Kind, Person, Post
@@ -138,9 +139,10 @@ def test_the_ranking_page_links_the_shares_only_where_a_level_is_limited(client:
     for rules, there in ((RULES, True), (marking_world.RULES, False)):
         here = marking_world.make(rules=rules)
         run = computed(here)
-        client.force_login(here.officer)
-        page = client.get(reverse("staff:scores"), {"ky": here.period.pk}).content.decode()
-        assert (reverse("staff:scores-shares", args=[run.pk]) in page) is there
+        for user in (here.officer, world.user(Role.AUDITOR, here.province)):
+            client.force_login(user)
+            page = client.get(reverse("staff:scores"), {"ky": here.period.pk}).content.decode()
+            assert (reverse("staff:scores-shares", args=[run.pk]) in page) is there
         shown = client.get(reverse("staff:scores-shares", args=[run.pk])).content.decode()
         assert ("không giới hạn tỷ lệ mức nào" in shown) is not there
 
