@@ -17,6 +17,7 @@ from tests.support.journey_bloc import BLOC, LEAD, MARKERS, OFFICER
 
 PERIOD = "6 tháng đầu năm 2026"
 SECRET = "1,777"  # a mark of the second marker that nobody else may see before the closing
+TO_TOP = "element => element.scrollIntoView({behavior: 'instant'})"
 WHY = "Biên bản kiểm tra ghi thêm một việc đã làm"
 
 
@@ -66,8 +67,6 @@ def test_cross_marking_from_the_draw_to_the_rank(  # noqa: PLR0917 (fixtures)
     heading = page.get_by_role("heading", name="Cụm thi đua các xã, phường số 1")
     expect(heading.locator("xpath=following-sibling::ul[1]")).to_contain_text("chưa phân biệt được với nhau")
     expect(heading.locator("xpath=following-sibling::div[1]")).to_contain_text("95%:")
-    heading.evaluate("element => element.scrollIntoView()")
-    picture(page, "xep-hang-khoang-hang", tmp_path)
     page.get_by_role("link", name=bloc.units[1][1], exact=True).first.click()
     result = page.locator("main")
     for step in ("Chấm chéo: các đơn vị trong khối chấm", "Họp khối, cụm thống nhất điểm", "Một việc làm ngoài kỳ"):
@@ -97,7 +96,7 @@ def _make_and_open(page: Page, site: str, bloc: Made, folder: Path) -> None:
     board = page.locator("main")
     expect(board).to_contain_text("một mảng")
     expect(board).to_contain_text("Hai đơn vị cách nhau dưới khoảng hai lần sai số này")
-    page.get_by_role("heading", name="Kết quả bốc thăm").evaluate("element => element.scrollIntoView()")
+    page.get_by_role("heading", name="Kết quả bốc thăm").evaluate(TO_TOP)
     picture(page, "cham-cheo", folder)
     page.get_by_role("button", name="Mở chấm theo lần bốc thăm cuối").click()
     expect(board).to_contain_text("Đã mở chấm")
@@ -113,7 +112,7 @@ def _mark_on_the_phone(phone: Page, site: str, folder: Path) -> None:
     boxes.first.fill("99")
     phone.get_by_role("button", name="Lưu và gửi điểm chấm").click()
     expect(phone.locator("main")).to_contain_text("vượt mức tối đa")
-    phone.locator("section.panel").first.evaluate("element => element.scrollIntoView()")
+    phone.locator("section.panel").first.evaluate(TO_TOP)
     picture(phone, "cham-cheo-dien-thoai", folder)
     for address in addresses[:-1]:
         _mark(phone, address, "2,5")
