@@ -11,6 +11,7 @@ from thidua.adapters.movementfiles import MovementFileFault, load_movement
 from thidua.core.movements import (
     Against,
     Cap,
+    ComparableGroup,
     Gate,
     LevelCondition,
     SamplePoints,
@@ -110,6 +111,20 @@ subject = "unit"
 share = "1/5"
 of = ["thap"]
 within = "all"
+
+[[comparable]]
+slug = "so"
+name = "Các sở"
+subject = "unit"
+kinds = ["department"]
+units = ["u1"]
+
+[[comparable]]
+slug = "dung-dau"
+name = "Người đứng đầu"
+subject = "official"
+posts = "head"
+titles = ["Giám đốc"]
 """
 
 
@@ -142,6 +157,10 @@ def test_every_pattern_is_read(tmp_path: Path) -> None:
     assert rules.totals == (Total("unit", Decimal(60), False, Decimal(5), Decimal(3)),)
     assert rules.tie_breaks == (TieBreak("criterion", "A"), TieBreak("vote", ""))
     assert rules.share_limits == (ShareLimit("thap", "unit", Fraction(1, 5), ("thap",), "all"),)
+    assert rules.comparables == (
+        ComparableGroup("so", "Các sở", "unit", ("department",), ("u1",)),
+        ComparableGroup("dung-dau", "Người đứng đầu", "official", posts="head", titles=("Giám đốc",)),
+    )
 
 
 @pytest.mark.parametrize(
@@ -153,6 +172,7 @@ def test_every_pattern_is_read(tmp_path: Path) -> None:
         ('cap = { by = "B"', 'cap = { of = "B"', "by"),
         ('by = "vote"', 'by = "rút thăm"', "by"),
         ('within = "all"', 'within = "tỉnh"', "within"),
+        ('posts = "head"', 'posts = "trưởng"', "posts"),
         ('share = "1/5"', 'share = "một phần năm"', "tỷ lệ"),
         ("conditions = [{", 'conditions = ["x", {', "điều kiện"),
         ('when = "unfiled"', 'when = "sometimes"', "when"),

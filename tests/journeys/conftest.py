@@ -24,10 +24,16 @@ CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a freshly filled installation served by waitress."""
+def installation(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment in which a command works on the installation of the journeys."""
     var = tmp_path_factory.mktemp("installation")
-    environment = {**os.environ, "THIDUA_VAR": str(var), "EMAIL_URL": "filemail:///"}
+    return {**os.environ, "THIDUA_VAR": str(var), "EMAIL_URL": "filemail:///"}
+
+
+@pytest.fixture(scope="session")
+def site(installation: dict[str, str]) -> Iterator[str]:
+    """Address of a freshly filled installation served by waitress."""
+    environment = installation
     subprocess.run([sys.executable, "-m", "thidua", "demo", "--if-empty"], cwd=ROOT, env=environment, check=True)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -48,7 +54,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _attempt in range(150):
+    for _attempt in range(600):
         if server.poll() is not None:
             raise RuntimeError(f"the server stopped with code {server.returncode}")
         try:
@@ -56,7 +62,7 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
             return
         except OSError:
             time.sleep(0.2)
-    raise RuntimeError("the server did not answer within 30 seconds")
+    raise RuntimeError("the server did not answer within two minutes")
 
 
 @pytest.fixture(scope="session")

@@ -199,6 +199,7 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     },
     "staff:evidence-withdraw": lambda _p, d: {f"rut-{d.evidence.pk}": "Nhầm"},
     "staff:results-announce": lambda p, _d: {"period": str(p.past.pk), "appeals_until": "1/7/2026"},
+    "staff:sheet-correct": lambda _p, _d: {"criterion": "A1", "points": "7,5", **REASON},
     "staff:sheet-appeal": lambda _p, _d: {"criterion": "A1", **REASON},
     "staff:appeal-answer": lambda _p, _d: {"do": "uphold", "points": "9", **REASON},
     "staff:sheet-event": lambda _p, _d: {"code": "T1", "count": "1", **REASON},

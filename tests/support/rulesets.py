@@ -11,6 +11,7 @@ from thidua.core.movements.model import (
     Against,
     Band,
     Cap,
+    ComparableGroup,
     Criterion,
     Disqualifier,
     Gate,
@@ -118,6 +119,20 @@ rule_sets = st.builds(
     ).map(tuple),
     st.lists(
         st.builds(ShareLimit, words, subjects, shares, clauses, st.sampled_from(["bloc", "group", "all"]), clauses),
+        max_size=2,
+    ).map(tuple),
+    st.none(),
+    st.lists(
+        st.builds(
+            ComparableGroup,
+            words,
+            words,
+            subjects,
+            clauses,
+            clauses,
+            st.sampled_from(["any", "head", "other"]),
+            clauses,
+        ),
         max_size=2,
     ).map(tuple),
 )

@@ -153,7 +153,7 @@ SINGLE = {
     # of a closed round, whose growth is watched in tests/web/staff/test_adjusted.py
     "staff:round-severities", "staff:round-adjusted",
     "staff:confirmation-file",
-    "staff:sheet-appraise", "staff:evidence", "staff:scores-check", "staff:scores-package", "staff:score", "staff:award-document",
+    "staff:sheet-appraise", "staff:evidence", "staff:scores-check", "staff:scores-shares", "staff:scores-package", "staff:score", "staff:award-document",
     "staff:report-document", "staff:assignments-export", "staff:assignment-file", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
     "staff:procedure-new", "staff:procedure-version", "staff:procedures-import", "staff:procedures-template",
     "staff:procedures-preview",

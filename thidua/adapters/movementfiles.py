@@ -7,6 +7,7 @@ from thidua.adapters.movementrules import (
     choice,
     points_or_none,
     read_cap,
+    read_comparable,
     read_conditions,
     read_gate,
     read_rule,
@@ -73,6 +74,7 @@ def _movement(path: Path) -> Movement:
         totals=tuple(map(read_total, tables(path, data, "total", "subject"))),
         tie_breaks=tuple(map(read_tie_break, tables(path, data, "tie_break", "by"))),
         share_limits=tuple(map(read_share_limit, tables(path, data, "share_limit", "band"))),
+        comparables=tuple(map(read_comparable, tables(path, data, "comparable", "slug"))),
     )
     movement = Movement(
         slug=head.take("slug", str),

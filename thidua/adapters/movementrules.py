@@ -8,10 +8,12 @@ from thidua.adapters.tomlfiles import Table
 from thidua.core.movements.model import (
     Against,
     Cap,
+    ComparableGroup,
     Gate,
     Judged,
     LevelCondition,
     PerEvent,
+    Posts,
     Ratio,
     Rule,
     SamplePoints,
@@ -157,3 +159,20 @@ def read_share_limit(table: Table) -> ShareLimit:
     )
     table.close()
     return limit
+
+
+def read_comparable(table: Table) -> ComparableGroup:
+    def texts(key: str) -> tuple[str, ...]:
+        return table.take_texts(key) if key in table.values else ()
+
+    group = ComparableGroup(
+        table.take("slug", str),
+        table.take("name", str),
+        subject(table),
+        texts("kinds"),
+        texts("units"),
+        cast(Posts, choice(table, "posts", Posts, "any")),
+        texts("titles"),
+    )
+    table.close()
+    return group

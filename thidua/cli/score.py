@@ -42,14 +42,14 @@ def run(args: argparse.Namespace) -> int:
 
     from thidua.apps.audit import ledger
     from thidua.apps.scoring.actions import compute_scores
+    from thidua.apps.scoring.faults import NOT_SCORABLE, explain_fault
     from thidua.cli.progress import Progress
-    from thidua.core.marking import RefusedMark, RefusedSheet
 
     progress = Progress(WORDS)
     try:
         made = compute_scores(period=period, by=ledger.system, at=timezone.now(), tell=progress)
-    except (RefusedSheet, RefusedMark) as error:
-        raise BadInput(f"phiếu có mục không khớp bảng tiêu chí ({error}); không có gì được lưu.") from error
+    except NOT_SCORABLE as error:
+        raise BadInput(explain_fault(error)) from error
     finally:
         progress.close()
     found = {

@@ -16,6 +16,7 @@ from thidua.demo.feedback import fill_feedback
 from thidua.demo.indicators import fill_indicators
 from thidua.demo.marks import fill_marks
 from thidua.demo.movements import fill_movements
+from thidua.demo.new_rules import fill_new_rules
 from thidua.demo.notices import fill_notices
 from thidua.demo.organisation import fill_organisation
 from thidua.demo.plans import fill_plans
@@ -38,7 +39,8 @@ def fill() -> Iterator[str]:
     yield f"lịch làm việc: {own} ngày riêng của bốn xã"
     made = fill_movements({slug: p.province for slug, p in provinces.items()}, officers, at)
     yield f"phong trào: {len(made)} văn bản phát động đã đọc, xác nhận và mở kỳ đánh giá"
-    yield f"soạn bộ tiêu chí: hai bản nháp, {fill_rules(made, officers, at)} phát hiện chờ xử lý"
+    fill_new_rules(made, officers, at)
+    yield f"soạn bộ tiêu chí: bộ thứ hai cho năm 2026, hai bản nháp, {fill_rules(made, officers, at)} phát hiện chờ xử lý"
     given = fill_work(made, officers, at)
     yield f"giao việc từ văn bản: {sum(len(found) for found in given.values())} việc đã nhận, còn lại chờ chuyên viên"
     periods = {slug: period for slug, (_movement, period) in made.items()}

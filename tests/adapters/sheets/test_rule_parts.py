@@ -18,6 +18,7 @@ from thidua.core.movements import (
     Adjustment,
     Band,
     Cap,
+    ComparableGroup,
     Disqualifier,
     Gate,
     Judged,
@@ -79,6 +80,11 @@ FULL = RuleSet(
     tie_breaks=(TieBreak("criterion", "A"), TieBreak("group", "g"), TieBreak("measure", "cases.on_time"), TieBreak("vote", "")),
     share_limits=(ShareLimit("xs", "unit", F(1, 5), ("xs", "tot"), "bloc", ("X-1",)), ShareLimit("tot", "official", F(1, 3), (), "group")),
     cross=CrossMarking(3, "adjusted", "all"),
+    comparables=(
+        ComparableGroup("so", "Các sở, ngành", "unit", ("department", "party"), ("u1", "u2")),
+        ComparableGroup("truong-phong", "Trưởng, phó phòng", "official", (), (), "other", ("Trưởng phòng", "Phó Trưởng phòng")),
+        ComparableGroup("con-lai", "Còn lại", "official"),
+    ),
 )  # fmt: skip
 
 
@@ -140,6 +146,10 @@ def test_a_level_without_a_code_gets_a_free_one() -> None:
         ("cham-cheo", {"markers": "ba"}, "markers"),
         ("cham-cheo", {"markers": "3", "decides": "bốc thăm"}, "decides"),
         ("cham-cheo", {"markers": "1", "decides": "điểm đã hiệu chỉnh độ nghiêm"}, "markers"),
+        ("nhom-tuong-dong", {"name": "Các sở", "subject": "unit", "kinds": "Cơ quan Đảng; Quận"}, "kinds"),
+        ("nhom-tuong-dong", {"name": "Thủ trưởng", "subject": "unit", "posts": "người đứng đầu"}, "posts"),
+        ("nhom-tuong-dong", {"name": "Giám đốc", "subject": "unit", "titles": "Giám đốc"}, "titles"),
+        ("nhom-tuong-dong", {"name": "", "subject": "official", "titles": "Giám đốc"}, "name"),
     ],
 )  # fmt: skip
 def test_a_cell_that_cannot_be_read_is_named(slug: str, row: dict[str, str], column: str) -> None:

@@ -67,6 +67,35 @@ def test_a_return_names_criteria_of_the_sheet(here: World, criteria: list[str]) 
         actions.return_sheet(sheet=filed(here), reason="Bổ sung", criteria=criteria, by=here.officer, at=AT)
 
 
+def test_the_board_mends_its_own_finding_by_a_new_entry(here: World) -> None:
+    sheet = appraised(here)
+    given = {"sheet": sheet, "criterion": here.row("A1"), "by": here.officer, "at": AT}
+    mark = actions_after.correct_finding(points=Decimal("8.5"), reason="Cộng nhầm", **given)
+    assert mark.replaces is not None
+    assert (mark.replaces.points_milli, mark.points_milli, mark.reason) == (8000, 8500, "Cộng nhầm")
+    scored = {item.criterion: item.appraised for item in core_sheets([sheet])[0].marks}
+    assert scored["A1"] == Decimal("8.5")
+    for points, reason, said in (("8.5", "Lại", "không có gì để sửa"), ("9", " ", "lý do"), ("11", "Cao", "tối đa")):
+        with pytest.raises(NotMarked, match=said):
+            actions_after.correct_finding(points=Decimal(points), reason=reason, **given)
+
+
+def test_a_finding_is_mended_only_between_appraisal_and_lock_and_never_over_an_appeal(here: World) -> None:
+    sheet = filed(here)
+    given = {"criterion": here.row("A1"), "points": Decimal(9), "reason": "Nhầm", "at": AT}
+    with pytest.raises(NotMarked, match="đã thẩm định"):
+        actions_after.correct_finding(sheet=sheet, by=here.officer, **given)
+    entries = [Entry("A1", Decimal(8), "Thiếu quy chế"), Entry("A3", Decimal(4))]
+    actions.appraise(sheet=sheet, entries=entries, by=here.officer, at=AT)
+    sheet = actions.finish_appraisal(sheet=sheet, by=here.officer, at=AT)
+    with pytest.raises(Refused):
+        actions_after.correct_finding(sheet=sheet, by=here.clerk, **given)
+    actions_after.announce_results(sheets=[sheet], appeals_until=WEEK, by=here.officer, at=AT)
+    actions_after.file_appeal(sheet=sheet, criterion=here.row("A1"), reason="Có bổ sung", by=here.clerk, at=AT)
+    with pytest.raises(NotMarked, match="kiến nghị chờ trả lời"):
+        actions_after.correct_finding(sheet=sheet, by=here.officer, **given)
+
+
 def test_a_withdrawn_file_counts_no_more_and_stays(here: World) -> None:
     sheet = here.sheet()
     actions.self_mark(sheet=sheet, entries=[Entry("A1", Decimal(9)), Entry("A3", Decimal(0))], by=here.clerk, at=AT)

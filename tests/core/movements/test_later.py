@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.rulesets import criterion, rule_set
 from tests.support.shipped import movements
-from thidua.core.movements import Cap, Gate, RuleSet, SamplePoints, ShareLimit, TieBreak, Total
+from thidua.core.movements import Cap, ComparableGroup, Gate, RuleSet, SamplePoints, ShareLimit, TieBreak, Total
 from thidua.core.movements.canonical import canonical_bytes, fingerprint, from_plain, to_plain
 from thidua.core.scoring import plain, rules_fingerprint
 
@@ -36,7 +36,7 @@ def test_a_field_that_came_later_is_written_only_where_it_says_something() -> No
     assert {"gate", "cap", "when_unassigned"} & before == set()
     gated = to_plain(rule_set(criterion(gate=Gate("entered.ke_hoach"))))
     assert set(gated["criteria"][0]) - before == {"gate"}
-    assert {"totals", "tie_breaks", "share_limits"} & set(gated) == set()
+    assert {"totals", "tie_breaks", "share_limits", "comparables"} & set(gated) == set()
 
 
 def test_rules_with_every_later_field_come_back_equal_from_both_forms() -> None:
@@ -51,6 +51,7 @@ def test_rules_with_every_later_field_come_back_equal_from_both_forms() -> None:
         totals=(Total("unit", Decimal(115), includes_bonus=True, bonus_limit=Decimal(15)),),
         tie_breaks=(TieBreak("criterion", "A"), TieBreak("vote", "")),
         share_limits=(ShareLimit("tot", "unit", Fraction(1, 5), ("tot", "kha"), "group", ("X-1",)),),
+        comparables=(ComparableGroup("so", "Các sở", "official", ("department",), ("u1",), "head", ("Giám đốc",)),),
     )
     assert from_plain(json.loads(canonical_bytes(rules))) == rules
     assert plain.from_plain(RuleSet, json.loads(plain.canonical_bytes(rules))) == rules

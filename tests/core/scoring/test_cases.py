@@ -8,6 +8,7 @@ import pytest
 
 from tests.support import cases
 from thidua.core.explain import Line
+from thidua.core.marking import spreads
 from thidua.core.scoring import STEPS, conclude, score_all, score_sheet
 from thidua.core.scoring.model import Place, Result
 from thidua.core.scoring.plain import decimal_text
@@ -71,7 +72,13 @@ def test_a_worked_example_comes_out_as_signed(path: Path) -> None:
     assert sorted(alone, key=lambda result: result.subject_code) == results
     results, places = conclude(case.rules, results, case.blocs, case.votes)
     for key, value in case.expect.items():
-        if key == "places":
+        if key == "spreads":
+            given = {f"{marked}:{code}": each for (marked, code), each in spreads(case.cross).items()}
+            found_spreads = {name: (given[name].mean or 0, given[name].median or 0) for name in value}
+            assert {
+                name: [decimal_text(Decimal(each)) for each in pair] for name, pair in found_spreads.items()
+            } == value
+        elif key == "places":
             assert {slug: shown(bloc) for slug, bloc in places.items()} == value
         elif key in OF_PLACES:
             by_code = {place.code: OF_PLACES[key](place) for bloc in places.values() for place in bloc}

@@ -119,6 +119,23 @@ def test_an_officer_appraises_with_reasons(client: Client, here: World) -> None:
     assert "Quy chế cũ" in page
 
 
+def test_the_board_mends_its_finding_on_the_page_and_the_old_one_stays_in_sight(client: Client, here: World) -> None:
+    sheet = filed(here)
+    entries = [Entry("A1", Decimal(8), "Thiếu quy chế"), Entry("A3", Decimal(4), "Thiếu")]
+    actions.appraise(sheet=sheet, entries=entries, by=here.officer, at=AT)
+    actions.finish_appraisal(sheet=sheet, by=here.officer, at=AT)
+    client.force_login(here.officer)
+    address = reverse("staff:sheet-correct", args=[sheet.pk])
+    for points, reason, said in (("tám", "Nhầm", "không phải là số"), ("9", "", "lý do sửa")):
+        page = client.post(address, {"criterion": "A1", "points": points, "reason": reason}, follow=True)
+        assert said in page.content.decode()
+    page = client.post(address, {"criterion": "A1", "points": "8,5", "reason": "Cộng nhầm"}, follow=True)
+    assert "điểm cũ vẫn còn trong lịch sử điểm" in page.content.decode()
+    history = client.get(reverse("staff:sheet-history", args=[sheet.pk, "A1"])).content.decode()
+    assert "Thiếu quy chế" in history and "Cộng nhầm" in history
+    assert (history.count("đã thay"), "8,5" in history) == (1, True)
+
+
 def test_sealed_sheets_stay_with_their_unit_and_the_board(client: Client, here: World) -> None:
     sheet = filed(here)
     pages = [reverse("staff:sheet", args=[sheet.pk]), reverse("staff:sheet-history", args=[sheet.pk, "A1"])]

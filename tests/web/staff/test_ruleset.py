@@ -137,6 +137,21 @@ def test_findings_stand_beside_the_rules_and_are_kept_with_a_reason(client: Clie
     assert "còn 1 phải xử lý" in again
 
 
+def test_what_is_only_pointed_out_is_answered_too_and_the_answer_stays(client: Client, made: Any) -> None:
+    act(client, made, do="start")
+    rows = posted(made, "nhom-tuong-dong", {"name": "Các sở", "subject": "Đơn vị", "kinds": "Sở, ban, ngành"})
+    assert client.post(url(made, "phan/nhom-tuong-dong/"), rows).status_code == 302
+    page = client.get(url(made))
+    (finding,) = page.context["findings"]
+    assert (finding.fault.kind, finding.is_open) == ("comparable_unused", False)
+    assert "Các sở" in page.content.decode()
+    kept = act(client, made, do="decide", key=finding.fault.key, choice="as-read", reason="để dành cho năm sau")
+    assert "Giữ cách hiểu đang ghi: để dành cho năm sau" in kept
+    assert "Đã ban hành phiên bản 2" in act(client, made, do="freeze", reason="QĐ 6")
+    printed = client.get(f"/lam-viec/phong-trao/{made.slug}/phien-ban/2/").content.decode()
+    assert "Nhóm tương đồng" in printed and "Các sở (Sở, ban, ngành)" in printed
+
+
 def test_the_whole_set_goes_out_to_excel_and_back_into_the_draft(client: Client, made: Any) -> None:
     act(client, made, do="start")
     data = client.get(url(made, "ban-nhap.xlsx")).content

@@ -63,6 +63,10 @@ SENTENCES: Mapping[str, str] = {
     "share_of_itself": "không quá {share} của chính mức ấy thì không bao giờ thỏa mãn được.",
     "share_twice": "mức này bị giới hạn tỷ lệ hai lần.",
     "share_no_bloc": "cá nhân không đứng trong khối, cụm; hãy chọn nhóm tương đồng hoặc toàn bộ.",
+    "share_no_group": "giới hạn trong nhóm tương đồng nhưng chưa khai nhóm nào cho đối tượng này.",
+    "comparable_twice": "mã nhóm tương đồng này đã dùng.",
+    "comparable_never_reached": "không ai vào nhóm này: nhóm “{other}” đứng trước đã nhận hết.",
+    "comparable_unused": "nhóm tương đồng này chưa dùng: không có giới hạn tỷ lệ nào trong nhóm tương đồng.",
     "no_lowest_band": "chưa có mức thấp nhất (từ 0 điểm): người có tổng điểm thấp sẽ không được xếp loại.",
 }
 
@@ -99,6 +103,8 @@ MENDS: Mapping[str, str] = {
     "vote_not_last": "Chuyển bỏ phiếu xuống cuối.",
     "share_of_itself": "Chọn các mức làm mẫu số, ví dụ cả mức này và mức kế dưới.",
     "bonus_never_reached": "Hạ giới hạn chung hoặc thêm khoản thưởng.",
+    "share_no_group": "Khai ở phần Nhóm tương đồng, hoặc chọn phạm vi toàn bộ.",
+    "comparable_never_reached": "Đưa nhóm hẹp lên trước nhóm rộng, hoặc bỏ nhóm này.",
 }
 NUMBERS = (
     *("total", "expected", "max", "below", "most", "each", "limit", "edge"),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from thidua.adapters.sheets.comparable_part import group_choices, group_texts, read_group
 from thidua.adapters.sheets.criteria_layout import SUBJECTS
 from thidua.adapters.sheets.part_cells import NO, YES, CellFault, Cells, band_labels, joined
 from thidua.adapters.sheets.rule_words import MEASURE_SHAPE, share, share_text
@@ -411,6 +412,23 @@ PARTS: Mapping[str, Part] = {
             lambda rules: {**_subjects(rules), "by": list(TIE_BREAKS.values())},
             _tie_break_texts,
             _tie_break,
+        ),
+        Part(
+            "nhom-tuong-dong",
+            "Nhóm tương đồng",
+            "comparables",
+            {
+                "slug": ("Mã nhóm", 16),
+                "name": ("Tên nhóm", 36),
+                "subject": SUBJECT,
+                "kinds": ("Loại đơn vị", 40),
+                "units": ("Mã đơn vị", 30),
+                "posts": ("Chức vụ", 16),
+                "titles": ("Chức danh", 36),
+            },
+            group_choices,
+            group_texts,
+            read_group,
         ),
         Part(
             "ty-le",

@@ -182,6 +182,29 @@ def answer_appeal(*, appeal: Appeal, points: Decimal | None, reason: str, by: Us
     return made
 
 
+def correct_finding(
+    *, sheet: Sheet, criterion: Criterion, points: Decimal, reason: str, by: User, at: datetime
+) -> Mark:
+    """The board mends a finding of its own after the appraisal, before the lock: a new entry, the earlier one stays.
+
+    An appeal about the criterion is answered as an appeal, so that its owner reads the answer.
+    """
+    if not reason.strip():
+        raise NotMarked({"reason": _("Cần ghi rõ lý do sửa điểm thẩm định.")})
+    with transaction.atomic():
+        held = _held(sheet)
+        rules.may_judge.demand(by, held)
+        if held.state != State.APPRAISED:
+            raise NotMarked({"": _("Chỉ sửa điểm thẩm định khi phiếu đã thẩm định và chưa khóa.")})
+        if Appeal.objects.filter(sheet=held, criterion=criterion, answer__isnull=True).exists():
+            raise NotMarked({"": _("Tiêu chí này đang có kiến nghị chờ trả lời; trả lời ở mục «Kiến nghị».")})
+        mark = _correct(held, criterion, points, reason, by, at)
+        before = mark.replaces.points_milli if mark.replaces else None
+        facts = {"criterion": criterion.code, "before": before, "points": mark.points_milli}
+        ledger.record(by=by, verb="sheet.corrected", on=held, at=at, facts=facts, private={"reason": mark.reason})
+    return mark
+
+
 def _correct(  # noqa: PLR0917  (one call)
     sheet: Sheet, criterion: Criterion, points: Decimal, reason: str, by: User, at: datetime
 ) -> Mark:
@@ -193,7 +216,7 @@ def _correct(  # noqa: PLR0917  (one call)
         raise NotMarked({"points": text})
     last = known.get(criterion.code, {}).get(Stage.APPRAISAL)
     if last is not None and last.points_milli == to_milli(points):
-        raise NotMarked({"points": _("Điểm này bằng điểm thẩm định hiện nay: chọn «giữ nguyên» để trả lời.")})
+        raise NotMarked({"points": _("Điểm này bằng điểm thẩm định hiện nay: không có gì để sửa, chọn giữ nguyên.")})
     return Mark.objects.create(
         sheet=sheet, criterion=criterion, stage=Stage.APPRAISAL, points_milli=to_milli(points), reason=reason.strip(),
         by=by, at=at, replaces=last,

@@ -175,7 +175,10 @@ def record_tie_vote(
         raise NotPossible(_("Phiếu phải có ít nhất hai nơi bằng nhau, mỗi nơi một lần, số phiếu không âm."))
     with transaction.atomic():
         _open(period.movement)
-        _demand_members(period, within, codes)
+        if about == "rank" or any(limit.band == about and limit.within == "bloc" for limit in rules.share_limits):
+            _demand_members(period, within, codes)
+        elif within and within not in {group.slug for group in rules.comparables}:
+            raise NotPossible(_("Bộ tiêu chí của kỳ này không có nhóm tương đồng “%(slug)s”.") % {"slug": within})
         vote = TieVote.objects.create(
             period=period,
             about=about,

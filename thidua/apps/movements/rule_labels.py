@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thidua.adapters.sheets.comparable_part import KINDS, POSTS
 from thidua.adapters.sheets.rule_words import share_text
 from thidua.apps.movements.labels import SUBJECTS
 from thidua.core.movements.model import (
@@ -44,6 +45,11 @@ MEASURED_BY: Mapping[str, Promise] = {
     "feedback": gettext_lazy("Ý kiến người dân"),
     "evidence": gettext_lazy("Minh chứng"),
     "marks": gettext_lazy("Chấm chéo"),
+}
+WITHIN: Mapping[str, Promise] = {
+    "bloc": gettext_lazy("trong khối, cụm"),
+    "group": gettext_lazy("trong nhóm tương đồng"),
+    "all": gettext_lazy("trong toàn bộ"),
 }
 WHEN_ABSENT: Mapping[str, Promise] = {
     "rescale": gettext_lazy("Không tính, quy đổi nhóm"),
@@ -162,7 +168,21 @@ def share_words(rules: RuleSet) -> list[str]:
             "share": share_text(limit.share),
             "of": of,
         }
-        lines.append(_("%(subject)s: “%(band)s” không quá %(share)s số được xếp %(of)s") % facts)
+        line = _("%(subject)s: “%(band)s” không quá %(share)s số được xếp %(of)s") % facts
+        lines.append(f"{line}, {WITHIN[limit.within]}")
+    return lines
+
+
+def group_words(rules: RuleSet) -> list[str]:
+    """Each group of those compared with each other, in the order in which they are asked."""
+    lines = []
+    for group in rules.comparables:
+        parts = [*(KINDS.get(kind, kind) for kind in group.kinds), *group.units]
+        if group.posts != "any":
+            parts.append(POSTS[group.posts])
+        parts += group.titles
+        who = "; ".join(parts) or _("còn lại")
+        lines.append(f"{SUBJECTS[group.subject]}: {group.name} ({who})")
     return lines
 
 

@@ -14,6 +14,7 @@ from thidua.apps.movements.models import Period
 from thidua.apps.movements.queries_rules import votes_of
 from thidua.apps.orgs.models import Bloc, BlocMembership, Unit
 from thidua.apps.orgs.scopes import branch
+from thidua.apps.scoring.comparing import grouped
 from thidua.apps.scoring.observed import observations_of
 from thidua.core import marking as core
 from thidua.core.scoring import Inputs
@@ -52,7 +53,7 @@ def gather(period: Period, on: date, tell: Tell = lambda *_figures: None) -> Gat
     return Gathered(
         inputs=Inputs(
             rules=rules_of(period),
-            sheets=(*_read(sheets, tell), *unfiled),
+            sheets=grouped(period, (*_read(sheets, tell), *unfiled), units, sheets),
             observations=tuple(observations_of(list(units.values()), period, on)),
             blocs={code: tuple(codes) for code, codes in blocs.items()},
             votes=votes_of(period),

@@ -1,15 +1,13 @@
 """Scoring in the background, for periods with so many sheets that a person would wait at the page."""
 
-from django.utils.translation import gettext as _
-
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.permits import Refused
 from thidua.apps.jobs.handling import JobFault, Run, handles
 from thidua.apps.movements.models import Period
 from thidua.apps.scoring.actions import COMPUTE, compute_scores
 from thidua.apps.scoring.actions_opening import OPEN, store_package
+from thidua.apps.scoring.faults import NOT_SCORABLE, explain_fault
 from thidua.apps.scoring.models import ScoreRun
-from thidua.core.marking import RefusedMark, RefusedSheet
 
 #: Of a hundred: how far each stage goes, reading first.
 STAGES = {"read": (0, 35), "score": (35, 80), "certainty": (80, 88), "write": (88, 100)}
@@ -28,11 +26,8 @@ def compute_in_background(run: Run) -> None:
 
     try:
         compute_scores(period=period, by=by, at=run.now(), tell=tell)
-    except (RefusedSheet, RefusedMark) as error:
-        raise JobFault(
-            _("Chưa tính được: phiếu có mục không khớp bảng tiêu chí (%(what)s). Không có gì được lưu.")
-            % {"what": error}
-        ) from error
+    except NOT_SCORABLE as error:
+        raise JobFault(explain_fault(error)) from error
 
 
 @handles(OPEN)

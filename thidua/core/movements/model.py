@@ -28,6 +28,7 @@ __all__ = [
     "Band",
     "Cap",
     "ChecklistItem",
+    "ComparableGroup",
     "Criterion",
     "CrossMarking",
     "Disqualifier",
@@ -38,6 +39,7 @@ __all__ = [
     "Movement",
     "PerEvent",
     "Phase",
+    "Posts",
     "Ratio",
     "Rule",
     "RuleSet",
@@ -60,6 +62,7 @@ Subject = Literal["unit", "official"]
 MeasuredBy = Literal["indicator", "inspection", "feedback", "evidence", "marks"]
 WhenAbsent = Literal["rescale", "full", "zero"]
 WhenUnassigned = Literal["rescale", "full"]
+Posts = Literal["any", "head", "other"]
 
 
 @dataclass(frozen=True)
@@ -179,7 +182,7 @@ class ShareLimit:
     """At most `share` of a comparable group may keep the level `band`.
 
     The share is of those rated at one of the levels `of` before anyone is dropped; of all rated where `of` is empty.
-    Comparable is who stands in one bloc, carries one group name on the sheet, or simply everybody.
+    Comparable is who stands in one bloc, in one ComparableGroup, or simply everybody.
     """
 
     band: str
@@ -188,6 +191,24 @@ class ShareLimit:
     of: tuple[str, ...] = ()
     within: Literal["bloc", "group", "all"] = "bloc"
     clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ComparableGroup:
+    """Those among whom a share of a level is counted («nhóm tương đồng»), where the bloc is not that group.
+
+    A unit stands in the first group that names its kind or its code; a group that names neither takes any unit. An
+    official stands in the first group that takes his unit so and his post: any, only heads or only others, and where
+    `titles` are listed one of those.
+    """
+
+    slug: str
+    name: str
+    subject: Subject
+    kinds: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    posts: Posts = "any"
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -253,6 +274,7 @@ class RuleSet:
     tie_breaks: tuple[TieBreak, ...] = later(())
     share_limits: tuple[ShareLimit, ...] = later(())
     cross: CrossMarking | None = later(None)  # noqa: RUF009  (a field)
+    comparables: tuple[ComparableGroup, ...] = later(())
 
     def total_of(self, subject: Subject) -> Total:
         return next((each for each in self.totals if each.subject == subject), Total(subject, USUAL_TOTAL))

@@ -6,6 +6,7 @@ nobody is chosen in silence: all of them stand at the lower level and wait for a
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from thidua.core.explain import Line
 from thidua.core.movements.model import RuleSet, ShareLimit
@@ -13,14 +14,31 @@ from thidua.core.scoring.levels import bands_upward, level_of
 from thidua.core.scoring.model import Result, Vote
 from thidua.core.scoring.ranking import in_order
 
+SHARE_STEPS = frozenset({"share_kept", "share_dropped", "share_awaits_vote"})
+
+
+class Settled(Protocol):
+    """What the shares of a finished computation are read from: a Result, or only these parts of it."""
+
+    @property
+    def subject_code(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def band(self) -> str | None: ...
+    @property
+    def comparable(self) -> str: ...
+    @property
+    def lines(self) -> Sequence[Line]: ...
+
 
 def within_shares(
     rules: RuleSet, results: Iterable[Result], blocs: Mapping[str, Collection[str]], votes: Sequence[Vote] = ()
 ) -> list[Result]:
     """The results with every share limit applied, highest level first, in the order they came."""
     found = list(results)
-    for limit in _downward(rules):
-        for name, codes in _groups(limit, found, blocs).items():
+    for limit in downward(rules):
+        for name, codes in groups_of(limit, found, blocs).items():
             group = [item for item in found if item.subject == limit.subject and item.subject_code in codes]
             own = [vote for vote in votes if vote.within == name]
             dropped = {item.subject_code: item for item in _limited(rules, limit, group, own)}
@@ -28,14 +46,16 @@ def within_shares(
     return found
 
 
-def _downward(rules: RuleSet) -> list[ShareLimit]:
+def downward(rules: RuleSet) -> list[ShareLimit]:
     def height(limit: ShareLimit) -> int:
         return level_of(bands_upward(rules.bands, limit.subject), limit.band)
 
     return sorted(rules.share_limits, key=height, reverse=True)
 
 
-def _groups(limit: ShareLimit, results: Sequence[Result], blocs: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
+def groups_of(
+    limit: ShareLimit, results: Sequence[Settled], blocs: Mapping[str, Collection[str]]
+) -> dict[str, set[str]]:
     if limit.within == "bloc":
         return {slug: set(blocs[slug]) for slug in sorted(blocs)}
     groups: dict[str, set[str]] = {}
@@ -50,7 +70,7 @@ def _limited(rules: RuleSet, limit: ShareLimit, group: Sequence[Result], votes: 
     holders = {item.subject_code: item for item in group if item.band == limit.band}
     if not holders:
         return []
-    seats = _seats(rules, limit, group)
+    seats = seats_of(rules, limit, [item.band for item in group])
     asked = sorted(
         (vote for vote in votes if vote.about in (limit.band, "rank")), key=lambda vote: vote.about == "rank"
     )
@@ -63,7 +83,7 @@ def _limited(rules: RuleSet, limit: ShareLimit, group: Sequence[Result], votes: 
 
 
 @dataclass(frozen=True)
-class _Seats:
+class Seats:
     """How many of the group may keep the level, out of how many rated ones."""
 
     limit: ShareLimit
@@ -72,14 +92,14 @@ class _Seats:
     names: Mapping[str, str]
 
 
-def _seats(rules: RuleSet, limit: ShareLimit, group: Sequence[Result]) -> _Seats:
+def seats_of(rules: RuleSet, limit: ShareLimit, bands: Sequence[str | None]) -> Seats:
     """allowed = share × base, whole people only, rounded down: «không quá» is never exceeded."""
-    rated = sum(item.band is not None and (not limit.of or item.band in limit.of) for item in group)
+    rated = sum(band is not None and (not limit.of or band in limit.of) for band in bands)
     names: dict[str, str] = {band.slug: band.name for band in rules.bands if band.subject == limit.subject}
-    return _Seats(limit, limit.share.numerator * rated // limit.share.denominator, rated, names)
+    return Seats(limit, limit.share.numerator * rated // limit.share.denominator, rated, names)
 
 
-def _fate(seats: _Seats, item: Result, left: int, equals: int) -> Result:
+def _fate(seats: Seats, item: Result, left: int, equals: int) -> Result:
     """Kept where all the equals fit, waiting where only some do, dropped where none does."""
     limit = seats.limit
     facts = {"band": seats.names[limit.band], "allowed": str(seats.allowed), "of": str(seats.of)}

@@ -7,7 +7,7 @@ from decimal import Decimal
 from thidua.core.movements.linting.levels import level_faults
 from thidua.core.movements.linting.model import Fault, show
 from thidua.core.movements.linting.scales import limit_faults, rule_faults
-from thidua.core.movements.linting.wholes import cap_faults, chain_faults, share_faults, sum_faults
+from thidua.core.movements.linting.wholes import cap_faults, chain_faults, group_faults, share_faults, sum_faults
 from thidua.core.movements.measures import is_measure
 from thidua.core.movements.model import Adjustment, Criterion, Judged, RuleSet, Unset
 
@@ -24,7 +24,7 @@ def faults(rules: RuleSet, known_clauses: Collection[str], expected: Decimal | N
         slugs = {band.slug for band in rules.bands if band.subject == disqualifier.subject}
         if disqualifier.caps_at is not None and disqualifier.caps_at not in slugs:
             found.append(Fault(disqualifier.code, "cap_unknown", {"band": disqualifier.caps_at}))
-    return [*found, *level_faults(rules), *chain_faults(rules), *share_faults(rules)]
+    return [*found, *level_faults(rules), *chain_faults(rules), *share_faults(rules), *group_faults(rules)]
 
 
 def criterion_faults(criterion: Criterion, rules: RuleSet, known_clauses: Collection[str]) -> list[Fault]:

@@ -45,7 +45,8 @@ class Fault:
 
     @property
     def can_be_kept(self) -> bool:
-        return self.kind in KEEPABLE
+        """What is only pointed out may be answered too: whoever looked at it says so, once, with a reason."""
+        return self.kind in KEEPABLE or not self.is_blocking
 
     @property
     def key(self) -> str:

@@ -7,7 +7,7 @@ from typing import get_args
 from thidua.core.movements.caps import circle
 from thidua.core.movements.linting.levels import most_bonus
 from thidua.core.movements.linting.model import Fault, show
-from thidua.core.movements.model import RuleSet, ShareLimit, Subject, TieBreak, Total
+from thidua.core.movements.model import ComparableGroup, RuleSet, ShareLimit, Subject, TieBreak, Total
 
 
 def sum_faults(rules: RuleSet, expected: Decimal | None) -> Iterator[Fault]:
@@ -98,8 +98,40 @@ def share_faults(rules: RuleSet) -> Iterator[Fault]:
             yield Fault(where, "share_twice")
         if limit.within == "bloc" and limit.subject == "official":
             yield Fault(where, "share_no_bloc")
+        if limit.within == "group" and all(group.subject != limit.subject for group in rules.comparables):
+            yield Fault(where, "share_no_group")
         yield from _impossible(where, limit)
         limited.add((limit.subject, limit.band))
+
+
+def group_faults(rules: RuleSet) -> Iterator[Fault]:
+    """Groups of those compared with each other: each has its slug, is asked for, and can be reached."""
+    asked = {limit.subject for limit in rules.share_limits if limit.within == "group"}
+    seen: list[ComparableGroup] = []
+    for group in rules.comparables:
+        where = f"{group.subject}:{group.slug}"
+        same = [other for other in seen if other.subject == group.subject]
+        if any(other.slug == group.slug for other in same):
+            yield Fault(where, "comparable_twice")
+        hiding = next((other for other in same if _hides(other, group)), None)
+        if hiding is not None:
+            yield Fault(where, "comparable_never_reached", {"other": hiding.name})
+        if group.subject not in asked:
+            yield Fault(where, "comparable_unused", is_blocking=False)
+        seen.append(group)
+
+
+def _hides(earlier: ComparableGroup, group: ComparableGroup) -> bool:
+    """Everybody the group would take is taken by the earlier one."""
+    is_any_unit = not earlier.kinds and not earlier.units
+    names_more = bool(group.kinds or group.units)
+    inside = set(group.kinds) <= set(earlier.kinds) and set(group.units) <= set(earlier.units)
+    if not (is_any_unit or (names_more and inside)):
+        return False
+    if group.subject == "unit":
+        return True
+    is_any_title = not earlier.titles or (bool(group.titles) and set(group.titles) <= set(earlier.titles))
+    return earlier.posts in ("any", group.posts) and is_any_title
 
 
 def _impossible(where: str, limit: ShareLimit) -> Iterator[Fault]:

@@ -181,6 +181,7 @@ VERBS: dict[str, str | Promise] = {
     "scores.published": _("công bố kết quả"),
     "sheet.announced": _("thông báo kết quả chấm"),
     "sheet.appraise": _("hoàn thành thẩm định phiếu"),
+    "sheet.corrected": _("sửa điểm thẩm định"),
     "sheet.file": _("nộp phiếu chấm"),
     "sheet.lock": _("khóa phiếu chấm"),
     "sheet.marked": _("ghi điểm vào phiếu"),

@@ -168,6 +168,29 @@ def appeal(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @allowed(rules.may_lead_marking)
+def correct(request: StaffRequest, pk: int) -> HttpResponse:
+    """The board mends its own finding by a new entry."""
+    sheet = rules.open_sheet(request.user, pk)
+    try:
+        actions_after.correct_finding(
+            sheet=sheet,
+            criterion=_criterion(request, sheet),
+            points=parse_points(request.POST.get("points", "").strip()),
+            reason=request.POST.get("reason", ""),
+            by=request.user,
+            at=timezone.now(),
+        )
+    except NotPoints:
+        messages.error(request, _("Điểm mới không phải là số. Nhập số, ví dụ 9 hoặc 9,5."))
+    except NotMarked as error:
+        messages.error(request, _first(error))
+    else:
+        messages.success(request, _("Đã ghi điểm thẩm định mới; điểm cũ vẫn còn trong lịch sử điểm."))
+    return redirect("staff:sheet", pk)
+
+
+@require_POST
+@allowed(rules.may_lead_marking)
 def answer(request: StaffRequest, pk: int) -> HttpResponse:
     found = rules_after.open_appeal(request.user, pk)
     text = request.POST.get("points", "").strip()

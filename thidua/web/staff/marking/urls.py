@@ -27,6 +27,7 @@ urlpatterns = [
     path("cham-diem/minh-chung/<int:pk>/rut/", after.withdraw, name="evidence-withdraw"),
     path("cham-diem/thong-bao-ket-qua/", after.announce, name="results-announce"),
     path("cham-diem/<int:pk>/hoi/", after.ask, name="sheet-ask"),
+    path("cham-diem/<int:pk>/sua-tham-dinh/", after.correct, name="sheet-correct"),
     path("cham-diem/<int:pk>/kien-nghi/", after.appeal, name="sheet-appeal"),
     path("xac-nhan/", after.confirmations, name="confirmations"),
     path("xac-nhan/<int:pk>/", after.confirmation, name="confirmation"),

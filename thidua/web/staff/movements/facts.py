@@ -16,7 +16,7 @@ from thidua.apps.movements.models import Movement, Period, TieVote
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import branch
 from thidua.apps.scoring.models import Score, ScoreRun
-from thidua.core.movements.model import RuleSet
+from thidua.apps.scoring.shares import tables_of
 from thidua.core.points import NotPoints, parse_points
 from thidua.core.scoring.tiebreaking import has_chain
 from thidua.web.ui.access import StaffRequest, allowed
@@ -84,12 +84,17 @@ def _counts(value: str, of: str) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class Equals:
-    """Those a vote must part: `about` the rank, or a level."""
+    """Those a vote must part: `about` the rank, or a level; `within` the slug of their bloc or comparable group."""
 
     about: str
     name: str
     within: str
-    codes: tuple[str, ...]
+    group: str
+    people: tuple[tuple[str, str], ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(code for code, _name in self.people)
 
 
 @allowed(rules.may_keep)
@@ -129,40 +134,36 @@ def _vote(request: StaffRequest, period: Period) -> None:
 def _waiting(period: Period) -> list[Equals]:
     """From the latest computation: places the chain leaves shared, and levels that await a vote."""
     run = ScoreRun.objects.light().filter(period=period).order_by("-number").first()
-    rules_then = queries.ruleset_of(period.version)
     if run is None:
         return []
-    rows = Score.objects.filter(run=run, person__isnull=True, bloc__isnull=False).order_by("unit__code")
-    found: list[tuple[str, str, int | None, str | None]] = list(
-        rows.values_list("unit__code", "bloc__code", "rank", "result__awaits_vote")
-    )
-    return [*_places(rules_then, found), *_levels(rules_then, found)]
+    run.period = period
+    return [*_places(run), *_levels(run)]
 
 
-def _places(rules_then: RuleSet, rows: list[tuple[str, str, int | None, str | None]]) -> list[Equals]:
+def _places(run: ScoreRun) -> list[Equals]:
     """Who shares a rank where the rules know a chain."""
-    if not has_chain(rules_then, "unit"):
+    if not has_chain(queries.ruleset_of(run.period.version), "unit"):
         return []
-    groups: dict[tuple[str, int], list[str]] = {}
-    for code, bloc, rank, _awaits in rows:
-        if rank is not None:
-            groups.setdefault((bloc, rank), []).append(code)
+    rows = Score.objects.filter(run=run, person__isnull=True, bloc__isnull=False, rank__isnull=False)
+    groups: dict[tuple[str, int, str], list[tuple[str, str]]] = {}
+    columns = ("unit__code", "unit__name", "bloc__code", "bloc__name", "rank")
+    for code, name, bloc, bloc_name, rank in rows.order_by("unit__code").values_list(*columns):
+        groups.setdefault((bloc, rank, bloc_name), []).append((code, name))
     return [
-        Equals("rank", _("thứ hạng %(n)s") % {"n": rank}, bloc, tuple(codes))
-        for (bloc, rank), codes in sorted(groups.items())
-        if len(codes) > 1
+        Equals("rank", _("thứ hạng %(n)s") % {"n": rank}, bloc, bloc_name, tuple(people))
+        for (bloc, rank, bloc_name), people in sorted(groups.items())
+        if len(people) > 1
     ]
 
 
-def _levels(rules_then: RuleSet, rows: list[tuple[str, str, int | None, str | None]]) -> list[Equals]:
-    """Units that stand before the last seats of a level, bloc by bloc where the limit is per bloc."""
-    names = {band.slug: band.name for band in rules_then.bands if band.subject == "unit"}
-    in_blocs = {limit.band for limit in rules_then.share_limits if limit.subject == "unit" and limit.within == "bloc"}
-    groups: dict[tuple[str, str], list[str]] = {}
-    for code, bloc, _rank, awaits in rows:
-        if awaits:
-            groups.setdefault((awaits, bloc if awaits in in_blocs else ""), []).append(code)
-    return [Equals(band, names.get(band, band), bloc, tuple(codes)) for (band, bloc), codes in sorted(groups.items())]
+def _levels(run: ScoreRun) -> list[Equals]:
+    """Who stands before the last seat of a level, group by group."""
+    found = []
+    for table in tables_of(run):
+        people = sorted((item.row.subject_code, item.row.name) for item in table.waiting)
+        if people:
+            found.append(Equals(table.share.limit.band, table.band, table.share.group, table.group, tuple(people)))
+    return found
 
 
 def _period(thing: Movement, slug: str) -> Period | None:

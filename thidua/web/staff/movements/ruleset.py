@@ -30,7 +30,7 @@ from thidua.web.staff.movements.criteria import XLSX
 from thidua.web.ui.access import StaffRequest, allowed
 
 SPARE_ROWS = 3
-WIDE = ("name", "guide", "parameters", "bounds", "clauses", "written", "conditions")
+WIDE = ("name", "guide", "parameters", "bounds", "clauses", "written", "conditions", "kinds", "titles")
 
 
 @require_GET
@@ -271,6 +271,11 @@ PART_HINTS: Mapping[str, Promise] = {
     ),
     "ty-le": gettext_lazy(
         "Cột Trên số xếp các mức: tên các mức làm mẫu số, cách nhau bằng dấu phẩy; để trống là mọi nơi được xếp loại."
+    ),
+    "nhom-tuong-dong": gettext_lazy(
+        "Ai cũng vào nhóm đầu tiên nhận mình; không vào nhóm nào thì so với những người cũng không vào nhóm nào. "
+        "Loại đơn vị viết như ở mục Tổ chức, cách nhau bằng dấu chấm phẩy; ví dụ Sở, ban, ngành; Cơ quan Đảng. "
+        "Chức vụ, chức danh chỉ dùng cho cá nhân."
     ),
     "thuong-tru": gettext_lazy(
         "Ghi Số liệu tự đếm nếu phần mềm tự cộng: có Đạt từ thì cộng một lần khi tỷ lệ đạt, không có thì "

@@ -82,6 +82,7 @@ def _table_context(thing: Movement, kept: RuleSetVersion) -> dict[str, Any]:
         "tie_breaks": rule_labels.chain_words(held),
         "share_limits": rule_labels.share_words(held),
         "cross": rule_labels.cross_words(held),
+        "comparables": rule_labels.group_words(held),
     }
 
 

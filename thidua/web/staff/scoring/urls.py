@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.accounts.roles import Role
 from thidua.web.staff.menu import MenuItem
-from thidua.web.staff.scoring import views
+from thidua.web.staff.scoring import sharing, views
 
 urlpatterns = [
     path("xep-hang/", views.scores, name="scores"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("xep-hang/<int:pk>/cong-bo/", views.publish, name="scores-publish"),
     path("xep-hang/<int:pk>/goi-mo/", views.put_out, name="scores-put-out"),
     path("xep-hang/<int:pk>/kiem-tra/", views.check, name="scores-check"),
+    path("xep-hang/<int:pk>/ty-le/", sharing.shares, name="scores-shares"),
     path("xep-hang/<int:pk>/goi-mo.zip", views.package, name="scores-package"),
     path("xep-hang/ket-qua/<int:pk>/", views.score, name="score"),
 ]

@@ -23,12 +23,12 @@ from thidua.apps.scoring import queries, rules
 from thidua.apps.scoring.actions import compute_or_ask, publish_scores
 from thidua.apps.scoring.actions_opening import store_or_ask
 from thidua.apps.scoring.explaining import explanation
+from thidua.apps.scoring.faults import NOT_SCORABLE, explain_fault
 from thidua.apps.scoring.models import Score, ScoreRun
 from thidua.apps.scoring.opening import zip_of
 from thidua.apps.scoring.standing import standing, told_apart
 from thidua.apps.scoring.ties import tie_stories
 from thidua.apps.scoring.verify import verify
-from thidua.core.marking import RefusedMark, RefusedSheet
 from thidua.core.scoring import Result
 from thidua.core.scoring.package import Difference
 from thidua.web.staff.marking.pages import chosen_period
@@ -57,6 +57,7 @@ def scores(request: StaffRequest) -> HttpResponse:
             "sees_all": sees_all,
             "fairness": queries_fairness.of_period(period) if sees_all else [],
             "latest": latest,
+            "has_shares": sees_all and bool(rules_of(period).share_limits),
             "own": _own(request, latest),
             "packages": queries.packages_of(period) if sees_all else [],
             "is_illustration": marking.is_illustrated(period),
@@ -81,12 +82,8 @@ def compute(request: StaffRequest) -> HttpResponse:
     period = _period(request)
     try:
         made = compute_or_ask(period=period, by=request.user, at=timezone.now())
-    except (RefusedSheet, RefusedMark) as error:
-        messages.error(
-            request,
-            _("Chưa tính được: phiếu có mục không khớp bảng tiêu chí (%(what)s). Không có gì được lưu.")
-            % {"what": error},
-        )
+    except NOT_SCORABLE as error:
+        messages.error(request, explain_fault(error))
     else:
         messages.success(request, _told(made))
     return redirect(f"{reverse('staff:scores')}?ky={period.pk}")
