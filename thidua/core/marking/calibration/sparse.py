@@ -106,7 +106,6 @@ class SparseFactor:
     def __init__(self, rest: SparseRest, lower: np.ndarray, scale: np.ndarray) -> None:
         self.rest, self.lower, self.scale = rest, lower, scale
         self.log_det = 2 * float(np.log(lower[rest.l_starts[:-1]]).sum())
-        self._inverse: np.ndarray | None = None
 
     def solve(self, right: np.ndarray) -> np.ndarray:
         found = np.ascontiguousarray(right[self.rest.order])
@@ -115,24 +114,21 @@ class SparseFactor:
         back[self.rest.order] = found
         return back
 
-    @property
-    def inverse(self) -> np.ndarray:
-        """S⁻¹ on the pattern of the factor."""
-        if self._inverse is None:
-            rest, found = self.rest, np.empty_like(self.lower)
-            arrays = (np.zeros(rest.size), np.zeros(rest.size))
-            compiled(selected_inverse)(rest.l_starts, rest.l_rows, self.lower, *arrays, found)
-            self._inverse = found
-        return self._inverse
-
-    def diagonal(self) -> np.ndarray:
-        found = np.empty(self.rest.size)
-        found[self.rest.order] = self.inverse[self.rest.l_starts[:-1]]
-        return found
-
-    def forms(self) -> np.ndarray:
-        """cₛ' ΛS⁻¹Λ cₛ of each first level."""
-        rest, out = self.rest, np.zeros(self.rest.cells.shape[0])
-        arrays = (rest.l_starts, rest.l_rows, self.inverse, self.scale, np.zeros(rest.size), out)
+    def forms(self) -> tuple[np.ndarray, np.ndarray]:
+        rest, inverse = self.rest, self._inverse()
+        out, diagonal = np.zeros(rest.cells.shape[0]), np.empty(rest.size)
+        diagonal[rest.order] = inverse[rest.l_starts[:-1]]
+        arrays = (rest.l_starts, rest.l_rows, inverse, self.scale, np.zeros(rest.size), out)
         compiled(sparse_forms)(*rest._tables, *arrays)
-        return out
+        return out, diagonal
+
+    def sum_of_forms(self, weights: np.ndarray) -> tuple[float, np.ndarray]:
+        forms, diagonal = self.forms()
+        return float(weights @ forms), diagonal
+
+    def _inverse(self) -> np.ndarray:
+        """S⁻¹ on the pattern of the factor."""
+        rest, found = self.rest, np.empty_like(self.lower)
+        arrays = (np.zeros(rest.size), np.zeros(rest.size))
+        compiled(selected_inverse)(rest.l_starts, rest.l_rows, self.lower, *arrays, found)
+        return found
