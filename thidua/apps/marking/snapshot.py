@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models.functions import Cast
 
 from thidua.apps.marking.models import Disqualification, Event, Evidence, Mark, Sheet, Stage, State
 from thidua.apps.movements.models import Criterion
@@ -56,21 +55,23 @@ def current_marks(sheets: Iterable[Sheet]) -> dict[int, dict[str, Pair]]:
 
 
 def _numbers(sheets: Iterable[Sheet | Subject]) -> dict[int, dict[str, Staged]]:
-    """As `current_marks`, without making an object of every row. Two queries.
+    """As `current_marks`, without making an object of every row. Three queries.
 
     What a row replaces stands on the same sheet, so that the rows which count are told apart here: joining every row with
     the one that may follow it takes the database longer than reading them all. Read sheet by sheet, as the index has them.
     """
     columns = ("sheet_id", "pk", "replaces_id", "criterion_id", "stage", "points_milli", "reason")
-    out = Cast("is_not_applicable", models.IntegerField())  # yes and no would be converted row by row
-    rows = list(Mark.objects.filter(sheet__in=_ids(sheets)).order_by("sheet_id", "pk").values_list(*columns, out))
+    rows = list(Mark.objects.filter(sheet__in=_ids(sheets)).order_by("sheet_id", "pk").values_list(*columns))
     replaced = {row[2] for row in rows if row[2] is not None}
     codes = dict(Criterion.objects.filter(pk__in={row[3] for row in rows}).values_list("pk", "code"))
+    # only a row without points may say so: asked apart, yes and no need not be converted row by row
+    out = Mark.objects.filter(pk__in=[row[1] for row in rows if row[5] is None], is_not_applicable=True)
+    outs = set(out.values_list("pk", flat=True))
     found: dict[int, dict[str, Staged]] = defaultdict(dict)
-    for sheet, pk, _before, criterion, stage, milli, reason, is_out in rows:
+    for sheet, pk, _before, criterion, stage, milli, reason in rows:
         if pk not in replaced:
             own, code = found[sheet], codes[criterion]
-            own[code] = (*own.get(code, ()), (stage, Number(milli, reason, bool(is_out))))
+            own[code] = (*own.get(code, ()), (stage, Number(milli, reason, pk in outs)))
     return found
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.db.models import Max
@@ -17,10 +18,10 @@ from thidua.apps.marking.models import Disqualification, Event, Evidence, Mark, 
 from thidua.apps.movements.models import Period
 from thidua.apps.movements.models_rules import EnteredFigure, TieVote
 from thidua.apps.scoring.certainty import Weighed, keep, weigh
-from thidua.apps.scoring.fields import Ready
 from thidua.apps.scoring.gather import Gathered, Tell, gather
 from thidua.apps.scoring.models import Score, ScoreRun
 from thidua.apps.scoring.packing import Packed, as_stored, unpacked
+from thidua.apps.scoring.rows import Row, insert
 from thidua.core.movements import canonical
 from thidua.core.points import to_milli
 from thidua.core.scoring import Place
@@ -119,41 +120,41 @@ def store(period: Period, made: Made, *, by: User | None, at: datetime, tell: Te
     )
     run = ScoreRun.objects.light().get(pk=kept.pk)  # the long texts are read when somebody asks for them
     run.period = period
-    rows, total = _scores(run, made), len(computed.pieces)
+    rows, total = _rows(run, made), len(computed.pieces)
     for start in range(0, total, ROWS):
         tell("write", start, total)
-        Score.objects.bulk_create([next(rows) for _place in range(min(ROWS, total - start))])
+        insert(islice(rows, ROWS))
     keep(run, made.certain)
     tell("write", total, total)
     return run
 
 
-def _scores(run: ScoreRun, made: Made) -> Iterator[Score]:
+def _rows(run: ScoreRun, made: Made) -> Iterator[Row]:
     ranked = {place.code: place for rows in made.computed.places.values() for place in rows}
     bands: dict[tuple[str, str], str] = {
         (band.subject, band.slug): band.name for band in made.gathered.inputs.rules.bands
     }
     for piece in made.computed.pieces:
-        yield _score(run, piece, made.gathered, ranked.get(piece.code), bands)
+        yield _row(run, piece, made.gathered, ranked.get(piece.code), bands)
 
 
-def _score(
+def _row(
     run: ScoreRun, piece: Piece, gathered: Gathered, place: Place | None, bands: dict[tuple[str, str], str]
-) -> Score:
+) -> Row:
     sheet = gathered.sheets.get(piece.code)
-    is_unit = piece.subject == "unit"
+    bloc = gathered.bloc_of.get(piece.code) if piece.subject == "unit" else None
     total, band, standing, is_provisional = piece.figures
-    return Score(
-        run=run,
-        unit=sheet.unit if sheet else gathered.units[piece.code],
+    return Row(
+        run_id=run.pk,
+        unit_id=(sheet.unit if sheet else gathered.units[piece.code]).pk,
         person_id=sheet.person_id if sheet else None,
-        bloc=gathered.bloc_of.get(piece.code) if is_unit else None,
+        bloc_id=bloc.pk if bloc else None,
         total_milli=to_milli(total),
         band=band or "",
         band_name=bands.get((piece.subject, band or ""), ""),
-        rank=place.rank if place and is_unit else None,
+        rank=place.rank if place and piece.subject == "unit" else None,
         standing=standing,
         is_provisional=is_provisional,
         key=piece.key,
-        result=Ready(piece.text.decode()),
+        result=piece.text.decode(),
     )
