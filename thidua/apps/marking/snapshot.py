@@ -20,14 +20,16 @@ Pair = dict[str, Mark]
 
 
 class Number(NamedTuple):
-    """Of a mark's row what core needs: a whole province's marks are a million rows."""
+    """Of a mark's row what core needs."""
 
+    stage: str
     points_milli: int | None
     reason: str
     is_not_applicable: bool
 
 
-Staged = tuple[tuple[str, Number], ...]  # stage and number, oldest first
+#: The numbers of one criterion on one sheet, oldest first, as plain tuples: a whole province's marks are a million rows.
+Staged = tuple[tuple[str, int | None, str, bool], ...]
 
 
 class Subject(NamedTuple):
@@ -71,7 +73,7 @@ def _numbers(sheets: Iterable[Sheet | Subject]) -> dict[int, dict[str, Staged]]:
     for sheet, pk, _before, criterion, stage, milli, reason in rows:
         if pk not in replaced:
             own, code = found[sheet], codes[criterion]
-            own[code] = (*own.get(code, ()), (stage, Number(milli, reason, pk in outs)))
+            own[code] = (*own.get(code, ()), (stage, milli, reason, pk in outs))
     return found
 
 
@@ -85,7 +87,7 @@ class Shared:
         key = (code, has_evidence, staged)
         found = self._marks.get(key)
         if found is None:
-            found = self._marks[key] = core_mark(code, dict(staged), has_evidence=has_evidence)
+            found = self._marks[key] = core_mark(code, {row[0]: Number(*row) for row in staged}, has_evidence=has_evidence)
         return found
 
 

@@ -121,9 +121,10 @@ def store(period: Period, made: Made, *, by: User | None, at: datetime, tell: Te
     run = ScoreRun.objects.light().get(pk=kept.pk)  # the long texts are read when somebody asks for them
     run.period = period
     rows, total = _rows(run, made), len(computed.pieces)
-    for start in range(0, total, ROWS):
-        tell("write", start, total)
-        insert(islice(rows, ROWS))
+    with _no_collecting():
+        for start in range(0, total, ROWS):
+            tell("write", start, total)
+            insert(islice(rows, ROWS))
     keep(run, made.certain)
     tell("write", total, total)
     return run

@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from json.encoder import encode_basestring
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 from unicodedata import normalize
 
@@ -97,16 +97,24 @@ def _of_fields(kind: type) -> Writer:
 
 
 def _of_changing_fields(kind: type, kept: list[Field[Any]]) -> Writer:
-    names = [(each.name, each.default if each.metadata.get(MARK) else ABSENT) for each in kept]
-    first = {"kind": _text(KINDS[kind])} if kind in KINDS else {}
+    """Where a field that stands at its default may be left out, or «kind» is told beside the fields."""
+    parts: list[tuple[str, str | None, object]] = [
+        (f"{_text(each.name)}:", each.name, each.default if each.metadata.get(MARK) else ABSENT) for each in kept
+    ]
+    if kind in KINDS:
+        parts.append((f'"kind":{_text(KINDS[kind])}', None, ABSENT))
+    parts.sort(key=itemgetter(0))
 
     def write(value: Any) -> str:
-        found = dict(first)
-        for name, left_out in names:
+        texts = []
+        for lead, name, left_out in parts:
+            if name is None:
+                texts.append(lead)
+                continue
             item = getattr(value, name)
-            if left_out is ABSENT or item != left_out:
-                found[name] = _WRITERS[type(item)](item)
-        return "{" + ",".join([f"{_text(name)}:{found[name]}" for name in sorted(found)]) + "}"
+            if item is not left_out and (left_out is ABSENT or item != left_out):
+                texts.append(lead + _WRITERS[type(item)](item))
+        return "{" + ",".join(texts) + "}"
 
     return write
 
