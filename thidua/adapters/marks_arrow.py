@@ -38,7 +38,7 @@ class ArrowColumns(Columns):
     def _whole(self, name: str) -> pa.Array:
         column = self.table[name].combine_chunks()
         if column.null_count:
-            self._refuse_missing(np.flatnonzero(column.is_null().to_numpy(zero_copy_only=False)), name)
+            self._refuse_missing(np.flatnonzero(column.is_null().to_numpy(zero_copy_only=False)).tolist(), name)
         return column
 
 

@@ -34,4 +34,4 @@ def insert(rows: Iterable[Row]) -> None:
                 for row in rows:
                     copy.write_row(row)
             return
-        cursor.executemany(f"INSERT INTO scoring_score ({COLUMNS}) VALUES ({MARKS})", rows)  # noqa: S608  our own names
+        cursor.executemany(f"INSERT INTO scoring_score ({COLUMNS}) VALUES ({MARKS})", list(rows))  # noqa: S608  our own names

@@ -106,8 +106,8 @@ def store(period: Period, made: Made, *, by: User | None, at: datetime, tell: Te
     kept = ScoreRun.objects.create(
         period=period,
         number=number,
-        inputs=made.inputs.data,  # type: ignore[misc]  (packed already)
-        results=made.results.data,  # type: ignore[misc]
+        inputs=made.inputs.data,  # type: ignore[misc]  # packed already
+        results=made.results.data,
         rules_fingerprint=canonical.fingerprint(made.gathered.inputs.rules),
         inputs_sha256=made.inputs.sha256,
         results_sha256=made.results.sha256,
