@@ -87,7 +87,9 @@ class Shared:
         key = (code, has_evidence, staged)
         found = self._marks.get(key)
         if found is None:
-            found = self._marks[key] = core_mark(code, {row[0]: Number(*row) for row in staged}, has_evidence=has_evidence)
+            found = self._marks[key] = core_mark(
+                code, {row[0]: Number(*row) for row in staged}, has_evidence=has_evidence
+            )
         return found
 
 
