@@ -8,11 +8,20 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from thidua.adapters import marks_in
 from thidua.adapters.marks_in import Asked, NotMarks, read_marks
 from thidua.core.marking.calibration import Factor, Numeric
 
 ROWS = "marker,unit,kind,size,points\nm1,u1,a,10,7.5\nm1,u2,b,20,8\nm2,u1,a,30,6\nm2,u2,c,40,9\n"
 ASKED = Asked("points", ("marker", "unit"), ("kind", "size"))
+
+
+@pytest.fixture(autouse=True, params=["plain", "arrow"])
+def reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small CSV files are read plainly, large ones through Arrow: nothing else may tell them apart."""
+    if request.param == "arrow":
+        monkeypatch.setattr(marks_in, "PLAIN_BYTES", -1)
+        monkeypatch.setattr(marks_in, "PLAIN_GZIPPED", -1)
 
 
 def write(folder: Path, text: str | bytes, name: str = "marks.csv") -> Path:

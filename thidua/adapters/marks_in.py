@@ -5,26 +5,24 @@ Only the columns asked for are kept; levels of a factor are stored once, each ma
 
 import csv
 import gzip
-from collections.abc import Callable, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+from typing import Any, TextIO
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
-from pyarrow import csv as arrow_csv
 
+from thidua.adapters.marks_columns import Coded, Columns, NotMarks, as_numbers
+from thidua.adapters.marks_plain import read_plain
 from thidua.core.marking.calibration.model import Design, Factor, Numeric
 
 MOST_BYTES = 16 * 2**30
 MOST_MARKS = 2**31 - 1
-MISSING = ("", "NA", "NaN", "nan", "null", "NULL")
 TOLD_COLUMNS = 30
-
-
-class NotMarks(ValueError):
-    """A file that is no table of marks, or lacks what was asked of it; says itself in Vietnamese."""
+#: Files up to these sizes are read without Arrow, which takes 90 MB of memory.
+PLAIN_BYTES, PLAIN_GZIPPED = 8_000_000, 1_000_000
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ def _check_names(asked: Asked, names: Sequence[str], parts: dict[str, tuple[str,
             raise NotMarks(f"cột điểm “{asked.response}” không thể đồng thời là yếu tố “{each}”.")
 
 
-def _crossed(columns: Sequence["_Coded"]) -> Factor:
+def _crossed(columns: Sequence[Coded]) -> Factor:
     """The factor of one column, or the combinations that occur of several."""
     codes, levels = columns[0].codes, list(columns[0].levels)
     for other in columns[1:]:
@@ -83,7 +81,7 @@ def _crossed(columns: Sequence["_Coded"]) -> Factor:
 
 def _fixed(factor: Factor) -> Factor | Numeric:
     """Numeric when every value is a number; otherwise categories in alphabetical order, the first one the base."""
-    values = _as_numbers(factor.levels)
+    values = as_numbers(factor.levels)
     if values is not None:
         return Numeric(values[factor.codes])
     order = sorted(range(len(factor.levels)), key=lambda place: factor.levels[place])
@@ -92,84 +90,13 @@ def _fixed(factor: Factor) -> Factor | Numeric:
     return Factor(rank[factor.codes], [factor.levels[place] for place in order])
 
 
-def _as_numbers(levels: Sequence[str]) -> np.ndarray | None:
-    """A decimal comma is a decimal point where no value has a point."""
-    comma = not any("." in each for each in levels)
-    try:
-        return np.array([float(each.replace(",", ".") if comma else each) for each in levels])
-    except ValueError:
-        return None
-
-
-@dataclass(frozen=True, eq=False)
-class _Coded:
-    codes: np.ndarray
-    levels: Sequence[str]
-
-
-class _Columns:
-    """Columns read: numbers straight from the reader, everything else as codes and levels."""
-
-    def __init__(self, table: pa.Table, first_row: int) -> None:
-        self.table, self.first_row = table.unify_dictionaries(), first_row
-
-    def coded(self, name: str) -> _Coded:
-        column = self.table[name].combine_chunks()
-        self._refuse_missing(column, name)
-        if not pa.types.is_dictionary(column.type):
-            column = column.cast(pa.string()).dictionary_encode()
-        codes = column.indices.to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
-        levels = column.dictionary.cast(pa.string()).to_pylist()
-        return _only_used(codes, levels)
-
-    def numbers(self, name: str) -> np.ndarray:
-        column = self.table[name].combine_chunks()
-        self._refuse_missing(column, name)
-        if not (pa.types.is_dictionary(column.type) or pa.types.is_string(column.type)):
-            found = column.cast(pa.float64()).to_numpy(zero_copy_only=False)
-        else:
-            coded = self.coded(name)
-            found = self._parsed(coded, name)
-        if not np.isfinite(found.sum()) and not np.isfinite(found).all():
-            self._refuse(name, int(np.flatnonzero(~np.isfinite(found))[0]), "không phải là một số hữu hạn")
-        return found
-
-    def _parsed(self, coded: _Coded, name: str) -> np.ndarray:
-        values = _as_numbers(coded.levels)
-        if values is None:
-            bad = [place for place, level in enumerate(coded.levels) if _as_numbers([level]) is None]
-            row = int(np.flatnonzero(np.isin(coded.codes, bad or [0]))[0])
-            self._refuse(name, row, f"là “{coded.levels[coded.codes[row]]}”, không phải là số")
-        assert values is not None
-        return values[coded.codes]
-
-    def _refuse_missing(self, column: pa.Array, name: str) -> None:
-        if column.null_count:
-            missing = np.flatnonzero(column.is_null().to_numpy(zero_copy_only=False))
-            more = f" (và {len(missing) - 1} dòng nữa)" if len(missing) > 1 else ""
-            self._refuse(name, int(missing[0]), f"bị trống{more}")
-
-    def _refuse(self, name: str, row: int, what: str) -> None:
-        raise NotMarks(f"dòng {row + self.first_row}, cột “{name}” {what}. Hãy sửa hoặc bỏ dòng đó.")
-
-
-def _only_used(codes: np.ndarray, levels: list[str]) -> _Coded:
-    """Parquet dictionaries may hold levels no row has, or one twice."""
-    used = np.bincount(codes, minlength=len(levels)) > 0
-    if used.all() and len(set(levels)) == len(levels):
-        return _Coded(codes, levels)
-    kept = list(dict.fromkeys(level for level, is_used in zip(levels, used.tolist(), strict=True) if is_used))
-    places = {level: place for place, level in enumerate(kept)}
-    return _Coded(np.array([places.get(level, 0) for level in levels], dtype=np.int32)[codes], kept)
-
-
 class _Table:
     """The file behind its names of columns; what kind it is, its first bytes tell."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            size = path.stat().st_size
+            size = self.size = path.stat().st_size
             with path.open("rb") as file:
                 head = file.read(4)
         except OSError as fault:
@@ -182,74 +109,53 @@ class _Table:
         self.delimiter = ","
         self.names = self._parquet_names() if self.is_parquet else self._csv_names()
 
-    def read(self, wanted: list[str], response: str) -> _Columns:
-        made = self._read_parquet(wanted) if self.is_parquet else self._read_csv(wanted, response)
-        if made.num_rows == 0:
+    def read(self, wanted: list[str], response: str) -> Columns:
+        made = self._columns(wanted, response)
+        if len(made) == 0:
             raise NotMarks(f"tệp “{self.path.name}” không có điểm nào.")
-        if made.num_rows > MOST_MARKS:
-            raise NotMarks(f"tệp có {made.num_rows} điểm; tính được nhiều nhất {MOST_MARKS}.")
-        return _Columns(made, 1 if self.is_parquet else 2)
+        if len(made) > MOST_MARKS:
+            raise NotMarks(f"tệp có {len(made)} điểm; tính được nhiều nhất {MOST_MARKS}.")
+        return made
+
+    def _columns(self, wanted: list[str], response: str) -> Columns:
+        if not self.is_parquet and self.size <= (PLAIN_GZIPPED if self.is_gzipped else PLAIN_BYTES):
+            return self._plain(wanted)
+        from thidua.adapters import marks_arrow  # noqa: PLC0415  only where the table is large
+
+        if self.is_parquet:
+            return marks_arrow.read_parquet(self.path, wanted)
+        file = marks_arrow.ArrowCsv(self.path, self.names, self.delimiter, is_gzipped=self.is_gzipped)
+        return file.read(wanted, response)
+
+    def _plain(self, wanted: list[str]) -> Columns:
+        with self._opened() as file:
+            file.readline()
+            return read_plain(file, self.names, self.delimiter, wanted)
 
     def _parquet_names(self) -> list[str]:
-        try:
-            return list(pq.read_schema(self.path).names)
-        except (pa.ArrowException, OSError) as fault:
-            raise NotMarks(f"tệp Parquet “{self.path.name}” bị hỏng.") from fault
+        from thidua.adapters.marks_arrow import parquet_names  # noqa: PLC0415
 
-    def _read_parquet(self, wanted: list[str]) -> pa.Table:
-        try:
-            return pq.read_table(self.path, columns=wanted, read_dictionary=wanted)
-        except (pa.ArrowException, OSError) as fault:
-            raise NotMarks(f"tệp Parquet “{self.path.name}” bị hỏng.") from fault
+        return parquet_names(self.path)
 
     def _csv_names(self) -> list[str]:
-        opened: Callable = partial(gzip.open, self.path, "rb") if self.is_gzipped else partial(self.path.open, "rb")
-        try:
-            with opened() as file:
-                line = file.readline(1_000_000).decode("utf-8-sig").strip("\r\n")
-        except UnicodeDecodeError as fault:
-            raise NotMarks(
-                f"tệp “{self.path.name}” không phải là văn bản UTF-8; hãy lưu lại thành CSV UTF-8."
-            ) from fault
-        except (OSError, EOFError) as fault:
-            raise NotMarks(f"tệp nén “{self.path.name}” bị hỏng.") from fault
+        with self._opened() as file:
+            line = file.readline(1_000_000).strip("\r\n")
         if not line.strip():
             raise NotMarks(f"tệp “{self.path.name}” trống hoặc thiếu dòng tên cột.")
         self.delimiter = max(",;\t|", key=line.count)
         return next(csv.reader([line], delimiter=self.delimiter))
 
-    def _read_csv(self, wanted: list[str], response: str) -> pa.Table:
-        """Numbers are parsed by the reader; where one is not, all are read as text and the row is told."""
-        text = pa.dictionary(pa.int32(), pa.string())
-        types = dict.fromkeys(wanted, text)
+    @contextmanager
+    def _opened(self) -> Iterator[TextIO]:
+        opened: Callable[..., Any] = gzip.open if self.is_gzipped else open
         try:
-            try:
-                return self._csv({**types, response: pa.float64()})
-            except pa.ArrowInvalid as fault:
-                if "conversion error" not in str(fault):
-                    raise
-                return self._csv(types)
-        except pa.ArrowException as fault:
-            raise NotMarks(self._why(str(fault))) from fault
-        except (OSError, EOFError) as fault:
+            with opened(self.path, "rt", encoding="utf-8-sig", newline="") as file:
+                yield file
+        except UnicodeDecodeError as fault:
+            raise NotMarks(
+                f"tệp “{self.path.name}” không phải là văn bản UTF-8; hãy lưu lại thành CSV UTF-8."
+            ) from fault
+        except (OSError, EOFError, zlib.error) as fault:
             raise NotMarks(f"tệp nén “{self.path.name}” bị hỏng.") from fault
-
-    def _csv(self, types: dict[str, pa.DataType]) -> pa.Table:
-        options = arrow_csv.ConvertOptions(
-            include_columns=list(types), column_types=types, null_values=list(MISSING), strings_can_be_null=True
-        )
-        read = arrow_csv.ReadOptions(column_names=self.names, skip_rows=1, block_size=4 * 2**20)
-        parse = arrow_csv.ParseOptions(delimiter=self.delimiter)
-        with pa.input_stream(str(self.path), compression="gzip" if self.is_gzipped else None) as stream:
-            return arrow_csv.read_csv(stream, read_options=read, parse_options=parse, convert_options=options)
-
-    def _why(self, fault: str) -> str:
-        if "UTF8" in fault or "utf8" in fault:
-            return f"tệp “{self.path.name}” không phải là văn bản UTF-8; hãy lưu lại thành CSV UTF-8."
-        if "Expected" in fault and "columns" in fault:
-            broken = fault.split("columns, got", 1)[-1].split(":", 1)
-            shown = broken[1].strip()[:80] if len(broken) > 1 else ""
-            return f"có dòng có {broken[0].strip()} ô trong khi bảng có {len(self.names)} cột: “{shown}”."
-        if "Empty CSV" in fault:
-            return f"tệp “{self.path.name}” không có điểm nào."
-        return f"không đọc được tệp “{self.path.name}”: {fault.splitlines()[0][:200]}"
+        except csv.Error as fault:
+            raise NotMarks(f"không đọc được tệp “{self.path.name}”: {fault}") from fault

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 NAME = "calibrate"
 HELP = "tách độ chặt của người chấm khỏi chất lượng: mô hình hỗn hợp, ước lượng REML, từ một bảng điểm"
-#: Files from this size are worth loading the compiled loops while they are read.
-WORTH_COMPILING = 200_000
+#: Files from this size (half a million marks or so) are worth loading the compiled loops while they are read.
+WORTH_COMPILING = 8_000_000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -12,7 +12,7 @@ from thidua.core.marking.model import Mark, Sheet
 from thidua.core.movements.model import Criterion, Judged, RuleSet, ShareLimit
 from thidua.core.observations.model import Observation
 from thidua.core.scoring import Inputs, canonical_bytes, inputs_plain, recompute, to_plain
-from thidua.core.scoring.incremental import Computed, compute, known_of, read, split_results
+from thidua.core.scoring.incremental import Computed, compute, figures_of, known_of, read, split_results
 
 BLOCS = {"khoi-1": UNITS[:3], "khoi-2": UNITS[3:]}
 PERSON = Criterion("P", "Cá nhân", "official", "p", ("LC-1.1a",), Decimal(10), "evidence", Judged())
@@ -32,7 +32,7 @@ def fully(inputs: Inputs) -> tuple[bytes, bytes]:
 
 
 def known(made: Computed) -> dict[str, bytes]:
-    return known_of(made.results, [piece.key for piece in made.pieces])
+    return known_of(made.results_parts(), [piece.key for piece in made.pieces])
 
 
 @given(seasons())
@@ -41,7 +41,7 @@ def test_the_record_written_in_one_pass_is_the_plain_one(season: Season) -> None
     inputs = inputs_of(season)
     made = compute(inputs, "1")
     assert (made.inputs, made.results) == fully(inputs)
-    assert split_results(made.results) == [piece.text for piece in made.pieces]
+    assert list(split_results([made.results])) == [piece.text for piece in made.pieces]
     assert [to_plain(read(piece)) for piece in made.pieces] == recompute(inputs)["results"]
 
 
@@ -106,11 +106,30 @@ def test_a_text_that_looks_like_the_seam_of_two_results_does_not_part_one() -> N
     sheets = (Sheet("U01", "unit", (mark,)), Sheet("U02", "unit", (replace(mark, reason="\\" + seam),)))
     season = Inputs(RuleSet((criterion,)), sheets, (), {"k": ("U01", "U02")})
     made = compute(season, "1")
-    assert split_results(made.results) == [piece.text for piece in made.pieces]
+    assert list(split_results([made.results])) == [piece.text for piece in made.pieces]
     assert compute(season, "1", known(made)).results == made.results
 
 
 def test_keys_that_do_not_fit_the_record_give_nothing() -> None:
-    assert known_of(b'{"places":{},"results":[]}', ["a"]) == {}
-    assert known_of(b"", []) == {}
-    assert split_results(b"cut off") == []
+    assert known_of([b'{"places":{},"results":[]}'], ["a"]) == {}
+    assert known_of([b""], []) == {}
+    assert list(split_results([b"cut off"])) == []
+
+
+@given(seasons(), st.integers(1, 400))
+@settings(max_examples=15)
+def test_a_record_told_in_any_parts_is_split_alike(season: Season, size: int) -> None:
+    """Wherever a part ends, in the middle of a seam or of a letter; a bloc may even be called «results»."""
+    made = compute(replace(inputs_of(season), blocs={"results": UNITS}), "1")
+    record = made.results
+    parts = [record[start : start + size] for start in range(0, len(record), size)]
+    assert list(split_results(parts)) == [piece.text for piece in made.pieces]
+
+
+@given(seasons())
+@settings(max_examples=15)
+def test_the_figures_told_beside_a_result_are_its_own(season: Season) -> None:
+    for piece in compute(inputs_of(season), "1").pieces:
+        result = read(piece)
+        assert piece.figures == (result.total, result.band, result.standing, result.is_provisional)
+        assert figures_of(piece.text) == piece.figures

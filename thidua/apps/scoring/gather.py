@@ -9,7 +9,7 @@ from django.db.models import Q
 from thidua.apps.marking.models import Sheet
 from thidua.apps.marking.queries import bloc_year
 from thidua.apps.marking.ruleset import rules_of
-from thidua.apps.marking.snapshot import Shared, core_sheets
+from thidua.apps.marking.snapshot import Shared, Subject, core_sheets
 from thidua.apps.movements.models import Period
 from thidua.apps.movements.queries_rules import votes_of
 from thidua.apps.orgs.models import Bloc, BlocMembership, Unit
@@ -26,13 +26,13 @@ class Gathered:
 
     inputs: Inputs
     units: dict[str, Unit]
-    sheets: dict[str, Sheet]
+    sheets: dict[str, Subject]
     blocs: dict[str, Bloc]
     bloc_of: dict[str, Bloc]
 
 
 #: Sheets whose marks are read at a time: a database takes only so many numbers in one question.
-PORTION = 5_000
+PORTION = 2_000
 Tell = Callable[[str, int, int], None]
 
 
@@ -43,8 +43,8 @@ def gather(period: Period, on: date, tell: Tell = lambda *_figures: None) -> Gat
     Reading: a member without a sheet is scored as not filed, so that it is listed and not forgotten.
     """
     members = _members(period)
-    sheets = list(_sheets(period))
-    units = {unit.code: unit for unit in [*(sheet.unit for sheet in sheets), *(row.unit for row in members)]}
+    sheets, having_sheets = _sheets(period)
+    units = {unit.code: unit for unit in [*having_sheets, *(row.unit for row in members)]}
     having = {sheet.subject_code for sheet in sheets if sheet.person_id is None}
     unfiled = [core.Sheet(row.unit.code, "unit", is_filed=False) for row in members if row.unit.code not in having]
     blocs: dict[str, list[str]] = {}
@@ -65,7 +65,7 @@ def gather(period: Period, on: date, tell: Tell = lambda *_figures: None) -> Gat
     )
 
 
-def _read(sheets: Sequence[Sheet], tell: Tell) -> list[core.Sheet]:
+def _read(sheets: Sequence[Subject], tell: Tell) -> list[core.Sheet]:
     found, shared = list[core.Sheet](), Shared()
     for start in range(0, len(sheets), PORTION):
         tell("read", start, len(sheets))
@@ -85,8 +85,15 @@ def _members(period: Period) -> Sequence[BlocMembership]:
     return list(rows.select_related("unit", "bloc").order_by("bloc__order", "bloc__code", "unit__order", "unit__code"))
 
 
-def _sheets(period: Period) -> Sequence[Sheet]:
-    """Sheets of units of the movement's province."""
+def _sheets(period: Period) -> tuple[list[Subject], list[Unit]]:
+    """Sheets of units of the movement's province, and those units; 40,000 officials stand in a few hundred."""
     reach = branch([period.movement.unit_id])
-    rows = Sheet.objects.filter(period=period).select_related("unit", "person").order_by("pk")
-    return [sheet for sheet in rows if sheet.unit_id in reach]
+    found = Sheet.objects.filter(period=period)
+    units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=found.order_by().values("unit")) if unit.pk in reach}
+    columns = ("pk", "subject", "state", "unit_id", "person_id", "person__code")
+    sheets = [
+        Subject(pk, subject, state, units[unit], person, units[unit].code if person is None else code)
+        for pk, subject, state, unit, person, code in found.order_by("pk").values_list(*columns)
+        if unit in units
+    ]
+    return sheets, list(units.values())

@@ -1,14 +1,14 @@
 """A run from its facts to its rows: gathered, computed (or taken over from the run before), stored."""
 
 import gc
-import json
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from hashlib import sha256
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from django.db.models import Max
 
@@ -18,13 +18,17 @@ from thidua.apps.marking.models import Disqualification, Event, Evidence, Mark, 
 from thidua.apps.movements.models import Period
 from thidua.apps.movements.models_rules import EnteredFigure, TieVote
 from thidua.apps.scoring.certainty import Weighed, keep, weigh
-from thidua.apps.scoring.fields import Ready
 from thidua.apps.scoring.gather import Gathered, Tell, gather
 from thidua.apps.scoring.models import Score, ScoreRun
+from thidua.apps.scoring.packing import Packed, as_stored, unpacked
+from thidua.apps.scoring.rows import Row, insert
 from thidua.core.movements import canonical
 from thidua.core.points import to_milli
 from thidua.core.scoring import Place
 from thidua.core.scoring.incremental import Computed, Piece, compute, known_of
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as HASH
 
 ROWS = 1_000  # results written at a time
 WATCHED = (Mark, Event, Disqualification, Evidence, Step, EnteredFigure, TieVote)
@@ -34,6 +38,8 @@ WATCHED = (Mark, Event, Disqualification, Evidence, Step, EnteredFigure, TieVote
 class Made:
     gathered: Gathered
     computed: Computed
+    inputs: Packed
+    results: Packed
     certain: Sequence[Weighed]
 
 
@@ -42,7 +48,8 @@ def computing(period: Period, on: date, tell: Tell) -> Made:
     with _no_collecting():
         gathered = gather(period, on, tell)
         computed = compute(gathered.inputs, code_version(), known_before(period), tell)
-        return Made(gathered, computed, weigh(period, gathered, computed, tell))
+        certain = weigh(period, gathered, computed, tell)
+        return Made(gathered, computed, Packed(computed.inputs_parts()), Packed(computed.results_parts()), certain)
 
 
 @contextmanager
@@ -64,16 +71,26 @@ def newest_rows() -> tuple[int, ...]:
 
 def known_before(period: Period) -> dict[str, bytes]:
     """What the last run can hand on; nothing if its record is not what its fingerprint says."""
-    last = ScoreRun.objects.defer("inputs").filter(period=period).order_by("-number").first()
+    runs = ScoreRun.objects.filter(period=period).order_by("-number")
+    last = runs.values_list("pk", "results_sha256", as_stored("results")).first()
     if last is None:
         return {}
-    record = last.results.encode()
-    if sha256(record).hexdigest() != last.results_sha256:
-        return {}
-    rows = Score.objects.filter(run=last).values_list("person__code", "unit__code", "key")
+    run, stored, packed = last
+    rows = Score.objects.filter(run=run).values_list("person__code", "unit__code", "key")
     # in the order of the record: officials, then units, each by code
     keys = sorted((("official", person) if person else ("unit", unit), key) for person, unit, key in rows)
-    return known_of(record, [key for _subject, key in keys])
+    digest = sha256()
+    try:
+        known = known_of(_digested(unpacked(bytes(packed)), digest), [key for _subject, key in keys])
+    except zlib.error:
+        return {}
+    return known if digest.hexdigest() == stored else {}
+
+
+def _digested(parts: Iterable[bytes], digest: "HASH") -> Iterator[bytes]:
+    for part in parts:
+        digest.update(part)
+        yield part
 
 
 def seed_of(period: Period, number: int) -> int:
@@ -89,11 +106,11 @@ def store(period: Period, made: Made, *, by: User | None, at: datetime, tell: Te
     kept = ScoreRun.objects.create(
         period=period,
         number=number,
-        inputs=computed.inputs,
-        results=computed.results,
+        inputs=made.inputs.data,  # type: ignore[misc]  # packed already
+        results=made.results.data,
         rules_fingerprint=canonical.fingerprint(made.gathered.inputs.rules),
-        inputs_sha256=computed.inputs_sha256,
-        results_sha256=computed.results_sha256,
+        inputs_sha256=made.inputs.sha256,
+        results_sha256=made.results.sha256,
         rules_version=period.version.number,
         code_version=code_version(),
         seed=seed_of(period, number),
@@ -103,48 +120,42 @@ def store(period: Period, made: Made, *, by: User | None, at: datetime, tell: Te
     )
     run = ScoreRun.objects.light().get(pk=kept.pk)  # the long texts are read when somebody asks for them
     run.period = period
-    rows, total = _scores(run, made), len(computed.pieces)
-    for start in range(0, total, ROWS):
-        tell("write", start, total)
-        Score.objects.bulk_create([next(rows) for _place in range(min(ROWS, total - start))])
+    rows, total = _rows(run, made), len(computed.pieces)
+    with _no_collecting():
+        for start in range(0, total, ROWS):
+            tell("write", start, total)
+            insert(islice(rows, ROWS))
     keep(run, made.certain)
     tell("write", total, total)
     return run
 
 
-def _scores(run: ScoreRun, made: Made) -> Iterator[Score]:
+def _rows(run: ScoreRun, made: Made) -> Iterator[Row]:
     ranked = {place.code: place for rows in made.computed.places.values() for place in rows}
     bands: dict[tuple[str, str], str] = {
         (band.subject, band.slug): band.name for band in made.gathered.inputs.rules.bands
     }
     for piece in made.computed.pieces:
-        yield _score(run, piece, made.gathered, ranked.get(piece.code), bands)
+        yield _row(run, piece, made.gathered, ranked.get(piece.code), bands)
 
 
-def _score(
+def _row(
     run: ScoreRun, piece: Piece, gathered: Gathered, place: Place | None, bands: dict[tuple[str, str], str]
-) -> Score:
+) -> Row:
     sheet = gathered.sheets.get(piece.code)
-    is_unit = piece.subject == "unit"
-    found = _figures(piece)
-    return Score(
-        run=run,
-        unit=sheet.unit if sheet else gathered.units[piece.code],
-        person=sheet.person if sheet else None,
-        bloc=gathered.bloc_of.get(piece.code) if is_unit else None,
-        total_milli=to_milli(Decimal(found["total"])),
-        band=found["band"] or "",
-        band_name=bands.get((piece.subject, found["band"] or ""), ""),
-        rank=place.rank if place and is_unit else None,
-        standing=found["standing"],
-        is_provisional=found["is_provisional"],
+    bloc = gathered.bloc_of.get(piece.code) if piece.subject == "unit" else None
+    total, band, standing, is_provisional = piece.figures
+    return Row(
+        run_id=run.pk,
+        unit_id=(sheet.unit if sheet else gathered.units[piece.code]).pk,
+        person_id=sheet.person_id if sheet else None,
+        bloc_id=bloc.pk if bloc else None,
+        total_milli=to_milli(total),
+        band=band or "",
+        band_name=bands.get((piece.subject, band or ""), ""),
+        rank=place.rank if place and piece.subject == "unit" else None,
+        standing=standing,
+        is_provisional=is_provisional,
         key=piece.key,
-        result=Ready(piece.text.decode()),
+        result=piece.text.decode(),
     )
-
-
-def _figures(piece: Piece) -> dict[str, Any]:
-    if piece.result is None:
-        return json.loads(piece.text)
-    names = ("total", "band", "standing", "is_provisional")
-    return {name: getattr(piece.result, name) for name in names}

@@ -148,16 +148,20 @@ def fit_once(folder: Path, fits: int) -> dict[str, float]:
     import numpy as np
 
     from thidua.core.marking.calibration import Design, Factor, fit
+    from thidua.core.marking.calibration.compiled import LIKELY
     from thidua.core.marking.calibration.dense import prepare
 
     def factor(name: str) -> Factor:
-        levels, codes = np.unique(np.fromfile(folder / name, dtype=np.int32), return_inverse=True)
-        return Factor(codes.astype(np.int32), levels.astype(str).tolist())
+        """The arrays hold whole numbers from 0 or 1 without gaps."""
+        codes = np.fromfile(folder / name, dtype=np.int32)
+        codes -= codes.min()
+        return Factor(codes, [str(level) for level in range(int(codes.max()) + 1)])
 
-    prepare()
     lead = "" if (folder / "y").exists() else "i."
     names = ("s", "d") if not lead else ("s", "d", "g")
     design = Design(np.fromfile(folder / f"{lead}y"), {name: factor(lead + name) for name in names})
+    if len(design.response) >= LIKELY:
+        prepare()
     for _turn in range(fits):
         wall, cpu = time.perf_counter(), time.process_time()
         found = fit(design)

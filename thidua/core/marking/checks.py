@@ -1,6 +1,7 @@
 """What makes a mark or a sheet refusable; each refusal is named and carries what a sentence to the marker needs."""
 
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 
 from thidua.core.marking.model import Mark, Sheet
@@ -110,20 +111,25 @@ def _owes_evidence(criterion: Criterion, mark: Mark) -> bool:
     return claims and isinstance(criterion.rule, Judged) and not mark.has_evidence and not mark.explanation.strip()
 
 
-def check_sheet(rules: RuleSet, sheet: Sheet) -> None:
-    """Every code on the sheet stands in the rule set for this subject, once; every mark is within bounds."""
+def check_sheet(rules: RuleSet, sheet: Sheet, bounds: Callable[[Criterion, Mark], None] = check_bounds) -> None:
+    """Every code on the sheet stands in the rule set for this subject, once; every mark is within bounds.
+
+    `bounds` may remember what it has checked before.
+    """
     criteria = {item.code: item for item in rules.criteria if item.subject == sheet.subject}
     for mark in sheet.marks:
         if mark.criterion not in criteria:
             raise UnknownCode(sheet.subject_code, mark.criterion)
-        check_bounds(criteria[mark.criterion], mark)
-    for code, times in Counter(mark.criterion for mark in sheet.marks).items():
-        if times > 1:
-            raise TwiceMarked(sheet.subject_code, code)
+        bounds(criteria[mark.criterion], mark)
+    if len({mark.criterion for mark in sheet.marks}) < len(sheet.marks):
+        times = Counter(mark.criterion for mark in sheet.marks)
+        raise TwiceMarked(sheet.subject_code, next(code for code, number in times.items() if number > 1))
     _check_events(rules, sheet)
 
 
 def _check_events(rules: RuleSet, sheet: Sheet) -> None:
+    if not sheet.events and not sheet.disqualified:
+        return
     adjustments = {item.code for item in rules.adjustments if item.subject == sheet.subject}
     for event in sheet.events:
         if event.code not in adjustments:

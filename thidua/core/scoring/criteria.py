@@ -1,28 +1,55 @@
 """One criterion of one sheet: measured, judged, waiting, absent or not applicable."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from thidua.core.explain import Line
-from thidua.core.marking.model import Mark, Sheet
+from thidua.core.marking.model import Mark
 from thidua.core.movements.model import Against, Criterion, Judged, Unset
 from thidua.core.observations.model import Observation
 from thidua.core.points import show_points
-from thidua.core.scoring.measured import WithoutRule, counts_of, counts_of_measure, measured
+from thidua.core.scoring.measured import Counts, WithoutRule, counts_of, counts_of_measure, measured
 from thidua.core.scoring.model import CriterionScore, State
 
 ZERO = Decimal(0)
 
 
-def score_criterion(criterion: Criterion, sheet: Sheet, own: Sequence[Observation]) -> CriterionScore:
-    """`own` are the subject's observations. A criterion that does not apply leaves the count before anything else.
+def score_criterion(
+    criterion: Criterion, mark: Mark | None, is_filed: bool, own: Sequence[Observation]
+) -> CriterionScore:
+    """`mark` is the sheet's mark of this criterion, `own` are the subject's observations.
 
     Raises WithoutRule for a criterion of a draft whose rule nobody has chosen yet.
     """
+    return score_seen(criterion, mark, is_filed, seen(criterion, own))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was observed of one criterion: its own counts, and those it is held against where the rule says so."""
+
+    own: Counts | None = None
+    other: Counts | None = None
+
+
+NOTHING = Seen()
+
+
+def seen(criterion: Criterion, own: Sequence[Observation]) -> Seen:
+    if not own or isinstance(criterion.rule, Judged | Unset):
+        return NOTHING
+    counts = counts_of(criterion, own)
+    if counts is None:
+        return NOTHING
+    return Seen(counts, counts_of_measure(criterion.rule.other, own) if isinstance(criterion.rule, Against) else None)
+
+
+def score_seen(criterion: Criterion, mark: Mark | None, is_filed: bool, found: Seen) -> CriterionScore:
+    """The score rests on nothing else. A criterion that does not apply leaves the count before anything else."""
     if isinstance(criterion.rule, Unset):
         raise WithoutRule(criterion.code)
-    mark = sheet.mark_of(criterion.code) or Mark(criterion.code)
+    mark = mark or Mark(criterion.code)
     if mark.is_not_applicable and criterion.when_unassigned == "full":
         full, facts = criterion.max_points, {"reason": mark.reason or mark.explanation}
         line = Line("not_applicable_full", criterion.clauses, after=full, facts=facts)
@@ -31,8 +58,8 @@ def score_criterion(criterion: Criterion, sheet: Sheet, own: Sequence[Observatio
         line = Line("not_applicable", criterion.clauses, facts={"reason": mark.reason or mark.explanation})
         return _score(criterion, "not_applicable", None, line)
     if isinstance(criterion.rule, Judged):
-        return _judged(criterion, mark, sheet.is_filed)
-    return _overridden(criterion, mark, _observed(criterion, mark, own))
+        return _judged(criterion, mark, is_filed)
+    return _overridden(criterion, mark, _observed(criterion, mark, found))
 
 
 def _judged(criterion: Criterion, mark: Mark, is_filed: bool) -> CriterionScore:
@@ -66,17 +93,16 @@ def _earlier(criterion: Criterion, mark: Mark) -> tuple[Line, ...]:
     return lines
 
 
-def _observed(criterion: Criterion, mark: Mark, own: Sequence[Observation]) -> CriterionScore:
+def _observed(criterion: Criterion, mark: Mark, found: Seen) -> CriterionScore:
     """What the observations give; a claim beside them is kept in sight but does not count."""
-    counts = counts_of(criterion, own)
+    counts = found.own
     if counts is None:
         return _absent(criterion)
-    other = counts_of_measure(criterion.rule.other, own) if isinstance(criterion.rule, Against) else None
-    found = measured(criterion, counts, other)
-    lines = found.lines
-    if mark.self_points is not None and mark.self_points != found.points:
-        lines = (*lines, Line("self_mark_set_aside", criterion.clauses, mark.self_points, found.points))
-    score = _score(criterion, "measured", found.points, *lines)
+    made = measured(criterion, counts, found.other)
+    lines = made.lines
+    if mark.self_points is not None and mark.self_points != made.points:
+        lines = (*lines, Line("self_mark_set_aside", criterion.clauses, mark.self_points, made.points))
+    score = _score(criterion, "measured", made.points, *lines)
     return replace(score, hits=counts.hits, trials=counts.trials, is_sample=counts.is_sample)
 
 

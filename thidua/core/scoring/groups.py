@@ -32,32 +32,36 @@ def groups_in_order(rules: RuleSet, subject: Subject) -> list[str]:
 
 def group_scores(rules: RuleSet, subject: Subject, scores: Sequence[CriterionScore]) -> tuple[GroupScore, ...]:
     themes = {theme.slug: theme for theme in rules.themes if theme.subject == subject}
-    clauses = {item.code: item.clauses for item in rules.criteria}
-    return tuple(
-        _group(
-            themes.get(slug) or Theme(slug, slug, subject), [score for score in scores if score.group == slug], clauses
-        )
-        for slug in groups_in_order(rules, subject)
-    )
+    grouped: dict[str, list[CriterionScore]] = {slug: [] for slug in groups_in_order(rules, subject)}
+    for score in scores:
+        grouped[score.group].append(score)
+    return tuple(_group(themes.get(slug) or Theme(slug, slug, subject), own, rules) for slug, own in grouped.items())
 
 
-def _group(theme: Theme, scores: list[CriterionScore], clauses: dict[str, tuple[str, ...]]) -> GroupScore:
+def _group(theme: Theme, scores: list[CriterionScore], rules: RuleSet) -> GroupScore:
     """Stretched to the group's maximum, or to the equivalent its own note names (kept by a person's decision)."""
     slug, name = theme.slug, theme.name
     most = _sum(score.max_points for score in scores)
-    counted = [score for score in scores if score.is_counted]
+    counted = [score for score in scores if score.points is not None]
+    found = _sum(score.points for score in counted if score.points is not None)
+    if len(counted) == len(scores) and most:
+        return GroupScore(slug, found, most, most)
     counted_max = _sum(score.max_points for score in counted)
-    left_out = tuple(dict.fromkeys(clause for item in scores if not item.is_counted for clause in clauses[item.code]))
+    left_out = _clauses_left_out(rules, scores)
     if counted_max == 0:
         line = Line("group_left_out", left_out, facts={"group": name, "max": show_points(most)})
         return GroupScore(slug, None, counted_max, most, (line,))
-    found = _sum(score.points for score in counted if score.points is not None)
     if counted_max == most:
         return GroupScore(slug, found, counted_max, most)
     whole = most if theme.rescale_to is None else theme.rescale_to
     points = stretched(found, whole, counted_max)
     facts = {"group": name, "counted": show_points(counted_max), "max": show_points(whole)}
     return GroupScore(slug, points, counted_max, most, (Line("group_rescaled", left_out, found, points, facts),))
+
+
+def _clauses_left_out(rules: RuleSet, scores: Sequence[CriterionScore]) -> tuple[str, ...]:
+    clauses = {item.code: item.clauses for item in rules.criteria}
+    return tuple(dict.fromkeys(clause for item in scores if not item.is_counted for clause in clauses[item.code]))
 
 
 def stretched(points: Decimal, whole: Decimal, counted: Decimal) -> Decimal:

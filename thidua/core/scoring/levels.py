@@ -97,9 +97,12 @@ def classified(
 
 def missing(rules: RuleSet, band: Band, scores: Sequence[CriterionScore], own: Sequence[Observation]) -> list[Line]:
     """Everything beside the total that keeps a result from this band."""
+    low, empty = under_floor(band, scores), at_zero(band, scores)
+    if not (low or empty or band.conditions):
+        return []
     criteria = {item.code: item for item in rules.criteria}
-    floors = [_floor_line(band, score, criteria[score.code]) for score in under_floor(band, scores)]
-    zeros = [_zero_line(band, criteria[score.code]) for score in at_zero(band, scores)]
+    floors = [_floor_line(band, score, criteria[score.code]) for score in low]
+    zeros = [_zero_line(band, criteria[score.code]) for score in empty]
     return [*floors, *zeros, *unmet(band, own)]
 
 

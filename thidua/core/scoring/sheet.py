@@ -1,11 +1,12 @@
 """A sheet to a result: criteria, groups, adjustments, total, level. Nothing here rounds, waits or looks anything up."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Protocol
 
 from thidua.core.explain import Line
-from thidua.core.marking.checks import check_sheet
-from thidua.core.marking.model import Sheet
+from thidua.core.marking.checks import check_bounds, check_sheet
+from thidua.core.marking.model import Mark, Sheet
 from thidua.core.movements.model import Criterion, Disqualifier, RuleSet
 from thidua.core.observations.model import Observation
 from thidua.core.scoring.adjusting import adjusted, sum_of
@@ -16,22 +17,37 @@ from thidua.core.scoring.limiting import capped_criteria, gated
 from thidua.core.scoring.measured import own_observations
 from thidua.core.scoring.model import CriterionScore, GroupScore, Result, Standing
 
-Scorer = Callable[[Criterion, Sheet, Sequence[Observation]], CriterionScore]
+
+class Scorer(Protocol):
+    """How a criterion is checked and scored; may remember what it did before."""
+
+    def bounds(self, criterion: Criterion, mark: Mark) -> None: ...
+
+    def score(
+        self, criterion: Criterion, mark: Mark | None, is_filed: bool, own: Sequence[Observation]
+    ) -> CriterionScore: ...
 
 
-def score_sheet(
-    rules: RuleSet, sheet: Sheet, observations: Iterable[Observation], scorer: Scorer = score_criterion
-) -> Result:
+class Anew:
+    """Everything anew."""
+
+    bounds = staticmethod(check_bounds)
+    score = staticmethod(score_criterion)
+
+
+ANEW = Anew()
+
+
+def score_sheet(rules: RuleSet, sheet: Sheet, observations: Iterable[Observation], scorer: Scorer = ANEW) -> Result:
     """Points, total and level of one sheet over the observations of its period.
 
     The same rules, sheet and observations give the same result to the last digit, in whatever order they come.
     Reading: a total below zero is kept as it is; hiding it would make two unequal records equal.
-    `scorer` may remember what it scored before. Raises RefusedSheet or RefusedMark for a sheet that does not fit the rules.
+    Raises RefusedSheet or RefusedMark for a sheet that does not fit the rules.
     """
-    check_sheet(rules, sheet)
+    check_sheet(rules, sheet, scorer.bounds)
     own = own_observations(sheet, observations)
-    criteria = [item for item in rules.criteria if item.subject == sheet.subject]
-    scores = capped_criteria(criteria, [gated(item, scorer(item, sheet, own), own) for item in criteria])
+    scores = _criterion_scores(rules, sheet, own, scorer)
     groups = group_scores(rules, sheet.subject, scores)
     base, base_lines = base_points(groups)
     adjustments = adjusted(rules, sheet, own)
@@ -58,6 +74,15 @@ def score_sheet(
         lower_bands=levels.lower(band) if rules.share_limits else (),
         comparable=sheet.comparable,
     )
+
+
+def _criterion_scores(
+    rules: RuleSet, sheet: Sheet, own: Sequence[Observation], scorer: Scorer
+) -> tuple[CriterionScore, ...]:
+    marks = {mark.criterion: mark for mark in sheet.marks}
+    criteria = [item for item in rules.criteria if item.subject == sheet.subject]
+    scores = [scorer.score(item, marks.get(item.code), sheet.is_filed, own) for item in criteria]
+    return capped_criteria(criteria, [gated(*each, own) for each in zip(criteria, scores, strict=True)])
 
 
 def score_all(rules: RuleSet, sheets: Iterable[Sheet], observations: Sequence[Observation]) -> list[Result]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from json.encoder import encode_basestring
+from operator import attrgetter, itemgetter
 from typing import Any
 from unicodedata import normalize
 
@@ -49,6 +50,11 @@ def _text(value: str) -> str:
     return encode_basestring(normalize("NFC", value))
 
 
+@lru_cache(maxsize=1_024)
+def _name(key: str) -> str:
+    return normalize("NFC", key)
+
+
 @lru_cache(maxsize=16_384)
 def _decimal(value: Decimal) -> str:
     return f'"{decimal_text(value)}"'
@@ -61,7 +67,7 @@ def _day(value: date) -> str:
 
 
 def _mapping(value: Mapping[Any, object]) -> str:
-    texts = {normalize("NFC", str(key)): _WRITERS[type(item)](item) for key, item in value.items()}
+    texts = {_name(str(key)): _WRITERS[type(item)](item) for key, item in value.items()}
     return "{" + ",".join([f"{_text(key)}:{texts[key]}" for key in sorted(texts)]) + "}"
 
 
@@ -78,26 +84,37 @@ def _of_fields(kind: type) -> Writer:
     kept = sorted(fields(kind), key=lambda each: each.name)
     if kind in KINDS or any(each.metadata.get(MARK) for each in kept):
         return _of_changing_fields(kind, kept)
+    if len(kept) < 2:
+        return _of_changing_fields(kind, kept)
     parts = [("{" if place == 0 else ",") + f"{_text(each.name)}:" for place, each in enumerate(kept)]
-    pairs = list(zip(parts, [each.name for each in kept], strict=True))
+    items_of = attrgetter(*[each.name for each in kept])
 
     def write(value: Any) -> str:
-        return "".join([part + _WRITERS[type(item := getattr(value, name))](item) for part, name in pairs]) + "}"
+        items = zip(parts, items_of(value))  # noqa: B905  as many as there are, and this is the innermost loop
+        return "".join([part + _WRITERS[type(item)](item) for part, item in items]) + "}"
 
-    return write if pairs else lambda _value: "{}"
+    return write
 
 
 def _of_changing_fields(kind: type, kept: list[Field[Any]]) -> Writer:
-    names = [(each.name, each.default if each.metadata.get(MARK) else ABSENT) for each in kept]
-    first = {"kind": _text(KINDS[kind])} if kind in KINDS else {}
+    """Where a field that stands at its default may be left out, or «kind» is told beside the fields."""
+    parts: list[tuple[str, str | None, object]] = [
+        (f"{_text(each.name)}:", each.name, each.default if each.metadata.get(MARK) else ABSENT) for each in kept
+    ]
+    if kind in KINDS:
+        parts.append((f'"kind":{_text(KINDS[kind])}', None, ABSENT))
+    parts.sort(key=itemgetter(0))
 
     def write(value: Any) -> str:
-        found = dict(first)
-        for name, left_out in names:
+        texts = []
+        for lead, name, left_out in parts:
+            if name is None:
+                texts.append(lead)
+                continue
             item = getattr(value, name)
-            if left_out is ABSENT or item != left_out:
-                found[name] = _WRITERS[type(item)](item)
-        return "{" + ",".join([f"{_text(name)}:{found[name]}" for name in sorted(found)]) + "}"
+            if item is not left_out and (left_out is ABSENT or item != left_out):
+                texts.append(lead + _WRITERS[type(item)](item))
+        return "{" + ",".join(texts) + "}"
 
     return write
 

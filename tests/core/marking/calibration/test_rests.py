@@ -10,7 +10,8 @@ from thidua.core.marking.calibration import compiled as compiling
 from thidua.core.marking.calibration import dense as dense_rest
 from thidua.core.marking.calibration.dense import DenseRest
 from thidua.core.marking.calibration.evaluating import Equations
-from thidua.core.marking.calibration.sparse import SparseRest, touching
+from thidua.core.marking.calibration.loops import cholesky
+from thidua.core.marking.calibration.sparse import Ordered, SparseRest, least_band, least_degree, touching
 from thidua.core.marking.calibration.sums import Sums, summed
 
 
@@ -107,3 +108,22 @@ def test_counts_are_the_cells_of_the_marks() -> None:
     sums = sums_of(Design(np.array([1.0, 2, 3, 4, 5, 7]), {"a": one, "b": other}))
     assert isinstance(sums.cells, csr_array)
     assert sums.cells.toarray().tolist() == [[0, 2], [1, 0], [1, 2]]
+
+
+def test_of_two_orders_the_one_with_less_work_is_taken() -> None:
+    sums = sums_of(banded(400, 150))
+    pattern = touching(sums.cells, sums.rest)
+    both = [Ordered(pattern, order(pattern)).work for order in (least_band, least_degree)]
+    assert SparseRest(sums.cells, sums.rest, pattern).work == min(both)
+
+
+def test_numbers_next_to_nothing_become_none() -> None:
+    """A chain of levels that hang together ever more weakly: no number too small to multiply at full speed is kept."""
+    size = 400
+    starts = np.concatenate((np.arange(0, 2 * size - 1, 2), [2 * size - 1])).astype(np.int64)
+    rows = np.array([row for j in range(size) for row in range(j, min(j + 2, size))], dtype=np.uint32)
+    values = np.full(len(rows), 1e-160)
+    values[starts[:-1]] = 1.0
+    lower, chains = np.zeros(len(rows)), (np.full(size, -1), np.full(size, -1), np.zeros(size, dtype=np.int64))
+    cholesky(starts, rows, values, starts, rows, lower, *chains, np.zeros(size))
+    assert set(lower.tolist()) == {0.0, 1.0}

@@ -39,6 +39,14 @@ class Optimum:
 
 
 @dataclass(frozen=True, eq=False)
+class Point:
+    """Where a step began."""
+
+    gamma: np.ndarray
+    gradient: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
 class Step:
     """A move of the ratios, the decrease of the criterion it promises, whether a limit cut it short."""
 
@@ -49,7 +57,8 @@ class Step:
 
 def climb(equations: Equations, start: np.ndarray, tell: Callable[[str], None] | None = None) -> Optimum:
     """Raises NotConverged when neither steps nor halvings lead on."""
-    here, last = equations.at(np.maximum(start, FLOOR)), None
+    here = equations.at(np.maximum(start, FLOOR))
+    last: Point | None = None
     evaluations, before = 1, np.inf
     for _step in range(MOST_STEPS):
         if tell:
@@ -72,11 +81,11 @@ def climb(equations: Equations, start: np.ndarray, tell: Callable[[str], None] |
         if is_whole and step.promised * min(1.0, max(SLOW, step.promised / before)) < ENOUGH:
             return _settled(there, evaluations)
         before = step.promised if is_whole else np.inf
-        here, last = there, here
+        here, last = there, Point(here.gamma, here.gradient)  # not the whole solution: its matrices are large
     raise NotConverged
 
 
-def put_right(here: Solution, last: Solution) -> np.ndarray:
+def put_right(here: Solution, last: Point) -> np.ndarray:
     """The average information with its value along the last move replaced by the one seen, where that is positive."""
     moved, change = here.gamma - last.gamma, here.gradient - last.gradient
     along = here.information @ moved

@@ -8,8 +8,11 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-#: Pair products of one evaluation from which compiled loops are used; below it Numba is not even loaded.
-PAYS = 1_000_000
+#: Pair products of one evaluation from which compiled loops are used. Below it Numba is not even loaded: loading takes a
+#: second and 70 MB, more than all the rest of such a fit.
+PAYS = 5_000_000
+#: Marks from which the loops are worth loading before it is known how the marks lie.
+LIKELY = 1_000_000
 
 
 @cache

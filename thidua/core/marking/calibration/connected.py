@@ -26,7 +26,11 @@ def parts_of(sums: Sums) -> np.ndarray:
     first = sums.cells.shape[0]
     if sums.cells.shape[1] == 0:
         return np.zeros(first, dtype=int)
-    graph = csr_array(block_array([[csr_array((first, first)), sums.cells], [sums.cells.T, sums.rest]]))
+    # one triangle is enough: an edge joins both ways
+    cells, rest = sums.cells, sums.rest.tocsr()
+    starts = np.concatenate((cells.indptr, cells.nnz + rest.indptr[1:]))
+    places = np.concatenate((cells.indices, rest.indices)) + np.int32(first)
+    graph = csr_array((np.ones(len(places), dtype=np.int8), places, starts), shape=(len(starts) - 1,) * 2)
     return connected_components(graph, directed=False)[1]
 
 

@@ -4,8 +4,6 @@ S = I + Λ(N − Σₛ wₛcₛcₛ')Λ, N the counts rest × rest, cₛ the cou
 Only the lower triangle (in C order) is filled.
 """  # noqa: RUF002
 
-from functools import cached_property
-
 import numpy as np
 from scipy.linalg.lapack import dpotrf, dpotri, dpotrs
 from scipy.sparse import csr_array
@@ -40,7 +38,8 @@ class DenseRest:
 
     def __init__(self, cells: csr_array, counts: csr_array) -> None:
         self.cells, self.size = cells, cells.shape[1]
-        self.base = counts.toarray()
+        self.counts = counts.tocoo()
+        self.across = cells.T.tocsr()
         self.is_compiled = is_available() and pair_products(cells) > PAYS
 
     def factorise(self, weights: np.ndarray, scale: np.ndarray) -> "DenseFactor":
@@ -56,11 +55,18 @@ class DenseRest:
 
     def _schur(self, weights: np.ndarray) -> np.ndarray:
         if self.is_compiled:
-            made = self.base.copy()
-            cells = self.cells
+            made, cells = self.counts.toarray(), self.cells
             compiled(subtract_products)(cells.indptr, cells.indices, cells.data, weights, made)
             return made
-        return self.base - (self.cells.T @ self.cells.multiply(weights[:, None]).tocsr()).toarray()
+        made = self._products(-weights).toarray()
+        made[self.counts.row, self.counts.col] += self.counts.data
+        return made
+
+    def _products(self, weights: np.ndarray) -> csr_array:
+        """Σₛ weightsₛ · cₛcₛ'."""
+        cells = self.cells
+        weighted = cells.data * np.repeat(weights, np.diff(cells.indptr))
+        return self.across @ csr_array((weighted, cells.indices, cells.indptr), shape=cells.shape)
 
     def forms(self, matrix: np.ndarray) -> np.ndarray:
         """cₛ' A cₛ of each first level, from the lower triangle of A."""
@@ -75,9 +81,19 @@ class DenseRest:
             out[begin : begin + step] = np.asarray(some.multiply(some @ whole).sum(axis=1)).ravel()
         return out
 
+    def sum_of_forms(self, matrix: np.ndarray, weights: np.ndarray) -> float:
+        """Σₛ weightsₛ · cₛ' A cₛ, which is the sum of A ∘ Σₛ weightsₛ·cₛcₛ': no form needs to be known for itself."""
+        if self.is_compiled:
+            return float(weights @ self.forms(matrix))
+        product = self._products(weights)
+        rows = np.repeat(np.arange(self.size, dtype=np.int32), np.diff(product.indptr))
+        below, on = rows > product.indices, rows == product.indices
+        twice = matrix[rows[below], product.indices[below]] @ product.data[below]
+        return float(2 * twice + matrix[rows[on], rows[on]] @ product.data[on])
+
 
 class DenseFactor:
-    """The factorised Schur complement."""
+    """The factorised Schur complement. Its inverse is made when asked and never kept: it is as large as the factor."""
 
     def __init__(self, rest: DenseRest, factor: np.ndarray, scale: np.ndarray) -> None:
         self.rest, self.factor, self.scale = rest, factor, scale
@@ -86,14 +102,18 @@ class DenseFactor:
     def solve(self, right: np.ndarray) -> np.ndarray:
         return dpotrs(self.factor, right, lower=0)[0]
 
-    @cached_property
-    def inverse(self) -> np.ndarray:
-        """S⁻¹, lower triangle in C order."""
-        return dpotri(self.factor, lower=0)[0].T
+    def forms(self) -> tuple[np.ndarray, np.ndarray]:
+        diagonal, inverse = self._inverted()
+        return self.rest.forms(inverse), diagonal
 
-    def diagonal(self) -> np.ndarray:
-        return np.diagonal(self.inverse).copy()
+    def sum_of_forms(self, weights: np.ndarray) -> tuple[float, np.ndarray]:
+        diagonal, inverse = self._inverted()
+        return self.rest.sum_of_forms(inverse, weights), diagonal
 
-    def forms(self) -> np.ndarray:
-        """cₛ' ΛS⁻¹Λ cₛ of each first level."""
-        return self.rest.forms(self.inverse * self.scale * self.scale[:, None])
+    def _inverted(self) -> tuple[np.ndarray, np.ndarray]:
+        """The diagonal of S⁻¹, and ΛS⁻¹Λ as a lower triangle in C order."""
+        inverse = dpotri(self.factor, lower=0)[0].T
+        diagonal = np.diagonal(inverse).copy()
+        inverse *= self.scale
+        inverse *= self.scale[:, None]
+        return diagonal, inverse

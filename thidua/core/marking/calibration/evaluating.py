@@ -43,9 +43,13 @@ class Factor(Protocol):
 
     def solve(self, right: np.ndarray) -> np.ndarray: ...
 
-    def diagonal(self) -> np.ndarray: ...
+    def forms(self) -> tuple[np.ndarray, np.ndarray]:
+        """cₛ' ΛS⁻¹Λ cₛ of each first level, and the diagonal of S⁻¹."""
+        ...
 
-    def forms(self) -> np.ndarray: ...
+    def sum_of_forms(self, weights: np.ndarray) -> tuple[float, np.ndarray]:
+        """The weighted sum of the forms, and the diagonal of S⁻¹."""
+        ...
 
 
 def rest_of(sums: Sums) -> DenseRest | SparseRest:
@@ -70,7 +74,7 @@ class Equations:
     def __init__(self, sums: Sums) -> None:
         self.sums = sums
         self.rest = rest_of(sums)
-        self.across = sums.cells.T.tocsr()
+        self.across = self.rest.across if isinstance(self.rest, DenseRest) else sums.cells.T.tocsr()
         self.border_rest = np.vstack([np.zeros((0, sums.columns + 1)), *sums.border[1:]])
         edges = np.cumsum([0, *sums.sizes[1:]])
         self.parts = [slice(a, b) for a, b in pairwise(edges)]
@@ -148,8 +152,15 @@ class Solution:
         p = len(self.beta)
         first, rest = (np.linalg.solve(self.root_x, each[:, :p].T).T for each in self.solved)
         for_x = [float((each**2).sum()) for each in self._split(first, rest)]
-        own = [float(each.sum()) for each in self._split(*self.inverse_diagonals)]
-        return np.add(own, for_x)
+        return np.add(self._own_traces(), for_x)
+
+    def _own_traces(self) -> list[float]:
+        eliminated = 1 / self.diagonal
+        if self.factor is None:
+            return [float(eliminated.sum())]
+        forms, diagonal = self.factor.sum_of_forms(eliminated**2)
+        own = [float(diagonal[part].sum()) for part in self.equations.parts]
+        return [float(eliminated.sum()) + float(self.gamma[0]) * forms, *own]
 
     @cached_property
     def inverse_diagonals(self) -> tuple[np.ndarray, np.ndarray]:
@@ -157,7 +168,8 @@ class Solution:
         first = 1 / self.diagonal
         if self.factor is None:
             return first, np.zeros(0)
-        return first + self.gamma[0] * self.factor.forms() * first**2, self.factor.diagonal()
+        forms, diagonal = self.factor.forms()
+        return first + self.gamma[0] * forms * first**2, diagonal
 
     @cached_property
     def gradient(self) -> np.ndarray:

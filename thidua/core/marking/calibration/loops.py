@@ -9,6 +9,9 @@ Plain Python over arrays, written so that Numba compiles them (`compiled`); tabl
 from typing import Any
 
 Array = Any
+#: Levels far apart hang together by next to nothing. Smaller numbers than this are taken as none: their products fall below
+#: what a processor multiplies at full speed (10⁻³⁰⁸), and a large table takes ten times as long.
+NOTHING = 1e-150
 
 
 def subtract_products(starts: Array, places: Array, values: Array, weights: Array, out: Array) -> None:
@@ -137,7 +140,8 @@ def cholesky(
         work[j] = 0.0
         lower[l_starts[j]] = root
         for u in range(l_starts[j] + 1, l_starts[j + 1]):
-            lower[u] = work[l_rows[u]] / root
+            value = work[l_rows[u]] / root
+            lower[u] = value if abs(value) > NOTHING else 0.0
             work[l_rows[u]] = 0.0
         if l_starts[j] + 1 < l_starts[j + 1]:
             at[j] = l_starts[j] + 1
@@ -182,7 +186,8 @@ def selected_inverse(l_starts: Array, l_rows: Array, lower: Array, column: Array
             work[c] += total
         root, total = lower[begin - 1], 0.0
         for u in range(begin, end):
-            inverse[u] = -work[l_rows[u]] / root
+            value = -work[l_rows[u]] / root
+            inverse[u] = value if abs(value) > NOTHING else 0.0
             total += lower[u] * inverse[u]
         inverse[begin - 1] = (1.0 / root - total) / root
         for u in range(begin, end):

@@ -1,4 +1,4 @@
-"""The rest as a sparse matrix: minimum-degree order, sparse Cholesky, inverse on the pattern of the factor.
+"""The rest as a sparse matrix: an order of little fill, sparse Cholesky, inverse on the pattern of the factor.
 
 Used where the rest is large and its Schur complement stays thin (markers who mark within their own surroundings,
 classes within schools). Same interface as the dense rest.
@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 from scipy.sparse import csc_matrix, csr_array, diags_array, tril
-from scipy.sparse.linalg import splu
+from scipy.sparse.csgraph import reverse_cuthill_mckee
+from scipy.sparse.linalg import spilu
 
 from thidua.core.marking.calibration.compiled import compiled
 from thidua.core.marking.calibration.loops import (
@@ -30,11 +31,32 @@ def touching(cells: csr_array, counts: csr_array) -> csr_array:
     return (ones.T @ ones + abs(counts)).tocsr()
 
 
-def fill_order(pattern: csr_array) -> np.ndarray:
-    """Minimum degree, from SuperLU's own ordering step on a matrix with this pattern and a heavy diagonal."""
+def least_degree(pattern: csr_array) -> np.ndarray:
+    """Minimum degree: SuperLU's own ordering step on a matrix with this pattern and a heavy diagonal. All else that the
+    incomplete factorisation would do is dropped."""
     heavy = csc_matrix(pattern + diags_array(np.asarray(pattern.sum(axis=1)).ravel() + 1.0))
-    found = splu(heavy, permc_spec="MMD_AT_PLUS_A", diag_pivot_thresh=0.0, options={"SymmetricMode": True})
-    return np.argsort(found.perm_c)
+    alone = {"permc_spec": "MMD_AT_PLUS_A", "diag_pivot_thresh": 0.0, "options": {"SymmetricMode": True}}
+    return np.argsort(spilu(heavy, drop_tol=1.0, fill_factor=1.0, **alone).perm_c)
+
+
+def least_band(pattern: csr_array) -> np.ndarray:
+    """Reverse Cuthill–McKee: best where everybody marks within the own surroundings."""
+    return reverse_cuthill_mckee(pattern, symmetric_mode=True)
+
+
+class Ordered:
+    """The lower pattern in one order of the levels, and where its factor fills in."""
+
+    def __init__(self, pattern: csr_array, order: np.ndarray) -> None:
+        self.order = order
+        self.lower = tril(pattern[order][:, order], format="csc")
+        self.lower.sort_indices()
+        self.starts, self.rows = _factor_pattern(tril(self.lower, -1, format="csr"))
+
+    @property
+    def work(self) -> int:
+        """Multiplications of one factorisation."""
+        return int((np.diff(self.starts).astype(np.int64) ** 2).sum())
 
 
 class SparseRest:
@@ -42,16 +64,15 @@ class SparseRest:
 
     def __init__(self, cells: csr_array, counts: csr_array, pattern: csr_array) -> None:
         self.size = cells.shape[1]
-        self.order = fill_order(pattern)
+        best = min((Ordered(pattern, make(pattern)) for make in (least_band, least_degree)), key=lambda one: one.work)
+        self.order, self.work = best.order, best.work
+        self.l_starts, self.l_rows = best.starts, best.rows
+        self.starts, self.rows = best.lower.indptr, best.lower.indices
+        self.base = self._on_pattern(tril(counts[self.order][:, self.order], format="csc"), best.lower)
         self.cells = cells[:, self.order].tocsr()
         self.cells.sort_indices()
         self.columns = self.cells.tocsc()
         self.columns.sort_indices()
-        lower = tril(pattern[self.order][:, self.order], format="csc")
-        lower.sort_indices()
-        self.starts, self.rows = lower.indptr, lower.indices
-        self.base = self._on_pattern(tril(counts[self.order][:, self.order], format="csc"), lower)
-        self.l_starts, self.l_rows = _factor_pattern(tril(lower, -1, format="csr"))
 
     def _on_pattern(self, values: Any, pattern: Any) -> np.ndarray:
         """Values of `values`, in the places of the larger `pattern`."""
@@ -62,11 +83,6 @@ class SparseRest:
         wanted = np.repeat(np.arange(self.size), np.diff(values.indptr)).astype(np.int64) * self.size + values.indices
         found[np.searchsorted(keys, wanted)] = values.data
         return found
-
-    @property
-    def work(self) -> int:
-        """Multiplications of one factorisation."""
-        return int((np.diff(self.l_starts).astype(np.int64) ** 2).sum())
 
     @property
     def _tables(self) -> tuple[np.ndarray, ...]:
@@ -106,7 +122,6 @@ class SparseFactor:
     def __init__(self, rest: SparseRest, lower: np.ndarray, scale: np.ndarray) -> None:
         self.rest, self.lower, self.scale = rest, lower, scale
         self.log_det = 2 * float(np.log(lower[rest.l_starts[:-1]]).sum())
-        self._inverse: np.ndarray | None = None
 
     def solve(self, right: np.ndarray) -> np.ndarray:
         found = np.ascontiguousarray(right[self.rest.order])
@@ -115,24 +130,21 @@ class SparseFactor:
         back[self.rest.order] = found
         return back
 
-    @property
-    def inverse(self) -> np.ndarray:
-        """S⁻¹ on the pattern of the factor."""
-        if self._inverse is None:
-            rest, found = self.rest, np.empty_like(self.lower)
-            arrays = (np.zeros(rest.size), np.zeros(rest.size))
-            compiled(selected_inverse)(rest.l_starts, rest.l_rows, self.lower, *arrays, found)
-            self._inverse = found
-        return self._inverse
-
-    def diagonal(self) -> np.ndarray:
-        found = np.empty(self.rest.size)
-        found[self.rest.order] = self.inverse[self.rest.l_starts[:-1]]
-        return found
-
-    def forms(self) -> np.ndarray:
-        """cₛ' ΛS⁻¹Λ cₛ of each first level."""
-        rest, out = self.rest, np.zeros(self.rest.cells.shape[0])
-        arrays = (rest.l_starts, rest.l_rows, self.inverse, self.scale, np.zeros(rest.size), out)
+    def forms(self) -> tuple[np.ndarray, np.ndarray]:
+        rest, inverse = self.rest, self._inverse()
+        out, diagonal = np.zeros(rest.cells.shape[0]), np.empty(rest.size)
+        diagonal[rest.order] = inverse[rest.l_starts[:-1]]
+        arrays = (rest.l_starts, rest.l_rows, inverse, self.scale, np.zeros(rest.size), out)
         compiled(sparse_forms)(*rest._tables, *arrays)
-        return out
+        return out, diagonal
+
+    def sum_of_forms(self, weights: np.ndarray) -> tuple[float, np.ndarray]:
+        forms, diagonal = self.forms()
+        return float(weights @ forms), diagonal
+
+    def _inverse(self) -> np.ndarray:
+        """S⁻¹ on the pattern of the factor."""
+        rest, found = self.rest, np.empty_like(self.lower)
+        arrays = (np.zeros(rest.size), np.zeros(rest.size))
+        compiled(selected_inverse)(rest.l_starts, rest.l_rows, self.lower, *arrays, found)
+        return found

@@ -4,7 +4,10 @@ E[SSₖ] = Σₗ σₗ²·(Σᵢⱼ Nₖₗ(i,j)²/nₖᵢ − Σⱼ nₗⱼ²/n
 Unbiased but not efficient: good enough to begin within a few per cent.
 """
 
+from itertools import pairwise
+
 import numpy as np
+from scipy.sparse import csr_array
 
 from thidua.core.marking.calibration.sums import Sums
 
@@ -34,12 +37,10 @@ def _squares(sums: Sums, factor: int, other: int) -> float:
     if factor == other:
         return float(sums.counts[factor].sum())
     edges = np.cumsum([0, *sums.sizes[1:]])
-    if 0 in (factor, other):
-        column = max(factor, other)
-        cells = sums.cells[:, edges[column - 1] : edges[column]]
-        cells = cells if factor == 0 else cells.T
-    else:
-        cells = sums.rest[edges[factor - 1] : edges[factor], edges[other - 1] : edges[other]]
-    cells = cells.tocsr()
-    rows = np.repeat(np.arange(cells.shape[0]), np.diff(cells.indptr))
-    return float((cells.data**2 / sums.counts[factor][rows]).sum())
+    parts = [slice(0, 0), *(slice(low, high) for low, high in pairwise(edges))]
+    first, second = sorted((factor, other))
+    table = sums.cells if first == 0 else sums.rest[parts[first]]
+    cells = table if table.shape[1] == sums.sizes[second] else table[:, parts[second]]
+    squares = csr_array((cells.data**2, cells.indices, cells.indptr), shape=cells.shape)
+    weights = 1 / sums.counts[factor]
+    return float(weights @ squares.sum(axis=1)) if factor == first else float(squares.sum(axis=0) @ weights)

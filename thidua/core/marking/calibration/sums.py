@@ -99,15 +99,18 @@ def _cells(one: Factor, other: Factor) -> Any:
     if shape[0] * shape[1] <= len(one.codes):
         keys = one.codes.astype(np.int64) * shape[1] + other.codes
         return csr_array(np.bincount(keys, minlength=shape[0] * shape[1]).reshape(shape).astype(float))
+    bits = shape[1].bit_length()
     keys = one.codes.astype(np.int64)
-    keys *= shape[1]
-    keys += other.codes
+    keys <<= bits
+    keys |= other.codes
     keys.sort()
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-    number = np.diff(np.append(starts, len(keys))).astype(float)
-    rows, columns = np.divmod(keys[starts], shape[1])
-    start_of_row = np.concatenate(([0], np.cumsum(np.bincount(rows, minlength=shape[0]))))
-    return csr_array((number, columns.astype(np.int32), start_of_row.astype(np.int32)), shape=shape)
+    number = np.diff(starts, append=len(keys)).astype(float)
+    keys = keys[starts]
+    columns = (keys & ((1 << bits) - 1)).astype(np.int32)
+    keys >>= bits
+    start_of_row = np.concatenate(([0], np.cumsum(np.bincount(keys, minlength=shape[0]))))
+    return csr_array((number, columns, start_of_row.astype(np.int32)), shape=shape)
 
 
 Block = np.ndarray | Factor
