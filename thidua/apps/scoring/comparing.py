@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from thidua.apps.marking.models import Sheet
 from thidua.apps.marking.ruleset import rules_of
+from thidua.apps.marking.snapshot import Subject
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Post, Unit
 from thidua.core import marking as core
@@ -16,7 +17,7 @@ from thidua.core.movements.comparing import Described, group_of
 
 
 def grouped(
-    period: Period, sheets: tuple[core.Sheet, ...], units: Mapping[str, Unit], rows: Sequence[Sheet]
+    period: Period, sheets: tuple[core.Sheet, ...], units: Mapping[str, Unit], rows: Sequence[Sheet | Subject]
 ) -> tuple[core.Sheet, ...]:
     """The sheets with the name of their group; as they came where the rules know no groups. One query at most."""
     rules = rules_of(period)
@@ -35,7 +36,7 @@ def _unit(unit: Unit) -> Described:
     return Described(unit.code, unit.kind)
 
 
-def _people(period: Period, rows: Sequence[Sheet]) -> dict[str, Described]:
+def _people(period: Period, rows: Sequence[Sheet | Subject]) -> dict[str, Described]:
     """Reading: the post held on the period's last day counts, else the last one held in it; of the sheet's unit only."""
     held: dict[tuple[int, int], list[Post]] = defaultdict(list)
     for post in _posts(period):

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from django.db import models
 
-from thidua.apps.scoring.fields import LEVEL
+from thidua.apps.orgs.packed import LEVEL
 
 PORTION = 2**16  # compressed bytes unpacked at a time
 
