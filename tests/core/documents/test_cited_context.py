@@ -62,6 +62,7 @@ def test_a_day_of_another_year_behind_the_issuer_opens_the_next_clause():
         ("Chính phủ Ban hành chương trình", "Chính phủ"),
         ("Ủy ban nhân dân tỉnh Hư Cấu Sửa đổi, bổ sung các Quyết định", "Ủy ban nhân dân tỉnh Hư Cấu"),
         ("Ban Minh họa tỉnh Hư Cấu Về việc thẩm định", "Ban Minh họa tỉnh Hư Cấu"),
+        ("Ban Minh họa tỉnh Hư Cấu Kết quả thẩm định", "Ban Minh họa tỉnh Hư Cấu"),
         ("Ủy ban nhân dân các tỉnh trực thuộc", "Ủy ban nhân dân các tỉnh trực thuộc"),
         ("Bộ Giao thông Mẫu", "Bộ Giao thông Mẫu"),
     ],

@@ -11,9 +11,10 @@ from thidua.core.documents.lines import is_body_name, starts_with_word
 from thidua.core.documents.model import LIKELY, Citation, Piece, piece
 from thidua.core.documents.source import Mapped
 from thidua.core.documents.values.cited_context import is_in_ended_list, issued_before, list_issuer
-from thidua.core.documents.values.cited_issuer import issuer_after, sender_before
+from thidua.core.documents.values.cited_issuer import issuer_after
 from thidua.core.documents.values.cited_lists import Mention, carry_sender, goes_on, nest, share
 from thidua.core.documents.values.cited_names import TYPE_START, last_type, named, numbers_in
+from thidua.core.documents.values.cited_sender import sender_before
 from thidua.core.vietnamese.dates import find_dates
 
 # "Quyết định 12/QĐ-MH năm 2031 của …": a year is no date.
@@ -112,7 +113,7 @@ def _mention(
     issuer, end = issuer_after(flow, end, limit)
     if issued is None:
         issued, end = _issued_behind(flow, end, number.year)
-    issuer = issuer or named_before or sender_before(flow, start)
+    issuer = issuer or named_before or sender_before(flow, start, number.symbol)
     if issuer is None:
         issuer, day = issued_before(flow, start)
         issued = issued or _in_year(day, number.year)

@@ -33,7 +33,8 @@ GOES_ON_SMALL = ("khóa", "khoá", "nhiệm", "và", "kỳ", *PLACE_KINDS, "thà
 # "của Chính phủ Ban hành …", "… Về việc …": the verb is printed with a capital though the sentence goes on.
 CAPITAL_STOP = re.compile(
     r"(?:Về|Giao) +(?=[a-zđà-ỹ])|(?:Ban +hành|Sửa +đổi|Bổ +sung|Phê +duyệt|Công +bố|Thành +lập|Kiện +toàn|Điều +chỉnh|Bãi +bỏ"
-    r"|Triển +khai|Thực +hiện|Tổ +chức +(?:thực +hiện|triển +khai)|Thông +qua|Tăng +cường|Đẩy +mạnh)(?!\w)"
+    r"|Triển +khai|Thực +hiện|Tổ +chức +(?:thực +hiện|triển +khai)|Thông +qua|Tăng +cường|Đẩy +mạnh"
+    r"|Kết +quả|Quy +định|Chấp +thuận|Cho +phép|Tiếp +tục|Phân +công|Phân +cấp|[UỦ][yỷ] +quyền|Bổ +nhiệm|Thu +hồi|Đính +chính)(?!\w)"
 )
 DATED = re.compile(r"ngay\s+\d")
 ABBREVIATED = ("TP.", "Tp.", "tp.", "T.P.")
@@ -43,10 +44,6 @@ JOINT = re.compile(
 )
 # One person in two posts: "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ".
 TWO_POSTS = re.compile(r"bo truong,\s*$")
-# "… của Sở A tại Tờ trình số 1/TTr-SA": who sent it stands before its name.
-# "tại" ends the name; "Tài chính", "Tài nguyên" are part of it.
-_SENDER = r"(?P<who>(?:(?!\b(?:tai(?!\s+(?:chinh|nguyen|san|nan))|cua|theo)\b)[^,;:.()\n“”\"]){3,120}?)\s+(?:(?:phat dong|ban hanh|de nghi|bao cao|kien nghi)\s+)?(?:tai\s+)+(?:cac\s+)?$"
-SENT = tuple(re.compile(rf"\b(?:{word})\s+{_SENDER}") for word in ("cua|do", "va"))
 
 
 def issuer_after(flow: Mapped, position: int, limit: int) -> tuple[Piece | None, int]:
@@ -54,21 +51,10 @@ def issuer_after(flow: Mapped, position: int, limit: int) -> tuple[Piece | None,
     of = OF.match(flow.plain, position, max(position, limit))
     if of is None:
         return None, position
-    end = _name_end(flow, of.end(), min(limit, of.end() + LONGEST))
+    end = name_end(flow, of.end(), min(limit, of.end() + LONGEST))
     if end == of.end():
         return None, position
     return piece(flow.cut(of.end(), end), "citation-issuer", LIKELY), end
-
-
-def sender_before(flow: Mapped, position: int) -> Piece | None:
-    """ "Xét đề nghị của Sở A tại Tờ trình số …", "do Thủ tướng Chính phủ phát động tại Quyết định số …"."""
-    window = max(0, position - 160)
-    for pattern in SENT:
-        found = pattern.search(flow.plain[window:position])
-        if found is not None and (is_body_name(found["who"]) or is_position(found["who"])):
-            who = flow.cut(window + found.start("who"), window + found.end("who")).strip()
-            return piece(who, "citation-sender", LIKELY)
-    return None
 
 
 def _shouts(flow: Mapped, at: int) -> bool:
@@ -76,7 +62,7 @@ def _shouts(flow: Mapped, at: int) -> bool:
     return flow.text[max(0, at - 12) : at + 12].isupper()
 
 
-def _name_end(flow: Mapped, start: int, limit: int) -> int:
+def name_end(flow: Mapped, start: int, limit: int) -> int:
     """Walks the words; `end` is after the last word that belongs to the name."""
     end = start
     before = in_place = ""
