@@ -14,7 +14,28 @@ from thidua.core.documents.source import PLAIN, Mapped
 OF = re.compile(r"\s*[,)]?\s*cua\s+(?=[^\s,;.:()“”\"])")
 WORD = re.compile(r"\S+")
 LONGEST, LONGEST_WORDS = 180, 18
-FURTHER_STOPS = ("đến hết", "đến năm", "đến ngày", "trước ngày", "kể từ", "từ ngày", "nêu trên", "gửi", "xác nhận")
+FURTHER_STOPS = (
+    "đến hết",
+    "đến năm",
+    "đến ngày",
+    "trước ngày",
+    "kể từ",
+    "từ ngày",
+    "nêu trên",
+    "gửi",
+    "xác nhận",
+    "không",
+    "chưa",
+    "phải",
+    "thì",
+    "mà",
+    "nên",
+    "vì",
+    "đang",
+    "bị",
+    "gồm",
+    "bao gồm",
+)
 _STOPS = sorted([*lexicon.ISSUER_STOPS, *FURTHER_STOPS], key=len, reverse=True)
 STOP = re.compile(rf"(?:{'|'.join(re.escape(word).replace(' ', ' +') for word in _STOPS)})(?!\w)")
 PLAIN_STOP = re.compile(STOP.pattern.translate(PLAIN))
@@ -36,7 +57,9 @@ CAPITAL_STOP = re.compile(
     r"|Triển +khai|Thực +hiện|Tổ +chức +(?:thực +hiện|triển +khai)|Thông +qua|Tăng +cường|Đẩy +mạnh"
     r"|Kết +quả|Quy +định|Chấp +thuận|Cho +phép|Tiếp +tục|Phân +công|Phân +cấp|[UỦ][yỷ] +quyền|Bổ +nhiệm|Thu +hồi|Đính +chính)(?!\w)"
 )
-DATED = re.compile(r"ngay\s+\d")
+DATED = re.compile(r"ngay\s+\d|\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d")
+# "phòng Quản lý Quy hoạch, xây dựng và Đầu tư": small letters after the comma, then "và" and the last part.
+SMALL_PARTS = re.compile(r"(?:[a-zà-ỹđ]+ +){2,3}và +(?=[A-ZĐÀ-Ỹ])")
 ABBREVIATED = ("TP.", "Tp.", "tp.", "T.P.")
 ENDS = ';:.)“”"('
 JOINT = re.compile(
@@ -139,7 +162,7 @@ def _goes_on(flow: Mapped, at: int) -> bool:
     at += len(flow.text[at : at + 3]) - len(flow.text[at : at + 3].lstrip(" "))
     plain = flow.plain[at : at + 80]
     if not flow.text[at : at + 1].isupper():
-        return False
+        return SMALL_PARTS.match(flow.text, at) is not None and STOP.match(flow.text, at) is None
     if is_position(plain) and TWO_POSTS.search(flow.plain, max(0, at - 16), at):
         return True
     if is_body_name(plain) or is_position(plain):
