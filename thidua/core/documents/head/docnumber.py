@@ -122,10 +122,17 @@ def _unlabelled(line: Mapped) -> tuple[Number, int] | None:
 def _is_damaged(match: re.Match[str]) -> bool:
     """The symbol must be beyond doubt, and what stands for the number short and unlike words."""
     symbol, junk = match["symbol"], match["junk"]
-    plain_words = [word for word in junk.split() if word.isalpha() and len(word) > 2]
+    if "/" not in match["whole"] and re.search(rf"{CAPITAL}{{2}}", junk):
+        return False  # "34Z mCT-KHCN": half of the symbol is gone too
+    plain_words = [word for word in junk.split() if len(word) > 2 and _is_word(word)]
     return (
         _is_symbol(symbol) and (bool(types_of_symbol(symbol)) or sum(map(str.isupper, symbol)) > 2) and not plain_words
     )
+
+
+def _is_word(text: str) -> bool:
+    """Letters as words are printed; "ÊđŠ" is what recognition made of a number."""
+    return text.isalpha() and (text.islower() or text.isupper() or text.istitle())
 
 
 def _number(line: Mapped, match: re.Match[str]) -> Number:
@@ -199,7 +206,7 @@ def is_gap_in_number(first: Mapped, second: Mapped) -> bool:
         BEFORE_GAP.fullmatch(first.text) is not None
         and len(second) > 0
         and AFTER_GAP.fullmatch(second.text) is not None
-        and (second.text[0].isdigit() != first.text[-1].isdigit())
+        and (second.text[0].isdigit() != first.text[-1].isdigit() or second.text[0] in "/-–")
     )
 
 

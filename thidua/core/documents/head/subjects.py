@@ -53,6 +53,8 @@ UNFINISHED = frozenset(
         "ban",
     ]
 )
+# Words of two syllables that end like a body's name begins.
+WHOLE_WORDS = ("toàn bộ", "cán bộ", "nội bộ", "đồng bộ", "tiến bộ", "đảng bộ", "xã hội", "cơ sở", "đại hội", "lễ hội")
 # "… QUYẾT ĐỊNH SỐ / 06/QĐ-…": the figure below is no marker.
 ENDS_WITH_SO = re.compile(r"\bso\s*:?$")
 LONG_LINE, LONGEST_SUBJECT, MOST_LINES, LONGEST_LAST_LINE = 150, 600, 24, 300
@@ -122,8 +124,10 @@ def _opens_decider(so_far: str, lines: list[Line], position: int, issuers: tuple
     line = lines[position]
     if not names_decider(lines, position, issuers) or so_far.rstrip().endswith((",", ";", "-")):
         return False
-    last = so_far.rsplit(maxsplit=1)[-1].lower() if so_far.split() else ""
-    return last not in UNFINISHED and (is_position(line.plain) or _stands_above_grounds(lines, position))
+    words = so_far.lower().split()
+    last = words[-1] if words else ""
+    is_open = last in UNFINISHED and " ".join(words[-2:]) not in WHOLE_WORDS
+    return not is_open and (is_position(line.plain) or _stands_above_grounds(lines, position))
 
 
 def names_decider(lines: list[Line], position: int, issuers: tuple[str, ...]) -> bool:
