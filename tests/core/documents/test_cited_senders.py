@@ -60,3 +60,22 @@ def test_a_letter_without_symbol_may_be_dated_behind_its_issuer():
 
 def test_a_kind_of_law_alone_is_no_law():
     assert laws_in(clean("Điều chỉnh Chương trình xây dựng luật, Pháp lệnh năm 2031")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Quyết định số 8/QĐ-HĐTĐKT ngày 1/2/2031 của Hội đồng Thi đua, Khen thưởng tỉnh Hư Cấu về việc thử;",
+            [("8/QĐ-HĐTĐKT", "Hội đồng Thi đua, Khen thưởng tỉnh Hư Cấu")],
+        ),
+        ("Báo cáo số 5/BC-UBTM ngày 1/2/2031 của Ủy ban Mẫu, Ngân sách;", [("5/BC-UBTM", "Ủy ban Mẫu, Ngân sách")]),
+        ("Công văn số 5/SM-A ngày 1/2/2031 của Sở Mẫu, Văn phòng tỉnh", [("5/SM-A", "Sở Mẫu")]),
+        (
+            "các Quyết định của Ủy ban nhân dân tỉnh số 1/QĐ-UBND ngày 2/1/2031 và số 2/QĐ-UBND ngày 3/1/2031;",
+            [("1/QĐ-UBND", "Ủy ban nhân dân tỉnh"), ("2/QĐ-UBND", "Ủy ban nhân dân tỉnh")],
+        ),
+    ],
+)
+def test_a_comma_inside_a_name_and_a_name_before_a_list(text, expected):
+    assert issuers(text) == expected

@@ -58,6 +58,11 @@ CAPITAL_STOP = re.compile(
     r"|Kết +quả|Quy +định|Chấp +thuận|Cho +phép|Tiếp +tục|Phân +công|Phân +cấp|[UỦ][yỷ] +quyền|Bổ +nhiệm|Thu +hồi|Đính +chính)(?!\w)"
 )
 DATED = re.compile(r"ngay\s+\d|\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d")
+# "Hội đồng Thi đua, Khen thưởng tỉnh …", "Ủy ban Tài chính, Ngân sách;": one more word of two syllables, then the name's
+# place or its end.
+LAST_PART = re.compile(
+    rf"[A-ZĐÀ-Ỹ][a-zà-ỹđ]* +[a-zà-ỹđ]+(?=\s*(?:[;.)]|$)| +(?:{'|'.join(PLACE_KINDS)}|thành phố|Trung ương|trung ương)(?!\w))"
+)
 # "phòng Quản lý Quy hoạch, xây dựng và Đầu tư": small letters after the comma, then "và" and the last part.
 SMALL_PARTS = re.compile(r"(?:[a-zà-ỹđ]+ +){2,3}và +(?=[A-ZĐÀ-Ỹ])")
 ABBREVIATED = ("TP.", "Tp.", "tp.", "T.P.")
@@ -167,4 +172,6 @@ def _goes_on(flow: Mapped, at: int) -> bool:
         return True
     if is_body_name(plain) or is_position(plain):
         return JOINT.match(flow.plain, at) is not None
-    return TYPE.match(flow.text, at) is None and GOES_ON.match(flow.text, at, at + 80) is not None
+    if TYPE.match(flow.text, at) or CAPITAL_STOP.match(flow.text, at):
+        return False
+    return GOES_ON.match(flow.text, at, at + 80) is not None or LAST_PART.match(flow.text, at) is not None
