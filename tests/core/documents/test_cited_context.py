@@ -266,3 +266,21 @@ def test_letters_of_another_alphabet_that_look_alike_are_read():
     assert cited("Nghị định số 5/2031/NĐ-CP ngày 1/2/2031 củ\u0430 Chính phủ;") == [
         ("5/2031/NĐ-CP", "2031-02-01", "Chính phủ")
     ]
+
+
+def test_what_a_replaced_document_was_about_does_not_end_with_it():
+    text = (
+        "Nghị quyết này thay thế Nghị quyết số 9/2031/NQ-CP ngày 4/2/2031 của Chính phủ tạm ngưng hiệu lực và điều chỉnh "
+        "thời hạn áp dụng Nghị định số 46/2031/NĐ-CP ngày 26/1/2031, thay thế Nghị định số 5/2030/NĐ-CP.\n"
+    )
+    assert roles(text) == [
+        ("9/2031/NQ-CP", "replaced"),
+        ("46/2031/NĐ-CP", "cited"),
+        ("5/2030/NĐ-CP", "replaced"),
+    ]
+    assert cited(text)[0] == ("9/2031/NQ-CP", "2031-02-04", "Chính phủ")
+
+
+def test_an_application_is_counted_within_a_month_too():
+    text = "Xét đề nghị của Công ty Cổ phần Mẫu tại Giấy đề nghị cấp phép số 26.06/GĐN-CTM ngày 26/6/2031;"
+    assert cited(text) == [("26.06/GĐN-CTM", "2031-06-26", "Công ty Cổ phần Mẫu")]

@@ -15,7 +15,7 @@ CODE = rf"{LETTER}(?:[\w&]|\.(?=\w))*"
 SYMBOL = rf"{CODE}(?:\s?[-–/]\s?(?:{CODE}|\d{{1,4}}\b))*"
 # "66.2/2025/NQ-CP": resolutions that carry out one law are counted under its number.
 # A firm may count its letters within a month: "32.7/TTr-CTM".
-COUNT = r"\d{1,6}(?:\.\d{1,3}(?=/(?:(?:19|20)\d\d/|[A-ZĐ][A-Za-zđ]{1,4}-)))?[a-zđ]?"
+COUNT = r"\d{1,6}(?:\.\d{1,3}(?=/(?:(?:19|20)\d\d/|[A-ZĐ][A-Za-zĐđ]{1,4}-)))?[a-zđ]?"
 # "18-2001/CT-TTg": until about 2005 a dash stood between number and year.
 PARTS = r"(?:/|[-–](?=\s?(?:19|20)\d\d\s?/))"
 STATE = rf"(?P<number>{COUNT})\s{{0,2}}{PARTS}\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{SYMBOL})"

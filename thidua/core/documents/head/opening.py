@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from thidua.core.documents import lexicon
 from thidua.core.documents.body.markers import marker_of
 from thidua.core.documents.head.addressees import addressees_from, is_cut_address, opens_addressees
-from thidua.core.documents.head.headings import heading_in, is_unknown_heading
+from thidua.core.documents.head.headings import heading_in, is_unknown_heading, spelled_heading
 from thidua.core.documents.head.letterhead import PLAIN_TYPES, Letterhead
 from thidua.core.documents.head.subjects import (
     MOST_LINES,
@@ -175,6 +175,11 @@ def _take_heading(opening: Opening, head: Letterhead, lines: list[Line], positio
         if head.subject_lines and known[0].plain == "cong van":
             opening.subject_lines = []  # of a công văn the words beside V/v are the subject
         return taken
+    spelled = spelled_heading(head, line)
+    if spelled is not None:
+        opening.heading = spelled[0]
+        opening.subject_lines.append(spelled[1])
+        return 1 + _take_subject(opening, lines, position + 1)
     if is_unknown_heading(head, lines, position):
         opening.heading = line.body.strip(" :.")
         return 1 + _take_subject(opening, lines, position + 1)

@@ -43,6 +43,10 @@ _PARTS = (
     r"diem\s+[a-z]|khoan\s+\d+[a-z]?|dieu\s+\d+[a-z]?|muc\s+[\divx]+|chuong\s+[\divx]+|phu\s+luc(?:\s+[\divx]+)?"
     r"|mot\s+phan|mot\s+so\s+(?:dieu|noi\s+dung|quy\s+dinh)"
 )
+# "thay thế Nghị quyết số … sửa đổi một số điều của Nghị định số …": the second belongs to what the first is about.
+WITHIN = re.compile(
+    r"\d\s?/\s?\w[^;\n]*\s(?:cua|sua\s+doi|bo\s+sung|ap\s+dung|huong\s+dan|thi\s+hanh|thuc\s+hien|kem\s+theo)\s+$"
+)
 PARTLY = re.compile(rf"(?:\b(?:tai|boi|bang|theo)\s+|\b(?:{_PARTS})[\s,;]*(?:cua\s+)?(?:cac\s+)?)$")
 EXPIRING = re.compile(r"(?:(?!\.\s|\n)[\s\S]){0,400}?\bhet\s+hieu\s+luc\b")
 AS_FOLLOWS = re.compile(r"\b(?:nhu\s+sau|sau\s+day)\s*:\s*(?=\n)")
@@ -221,8 +225,10 @@ def _role(flow: Mapped, start: int, end: int, grounds: range) -> str:
 def _ends_whole(flow: Mapped, opening: int, start: int) -> bool:
     """A verb before it says that the whole of it ends."""
     window = max(opening, start - 260)
-    is_ended = REPLACING.search(flow.plain, window, start) is not None
-    return is_ended and PARTLY.search(flow.plain, window, start) is None
+    ended = REPLACING.search(flow.plain, window, start)
+    if ended is None or WITHIN.search(flow.plain, ended.start(), start):
+        return False
+    return PARTLY.search(flow.plain, window, start) is None
 
 
 def _goes_on_as_ground(flow: Mapped, opening: int) -> bool:

@@ -35,6 +35,13 @@ FURTHER_STOPS = (
     "bị",
     "gồm",
     "bao gồm",
+    "tạm ngưng",
+    "tạm dừng",
+    "ngưng hiệu lực",
+    "đình chỉ",
+    "gia hạn",
+    "kéo dài",
+    "rút ngắn",
 )
 _STOPS = sorted([*lexicon.ISSUER_STOPS, *FURTHER_STOPS], key=len, reverse=True)
 STOP = re.compile(rf"(?:{'|'.join(re.escape(word).replace(' ', ' +') for word in _STOPS)})(?!\w)")
