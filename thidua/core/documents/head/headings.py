@@ -60,7 +60,9 @@ def type_named(heading: Mapped) -> str:
 
 def spelled_heading(head: Letterhead, line: Line) -> tuple[Mapped, Mapped] | None:
     """ "GIẤY PHÉP KHAI THÁC …" above number "5/GP-UBND": the first words spell the code, the rest is the subject."""
-    if head.number is None or head.subject_marker is not None or not is_caps(line.text) or is_body_name(line.plain):
+    if head.number is None or head.subject_marker is not None or not is_caps(line.text):
+        return None
+    if is_body_name(line.plain) or is_position(line.plain):
         return None
     code = _code(head.number.symbol.text)
     words = list(re.finditer(r"[^\W\d_]+", line.body.text))[: len(code)]
