@@ -284,3 +284,22 @@ def test_what_a_replaced_document_was_about_does_not_end_with_it():
 def test_an_application_is_counted_within_a_month_too():
     text = "Xét đề nghị của Công ty Cổ phần Mẫu tại Giấy đề nghị cấp phép số 26.06/GĐN-CTM ngày 26/6/2031;"
     assert cited(text) == [("26.06/GĐN-CTM", "2031-06-26", "Công ty Cổ phần Mẫu")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "issuer", "role"),
+    [
+        ("Bãi bỏ các văn bản sau đây của Ủy ban nhân dân tỉnh Mẫu:", "Ủy ban nhân dân tỉnh Mẫu", "replaced"),
+        ("Bãi bỏ các Quyết định của Ủy ban nhân dân tỉnh Mẫu sau đây:", "Ủy ban nhân dân tỉnh Mẫu", "replaced"),
+        ("Bãi bỏ các văn bản sau:\nCác Quyết định của Sở Mẫu:", "Sở Mẫu", "replaced"),
+        ("Rà soát các văn bản của Trung ương:", None, "cited"),
+        # Which of the two issued it is not said.
+        ("Bãi bỏ các văn bản của Hội đồng nhân dân, Ủy ban nhân dân tỉnh Mẫu:", None, "replaced"),
+        ("Sửa đổi các văn bản sau:", None, "cited"),
+    ],
+)
+def test_the_line_above_a_list_says_whose_the_items_are_and_whether_they_end(heading, issuer, role):
+    items = "Quyết định số 1/QĐ-HC ngày 1/2/2031 về việc thử;\nQuyết định số 2/QĐ-HC ngày 3/2/2031 về việc khác."
+    text = f"Mở đầu.\n{heading}\n{items}"
+    assert cited(text) == [("1/QĐ-HC", "2031-02-01", issuer), ("2/QĐ-HC", "2031-02-03", issuer)]
+    assert [each for _number, each in roles(text)] == [role, role]

@@ -128,7 +128,7 @@ def _mention(
         issuer, day = issued_before(flow, start)
         issued = issued or _in_year(day, number.year)
     if issuer is None and kind is not None:
-        issuer = list_issuer(flow, start, kind)
+        issuer = list_issuer(flow, start, kind, TYPE_START)
     about = _about_after(flow, end, limit)
     cited = Citation(
         type=" ".join(kind.split()) if kind else None,
