@@ -62,6 +62,7 @@ def test_a_day_of_another_year_behind_the_issuer_opens_the_next_clause():
         ("Chính phủ Ban hành chương trình", "Chính phủ"),
         ("Ủy ban nhân dân tỉnh Hư Cấu Sửa đổi, bổ sung các Quyết định", "Ủy ban nhân dân tỉnh Hư Cấu"),
         ("Ban Minh họa tỉnh Hư Cấu Về việc thẩm định", "Ban Minh họa tỉnh Hư Cấu"),
+        ("Ban Minh họa tỉnh Hư Cấu Kết quả thẩm định", "Ban Minh họa tỉnh Hư Cấu"),
         ("Ủy ban nhân dân các tỉnh trực thuộc", "Ủy ban nhân dân các tỉnh trực thuộc"),
         ("Bộ Giao thông Mẫu", "Bộ Giao thông Mẫu"),
     ],
@@ -208,3 +209,97 @@ def test_what_others_are_made_to_fit_does_not_end():
     text = "Sửa đổi, thay thế, bãi bỏ các văn bản để thống nhất với Luật Mẫu và Nghị định số 17/2031/NĐ-CP."
     assert roles(text) == [("17/2031/NĐ-CP", "cited")]
     assert roles("Bãi bỏ Quyết định số 5/QĐ-MH vì không phù hợp với quy định mới.") == [("5/QĐ-MH", "replaced")]
+
+
+# --- what ends, and what only ends something ---
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Thay thế Quyết định số 5/QĐ-HC ngày 1/2/2031.", "replaced"),
+        ("Điều kiện nêu trên đã được bãi bỏ tại Nghị định số 5/2031/NĐ-CP.", "cited"),
+        ("Thông tư này được thay thế bởi Thông tư số 5/2031/TT-BMH.", "cited"),
+        ("Đã được bãi bỏ theo quy định tại Khoản 1 Điều 12 Nghị định số 5/2031/NĐ-CP.", "cited"),
+        ("Bãi bỏ khoản 2 Điều 1 của Thông tư số 5/2031/TT-BMH.", "cited"),
+        ("Bãi bỏ một phần Quyết định số 5/QĐ-HC.", "cited"),
+    ],
+)
+def test_only_what_ends_whole_is_replaced(text, role):
+    assert [each for _number, each in roles(text)] == [role]
+
+
+def test_a_list_of_grounds_goes_on_without_its_word():
+    text = (
+        "Căn cứ Nghị định số 5/2031/NĐ-CP ngày 1/2/2031 của Chính phủ;\n"
+        "Nghị định số 6/2031/NĐ-CP ngày 3/4/2031 của Chính phủ sửa đổi, bổ sung một số điều;\n"
+        "Thông tư số 7/2031/TT-BMH ngày 5/6/2031.\n"
+        "Quyết định số 8/QĐ-HC ngày 7/8/2031 được thực hiện như sau"
+    )
+    assert [role for _number, role in roles(text)] == ["legal_basis", "legal_basis", "legal_basis", "cited"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "issuer", "day"),
+    [
+        ("Ủy ban nhân dân tỉnh Hư Cấu 10/06/2031 về việc thử", "Ủy ban nhân dân tỉnh Hư Cấu", "2031-06-10"),
+        ("Bộ Minh họa không còn hiệu lực", "Bộ Minh họa", None),
+        ("phòng Quản lý Quy hoạch, xây dựng và Đầu tư.", "phòng Quản lý Quy hoạch, xây dựng và Đầu tư", None),
+    ],
+)
+def test_a_name_ends_before_a_day_and_goes_on_after_a_comma_in_small_letters(behind, issuer, day):
+    assert cited(f"Quyết định số 5/QĐ-HC của {behind}") == [("5/QĐ-HC", day, issuer)]
+
+
+def test_the_year_of_a_standard_is_no_number():
+    assert cited('Thông tư số 5/2031/TT-BMH ban hành "QCVN 07:2031/BMH Quy chuẩn về thử";') == [
+        ("5/2031/TT-BMH", None, None)
+    ]
+
+
+def test_a_firm_counts_its_letters_within_a_month():
+    assert cited("Theo Tờ trình số 32.7/TTr-CTM ngày 31/7/2031;") == [("32.7/TTr-CTM", "2031-07-31", None)]
+
+
+def test_letters_of_another_alphabet_that_look_alike_are_read():
+    # The last letter of "của" is a Cyrillic one.
+    assert cited("Nghị định số 5/2031/NĐ-CP ngày 1/2/2031 củ\u0430 Chính phủ;") == [
+        ("5/2031/NĐ-CP", "2031-02-01", "Chính phủ")
+    ]
+
+
+def test_what_a_replaced_document_was_about_does_not_end_with_it():
+    text = (
+        "Nghị quyết này thay thế Nghị quyết số 9/2031/NQ-CP ngày 4/2/2031 của Chính phủ tạm ngưng hiệu lực và điều chỉnh "
+        "thời hạn áp dụng Nghị định số 46/2031/NĐ-CP ngày 26/1/2031, thay thế Nghị định số 5/2030/NĐ-CP.\n"
+    )
+    assert roles(text) == [
+        ("9/2031/NQ-CP", "replaced"),
+        ("46/2031/NĐ-CP", "cited"),
+        ("5/2030/NĐ-CP", "replaced"),
+    ]
+    assert cited(text)[0] == ("9/2031/NQ-CP", "2031-02-04", "Chính phủ")
+
+
+def test_an_application_is_counted_within_a_month_too():
+    text = "Xét đề nghị của Công ty Cổ phần Mẫu tại Giấy đề nghị cấp phép số 26.06/GĐN-CTM ngày 26/6/2031;"
+    assert cited(text) == [("26.06/GĐN-CTM", "2031-06-26", "Công ty Cổ phần Mẫu")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "issuer", "role"),
+    [
+        ("Bãi bỏ các văn bản sau đây của Ủy ban nhân dân tỉnh Mẫu:", "Ủy ban nhân dân tỉnh Mẫu", "replaced"),
+        ("Bãi bỏ các Quyết định của Ủy ban nhân dân tỉnh Mẫu sau đây:", "Ủy ban nhân dân tỉnh Mẫu", "replaced"),
+        ("Bãi bỏ các văn bản sau:\nCác Quyết định của Sở Mẫu:", "Sở Mẫu", "replaced"),
+        ("Rà soát các văn bản của Trung ương:", None, "cited"),
+        # Which of the two issued it is not said.
+        ("Bãi bỏ các văn bản của Hội đồng nhân dân, Ủy ban nhân dân tỉnh Mẫu:", None, "replaced"),
+        ("Sửa đổi các văn bản sau:", None, "cited"),
+    ],
+)
+def test_the_line_above_a_list_says_whose_the_items_are_and_whether_they_end(heading, issuer, role):
+    items = "Quyết định số 1/QĐ-HC ngày 1/2/2031 về việc thử;\nQuyết định số 2/QĐ-HC ngày 3/2/2031 về việc khác."
+    text = f"Mở đầu.\n{heading}\n{items}"
+    assert cited(text) == [("1/QĐ-HC", "2031-02-01", issuer), ("2/QĐ-HC", "2031-02-03", issuer)]
+    assert [each for _number, each in roles(text)] == [role, role]

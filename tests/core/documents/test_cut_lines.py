@@ -235,3 +235,15 @@ def test_long_lines_of_footnotes_do_not_make_the_lines_of_the_text_short():
     lines += ["", "1 " + "Hoạt động thử nghiệm tại chỗ và lưu động " * 3, "", "2 " + "Thử nghiệm lưu động tại chỗ " * 4]
     (cited,) = found_in(body="\n".join(lines) + "\n")["citations"]
     assert cited["issuer"] == "Sở Minh Họa tỉnh Hư Cấu"
+
+
+def test_the_code_in_the_number_tells_the_heading_from_the_subject_on_its_line():
+    grounds = "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH MẪU\n\nCăn cứ Luật Minh họa ngày 16/6/2031;\n"
+    found = found_in(number="Số: 25 /GP-UBND", below=f"GIẤY PHÉP SỬ DỤNG VẬT LIỆU MẪU\n\n{grounds}")
+    assert (found["doc_type"], found["subject"]) == ("giấy phép", "SỬ DỤNG VẬT LIỆU MẪU")
+    assert found["enacting_authority"] == "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH MẪU"
+
+
+def test_a_post_whose_initials_are_the_code_is_no_heading():
+    below = "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH MẪU\n\nCăn cứ Luật Minh họa ngày 16/6/2031;\n"
+    assert found_in(number="Số: 25/CT-UBND", below=below)["doc_type"] == "chỉ thị"

@@ -18,15 +18,22 @@ from thidua.core.vietnamese import plain
 
 PLAIN = plain.PLAIN
 MARK = "\u0300-\u036f"
+# Keyboards and recognition made for Russian leave its letters where Latin ones of the same look belong:
+# "của" with theirs for the last letter. In the order of the Latin ones below.
+ALIKE = (
+    "\u0410\u0412\u0415\u0405\u0406\u0408\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425"
+    "\u0430\u0441\u0435\u0455\u0456\u0458\u043e\u0440\u0443\u0445"
+)
 # What cleaning touches: a letter with loose marks, Markdown emphasis, carriage returns, odd blanks,
 # invisible characters.
 UNCLEAN = re.compile(
     f"(?P<cluster>[^\\s{MARK}][{MARK}]+)|(?P<drop>\\*\\*+|(?<!\\S)\\*(?=[^\\s*])|(?<=[\\w.,;:”)])\\*(?![\\w*])|[\u200b-\u200f\u2060\ufeff\u00ad{MARK}]|\r(?=\n))"
     "|(?P<newline>[\r\f\v\x1c-\x1e\x85\u2028\u2029])|(?P<blank>[\t\xa0\u2000-\u200a\u202f\u3000])"
     "|(?P<heading>(?m:^)#{1,6}(?=[ \t]))|(?P<legacy>[\u01a2\u01a3])"
+    f"|(?P<foreign>(?<![\u0400-\u04ff])[{ALIKE}]+(?![\u0400-\u04ff]))"
 )
 # Older fonts keep "Ư", "ư" at the places of another letter: "Bộ Công Thƣơng".
-LEGACY = str.maketrans("\u01a2\u01a3", "Ưư")
+LEGACY = str.maketrans("\u01a2\u01a3" + ALIKE, "Ưư" + "ABESIJKMHOPCTYXacesijopyx")
 MARKUP_GAP = re.compile(f"[\\s*#\u200b-\u200f\u2060\ufeff\u00ad{MARK}]*")
 
 
@@ -112,8 +119,9 @@ def clean(origin: str) -> Mapped:
         ends.extend(range(done + 1, start + 1))
         new = _replacement(match)
         chars.append(new)
-        starts += _places([start]) * len(new)
-        ends += _places([end]) * len(new)
+        is_letter_by_letter = match["foreign"] is not None
+        starts += _places(range(start, end)) if is_letter_by_letter else _places([start]) * len(new)
+        ends += _places(range(start + 1, end + 1)) if is_letter_by_letter else _places([end]) * len(new)
         done = end
     chars.append(origin[done:])
     starts.extend(range(done, len(origin)))
@@ -125,8 +133,8 @@ def clean(origin: str) -> Mapped:
 def _replacement(match: re.Match[str]) -> str:
     if match["cluster"]:
         return unicodedata.normalize("NFC", match["cluster"].translate(LEGACY))
-    if match["legacy"]:
-        return match["legacy"].translate(LEGACY)
+    if match["legacy"] or match["foreign"]:
+        return match[0].translate(LEGACY)
     if match["newline"]:
         return "\n"
     return " " if match["blank"] else ""

@@ -112,6 +112,8 @@ def _numbered(text: str) -> list[Marker]:
     match = DECIMAL_FORM.match(text)
     if match and "." in match["n"]:
         sure = _opens_words(text[match.end() :])
+        if match["form"] == "/" and text[match.end() : match.end() + 1].isupper():
+            return []  # "… số / 32.7/TTr-CTM": a letter's number, wrapped
         return [_decimal(match, 0 if sure else 2)] if sure or match["form"].strip() else []
     match = ARABIC_FORM.match(text)
     if match is None or (match["open"] and match["form"] != ")"):

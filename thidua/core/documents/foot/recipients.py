@@ -9,8 +9,8 @@ from thidua.core.documents.lines import CAPITAL, is_body_name, is_caps, starts_l
 from thidua.core.documents.model import LIKELY, Archive, Piece, piece
 from thidua.core.documents.source import Mapped, joined
 
-RECIPIENTS = re.compile(r"noi\s+(?:nhan|gui)\s*(?:[:;.]|$)\s*")
-BULLET = re.compile(r"[-–—+•*·]\s*|\d{1,2}\s?[.)]\s+|[-–—]?[-–—]\s*")
+RECIPIENTS = re.compile(r"[.,'`*]{0,2}noi\s+(?:nhan|gui)\s*(?:[:;.]|$)\s*")
+BULLET = re.compile(r"[-–—+•*·]\s*|~\s+|\d{1,2}\s?[.)]\s+|[-–—]?[-–—]\s*")
 # Character recognition reads "Luru", "Lun", "Lưu" without its colon; "Lưu trữ", "Lưu ý" are other words.
 ARCHIVE = re.compile(r"l(?:uu|uru|ur|iru|un)\b(?!\s+(?:tru|hanh|y|dong|tam)\b)\s*[:.]?\s*")
 COPIES = re.compile(r"(?:[(,]\s*|\s)(?P<n>\d{1,4})\s?(?:b|ban)?\s*\)?\.?$")
@@ -21,7 +21,9 @@ AFTER_COPIES = re.compile(
 )
 # "VT, CN, Hà": codes of units are capitals, two letters of a name are not.
 SHORT_NAME = re.compile(rf"{CAPITAL}(?!{CAPITAL})[^\W\d_]")
-INITIALS = re.compile(r"\((?P<who>[^()\d/]{1,40}?)(?:[-_ ]\d{1,4}\s?(?:b|bản|B)?)?\)$")
+INITIALS = re.compile(r"\((?P<who>[^()\d/]{1,40}?)(?:[-_ ](?!(?:19|20)\d\d\))\d{1,4}\s?(?:b|bản|B)?)?\)$")
+# "VP (KSTTHC)": so many capitals are a unit's code, not somebody's initials.
+UNIT_CODE = re.compile(rf"{CAPITAL}{{5,}}")
 DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.){1,3}\s?[^\W\d_]+")
 RUN_TOGETHER = re.compile(rf";\s*[-–—+•]\s*|\.\s+[-–—]\s+(?={CAPITAL})")
 ANY_SEMICOLON = re.compile(r";\s*")
@@ -194,6 +196,8 @@ def _drafter(codes: list[Mapped]) -> Piece | None:
         return None
     last = codes[-1]
     match = INITIALS.search(last.text)
+    if match and UNIT_CODE.fullmatch(match["who"]):
+        return None
     if match:
         return piece(last.cut(*match.span("who")).strip(" -_,"), "archive-drafter")
     if len(codes) >= MANY_CODES and SHORT_NAME.fullmatch(last.text):

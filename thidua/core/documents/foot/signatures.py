@@ -3,7 +3,7 @@ Q. (acting). Two to four blocks stand side by side or below each other; a name t
 
 from dataclasses import dataclass, field
 
-from thidua.core.documents.foot.people import is_named_in_capitals, is_sign_hint, name_in, people_in
+from thidua.core.documents.foot.people import is_named_in_capitals, is_sign_hint, is_surname, name_in, people_in
 from thidua.core.documents.foot.signature_parts import ACTING, AUTHORITY, is_post, is_side_by_side, kind_of, units_of
 from thidua.core.documents.lines import is_caps, is_rule
 from thidua.core.documents.model import GUESS, LIKELY, Signature, piece
@@ -76,7 +76,27 @@ def signatures_of(rows: list[list[Mapped]]) -> tuple[Signature, ...]:
     blocks = [block for stack in _stacks(rows) for block in _blocks(stack)]
     official = [block for block in blocks if block.is_official]
     kept = official or [block for block in blocks if block.name is not None]
+    if len(kept) > 1 and _is_other_post(kept[-1], kept[-2]):
+        kept = kept[:-1]
+    if not blocks:
+        return _name_alone(rows)
     return tuple(found for found in map(_signature, kept) if found is not None)
+
+
+def _name_alone(rows: list[list[Mapped]]) -> tuple[Signature, ...]:
+    """Recognition lost the post under the stamp: the last line is still somebody's name."""
+    last = rows[-1][-1] if rows and rows[-1] else None
+    name = name_in(last) if last is not None else None
+    if name is None or is_caps(name.text) or not is_surname(name.text.split()[0]):
+        return ()
+    return (Signature(None, None, None, None, None, piece(name, "signatory", GUESS)),)
+
+
+def _is_other_post(last: Block, signer: Block) -> bool:
+    """ "TM. ĐOÀN KIỂM TRA / TRƯỞNG ĐOÀN / Nguyễn Văn A / PHÓ GIÁM ĐỐC SỞ …": below the name stands the post the same person
+    holds elsewhere."""
+    is_bare = last.name is None and last.authority is None and last.acting is None and not last.damaged
+    return is_bare and signer.name is not None and signer.authority is not None
 
 
 # --- columns ---

@@ -14,7 +14,8 @@ LETTER = r"[^\W\d_]"
 CODE = rf"{LETTER}(?:[\w&]|\.(?=\w))*"
 SYMBOL = rf"{CODE}(?:\s?[-–/]\s?(?:{CODE}|\d{{1,4}}\b))*"
 # "66.2/2025/NQ-CP": resolutions that carry out one law are counted under its number.
-COUNT = r"\d{1,6}(?:\.\d{1,3}(?=/(?:19|20)\d\d/))?[a-zđ]?"
+# A firm may count its letters within a month: "32.7/TTr-CTM".
+COUNT = r"\d{1,6}(?:\.\d{1,3}(?=/(?:(?:19|20)\d\d/|[A-ZĐ][A-Za-zĐđ]{1,4}-)))?[a-zđ]?"
 # "18-2001/CT-TTg": until about 2005 a dash stood between number and year.
 PARTS = r"(?:/|[-–](?=\s?(?:19|20)\d\d\s?/))"
 STATE = rf"(?P<number>{COUNT})\s{{0,2}}{PARTS}\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{SYMBOL})"
@@ -49,8 +50,9 @@ LONGEST_TRACE = 24
 ENDS_OPEN = re.compile(r"(?<![-–—_])[/–-]\s*$")
 NATIONAL_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{1,2}[a-z]?")
 # "số357/TTr-CP": the blank after "số" is often lost.
+# "QCVN 01:2031/BXD": a standard's year is no number.
 CITED_FORMS = re.compile(
-    rf"(?:(?<![\w/.-])|(?<=[sS][ốôoó]))(?:(?P<state>{STATE})|(?P<party>{CITED_PARTY})|(?P<old>{OLD})|(?P<parted>{CITED_PARTED}))"
+    rf"(?:(?<![\w/.-])(?<!\d:)|(?<=[sS][ốôoó]))(?:(?P<state>{STATE})|(?P<party>{CITED_PARTY})|(?P<old>{OLD})|(?P<parted>{CITED_PARTED}))"
 )
 # "12/QĐ-UBND - Sở Mẫu": a dash between blanks before a word with one capital belongs to the sentence.
 SYMBOL_TAIL = re.compile(rf"\s[-–]\s(?P<code>{CODE})$")
@@ -120,10 +122,17 @@ def _unlabelled(line: Mapped) -> tuple[Number, int] | None:
 def _is_damaged(match: re.Match[str]) -> bool:
     """The symbol must be beyond doubt, and what stands for the number short and unlike words."""
     symbol, junk = match["symbol"], match["junk"]
-    plain_words = [word for word in junk.split() if word.isalpha() and len(word) > 2]
+    if "/" not in match["whole"] and re.search(rf"{CAPITAL}{{2}}", junk):
+        return False  # "34Z mCT-KHCN": half of the symbol is gone too
+    plain_words = [word for word in junk.split() if len(word) > 2 and _is_word(word)]
     return (
         _is_symbol(symbol) and (bool(types_of_symbol(symbol)) or sum(map(str.isupper, symbol)) > 2) and not plain_words
     )
+
+
+def _is_word(text: str) -> bool:
+    """Letters as words are printed; "ÊđŠ" is what recognition made of a number."""
+    return text.isalpha() and (text.islower() or text.isupper() or text.istitle())
 
 
 def _number(line: Mapped, match: re.Match[str]) -> Number:
@@ -197,7 +206,7 @@ def is_gap_in_number(first: Mapped, second: Mapped) -> bool:
         BEFORE_GAP.fullmatch(first.text) is not None
         and len(second) > 0
         and AFTER_GAP.fullmatch(second.text) is not None
-        and (second.text[0].isdigit() != first.text[-1].isdigit())
+        and (second.text[0].isdigit() != first.text[-1].isdigit() or second.text[0] in "/-–")
     )
 
 

@@ -58,6 +58,26 @@ def type_named(heading: Mapped) -> str:
     return " ".join(heading.text.lower().replace("ð", "đ").split())
 
 
+def spelled_heading(head: Letterhead, line: Line) -> tuple[Mapped, Mapped] | None:
+    """ "GIẤY PHÉP KHAI THÁC …" above number "5/GP-UBND": the first words spell the code, the rest is the subject."""
+    if head.number is None or head.subject_marker is not None or not is_caps(line.text):
+        return None
+    if is_body_name(line.plain) or is_position(line.plain):
+        return None
+    code = _code(head.number.symbol.text)
+    words = list(re.finditer(r"[^\W\d_]+", line.body.text))[: len(code)]
+    if len(code) < 2 or "".join(word[0][0] for word in words).upper().replace("Ð", "Đ") != code:
+        return None
+    end = words[-1].end()
+    rest = line.body.cut(end, len(line.body)).strip(" :")
+    is_name = " ".join(word[0] for word in words) == line.body.text[words[0].start() : end]
+    return (line.body.cut(words[0].start(), end), rest) if is_name and rest.text[:1].isalpha() else None
+
+
+def _code(symbol: str) -> str:
+    return symbol.upper().replace("Ð", "Đ").split("-")[0].split("/")[0]
+
+
 def is_unknown_heading(head: Letterhead, lines: list[Line], position: int) -> bool:
     """A short line in capitals below number and date, backed by the code in the number or by the absence of V/v."""
     line = lines[position]
@@ -67,7 +87,7 @@ def is_unknown_heading(head: Letterhead, lines: list[Line], position: int) -> bo
     if is_body_name(line.plain) or is_position(line.plain) or line.plain.startswith("cua "):
         return False
     if head.number is not None:
-        code = head.number.symbol.text.upper().replace("Ð", "Đ").split("-")[0].split("/")[0]
+        code = _code(head.number.symbol.text)
         initials = "".join(word[0] for word in line.text.upper().replace("Ð", "Đ").split())
         if code == initials:
             return True

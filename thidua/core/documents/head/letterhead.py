@@ -17,7 +17,7 @@ from thidua.core.documents.head.mottoes import motto_in, torn_motto_in
 from thidua.core.documents.head.placedate import place_and_date
 from thidua.core.documents.lines import Line, is_caps, is_finished, is_rule, open_quotes, starts_lower, starts_with_word
 from thidua.core.documents.model import Number, PlaceDate
-from thidua.core.documents.source import PLAIN, Mapped
+from thidua.core.documents.source import PLAIN, Mapped, joined
 
 SUBJECT_MARK = re.compile(r"v\s?/\s?v\s*:?\s*|ve viec\s*:\s*")
 PLAIN_TYPES = frozenset(name.translate(PLAIN) for name in lexicon.DOCUMENT_TYPES)
@@ -30,6 +30,8 @@ CONTACT = re.compile(
 FULL_MARK = re.compile(r"về việc\s+(?=\S)")
 STROKE = re.compile(r"\s*[-–—_]{3,}\s*$")
 BARE_DAY = re.compile(r"ngay\s*\d{1,2}\s?[/.-]\s?\d{1,2}")
+# "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH / SỐ 5/QĐ-SCT": a body named after the document that set it up.
+NAMED_AFTER = re.compile(r"\btheo\s+(?:quyet\s+dinh|ke\s+hoach|nghi\s+quyet|thong\s+bao)$")
 LONGEST_ISSUER_LINE, PROSE_LINE, FEWEST_WORDS = 110, 60, 4
 
 
@@ -73,6 +75,9 @@ def read_letterhead(lines: list[Line]) -> Letterhead:
         if in_subject and _is_day_of_subject(head, fragment.body):
             head.subject_lines.append(fragment.body)
             head.end = max(head.end, fragment.last + 1)
+            continue
+        if loose and NAMED_AFTER.search(loose[-1].body.plain) and header_number(fragment.body) is not None:
+            loose[-1] = Fragment(joined([loose[-1].body, fragment.body]), loose[-1].first, fragment.last)
             continue
         anchored, rest = _recognise(head, fragment.body, in_subject=in_subject)
         if _opens_subject(head, rest) or (in_letter and not in_subject and _is_unmarked_subject(head, rest)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from thidua.core.documents import lexicon
 from thidua.core.documents.body.markers import marker_of
 from thidua.core.documents.head.addressees import addressees_from, is_cut_address, opens_addressees
-from thidua.core.documents.head.headings import heading_in, is_unknown_heading
+from thidua.core.documents.head.headings import heading_in, is_unknown_heading, spelled_heading
 from thidua.core.documents.head.letterhead import PLAIN_TYPES, Letterhead
 from thidua.core.documents.head.subjects import (
     MOST_LINES,
@@ -30,6 +30,8 @@ OF_BODY = re.compile(r"cua\s")
 ABOUT_BEHIND = re.compile(
     r"cua\s(?P<body>.{3,90}?)\s(?:so\s\S+\sngay\s.{6,30}?\b(?:19|20)\d\d\s+(?=\S)|(?=ve viec\b|v\s?/\s?v\b))"
 )
+# "Mã số thông tin quy hoạch: ……" under the subject: a label whose value nobody has written.
+TO_BE_FILLED = re.compile(r"(?!so\b)[^\W\d_][^.…:]{3,60}:\s*[.…_]{4,}[\s.…_]*")
 MOST_STAMPED, LONGEST_STAMPED = 8, 90
 MOST_LATE, MOST_DECIDING, MOST_REMARK, MOST_ABOVE, LONGEST_ABOVE = 4, 6, 5, 4, 40
 
@@ -103,6 +105,8 @@ def _is_note(line: Line) -> bool:
     bare = line.plain.strip(" *()-:.")
     if len(bare) > 150:
         return False
+    if TO_BE_FILLED.fullmatch(line.plain):
+        return True
     is_remark = line.text.startswith("(") and ")" in line.text[-2:]
     is_copy = is_caps(line.text) and starts_with_word(bare, lexicon.HEAD_NOTES) is not None and len(bare) < 40
     return (is_copy and heading_in(line) is None) or (is_remark and "kem theo" in bare)
@@ -171,6 +175,11 @@ def _take_heading(opening: Opening, head: Letterhead, lines: list[Line], positio
         if head.subject_lines and known[0].plain == "cong van":
             opening.subject_lines = []  # of a công văn the words beside V/v are the subject
         return taken
+    spelled = spelled_heading(head, line)
+    if spelled is not None:
+        opening.heading = spelled[0]
+        opening.subject_lines.append(spelled[1])
+        return 1 + _take_subject(opening, lines, position + 1)
     if is_unknown_heading(head, lines, position):
         opening.heading = line.body.strip(" :.")
         return 1 + _take_subject(opening, lines, position + 1)

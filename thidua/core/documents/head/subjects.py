@@ -53,6 +53,8 @@ UNFINISHED = frozenset(
         "ban",
     ]
 )
+# Words of two syllables that end like a body's name begins.
+WHOLE_WORDS = ("toàn bộ", "cán bộ", "nội bộ", "đồng bộ", "tiến bộ", "đảng bộ", "xã hội", "cơ sở", "đại hội", "lễ hội")
 # "… QUYẾT ĐỊNH SỐ / 06/QĐ-…": the figure below is no marker.
 ENDS_WITH_SO = re.compile(r"\bso\s*:?$")
 LONG_LINE, LONGEST_SUBJECT, MOST_LINES, LONGEST_LAST_LINE = 150, 600, 24, 300
@@ -122,8 +124,10 @@ def _opens_decider(so_far: str, lines: list[Line], position: int, issuers: tuple
     line = lines[position]
     if not names_decider(lines, position, issuers) or so_far.rstrip().endswith((",", ";", "-")):
         return False
-    last = so_far.rsplit(maxsplit=1)[-1].lower() if so_far.split() else ""
-    return last not in UNFINISHED and (is_position(line.plain) or _stands_above_grounds(lines, position))
+    words = so_far.lower().split()
+    last = words[-1] if words else ""
+    is_open = last in UNFINISHED and " ".join(words[-2:]) not in WHOLE_WORDS
+    return not is_open and (is_position(line.plain) or _stands_above_grounds(lines, position))
 
 
 def names_decider(lines: list[Line], position: int, issuers: tuple[str, ...]) -> bool:
@@ -165,11 +169,26 @@ def _is_closed_by_rule(lines: list[Line], position: int) -> bool:
 
 
 def _is_paragraph(lines: list[Line], position: int) -> bool:
-    """The stretch up to the next blank line ends like a sentence: it is body, not the rest of a subject."""
-    last = lines[position]
-    for line in lines[position : position + MOST_LINES]:
+    """The stretch up to the next blank line ends like a sentence: it is body, not the rest of a subject. Above the body
+    that decides nothing but a subject can stand, though it ends with a full stop."""
+    last = position
+    for place, line in enumerate(lines[position : position + MOST_LINES], start=position):
         opens_body = starts_with_word(line.plain, lexicon.BODY_OPENINGS) and not starts_lower(line.text)
         if line.is_blank or line.is_noise or marker_of(line.body) or opens_body or opens_addressees(line):
             break
-        last = line
-    return is_finished(last.text)
+        last = place
+    return is_finished(lines[last].text) and not _stands_above_decider(lines, last + 1)
+
+
+def _stands_above_decider(lines: list[Line], position: int) -> bool:
+    """Below, after blank lines and at most one short line, "GIÁM ĐỐC SỞ …" and then grounds."""
+    shown = 0
+    for place, line in enumerate(lines[position : position + 8], start=position):
+        if line.is_blank or line.is_noise:
+            continue
+        if is_caps(line.text) and (is_position(line.plain) or is_body_name(line.plain)):
+            return _stands_above_grounds(lines, place)
+        shown += 1
+        if shown > 1 or len(line.body) > LONG_LINE // 2:
+            return False
+    return False

@@ -69,4 +69,14 @@ JOINT_CODES: dict[str, tuple[str, ...]] = {
     "CV": ("công văn",),
 }
 # Never headings of a document one receives, only words in citations.
-CITED_ONLY = ("thông báo kết luận", "văn bản", "văn bản hợp nhất", "công thư", "giấy phép", "giấy xác nhận")
+CITED_ONLY = (
+    "thông báo kết luận",
+    "văn bản",
+    "văn bản hợp nhất",
+    "công thư",
+    "giấy phép",
+    "giấy xác nhận",
+    "giấy chứng nhận",
+    "giấy đề nghị",
+    "đơn đề nghị",
+)

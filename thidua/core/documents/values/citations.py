@@ -11,9 +11,10 @@ from thidua.core.documents.lines import is_body_name, starts_with_word
 from thidua.core.documents.model import LIKELY, Citation, Piece, piece
 from thidua.core.documents.source import Mapped
 from thidua.core.documents.values.cited_context import is_in_ended_list, issued_before, list_issuer
-from thidua.core.documents.values.cited_issuer import issuer_after, sender_before
+from thidua.core.documents.values.cited_issuer import issuer_after
 from thidua.core.documents.values.cited_lists import Mention, carry_sender, goes_on, nest, share
 from thidua.core.documents.values.cited_names import TYPE_START, last_type, named, numbers_in
+from thidua.core.documents.values.cited_sender import sender_before
 from thidua.core.vietnamese.dates import find_dates
 
 # "Quyết định 12/QĐ-MH năm 2031 của …": a year is no date.
@@ -37,9 +38,19 @@ PLACE = re.compile(r"(?:tinh|thanh pho|xa|phuong|huyen)\s+(?=\w)")
 # "… thay thế, bãi bỏ cho phù hợp với Nghị định số …": the one fitted to is not the one that ends.
 FITTED = r"(?!(?:(?!\bso\s*:?\s*\d)[^\n]){0,120}\b(?:phu\s+hop|thong\s+nhat|so|trai)\s+voi\b)"
 REPLACING = re.compile(rf"(?:thay\s+the|bai\s+bo|huy\s+bo|het\s+hieu\s+luc){FITTED}(?:(?!\.\s|\n)[\s\S]){{0,200}}$")
+# "được bãi bỏ tại Nghị định số …": that one ends the other; "bãi bỏ khoản 2 Điều 1 của Thông tư số …": the rest stands.
+_PARTS = (
+    r"diem\s+[a-z]|khoan\s+\d+[a-z]?|dieu\s+\d+[a-z]?|muc\s+[\divx]+|chuong\s+[\divx]+|phu\s+luc(?:\s+[\divx]+)?"
+    r"|mot\s+phan|mot\s+so\s+(?:dieu|noi\s+dung|quy\s+dinh)"
+)
+# "thay thế Nghị quyết số … sửa đổi một số điều của Nghị định số …": the second belongs to what the first is about.
+WITHIN = re.compile(
+    r"\d\s?/\s?\w[^;\n]*\s(?:cua|sua\s+doi|bo\s+sung|ap\s+dung|huong\s+dan|thi\s+hanh|thuc\s+hien|kem\s+theo)\s+$"
+)
+PARTLY = re.compile(rf"(?:\b(?:tai|boi|bang|theo)\s+|\b(?:{_PARTS})[\s,;]*(?:cua\s+)?(?:cac\s+)?)$")
 EXPIRING = re.compile(r"(?:(?!\.\s|\n)[\s\S]){0,400}?\bhet\s+hieu\s+luc\b")
 AS_FOLLOWS = re.compile(r"\b(?:nhu\s+sau|sau\s+day)\s*:\s*(?=\n)")
-LONGEST_SENTENCE = 3_000
+LONGEST_SENTENCE, MOST_CONTINUED = 3_000, 6
 DASHED_YEAR = re.compile(r"^(\d+[a-zđ]?)-((?:19|20)\d\d/)")
 # "Theo Điều 3 thì Công văn số … không còn phù hợp": the ground stands before "thì".
 THEN = re.compile(r"\sthì\s")
@@ -112,12 +123,12 @@ def _mention(
     issuer, end = issuer_after(flow, end, limit)
     if issued is None:
         issued, end = _issued_behind(flow, end, number.year)
-    issuer = issuer or named_before or sender_before(flow, start)
+    issuer = issuer or named_before or sender_before(flow, start, number.symbol)
     if issuer is None:
         issuer, day = issued_before(flow, start)
         issued = issued or _in_year(day, number.year)
     if issuer is None and kind is not None:
-        issuer = list_issuer(flow, start, kind)
+        issuer = list_issuer(flow, start, kind, TYPE_START)
     about = _about_after(flow, end, limit)
     cited = Citation(
         type=" ".join(kind.split()) if kind else None,
@@ -198,13 +209,10 @@ def _before_next_type(flow: Mapped, start: int, end: int, limit: int) -> int:
 
 def _role(flow: Mapped, start: int, end: int, grounds: range) -> str:
     opening = max(flow.plain.rfind("\n", 0, start) + 1, start - LONGEST_SENTENCE)
-    is_ground = (
-        starts_with_word(flow.plain[opening : opening + 40].lstrip(" -–—+*•"), lexicon.LEGAL_BASIS_OPENINGS) is not None
-    )
+    is_ground = _opens_ground(flow, opening)
+    is_ground = is_ground or _goes_on_as_ground(flow, opening)
     if not is_ground and (
-        REPLACING.search(flow.plain, max(opening, start - 260), start)
-        or _expires(flow, end)
-        or is_in_ended_list(flow, start, TYPE_START)
+        _ends_whole(flow, opening, start) or _expires(flow, end) or is_in_ended_list(flow, start, TYPE_START)
     ):
         return "replaced"
     if not is_ground or start not in grounds or start - opening >= LONGEST_SENTENCE:
@@ -212,6 +220,38 @@ def _role(flow: Mapped, start: int, end: int, grounds: range) -> str:
     if SENTENCE_START.search(flow.plain, opening, start) or THEN.search(flow.text, opening, start):
         return "cited"
     return "legal_basis"
+
+
+def _ends_whole(flow: Mapped, opening: int, start: int) -> bool:
+    """A verb before it says that the whole of it ends."""
+    window = max(opening, start - 260)
+    ended = REPLACING.search(flow.plain, window, start)
+    if ended is None or WITHIN.search(flow.plain, ended.start(), start):
+        return False
+    return PARTLY.search(flow.plain, window, start) is None
+
+
+def _goes_on_as_ground(flow: Mapped, opening: int) -> bool:
+    """ "Căn cứ Nghị định …;" and below it, without the word, "Nghị định …;": the list of grounds goes on."""
+    for _line in range(MOST_CONTINUED):
+        if opening < 2 or TYPE_START.match(flow.plain, _line_start(flow, opening)) is None:
+            return False
+        if flow.plain[max(0, opening - 8) : opening].rstrip()[-1:] not in (";", ","):
+            return False
+        opening = flow.plain.rfind("\n", 0, opening - 1) + 1
+        if _opens_ground(flow, opening):
+            return True
+    return False
+
+
+def _line_start(flow: Mapped, opening: int) -> int:
+    line = flow.plain[opening : opening + 40]
+    return opening + len(line) - len(line.lstrip(" -–—+*•"))
+
+
+def _opens_ground(flow: Mapped, opening: int) -> bool:
+    start = _line_start(flow, opening)
+    return starts_with_word(flow.plain[start : start + 40], lexicon.LEGAL_BASIS_OPENINGS) is not None
 
 
 def _expires(flow: Mapped, end: int) -> bool:

@@ -4,6 +4,7 @@ các văn bản sau đây: …").
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from thidua.core.documents.lines import is_body_name, is_position
@@ -20,6 +21,11 @@ ISSUED_BY = re.compile(
 )
 ON_DAY = re.compile(r"\bngay\s+(?=\d)")
 LONGEST_DAY = 40
+ANY_KIND = r"van\s+ban(?:\s+quy\s+pham\s+phap\s+luat)?(?:\s+(?:sau(?:\s+day)?|duoi\s+day))?"
+PLURAL = re.compile(r"[\s*+-]*(?:(?:cac|nhung)\s+)?")
+VAGUE = ("trung uong", "cap tren")
+# "của Hội đồng nhân dân và Ủy ban nhân dân": which of them issued an item is not said.
+SEVERAL = re.compile(r"\s*(?:,|va\b|hoac\b)")
 # "ban hành" as words of a sentence that opens with its verb: nobody is named.
 ENDED = re.compile(r"(?:thay\s+the|bai\s+bo|huy\s+bo|het\s+hieu\s+luc)\b")
 
@@ -47,30 +53,50 @@ def _day_before(flow: Mapped, end: int) -> date | None:
     return found.value
 
 
-def list_issuer(flow: Mapped, start: int, kind: str) -> Piece | None:
-    """ "các Quyết định của Thủ tướng …: Quyết định số 1/…; Quyết định số 2/…": one issuer for all of the list."""
+def list_issuer(flow: Mapped, start: int, kind: str, kinds: re.Pattern[str]) -> Piece | None:
+    """ "các Quyết định của Thủ tướng …: Quyết định số 1/…; Quyết định số 2/…": one issuer for all of the list, also where
+    its items stand below each other."""
+    plain = re.escape(" ".join(kind.lower().translate(PLAIN).split())).replace(r"\ ", r"\s+")
     opening = max(0, start - LONGEST_LIST)
     opening = max(opening, flow.plain.rfind("\n", opening, start) + 1)
-    plain = re.escape(" ".join(kind.lower().translate(PLAIN).split())).replace(r"\ ", r"\s+")
     head = re.compile(rf"\bcac\s+{plain}(?=\s+cua\s)").search(flow.plain, opening, start)
-    if head is None:
-        return None
-    issuer, end = issuer_after(flow, head.end(), start)
-    colon = flow.plain.find(":", end, start)
-    return issuer if issuer is not None and colon >= 0 and ". " not in flow.plain[end:start] else None
+    if head is not None:
+        issuer, end = issuer_after(flow, head.end(), start)
+        colon = flow.plain.find(":", end, start)
+        return issuer if issuer is not None and colon >= 0 and ". " not in flow.plain[end:start] else None
+    whose = re.compile(rf"(?:\bcac\s+|(?<=\n)[ *+-]*)(?:{plain}|{ANY_KIND})(?=\s+cua\s)")
+    for heading in _headings_above(flow, start, kinds):
+        head = whose.search(flow.plain, heading.start, heading.stop)
+        if head is not None:
+            issuer, end = issuer_after(flow, head.end(), heading.stop)
+            if issuer is None or SEVERAL.match(flow.plain, end, heading.stop):
+                return None
+            plain = issuer.text.translate(PLAIN).lower()
+            return issuer if (is_body_name(plain) or is_position(plain)) and plain not in VAGUE else None
+    return None
 
 
 def is_in_ended_list(flow: Mapped, start: int, kinds: re.Pattern[str]) -> bool:
-    """An item of a list, each beginning with a document's name, below a line that ends with a colon and says what ends."""
+    """An item of a list below a line that says what ends."""
+    return any(ENDED.search(flow.plain, heading.start, heading.stop) for heading in _headings_above(flow, start, kinds))
+
+
+def _headings_above(flow: Mapped, start: int, kinds: re.Pattern[str]) -> Iterator[range]:
+    """The lines that end with a colon above a list whose items each begin with a document's name, from the nearest
+    outward: "Các Quyết định của …:" may itself be an item of such a list."""
     line = flow.plain.rfind("\n", max(0, start - LONGEST_BULLET), start) + 1
     if line == 0 or flow.plain[line:start].strip(" -+*"):
-        return False
+        return
     for _item in range(MOST_ITEMS):
         above = flow.plain.rfind("\n", max(0, line - 1 - LONGEST_LIST), line - 1) + 1
-        ending = flow.plain[max(above, line - 1 - REACH) : line - 1].rstrip()
-        if ending.endswith(":"):
-            return ENDED.search(ending) is not None
-        if above == 0 or kinds.match(flow.plain[above : above + REACH].lstrip(" -+*")) is None:
-            return False
+        printed = flow.plain[above : line - 1]
+        if printed.rstrip().endswith(":"):
+            yield range(max(above, line - 1 - REACH), line - 1)
+            called = PLURAL.sub("", printed, count=1)
+            if kinds.match(called) is None or " nay " in called:
+                return
+        elif kinds.match(printed[:REACH].lstrip(" -+*")) is None:
+            return
+        if above == 0:
+            return
         line = above
-    return False

@@ -14,7 +14,35 @@ from thidua.core.documents.source import PLAIN, Mapped
 OF = re.compile(r"\s*[,)]?\s*cua\s+(?=[^\s,;.:()“”\"])")
 WORD = re.compile(r"\S+")
 LONGEST, LONGEST_WORDS = 180, 18
-FURTHER_STOPS = ("đến hết", "đến năm", "đến ngày", "trước ngày", "kể từ", "từ ngày", "nêu trên", "gửi", "xác nhận")
+FURTHER_STOPS = (
+    "đến hết",
+    "đến năm",
+    "đến ngày",
+    "trước ngày",
+    "kể từ",
+    "từ ngày",
+    "nêu trên",
+    "gửi",
+    "xác nhận",
+    "không",
+    "chưa",
+    "phải",
+    "thì",
+    "mà",
+    "nên",
+    "vì",
+    "đang",
+    "bị",
+    "gồm",
+    "bao gồm",
+    "tạm ngưng",
+    "tạm dừng",
+    "ngưng hiệu lực",
+    "đình chỉ",
+    "gia hạn",
+    "kéo dài",
+    "rút ngắn",
+)
 _STOPS = sorted([*lexicon.ISSUER_STOPS, *FURTHER_STOPS], key=len, reverse=True)
 STOP = re.compile(rf"(?:{'|'.join(re.escape(word).replace(' ', ' +') for word in _STOPS)})(?!\w)")
 PLAIN_STOP = re.compile(STOP.pattern.translate(PLAIN))
@@ -33,9 +61,17 @@ GOES_ON_SMALL = ("khóa", "khoá", "nhiệm", "và", "kỳ", *PLACE_KINDS, "thà
 # "của Chính phủ Ban hành …", "… Về việc …": the verb is printed with a capital though the sentence goes on.
 CAPITAL_STOP = re.compile(
     r"(?:Về|Giao) +(?=[a-zđà-ỹ])|(?:Ban +hành|Sửa +đổi|Bổ +sung|Phê +duyệt|Công +bố|Thành +lập|Kiện +toàn|Điều +chỉnh|Bãi +bỏ"
-    r"|Triển +khai|Thực +hiện|Tổ +chức +(?:thực +hiện|triển +khai)|Thông +qua|Tăng +cường|Đẩy +mạnh)(?!\w)"
+    r"|Triển +khai|Thực +hiện|Tổ +chức +(?:thực +hiện|triển +khai)|Thông +qua|Tăng +cường|Đẩy +mạnh"
+    r"|Kết +quả|Quy +định|Chấp +thuận|Cho +phép|Tiếp +tục|Phân +công|Phân +cấp|[UỦ][yỷ] +quyền|Bổ +nhiệm|Thu +hồi|Đính +chính)(?!\w)"
 )
-DATED = re.compile(r"ngay\s+\d")
+DATED = re.compile(r"ngay\s+\d|\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d")
+# "Hội đồng Thi đua, Khen thưởng tỉnh …", "Ủy ban Tài chính, Ngân sách;": one more word of two syllables, then the name's
+# place or its end.
+LAST_PART = re.compile(
+    rf"[A-ZĐÀ-Ỹ][a-zà-ỹđ]* +[a-zà-ỹđ]+(?=\s*(?:[;.)]|$)| +(?:{'|'.join(PLACE_KINDS)}|thành phố|Trung ương|trung ương)(?!\w))"
+)
+# "phòng Quản lý Quy hoạch, xây dựng và Đầu tư": small letters after the comma, then "và" and the last part.
+SMALL_PARTS = re.compile(r"(?:[a-zà-ỹđ]+ +){2,3}và +(?=[A-ZĐÀ-Ỹ])")
 ABBREVIATED = ("TP.", "Tp.", "tp.", "T.P.")
 ENDS = ';:.)“”"('
 JOINT = re.compile(
@@ -43,10 +79,6 @@ JOINT = re.compile(
 )
 # One person in two posts: "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ".
 TWO_POSTS = re.compile(r"bo truong,\s*$")
-# "… của Sở A tại Tờ trình số 1/TTr-SA": who sent it stands before its name.
-# "tại" ends the name; "Tài chính", "Tài nguyên" are part of it.
-_SENDER = r"(?P<who>(?:(?!\b(?:tai(?!\s+(?:chinh|nguyen|san|nan))|cua|theo)\b)[^,;:.()\n“”\"]){3,120}?)\s+(?:(?:phat dong|ban hanh|de nghi|bao cao|kien nghi)\s+)?(?:tai\s+)+(?:cac\s+)?$"
-SENT = tuple(re.compile(rf"\b(?:{word})\s+{_SENDER}") for word in ("cua|do", "va"))
 
 
 def issuer_after(flow: Mapped, position: int, limit: int) -> tuple[Piece | None, int]:
@@ -54,21 +86,10 @@ def issuer_after(flow: Mapped, position: int, limit: int) -> tuple[Piece | None,
     of = OF.match(flow.plain, position, max(position, limit))
     if of is None:
         return None, position
-    end = _name_end(flow, of.end(), min(limit, of.end() + LONGEST))
+    end = name_end(flow, of.end(), min(limit, of.end() + LONGEST))
     if end == of.end():
         return None, position
     return piece(flow.cut(of.end(), end), "citation-issuer", LIKELY), end
-
-
-def sender_before(flow: Mapped, position: int) -> Piece | None:
-    """ "Xét đề nghị của Sở A tại Tờ trình số …", "do Thủ tướng Chính phủ phát động tại Quyết định số …"."""
-    window = max(0, position - 160)
-    for pattern in SENT:
-        found = pattern.search(flow.plain[window:position])
-        if found is not None and (is_body_name(found["who"]) or is_position(found["who"])):
-            who = flow.cut(window + found.start("who"), window + found.end("who")).strip()
-            return piece(who, "citation-sender", LIKELY)
-    return None
 
 
 def _shouts(flow: Mapped, at: int) -> bool:
@@ -76,7 +97,7 @@ def _shouts(flow: Mapped, at: int) -> bool:
     return flow.text[max(0, at - 12) : at + 12].isupper()
 
 
-def _name_end(flow: Mapped, start: int, limit: int) -> int:
+def name_end(flow: Mapped, start: int, limit: int) -> int:
     """Walks the words; `end` is after the last word that belongs to the name."""
     end = start
     before = in_place = ""
@@ -153,9 +174,11 @@ def _goes_on(flow: Mapped, at: int) -> bool:
     at += len(flow.text[at : at + 3]) - len(flow.text[at : at + 3].lstrip(" "))
     plain = flow.plain[at : at + 80]
     if not flow.text[at : at + 1].isupper():
-        return False
+        return SMALL_PARTS.match(flow.text, at) is not None and STOP.match(flow.text, at) is None
     if is_position(plain) and TWO_POSTS.search(flow.plain, max(0, at - 16), at):
         return True
     if is_body_name(plain) or is_position(plain):
         return JOINT.match(flow.plain, at) is not None
-    return TYPE.match(flow.text, at) is None and GOES_ON.match(flow.text, at, at + 80) is not None
+    if TYPE.match(flow.text, at) or CAPITAL_STOP.match(flow.text, at):
+        return False
+    return GOES_ON.match(flow.text, at, at + 80) is not None or LAST_PART.match(flow.text, at) is not None

@@ -12,7 +12,7 @@ from thidua.core.documents.model import LIKELY, Citation, piece
 from thidua.core.documents.source import Mapped
 
 SHARING_GAP = re.compile(r"\s*(?:[,;]\s*)?(?:va\s+)?(?:so\s*:?\s*)?")
-LISTED_NEXT = re.compile(r"[;,]\s*(?:va\s+)?so\s*:?\s*$")
+LISTED_NEXT = re.compile(r"(?:[;,]\s*(?:va\s+)?|\s+va\s+)so\s*:?\s*$")
 SENT_ALSO = re.compile(r"[^\S\n]*[,;]?[^\S\n]*(?:va\s+)?(?:tai\s+)?(?:cac\s+)?(?:so\s*:?\s*)?")
 TYPE_CODES = frozenset(code for code in lexicon.DOCUMENT_TYPES.values() if code)
 # The subject names another document: "sửa đổi, bổ sung một số điều của Nghị định số …".

@@ -17,7 +17,7 @@ TYPE_START = re.compile(rf"(?:{_TYPES})\b")
 # "Mẫu số 3 ngày …" is no document: only the types that are counted.
 WITHOUT_SYMBOL = re.compile(
     r"(?<!\w)(?:nghi\s+quyet|quyet\s+dinh|chi\s+thi|ke\s+hoach|cong\s+van|thong\s+bao|to\s+trinh|bao\s+cao|ket\s+luan"
-    r"|huong\s+dan|thong\s+tu|nghi\s+dinh|van\s+ban)\s+so\s*:?\s*(?P<number>\d{1,5}[a-z]?)(?=\s*,?\s+ngay\s+\d{1,2}(?:\s?[/.-]|\s+thang\s))"
+    r"|huong\s+dan|thong\s+tu|nghi\s+dinh|van\s+ban)\s+so\s*:?\s*(?P<number>\d{1,5}[a-z]?)(?=\s*,?\s+(?:cua\s+[^;.,()\n]{3,70}\s+)?ngay\s+\d{1,2}(?:\s?[/.-]|\s+thang\s))"
 )
 NUMBER_WORD = re.compile(r"\bso\s*(?:hieu\s*)?:?\s*$")
 # "Mẫu số 01/TĐKT" is a form, not a document.

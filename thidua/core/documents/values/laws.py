@@ -12,6 +12,8 @@ HEAD = re.compile(r"(?<!\w)(?:bo\s+luat|luat|phap\s+lenh|hien\s+phap)(?!\w)")
 ENDS_WORD = (" phap ", " bo ", " ky ", " ki ", " quy ", " dao ", " du ", " am ")
 BEGINS_WORD = re.compile(r"luat\s+(?:su|gia|le|tuc|phap|hoa|dinh)(?!\w)")
 AMENDING = re.compile(r"(?:bo\s+luat|luat|phap\s+lenh)\s+sua\s+doi")
+# "Chương trình xây dựng luật, pháp lệnh năm 2031" names none.
+KIND_ALONE = re.compile(r"bo\s+luat|phap\s+lenh")
 LISTED = re.compile(r"(?<!\w)cac\s+(?:bo\s+)?luat\s*:\s*")
 LIST_GAP = re.compile(r"\s*[,;]?\s*(?:va\s+)?")
 LONGEST = 320
@@ -85,7 +87,7 @@ def _is_other_word(flow: Mapped, start: int) -> bool:
 def _dated(flow: Mapped, start: int, tail: re.Match[str], *, fewest: int = 2) -> list[tuple[Law, int, int]]:
     """One entry per date: "Luật sửa đổi … ngày 14/6/2005, ngày 16/11/2013" are two."""
     title = flow.cut(start, tail.start()).strip(" ,")
-    if len(title.text.split()) < fewest or NOT_IN_TITLE.search(title.plain):
+    if len(title.text.split()) < fewest or KIND_ALONE.fullmatch(title.plain) or NOT_IN_TITLE.search(title.plain):
         return []
     name = piece(title, "law-title", LIKELY)
     year = tail["year"] or tail["bare"]
