@@ -51,6 +51,7 @@ NEARLY, NOTES_LONGER, ALIKE_SHARE = 1.1, 1.25, 0.5
 CUT_LENGTH = 70
 LONGEST_TITLE, JUDGED = 400, 9
 BLOCKED_SHARE, ENDED_SHARE, RAGGED_ENDED_SHARE = 0.75, 0.1, 0.4
+FEWEST_OPENINGS, OPENING_ALIKE, OPENING_SHORTER, OPENING_SHARE = 4, 0.85, 0.85, 0.6
 # "… của Nghị định / 92/2031/NĐ-CP": a number cut off from its type, and a name cut at its dash.
 TYPE_END = re.compile(
     r"(?<!\w)(?:so|nghi dinh|nghi quyet|quyet dinh|thong tu|chi thi|cong van|to trinh|ke hoach|van ban|luat)$"
@@ -72,13 +73,15 @@ class Paragraph:
 @dataclass(frozen=True)
 class Setting:
     """How the text was set: wrapped at `width` (None: one line per paragraph), or in blocks parted by blank lines, whose
-    first lines may be cut shorter than the rest; `ragged` lines end anywhere, whatever their length."""
+    first lines may be cut shorter than the rest; `ragged` lines end anywhere, whatever their length; `opening_width`: the
+    width of the first lines where they were broken sooner than the rest and no blank lines part the paragraphs."""
 
     width: int | None
     in_blocks: bool = False
     block_width: int = 0
     first_width: int = 0
     ragged: bool = False
+    opening_width: int = 0
 
 
 @dataclass(frozen=True)
@@ -118,13 +121,32 @@ def setting_of(lines: list[Line]) -> Setting:
     blocks = _blocks(lines)
     long = [block for block in blocks if len(block) > 1]
     if len(blocks) < 3 or not long or not _parted_by_blanks(blocks):
-        return Setting(width, ragged=ragged)
+        return Setting(width, ragged=ragged, opening_width=_opening_width(lines, width))
     lengths = sorted(len(line.body) for block in long for line in block[1:])
     firsts = sorted(len(block[0].body) for block in long)
     setting = Setting(width, True, lengths[len(lengths) * 95 // 100], firsts[len(firsts) // 2], ragged)
     ended = sum(_ends_inside(block, setting) for block in long)
     share = RAGGED_ENDED_SHARE if ragged else ENDED_SHARE
-    return setting if ended <= max(1, share * len(blocks)) else Setting(width, ragged=ragged)
+    if ended <= max(1, share * len(blocks)):
+        return setting
+    return Setting(width, ragged=ragged, opening_width=_opening_width(lines, width))
+
+
+def _opening_width(lines: list[Line], width: int | None) -> int:
+    """The longest first line that surely runs on (the next opens in small letters), where first lines are all about that
+    long and shorter than the others; else 0."""
+    shown = [line for line in lines if not line.is_blank and not line.is_noise]
+    lengths = [
+        len(first.body)
+        for above, first, below in zip(shown, shown[1:], shown[2:], strict=False)
+        if is_finished(above.text) and not is_finished(first.text) and starts_lower(below.text)
+    ]
+    if width is None or len(lengths) < FEWEST_OPENINGS:
+        return 0
+    lengths.sort()
+    near = {length: sum(OPENING_ALIKE * length <= other <= length for other in lengths) for length in lengths}
+    widest = max(near, key=lambda length: (near[length], length))
+    return widest if widest < OPENING_SHORTER * width and near[widest] >= OPENING_SHARE * len(lengths) else 0
 
 
 def _longest(lines: list[Line]) -> int:
@@ -220,13 +242,21 @@ def _continues(group: list[Mapped], line: Mapped, between: _Break, setting: Sett
         return True
     if _starts_anew(last, line, setting.width):
         return False
-    if _wraps_title(group, line, between):
+    if _wraps_title(group, line, between) or _fills_opening(group, line, between, setting.opening_width):
         return True
     if not is_finished(last.text) or last.text.endswith(("(", ",")):
         return _carries_on(group, line, between, setting)
     if between.is_gap or setting.width is None:
         return False
     return starts_lower(line.text) or _had_no_room(last, line, setting.width)
+
+
+def _fills_opening(group: list[Mapped], line: Mapped, between: _Break, width: int) -> bool:
+    """A first line as long as first lines get, that does not end a sentence, goes on even before a capital letter."""
+    last = group[-1]
+    if len(group) > 1 or not width or between.is_gap or is_caps(last.text) or last.text.endswith((".", ":", "/", "!", "?")):
+        return False
+    return len(last) <= NEARLY * width and _had_no_room(last, line, width)
 
 
 def _ends_in_a_date(last: Mapped, line: Mapped) -> bool:

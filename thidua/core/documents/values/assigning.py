@@ -41,6 +41,8 @@ STANDING = ("thuong truc", "co quan thuong truc", "bo phan thuong truc", "don vi
 SURE_VERB = re.compile(r"(?<!\w)(?:trực tiếp|phụ trách|chủ trì|có trách nhiệm)(?!\w)")
 # "Để kịp tổng hợp, Bộ yêu cầu …": who writes, by one word.
 ITSELF = ("bo", "so", "cuc", "tong cuc", "truong", "phong", "tinh", "huyen", "xa")
+# "Ban Chỉ đạo … về … (sau đây gọi là Ban Chỉ đạo) yêu cầu": however long the name.
+CALLED = re.compile(r"\((?:sau day )?(?:duoc )?(?:viet|goi)(?: tat)? la:? (?P<short>[^()]{3,80})\)$")
 COMMA = re.compile(r"[,;:]\s+")
 # "hướng dẫn và yêu cầu …": the verb before the assigning one.
 JOINED_VERB = re.compile(r"(?:[^\W\d_]+\s+){1,4}và$")
@@ -61,7 +63,7 @@ REPORTED = re.compile(
 DONE = re.compile(r"\b(?:da|vua) co\b")
 GOES_ON = re.compile(r"(?:[;,]\s*(?:dong thoi|va)|;)\s*$")
 LONGEST_CLAUSE = 3_000
-LONGEST_LEAD = 600
+LONGEST_LEAD = 900
 
 
 @dataclass(frozen=True)
@@ -197,6 +199,9 @@ def order_of(head: Mapped) -> re.Match[str] | None:
 def _assigns(sentence: Mapped, at: int, before: Mapped) -> bool:
     """ "Căn cứ …, Ủy ban nhân dân tỉnh yêu cầu": the last phrase names the body. "Trên đây là Kế hoạch …, đề nghị": an
     introduction and a comma."""
+    called = CALLED.search(before.plain)
+    if called is not None and is_body_name(called["short"]):
+        return True
     phrase = PHRASE_GAP.split(before.plain)[-1].strip()
     if phrase == "dong thoi" or (phrase in ITSELF and "," in before.text):
         return True

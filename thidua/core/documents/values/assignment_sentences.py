@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from thidua.core.documents.lines import is_body_name, is_position, starts_with_word
 from thidua.core.documents.model import LIKELY, Piece, Task, piece
@@ -35,6 +36,7 @@ INTRODUCING = (
     "rieng",
     "trong do",
 )
+OVERALL = re.compile(r"(?:thoi han|thoi gian)(?:\s+(?:hoan thanh|thuc hien|bao cao|trien khai))?\s*:|hoan thanh (?:truoc|trong|cham)\b")
 BINDING = re.compile(r"(?<!\w)(?:ngay|thang|quy|nam|dinh ky|hang|moi|tung|trach nhiem)\s")
 DUTY = re.compile(r"(?:co|chiu) trach nhiem\b")
 ALSO_TOLD = re.compile(
@@ -65,7 +67,16 @@ def tasks_in(text: Mapped, label: str, *, must_assign: bool, below: Sequence[Map
             found[-1][1].append(sentence)
     if found and text.text.endswith(":"):
         found[-1][1].extend(below)
-    return [task_of(taken, more, label) for taken, more in found]
+    return due_for_all([task_of(taken, more, label) for taken, more in found], text)
+
+
+def due_for_all(tasks: list[Task], text: Mapped) -> list[Task]:
+    """ "Sở A làm …. Công an tỉnh làm …. Thời hạn hoàn thành: trước ngày …": the last words are for all above them."""
+    if len(tasks) < 2 or tasks[0].deadline is not None:
+        return tasks
+    last = sentences(text)[-1]
+    due = first_deadline([last]) if OVERALL.match(last.plain) else None
+    return [task if task.deadline is not None else replace(task, deadline=due) for task in tasks]
 
 
 def told_in(texts: Sequence[Mapped], label: str) -> list[Task]:

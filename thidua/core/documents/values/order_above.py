@@ -1,5 +1,7 @@
 """An order above a list whose items name nobody: "… đề nghị các cơ quan thực hiện các nội dung sau: 1. … 2. …"."""
 
+import re
+
 from thidua.core.documents.body.sections import Node
 from thidua.core.documents.model import Task
 from thidua.core.documents.source import Mapped
@@ -11,6 +13,7 @@ from thidua.core.documents.values.verbs import opens_with_action
 
 # Below this a paragraph of the preamble is a speck of the scan or the number of a page.
 SHORTEST = 4
+TOPIC = re.compile(r"(?:ve|doi voi cong tac|cong tac)\s")
 
 
 def ordered_above(roots: tuple[Node, ...], preamble: list[Mapped]) -> list[Task]:
@@ -55,6 +58,12 @@ def has_items_for(roots: tuple[Node, ...]) -> bool:
         return False
     mostly = 2 * sum(map(opens_with_action, heads)) > len(heads)
     return mostly or (is_flat and opens_with_action(heads[0]))
+
+
+def is_for_topics(roots: tuple[Node, ...], preamble: list[Mapped]) -> bool:
+    """ "… yêu cầu các đơn vị thực hiện: 1. Về tiếp nhận … 2. Về kiểm tra …": the items are topics of that one order."""
+    heads = [node.head for node in roots if node.marker is not None]
+    return len(heads) > 1 and all(TOPIC.match(head.plain) for head in heads) and order_above(preamble) is not None
 
 
 def without_specks(preamble: list[Mapped] | tuple[Mapped, ...]) -> list[Mapped]:

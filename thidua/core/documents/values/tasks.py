@@ -26,6 +26,7 @@ from thidua.core.documents.values.lead_agencies import led_task
 from thidua.core.documents.values.order_above import (
     dated_items,
     has_items_for,
+    is_for_topics,
     order_above,
     ordered_above,
     without_specks,
@@ -53,7 +54,7 @@ def tasks_of(
     found += named
     for paragraph in closing:
         found += tasks_in(unbulleted(paragraph), "closing", must_assign=False)
-    if preamble and (not found or named or has_items_for(roots)):
+    if preamble and (not found or named or not roots or has_items_for(roots) or is_for_topics(roots, preamble)):
         found = ordered_above(roots, list(preamble)) + found
     return tuple(found)
 

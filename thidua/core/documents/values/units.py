@@ -47,7 +47,7 @@ SHARED_NAME = re.compile(
     r"(?:\s*,\s*|\s+va\s+|$))+"
 )
 # "các Bộ: Công an, Tài chính": one kind and the names of several after a colon.
-KIND_LIST = re.compile(r"(?<!\w)cac\s+(?:bo|so|phong|ban|huyen)\s*:")
+KIND_LIST = re.compile(r"(?<!\w)cac\s+(?:bo|so|phong|ban|huyen|xa|phuong|tinh(?:, thanh pho)?|thanh pho)\s*:")
 KIND_ENDS = ("uy ban", "ubnd", "van phong", "chu tich", "hoi dong", "cac", "thanh tra", "ngan hang")
 BLOC_PAIR = re.compile(r"(?:^|\s)cac cum$")
 # "Viễn thông tỉnh, Viettel tỉnh": a name that ends with its level is whole, and so is the next.
