@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from thidua.core.documents import lexicon
 from thidua.core.documents.body.markers import Marker, is_scanned_heading, marker_of
-from thidua.core.documents.body.ragged import is_ragged, runs_on
+from thidua.core.documents.body.ragged import is_ragged, runs_on, stops_at_open_word, stops_in_phrase
 from thidua.core.documents.lines import (
     Line,
     is_caps,
@@ -51,6 +51,12 @@ NEARLY, NOTES_LONGER, ALIKE_SHARE = 1.1, 1.25, 0.5
 CUT_LENGTH = 70
 LONGEST_TITLE, JUDGED = 400, 9
 BLOCKED_SHARE, ENDED_SHARE, RAGGED_ENDED_SHARE = 0.75, 0.1, 0.4
+# Verbs that open what is to be done; "Xây dựng", "Tổ chức", "Kiểm tra", "Quản lý" may as well go on with a name.
+WORK_START = re.compile(
+    r"(?:Chủ trì|Phối hợp|Tiếp tục|Khẩn trương|Tăng cường|Tập trung|Chủ động|Đẩy mạnh|Triển khai|Thực hiện|Rà soát|Khắc phục|Hoàn thiện"
+    r"|Hoàn thành|Hướng dẫn|Tham mưu|Chỉ đạo|Theo dõi|Đôn đốc|Nghiên cứu|Căn cứ|Chịu trách nhiệm|Có trách nhiệm|Bố trí)\s"
+)
+LONGEST_OPEN_HEAD = 200
 FEWEST_OPENINGS, OPENING_ALIKE, OPENING_SHORTER, OPENING_SHARE = 4, 0.85, 0.85, 0.6
 # "… của Nghị định / 92/2031/NĐ-CP": a number cut off from its type, and a name cut at its dash.
 TYPE_END = re.compile(
@@ -242,6 +248,8 @@ def _continues(group: list[Mapped], line: Mapped, between: _Break, setting: Sett
         return True
     if _starts_anew(last, line, setting.width):
         return False
+    if _heads_work(group, line):
+        return False
     if _wraps_title(group, line, between) or _fills_opening(group, line, between, setting.opening_width):
         return True
     if not is_finished(last.text) or last.text.endswith(("(", ",")):
@@ -251,10 +259,25 @@ def _continues(group: list[Mapped], line: Mapped, between: _Break, setting: Sett
     return starts_lower(line.text) or _had_no_room(last, line, setting.width)
 
 
+def _heads_work(group: list[Mapped], line: Mapped) -> bool:
+    """ "3. Cục A, Cục B / Phối hợp với Vụ C …": a verb with a capital letter below an unfinished numbered line is what
+    those of the heading do."""
+    last = group[-1]
+    if marker_of(group[0]) is None or is_finished(last.text) or sum(map(len, group)) > LONGEST_OPEN_HEAD:
+        return False
+    return WORK_START.match(line.text) is not None and not stops_in_phrase(last)
+
+
 def _fills_opening(group: list[Mapped], line: Mapped, between: _Break, width: int) -> bool:
     """A first line as long as first lines get, that does not end a sentence, goes on even before a capital letter."""
     last = group[-1]
-    if len(group) > 1 or not width or between.is_gap or is_caps(last.text) or last.text.endswith((".", ":", "/", "!", "?")):
+    if (
+        len(group) > 1
+        or not width
+        or between.is_gap
+        or is_caps(last.text)
+        or last.text.endswith((".", ":", "/", "!", "?"))
+    ):
         return False
     return len(last) <= NEARLY * width and _had_no_room(last, line, width)
 
@@ -346,7 +369,7 @@ def _is_cited(last: Mapped, marker: Marker) -> bool:
 def _carries_on(group: list[Mapped], line: Mapped, between: _Break, setting: Setting) -> bool:
     """The line above stops in mid-sentence: does this one go on?"""
     last, width = group[-1], setting.width
-    if starts_lower(line.text):
+    if starts_lower(line.text) or (not between.is_gap and stops_at_open_word(last)):
         return True
     if starts_with_word(group[0].plain.lstrip("-–+ "), ("can cu",)) and last.text.endswith(","):
         # The last ground ends with a comma; what follows says who decides.

@@ -43,6 +43,10 @@ SURE_VERB = re.compile(r"(?<!\w)(?:trực tiếp|phụ trách|chủ trì|có tr�
 ITSELF = ("bo", "so", "cuc", "tong cuc", "truong", "phong", "tinh", "huyen", "xa")
 # "Ban Chỉ đạo … về … (sau đây gọi là Ban Chỉ đạo) yêu cầu": however long the name.
 CALLED = re.compile(r"\((?:sau day )?(?:duoc )?(?:viet|goi)(?: tat)? la:? (?P<short>[^()]{3,80})\)$")
+# "Bộ Văn hóa, Thể thao và Du lịch yêu cầu": a comma inside the name.
+WHOLE_DEPARTMENT = re.compile(rf"(?:^|[,;:.]\s+)(?:Bộ|Sở|Phòng)\s+(?:{'|'.join(lexicon.DEPARTMENTS)})$")
+# Those above all offices: told of them, not given work, unless someone says "giao".
+ABOVE_ALL = ("chinh phu", "quoc hoi", "thu tuong chinh phu", "uy ban thuong vu quoc hoi", "bo chinh tri", "ban bi thu")
 COMMA = re.compile(r"[,;:]\s+")
 # "hướng dẫn và yêu cầu …": the verb before the assigning one.
 JOINED_VERB = re.compile(r"(?:[^\W\d_]+\s+){1,4}và$")
@@ -110,6 +114,8 @@ def _taken(sentence: Mapped, start: int, trigger: re.Match[str] | None) -> Assig
         return None
     names = sentence.cut(start, verb).strip(" ,:_-–")
     if not len(names) or len(names) > LONGEST or REPORTED.search(names.text):
+        return None
+    if trigger is None and names.plain in ABOVE_ALL:
         return None
     titled = names
     names = without_honorific(names)
@@ -201,6 +207,8 @@ def _assigns(sentence: Mapped, at: int, before: Mapped) -> bool:
     introduction and a comma."""
     called = CALLED.search(before.plain)
     if called is not None and is_body_name(called["short"]):
+        return True
+    if WHOLE_DEPARTMENT.search(before.text):
         return True
     phrase = PHRASE_GAP.split(before.plain)[-1].strip()
     if phrase == "dong thoi" or (phrase in ITSELF and "," in before.text):

@@ -36,7 +36,9 @@ INTRODUCING = (
     "rieng",
     "trong do",
 )
-OVERALL = re.compile(r"(?:thoi han|thoi gian)(?:\s+(?:hoan thanh|thuc hien|bao cao|trien khai))?\s*:|hoan thanh (?:truoc|trong|cham)\b")
+OVERALL = re.compile(
+    r"(?:thoi han|thoi gian)(?:\s+(?:hoan thanh|thuc hien|bao cao|trien khai))?\s*:|hoan thanh (?:truoc|trong|cham)\b"
+)
 BINDING = re.compile(r"(?<!\w)(?:ngay|thang|quy|nam|dinh ky|hang|moi|tung|trach nhiem)\s")
 DUTY = re.compile(r"(?:co|chiu) trach nhiem\b")
 ALSO_TOLD = re.compile(

@@ -54,7 +54,9 @@ def _ends_an_action(sentence: Mapped, before: Mapped, after: int) -> bool:
     if SMALL_CLAUSE.match(sentence.text, after) is None:
         return False
     lists = list(LISTING_WORD.finditer(before.text))
-    orders = list(ASSIGN.finditer(before.text))  # "… đề nghị UBND các xã; các đơn vị thực hiện": nothing is said to do yet
+    orders = list(
+        ASSIGN.finditer(before.text)
+    )  # "… đề nghị UBND các xã; các đơn vị thực hiện": nothing is said to do yet
     after_list = max([found[-1].end() for found in (lists, orders) if found], default=0)
     verbs = [verb for verb in ACTION.finditer(before.text, after_list) if not is_name_part(before.text, verb)]
     if not verbs:

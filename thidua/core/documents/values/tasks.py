@@ -22,7 +22,7 @@ from thidua.core.documents.values.assignment_sentences import (
 )
 from thidua.core.documents.values.clauses import sentences
 from thidua.core.documents.values.joining import joining_units
-from thidua.core.documents.values.lead_agencies import led_task
+from thidua.core.documents.values.lead_agencies import led_tasks
 from thidua.core.documents.values.order_above import (
     dated_items,
     has_items_for,
@@ -71,10 +71,10 @@ def _in_nodes(
 
 def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False) -> list[Task]:
     label = label_of(node)
-    led = led_task(node, label)
-    if led is not None:
+    led = led_tasks(node, label)
+    if led:
         return [
-            led,
+            *led,
             *_in_nodes([child for child in node.children if child.marker is not None], inside=inside, barred=barred),
         ]
     orderless = orderless or NO_ORDERS.match(node.head.plain) is not None
@@ -99,7 +99,20 @@ def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False)
     is_heading = not here and is_heading_like(node.head)
     is_other = is_heading and OTHER_MATTERS.search(node.head.plain) is not None
     is_orderless = is_heading and NO_ORDERS.search(node.head.plain) is not None
+    if not orderless and _orders_items(node):
+        return found + _in_nodes(node.children, inside=True, barred=False)
     return found + _in_nodes(node.children, inside=here, barred=barred or is_other, orderless=orderless or is_orderless)
+
+
+def _orders_items(node: Node) -> bool:
+    """ "2. … yêu cầu các bộ, ngành thực hiện một số nhiệm vụ như sau: (1) Bộ A … (2) Bộ B …"."""
+    if not node.head.text.endswith(":") or assigned(node.head, must_assign=True) is None:
+        return False
+    return _name_actors([child for child in node.children if child.marker is not None])
+
+
+def _name_actors(marked: list[Node]) -> bool:
+    return len(marked) > 1 and sum(_assigns(each) or names_actor(each.head) for each in marked) >= MOSTLY * len(marked)
 
 
 def _given_among(node: Node, label: str, *, barred: bool) -> list[Task]:
@@ -171,10 +184,8 @@ def _leads(node: Node) -> bool:
 def _is_ordered_list(roots: tuple[Node, ...], preamble: list[Mapped] | tuple[Mapped, ...]) -> bool:
     """ "… Chủ tịch UBND tỉnh chỉ thị: 1. Giám đốc Sở A hoàn thành … 2. Công an tỉnh bảo đảm …": items of an order that
     name who acts."""
-    marked = [node for node in roots if node.marker is not None]
-    if len(marked) < 2 or not preamble or not preamble[-1].text.endswith(":"):
-        return False
-    return sum(_assigns(node) or names_actor(node.head) for node in marked) >= MOSTLY * len(marked)
+    is_ordered = bool(preamble) and preamble[-1].text.endswith(":")
+    return is_ordered and _name_actors([node for node in roots if node.marker is not None])
 
 
 def _assigns(node: Node) -> bool:

@@ -13,7 +13,7 @@ from thidua.core.documents.values.casing import UPPER
 _VERBS = "|".join(sorted((re.escape(verb) for verb in lexicon.ACTION_VERBS), key=len, reverse=True))
 # Lower case only: "Ban Tổ chức" is a name.
 ACTION = re.compile(
-    rf"(?<![\w-])(?:{_VERBS}|giải ngân|phát sóng|số hóa|củng cố|trực tiếp|phụ trách|có ý kiến(?!\s+(?:như sau|chỉ đạo|kết luận))|treo cờ|chụp ảnh|chuẩn bị|chuyển(?!\s+(?:đổi|giao|biến|tiếp|dịch)))(?![\w-])"
+    rf"(?<![\w-])(?:{_VERBS}|giải ngân|phát sóng|số hóa|củng cố|trực tiếp|phụ trách|có ý kiến(?!\s+(?:như sau|chỉ đạo|kết luận))|đổi mới(?!\s+sáng tạo)|treo cờ|chụp ảnh|chuẩn bị|chuyển(?!\s+(?:đổi|giao|biến|tiếp|dịch)))(?![\w-])"
 )
 # "các tổ chức", "việc thực hiện", "được giao": no verb of the sentence.
 NOUN_LEAD = re.compile(
@@ -65,6 +65,11 @@ _OF_WHERE = (
     r"(?:\s+(?:các\s+)?(?:tỉnh(?:,\s+thành phố)?|thành phố)(?:\s+trực thuộc [Tt]rung ương|(?:\s+[A-ZĐ]\w+){1,3})?)?"
 )
 DEPARTMENT = re.compile(rf"(?:Sở|Bộ)\s+(?:{'|'.join(lexicon.DEPARTMENTS)}){_OF_WHERE}\s+(?={LOWER})(?!{_CONTINUED})")
+# So it is after a list that ends with a level or a branch: "UBND các xã, phường đón tiếp …", "các sở, ngành sắp xếp …".
+LEVELS = re.compile(
+    r"[Cc]ác\s+(?:(?:sở|bộ|ban|xã|phường|huyện|quận|thị xã|tỉnh|thành phố|đặc khu|cơ quan|đơn vị)\s*,\s+)*(?:và\s+)?(?:ngành|địa phương|xã|phường|huyện|thành phố|đặc khu)"
+    rf"\s+(?={LOWER})(?!{_CONTINUED})(?!(?:ven|biên|miền|vùng|trọng|khó|còn|giáp|mới|nghèo|đặc|có|phụ|chuyên|chức|nói|nông|kinh|giáo|công|dọc|dân|y|văn|không|sử|hưởng|đạt|chủ|nằm|đảo|xa|bị|lân|khác|nhóm|điểm)(?!\w))"
+)
 LONGEST = 700
 # "các đơn vị được giao chủ trì, đầu mối triển khai … chủ động trao đổi": what they are charged with tells which units,
 # the order comes after it.
@@ -96,7 +101,8 @@ def first_action(sentence: Mapped, start: int) -> int | None:
             continue
         if charge is not None and match[0] not in PLAIN_DUTY:
             continue
-        if charge is None and CHARGED.search(text[max(start, match.start() - 40) : match.start()]):
+        is_charge = charge is None and match[0] not in PLAIN_DUTY
+        if is_charge and CHARGED.search(text[max(start, match.start() - 40) : match.start()]):
             charge = match.start()
             continue
         return match.start()
@@ -110,10 +116,10 @@ def first_verb(sentence: Mapped, start: int) -> int | None:
     for match in DASHED.finditer(sentence.text, start, last):
         if match.start() > start and opens_with_action(sentence.text[match.end() : match.end() + 60]):
             return match.end()
-    for match in DEPARTMENT.finditer(sentence.text, start, last):
+    for match in (*DEPARTMENT.finditer(sentence.text, start, last), *LEVELS.finditer(sentence.text, start, last)):
         if match.end() < last and sentence.text[match.start() - 1 : match.start()] in ("", " "):
-            return match.end()
-    return verb
+            last = match.end()
+    return last if last < min(len(sentence), start + LONGEST) else verb
 
 
 def is_name_part(text: str, match: re.Match[str]) -> bool:
