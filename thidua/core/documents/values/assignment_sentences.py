@@ -106,8 +106,11 @@ def ordered_in(text: Mapped, label: str) -> list[Task]:
     it one more who acts."""
     found: list[Task] = []
     for sentence in sentences(text) if GIVES.search(text.text) else ():
-        taken = assigned(sentence, must_assign=not found)
+        taken = assigned(sentence, must_assign=not found and not DUTY.search(sentence.plain))
         if taken is None:
+            continue
+        if not found and taken.trigger is None and DUTY.match(taken.rest.plain):
+            found.append(task_of(taken, [], label))
             continue
         is_order = taken.trigger is not None and _opens_with_order(sentence, taken.trigger)
         if is_order or (found and taken.trigger is None and is_also_told(taken)):

@@ -1,6 +1,7 @@
 """Tasks given by labels: "Cơ quan chủ trì: Sở …. Cơ quan phối hợp: …. Thời gian thực hiện: Quý II/2026"."""
 
 import re
+from itertools import pairwise
 
 from thidua.core.documents.body.sections import Node
 from thidua.core.documents.model import LIKELY, Task, piece
@@ -35,7 +36,7 @@ def _groups(texts: list[Mapped]) -> list[list[Mapped]]:
     """Each label of who leads, with what stands above it and the labels that follow."""
     leads = [place for place, text in enumerate(texts) if LEADS.search(text.plain)]
     bounds = [0]
-    for place, after in zip(leads, leads[1:], strict=False):
+    for place, after in pairwise(leads):
         end = place + 1
         while end < after and LABEL.match(texts[end].plain):
             end += 1

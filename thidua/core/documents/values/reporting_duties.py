@@ -21,6 +21,8 @@ TO_END = re.compile(
     r"|quyết định|cho|và báo cáo|đồng thời|nhằm|kể từ|chỉ đạo)(?!\w)"
 )
 CLAUSE = re.compile(r"[;\n]|\.\s")
+# "báo cáo cấp có thẩm quyền, bảo đảm hoàn thành nhiệm vụ trước ngày …": the day of the work, not of the report.
+WORK_DONE = re.compile(r"\bhoan thanh (?:nhiem vu|cong viec|cong trinh|du an)\b[^.;,:]{0,30}$")
 LONGEST = 1_500
 
 
@@ -36,6 +38,7 @@ def reporting_in(
         end = mark.start() if mark else len(flow)
         if position < end <= position + LONGEST and REPORT.search(flow.text, position, end):
             due = deadlines[bisect_left(starts, position) : bisect_left(starts, end)]
+            due = [each for each in due if not WORK_DONE.search(flow.plain, max(0, each.start - 60), each.start)]
             duty = _duty(flow, position, end, owners, due, section_at(position))
             found += [duty] if duty is not None else []
         position = mark.end() if mark else end
