@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from thidua.core.documents import lexicon
+from thidua.core.documents.body.furniture import LONE_MARK
 from thidua.core.documents.body.markers import Marker, is_scanned_heading, marker_of
 from thidua.core.documents.body.ragged import runs_on, stops_at_open_word, stops_in_phrase
 from thidua.core.documents.body.settings import FULL, NEARLY, Setting, fills_block, had_no_room, setting_of
@@ -51,7 +52,7 @@ WORK_START = re.compile(
     r"(?:Chủ trì|Phối hợp|Tiếp tục|Khẩn trương|Tăng cường|Tập trung|Chủ động|Đẩy mạnh|Triển khai|Thực hiện|Rà soát|Khắc phục|Hoàn thiện"
     r"|Hoàn thành|Hướng dẫn|Tham mưu|Chỉ đạo|Theo dõi|Đôn đốc|Nghiên cứu|Căn cứ|Chịu trách nhiệm|Có trách nhiệm|Bố trí)\s"
 )
-LONGEST_OPEN_HEAD = 200
+LONGEST_OPEN_HEAD, LONGEST_HALF = 200, 8
 # "… của Nghị định / 92/2031/NĐ-CP": a number cut off from its type, and a name cut at its dash.
 TYPE_END = re.compile(
     r"(?<!\w)(?:so|nghi dinh|nghi quyet|quyet dinh|thong tu|chi thi|cong van|to trinh|ke hoach|van ban|luat)$"
@@ -127,6 +128,10 @@ def _continues(group: list[Mapped], line: Mapped, between: _Break, setting: Sett
     last = group[-1]
     if len(group) == 1 and BARE_DIVISION.fullmatch(last.plain):
         return False
+    if LONE_MARK.fullmatch(line.text):
+        return False
+    if len(group) == 1 and not between.is_gap and (LONE_MARK.fullmatch(last.text) or _is_cut_name(last)):
+        return True
     if _parts_note(last, line):
         return False
     if (between.page or not between.blank) and (_ends_in_a_date(last, line) or _ends_in_a_name(last, line)):
@@ -146,6 +151,11 @@ def _continues(group: list[Mapped], line: Mapped, between: _Break, setting: Sett
     if between.is_gap or setting.width is None:
         return False
     return starts_lower(line.text) or had_no_room(last, line, setting.width)
+
+
+def _is_cut_name(last: Mapped) -> bool:
+    """ "Bộ / Văn hóa …": the first half of a name on a line of its own."""
+    return len(last) <= LONGEST_HALF and " " not in last.text and stops_in_phrase(last)
 
 
 def _heads_work(group: list[Mapped], line: Mapped) -> bool:

@@ -44,9 +44,17 @@ ITSELF = ("bo", "so", "cuc", "tong cuc", "truong", "phong", "tinh", "huyen", "xa
 # "Ban Chỉ đạo … về … (sau đây gọi là Ban Chỉ đạo) yêu cầu": however long the name.
 CALLED = re.compile(r"\((?:sau day )?(?:duoc )?(?:viet|goi)(?: tat)? la:? (?P<short>[^()]{3,80})\)$")
 # "Bộ Văn hóa, Thể thao và Du lịch yêu cầu": a comma inside the name.
-WHOLE_DEPARTMENT = re.compile(rf"(?:^|[,;:.]\s+)(?:Bộ|Sở|Phòng)\s+(?:{'|'.join(lexicon.DEPARTMENTS)})$")
+WHOLE_DEPARTMENT = re.compile(rf"(?:^|[,;:.]\s+)(?:Bộ|Sở|Phòng)\s+(?:{'|'.join(lexicon.DEPARTMENTS)})(?:\s+\([^()]{{2,40}}\))?$")
 # Those above all offices: told of them, not given work, unless someone says "giao".
 ABOVE_ALL = ("chinh phu", "quoc hoi", "thu tuong chinh phu", "uy ban thuong vu quoc hoi", "bo chinh tri", "ban bi thu")
+# "UBND tỉnh sẽ báo cáo …": the one who speaks promises.
+SPEAKING = ("uy ban nhan dan tinh", "ubnd tinh", "uy ban nhan dan thanh pho", "ubnd thanh pho", "tinh", "thanh pho")
+NAME_GAP = re.compile(r",\s+|\s+va\s+")
+# "Đồng thời tiếp tục vận động …": goes on with those above.
+BOUND = re.compile(r"[,;]\s+(?=[Cc]ác\s)")
+MUST = re.compile(r"(?:phải|có trách nhiệm|chịu trách nhiệm)\s")
+LABEL = re.compile(r"(?:bao cao|tong hop|che do bao cao)\b[^:;.()]{0,50}:\s+")
+GOING_ON = re.compile(r"(?:đồng thời|ngoài ra|vì vậy|do đó),?\s+", re.I)
 COMMA = re.compile(r"[,;:]\s+")
 # "hướng dẫn và yêu cầu …": the verb before the assigning one.
 JOINED_VERB = re.compile(r"(?:[^\W\d_]+\s+){1,4}và$")
@@ -98,7 +106,15 @@ def assigned(sentence: Mapped, *, must_assign: bool) -> Assigned | None:
     if trigger is not None:
         clause = sentence.plain[: trigger.start()].rsplit(";", 1)[-1].lstrip()
         return None if CONDITION.match(clause) else _taken(sentence, trigger.end(), trigger)
-    return _taken(sentence, 0, None) or after_adverbial(sentence)
+    return _taken(sentence, 0, None) or _after_label(sentence) or after_adverbial(sentence)
+
+
+def _after_label(sentence: Mapped) -> Assigned | None:
+    """ "Báo cáo tháng: Sở A tổng hợp …": what it is about, then who."""
+    label = LABEL.match(sentence.plain)
+    rest = sentence.cut(label.end(), len(sentence)) if label else None
+    found = _taken(rest, 0, None) if rest is not None and is_unit(rest, first=True) else None
+    return Assigned(found.units, None, found.rest, sentence) if found is not None else None
 
 
 def _goes_on(sentence: Mapped, at: int) -> bool:
@@ -115,7 +131,9 @@ def _taken(sentence: Mapped, start: int, trigger: re.Match[str] | None) -> Assig
     names = sentence.cut(start, verb).strip(" ,:_-–")
     if not len(names) or len(names) > LONGEST or REPORTED.search(names.text):
         return None
-    if trigger is None and names.plain in ABOVE_ALL:
+    if trigger is None and names.plain in SPEAKING and sentence.text.startswith("sẽ ", verb):
+        return None
+    if trigger is None and all(name in ABOVE_ALL for name in NAME_GAP.split(names.plain)):
         return None
     titled = names
     names = without_honorific(names)
@@ -138,6 +156,9 @@ def _given(sentence: Mapped, units: tuple[Mapped, ...], trigger: re.Match[str] |
 def after_adverbial(sentence: Mapped) -> Assigned | None:
     """ "Căn cứ Kế hoạch này, các sở, ban, ngành xây dựng …": the units stand after one of the first commas."""
     if starts_with_word(sentence.plain[:40], ADVERBIAL) is None:
+        return _bound_later(sentence)
+    going_on = GOING_ON.match(sentence.text)
+    if going_on is not None and opens_with_action(sentence.text[going_on.end() : going_on.end() + 80]):
         return None
     for order, comma in enumerate(COMMA.finditer(sentence.text, 0, LONGEST_LEAD)):
         if order > 12 or DONE.search(sentence.plain, 0, comma.start()):
@@ -147,6 +168,18 @@ def after_adverbial(sentence: Mapped) -> Assigned | None:
         if found is not None:
             action = len(rest) - len(found.rest) + comma.end()
             return Assigned(found.units, None, sentence.cut(action, len(sentence)), sentence)
+    return None
+
+
+def _bound_later(sentence: Mapped) -> Assigned | None:
+    """ "Khẩn trương khắc phục …, các địa phương phải huy động …": who is bound stands behind what is to be done."""
+    if not opens_with_action(sentence.text[:80]):
+        return None
+    for bound in BOUND.finditer(sentence.text, 0, LONGEST_LEAD):
+        rest = sentence.cut(bound.end(), min(len(sentence), bound.end() + LONGEST_CLAUSE))
+        found = _taken(rest, 0, None)
+        if found is not None and MUST.match(found.rest.text):
+            return Assigned(found.units, None, sentence, sentence)
     return None
 
 

@@ -13,6 +13,8 @@ from thidua.core.documents.values.verbs import opens_with_action
 
 # Below this a paragraph of the preamble is a speck of the scan or the number of a page.
 SHORTEST = 4
+# "1. Yêu cầu chung" below an order is for all whom the order names.
+COMMON = re.compile(r"(?:yeu cau|nhiem vu|noi dung|mot so noi dung|cong tac) chung")
 TOPIC = re.compile(r"(?:ve|doi voi cong tac|cong tac)\s")
 
 
@@ -24,6 +26,8 @@ def ordered_above(roots: tuple[Node, ...], preamble: list[Mapped]) -> list[Task]
     found = order_above(preamble)
     if found is None:
         return []
+    if is_for_topics(roots, preamble) and COMMON.fullmatch(_topic(roots[0])):
+        roots = roots[:1]
     texts = [node.head for node in roots if node.marker is not None and not names_actor(node.head)]
     task = task_of(found, [], "preamble")
     actions = task.actions + tuple(action for text in texts for action in actions_in(text.strip())[:1])
@@ -63,7 +67,18 @@ def has_items_for(roots: tuple[Node, ...]) -> bool:
 def is_for_topics(roots: tuple[Node, ...], preamble: list[Mapped]) -> bool:
     """ "… yêu cầu các đơn vị thực hiện: 1. Về tiếp nhận … 2. Về kiểm tra …": the items are topics of that one order."""
     heads = [node.head for node in roots if node.marker is not None]
-    return len(heads) > 1 and all(TOPIC.match(head.plain) for head in heads) and order_above(preamble) is not None
+    if len(heads) < 2 or order_above(preamble) is None:  # noqa: PLR2004 - a list has two
+        return False
+    return all(TOPIC.match(head.plain) for head in heads) or COMMON.fullmatch(heads[0].plain.strip(" :.")) is not None
+
+
+def _topic(node: Node) -> str:
+    return node.head.plain.strip(" :.")
+
+
+def is_topic(node: Node) -> bool:
+    """ "1. Về kiến nghị …" over paragraphs."""
+    return bool(node.paragraphs) and TOPIC.match(node.head.plain) is not None
 
 
 def without_specks(preamble: list[Mapped] | tuple[Mapped, ...]) -> list[Mapped]:

@@ -1,11 +1,13 @@
 """Who is told to do what: one task per assignment sentence of the implementation part and of the closing, one per
 heading that names its units."""
 
+import re
+
 from thidua.core.documents.body.paragraphs import Paragraph
 from thidua.core.documents.body.sections import Node, is_heading_like
 from thidua.core.documents.model import LIKELY, Task, piece
 from thidua.core.documents.source import Mapped, joined
-from thidua.core.documents.values.assigning import ASSIGN, assigned, order_of
+from thidua.core.documents.values.assigning import ASSIGN, Assigned, assigned, order_of
 from thidua.core.documents.values.assignment_sentences import (
     LONGEST_HEAD,
     actions_in,
@@ -27,6 +29,7 @@ from thidua.core.documents.values.order_above import (
     dated_items,
     has_items_for,
     is_for_topics,
+    is_topic,
     order_above,
     ordered_above,
     without_specks,
@@ -43,6 +46,7 @@ from thidua.core.documents.values.unit_headings import for_heading, orders_below
 from thidua.core.documents.values.verbs import first_action, opens_with_action
 
 MOSTLY = 0.6
+GIVEN_ON = re.compile(r"Giao\s")
 
 
 def tasks_of(
@@ -64,7 +68,7 @@ def _in_nodes(
 ) -> list[Task]:
     """Below a heading such as "Tổ chức thực hiện", every leaf; elsewhere lists whose items mostly assign, and articles
     that say who carries out."""
-    listed = inside or (not barred and _is_assignment_list(nodes))
+    listed = inside or (not barred and (_is_assignment_list(nodes) or _is_by_topic(nodes)))
     whole = with_what_follows(nodes) if listed else nodes
     return [task for node in whole for task in _in_node(node, inside=listed, barred=barred, orderless=orderless)]
 
@@ -176,6 +180,18 @@ def _is_assignment_list(nodes: tuple[Node, ...] | list[Node]) -> bool:
     return acting == len(marked) or (any(assigning) and acting >= MOSTLY * len(marked))
 
 
+def _is_by_topic(nodes: tuple[Node, ...] | list[Node]) -> bool:
+    """ "1. Về kiến nghị …: / Giao Bộ A … 2. Về …: / Bộ B khẩn trương …": below headings, paragraphs that give work."""
+    marked = [node for node in nodes if node.marker is not None and not node.children]
+    texts = [bare(each.body, each.is_bullet) for node in marked for each in node.paragraphs]
+    if len(marked) < 2 or len(marked) != len(nodes) or not all(is_topic(node) for node in marked):
+        return False
+    orders = sum(ASSIGN.match(text.text) is not None for text in texts)
+    return orders > 1 and sum(ASSIGN.match(each.text) is not None or names_actor(each) for each in texts) >= MOSTLY * len(
+        texts
+    )
+
+
 def _leads(node: Node) -> bool:
     """ "a) Bộ A chủ trì, phối hợp …": who, and what they do."""
     return is_sentence(node.head) and names_actor(node.head)
@@ -221,6 +237,7 @@ def _under_heading(node: Node, units: tuple[Mapped, ...], label: str) -> list[Ta
     shown = led + texts if led and not node.head.text.endswith(":") else texts
     actions = [action for text in shown for action in actions_in(text.strip())]
     trigger = piece(node.head.cut(*start.span("verb")), "task-trigger") if start else None
+    inner += [task_of(each, [], label) for text in texts for each in _given_on(text)]
     task = Task(
         label,
         tuple(piece(unit, "task-unit-heading", LIKELY) for unit in units),
@@ -231,6 +248,12 @@ def _under_heading(node: Node, units: tuple[Mapped, ...], label: str) -> list[Ta
         piece(joined([node.head, *texts], "\n"), "task", LIKELY),
     )
     return [task, *inner]
+
+
+def _given_on(text: Mapped) -> list[Assigned]:
+    """ "1. Các đơn vị: rà soát …. Giao Văn phòng tổng hợp": one more who acts."""
+    later = [sentence for sentence in sentences(text)[1:] if GIVEN_ON.match(sentence.text)]
+    return [found for found in (assigned(sentence, must_assign=True) for sentence in later) if found is not None]
 
 
 def _names_own(node: Node) -> bool:

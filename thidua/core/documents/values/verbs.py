@@ -37,6 +37,7 @@ HALVES = {
     "khen thưởng": ("đua", "đua,", "-", "và"),
     "cung cấp": ("chức", "vị", "nghiệp", "nhà"),
     "giám sát": ("tra", "tra,"),
+    "quản lý": ("mưu,",),
     "kiểm tra": ("tra,",),
     "xây dựng": ("tư", "liệu"),
     "kiểm soát": ("trạm", "chốt", "đơn", "cơ"),
@@ -58,6 +59,8 @@ DESCRIBING = ("quản lý", "cung cấp", "phụ trách", "giám sát", "tiếp 
 DESCRIBED = re.compile(
     r"(?<!\w)các\s+(?:đơn vị|cơ quan|tổ chức|doanh nghiệp|cơ sở|cá nhân|lực lượng|phòng|cán bộ)\s+$", re.I
 )
+# "các cơ quan tham mưu, giúp việc": which ones.
+ADVISORY = re.compile(r"(?:cơ quan|đơn vị|phòng|ban) tham mưu(?:,\s| giúp| của\s)")
 MANNER = re.compile(r"\s+(?:chặt chẽ|tốt|nghiêm|và\s|,|đúng|kịp thời|đầy đủ|hiệu quả|việc\s|công tác\s|các\s)")
 # A department's name is one of a closed list: what follows it in small letters, unless it goes on with the name, is the
 # verb, known or not.
@@ -131,6 +134,8 @@ def is_name_part(text: str, match: re.Match[str]) -> bool:
     ):
         return True
     if verb == "tổ chức" and (LISTED_LEAD.search(before) or ORGANISATIONS.match(text, match.start())):
+        return True
+    if verb == "tham mưu" and ADVISORY.search(text[max(0, match.start() - 12) : match.end() + 12]):
         return True
     if verb in DESCRIBING and DESCRIBED.search(before) and not MANNER.match(text, match.end()):
         return True
