@@ -48,6 +48,7 @@ def stops_at_open_word(last: Mapped) -> bool:
     return (
         words is not None
         and not is_caps(last.text)
+        and words[2] != "số"  # "các doanh nghiệp công nghệ số" is whole
         and (words[2] in OPEN_WORDS or f"{words[1]} {words[2]}" in OPEN_WORDS)
     )
 

@@ -44,7 +44,9 @@ ITSELF = ("bo", "so", "cuc", "tong cuc", "truong", "phong", "tinh", "huyen", "xa
 # "Ban Chỉ đạo … về … (sau đây gọi là Ban Chỉ đạo) yêu cầu": however long the name.
 CALLED = re.compile(r"\((?:sau day )?(?:duoc )?(?:viet|goi)(?: tat)? la:? (?P<short>[^()]{3,80})\)$")
 # "Bộ Văn hóa, Thể thao và Du lịch yêu cầu": a comma inside the name.
-WHOLE_DEPARTMENT = re.compile(rf"(?:^|[,;:.]\s+)(?:Bộ|Sở|Phòng)\s+(?:{'|'.join(lexicon.DEPARTMENTS)})(?:\s+\([^()]{{2,40}}\))?$")
+WHOLE_DEPARTMENT = re.compile(
+    rf"(?:^|[,;:.]\s+)(?:Bộ|Sở|Phòng)\s+(?:{'|'.join(lexicon.DEPARTMENTS)})(?:\s+\([^()]{{2,40}}\))?$"
+)
 # Those above all offices: told of them, not given work, unless someone says "giao".
 ABOVE_ALL = ("chinh phu", "quoc hoi", "thu tuong chinh phu", "uy ban thuong vu quoc hoi", "bo chinh tri", "ban bi thu")
 # "UBND tỉnh sẽ báo cáo …": the one who speaks promises.
@@ -60,7 +62,7 @@ COMMA = re.compile(r"[,;:]\s+")
 JOINED_VERB = re.compile(r"(?:[^\W\d_]+\s+){1,4}và$")
 # "Văn phòng … thông báo để các cơ quan biết, thực hiện": the office speaks for itself.
 INFORMING = re.compile(
-    r"(?:(?:xin|tran trong|kinh)\s+)?thong bao\b(?:[^.]{0,300}\b(?:biet|duoc biet)\b|\s+(?:de|toi|den)\b[^.]{0,300}\bthuc hien\s*[./]*$)"
+    r"(?:(?:xin|tran trong|chan thanh)\s+)+cam on\b|(?:(?:xin|tran trong|kinh)\s+)?thong bao\b(?:[^.]{0,300}\b(?:biet|duoc biet)\b|\s+(?:de|toi|den)\b[^.]{0,300}\bthuc hien\s*[./]*$)"
 )
 IN_FORCE = re.compile(r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ|chiểu)[^.;]{0,80}(?:thi hành|thực hiện)[^.;]{0,60}$")
 # "Chủ tịch UBND tỉnh chỉ đạo Ban A thực hiện": who signs gives the order; "Chủ tịch UBND các xã chỉ đạo …" has to do so.

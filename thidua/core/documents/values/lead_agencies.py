@@ -11,7 +11,9 @@ from thidua.core.documents.values.deadlines import deadlines_in
 from thidua.core.documents.values.units import is_unit, split_units
 
 _BODY = r"(?:co quan|don vi|bo phan|to chuc)(?:,\s*don vi)?"
-LEADS = re.compile(rf"(?<!\w)(?!to chuc (?:trien khai )?thuc hien){_BODY}\s+(?:chu tri|thuc hien|chiu trach nhiem|dau moi)[^:;.\n]{{0,30}}:\s*(?=\S)")
+LEADS = re.compile(
+    rf"(?<!\w)(?!to chuc (?:trien khai )?thuc hien){_BODY}\s+(?:chu tri|thuc hien|chiu trach nhiem|dau moi)[^:;.\n]{{0,30}}:\s*(?=\S)"
+)
 JOINS = re.compile(rf"(?<!\w){_BODY}\s+(?:cung\s+)?phoi hop[^:;.\n]{{0,30}}:\s*(?=\S)")
 WHEN = re.compile(
     r"(?<!\w)(?:thoi gian|thoi han|tien do)(?: (?:thuc hien|hoan thanh|trien khai))?(?: va hoan thanh)?\s*:\s*(?=\S)"

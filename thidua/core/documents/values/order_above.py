@@ -31,7 +31,8 @@ def ordered_above(roots: tuple[Node, ...], preamble: list[Mapped]) -> list[Task]
     texts = [node.head for node in roots if node.marker is not None and not names_actor(node.head)]
     task = task_of(found, [], "preamble")
     actions = task.actions + tuple(action for text in texts for action in actions_in(text.strip())[:1])
-    deadline = task.deadline or first_deadline([text for node in roots for text in all_texts(node)])
+    own = [node for node in roots if not is_implementation(node)]
+    deadline = task.deadline or first_deadline([text for node in own for text in all_texts(node)])
     return [Task(task.section, task.units, task.trigger, actions, deadline, task.with_units, task.whole)]
 
 

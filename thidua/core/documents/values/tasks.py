@@ -187,9 +187,9 @@ def _is_by_topic(nodes: tuple[Node, ...] | list[Node]) -> bool:
     if len(marked) < 2 or len(marked) != len(nodes) or not all(is_topic(node) for node in marked):
         return False
     orders = sum(ASSIGN.match(text.text) is not None for text in texts)
-    return orders > 1 and sum(ASSIGN.match(each.text) is not None or names_actor(each) for each in texts) >= MOSTLY * len(
-        texts
-    )
+    return orders > 1 and sum(
+        ASSIGN.match(each.text) is not None or names_actor(each) for each in texts
+    ) >= MOSTLY * len(texts)
 
 
 def _leads(node: Node) -> bool:
