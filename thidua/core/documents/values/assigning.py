@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from thidua.core.documents import lexicon
-from thidua.core.documents.lines import is_body_name, is_position, starts_with_word
+from thidua.core.documents.lines import starts_with_word
 from thidua.core.documents.source import Mapped
+from thidua.core.documents.values.assigning_verbs import ADVERBIAL, ASSIGN, DONE, SPECKS, assigns
 from thidua.core.documents.values.units import (
     KIND_LIST,
     LONGEST,
@@ -14,39 +14,14 @@ from thidua.core.documents.values.units import (
     without_honorific,
     without_insertion,
 )
-from thidua.core.documents.values.verbs import ACTION, first_verb, opens_with_action
+from thidua.core.documents.values.verbs import first_verb, opens_with_action
 
-# Scans print "dé nghị", "Để nghị", "yêu câu"; "để nghỉ" is another word.
-_SCANNED = r"[đd][eéèẻẽêếềểễệẹ]\s+ngh[iíị]|y[eéêếề]u\s+c[aâấầậ]u"
-_ASSIGN = "|".join((*lexicon.ASSIGNING_VERBS, _SCANNED))
-# "Sở Giao thông vận tải", "Bộ Ngoại giao", "phòng giao dịch": no order.
-_GIAO_WORD = r"(?<!ngoại )(?!giao\s+(?:thông(?!\s+tấn)|dịch|lưu|tiếp|ước|thừa|thương|nhận)(?!\w))"
-ASSIGN = re.compile(
-    rf"(?<![\w-])(?<!bàn )(?<!chuyển )(?<!được )(?<!đã )(?:(?:kính|trân trọng)\s+)?{_GIAO_WORD}(?P<verb>{_ASSIGN})\s*:?\s+(?:(?:(?:nhiệm vụ|trách nhiệm)\s+)?cho\s+)?",
-    re.I,
-)
 # "Trong quá trình thực hiện, nếu có vướng mắc, …": an offer, not an assignment.
 CONDITION = re.compile(
     r"(?:trong qua trinh|qua trinh|truong hop|neu co|neu)\b(?=[^.]{0,120}\b(?:neu|vuong mac|kho khan|phat sinh|bat cap|can thiet)\b)"
 )
-# A sentence may say why or when before it says who.
-ADVERBIAL = (
-    "can cu", "tren co so", "theo", "de", "nham", "trong", "truoc", "hang nam", "hang quy", "hang thang", "dinh ky", "ngoai ra",
-    "dong thoi", "vi vay", "do do", "nhan duoc", "sau khi", "voi", "tren day la", "thuc hien", "khi", "rieng", "tu ngay", "ngay",
-    "cham nhat", "can cu vao", "doi voi", "ve",
-)  # fmt: skip
-SPECKS = " ,-–_~.|'`0123456789"
-PHRASE_GAP = re.compile(r"[,;]")
 STANDING = ("thuong truc", "co quan thuong truc", "bo phan thuong truc", "don vi thuong truc", "dau moi")
 SURE_VERB = re.compile(r"(?<!\w)(?:trực tiếp|phụ trách|chủ trì|có trách nhiệm)(?!\w)")
-# "Để kịp tổng hợp, Bộ yêu cầu …": who writes, by one word.
-ITSELF = ("bo", "so", "cuc", "tong cuc", "truong", "phong", "tinh", "huyen", "xa")
-# "Ban Chỉ đạo … về … (sau đây gọi là Ban Chỉ đạo) yêu cầu": however long the name.
-CALLED = re.compile(r"\((?:sau day )?(?:duoc )?(?:viet|goi)(?: tat)? la:? (?P<short>[^()]{3,80})\)$")
-# "Bộ Văn hóa, Thể thao và Du lịch yêu cầu": a comma inside the name.
-WHOLE_DEPARTMENT = re.compile(
-    rf"(?:^|[,;:.]\s+)(?:Bộ|Sở|Phòng)\s+(?:{'|'.join(lexicon.DEPARTMENTS)})(?:\s+\([^()]{{2,40}}\))?$"
-)
 # Those above all offices: told of them, not given work, unless someone says "giao".
 ABOVE_ALL = ("chinh phu", "quoc hoi", "thu tuong chinh phu", "uy ban thuong vu quoc hoi", "bo chinh tri", "ban bi thu")
 # "UBND tỉnh sẽ báo cáo …": the one who speaks promises.
@@ -58,8 +33,6 @@ MUST = re.compile(r"(?:phải|có trách nhiệm|chịu trách nhiệm)\s")
 LABEL = re.compile(r"(?:bao cao|tong hop|che do bao cao)\b[^:;.()]{0,50}:\s+")
 GOING_ON = re.compile(r"(?:đồng thời|ngoài ra|vì vậy|do đó),?\s+", re.I)
 COMMA = re.compile(r"[,;:]\s+")
-# "hướng dẫn và yêu cầu …": the verb before the assigning one.
-JOINED_VERB = re.compile(r"(?:[^\W\d_]+\s+){1,4}và$")
 # "Văn phòng … thông báo để các cơ quan biết, thực hiện": the office speaks for itself.
 INFORMING = re.compile(
     r"(?:(?:xin|tran trong|chan thanh)\s+)+cam on\b|(?:(?:xin|tran trong|kinh)\s+)?thong bao\b(?:[^.]{0,300}\b(?:biet|duoc biet)\b|\s+(?:de|toi|den)\b[^.]{0,300}\bthuc hien\s*[./]*$)"
@@ -74,7 +47,6 @@ DIRECTED = re.compile(
 REPORTED = re.compile(
     r"(?<!\w)(?:(?:đã|đang|vừa|chưa|không)$|(?:đã|vừa) (?:có|yêu cầu|đề nghị|giao|chỉ đạo)|(?:làm việc|hoạt động) theo|tự giải thể|nhận được|được hưởng)(?!\w)"
 )
-DONE = re.compile(r"\b(?:da|vua) co\b")
 GOES_ON = re.compile(r"(?:[;,]\s*(?:dong thoi|va)|;)\s*$")
 LONGEST_CLAUSE = 3_000
 LONGEST_LEAD = 900
@@ -222,41 +194,6 @@ def _trigger(sentence: Mapped) -> re.Match[str] | None:
         return directed
     for match in ASSIGN.finditer(sentence.text[:LONGEST_LEAD]):
         before = sentence.cut(0, match.start()).strip(SPECKS)
-        if not len(before) or _assigns(sentence, match.start(), before):
+        if not len(before) or assigns(sentence, match.start(), before):
             return match
     return None
-
-
-def order_of(head: Mapped) -> re.Match[str] | None:
-    """The assigning verb of a heading: "Giao Sở A:", "UBND tỉnh giao Sở A:"."""
-    match = ASSIGN.search(head.text, 0, 120)
-    if match is None or not match.start():
-        return match
-    lead = head.plain[: match.start()].strip()
-    is_name = (is_body_name(lead) or is_position(lead)) and len(lead.split()) <= 12 and not {",", "("} & set(lead)
-    return match if is_name and ACTION.search(head.text, 0, match.start()) is None else None
-
-
-def _assigns(sentence: Mapped, at: int, before: Mapped) -> bool:
-    """ "Căn cứ …, Ủy ban nhân dân tỉnh yêu cầu": the last phrase names the body. "Trên đây là Kế hoạch …, đề nghị": an
-    introduction and a comma."""
-    called = CALLED.search(before.plain)
-    if called is not None and is_body_name(called["short"]):
-        return True
-    if WHOLE_DEPARTMENT.search(before.text):
-        return True
-    phrase = PHRASE_GAP.split(before.plain)[-1].strip()
-    if phrase == "dong thoi" or (phrase in ITSELF and "," in before.text):
-        return True
-    if DONE.search(phrase):
-        return False
-    if (is_body_name(phrase) or is_position(phrase)) and len(phrase.split()) <= 12:
-        offset = len(before.plain) - len(phrase)
-        verb = ACTION.search(before.text, max(0, offset))
-        return verb is None or JOINED_VERB.fullmatch(before.text, verb.start()) is not None
-    if before.text.endswith(":") and sentence.text[at].isupper():
-        return True
-    if sentence.text.startswith("giao", at) and sentence.text[:at].endswith(("- ", "– ")):
-        return True
-    is_introduced = starts_with_word(before.plain[:40], ADVERBIAL) is not None
-    return is_introduced and sentence.text[:at].rstrip().endswith((",", ";", ":", "-", "–"))

@@ -8,12 +8,11 @@ from thidua.core.documents.lines import is_body_name, is_position, starts_with_w
 from thidua.core.documents.model import LIKELY, Piece, Task, piece
 from thidua.core.documents.source import Mapped, joined
 from thidua.core.documents.values.assigning import (
-    ASSIGN,
-    ITSELF,
     Assigned,
     assigned,
     is_conditional,
 )
+from thidua.core.documents.values.assigning_verbs import ASSIGN, ITSELF
 from thidua.core.documents.values.casing import UPPER
 from thidua.core.documents.values.clauses import sentences
 from thidua.core.documents.values.deadlines import Found, deadlines_in

@@ -3,7 +3,8 @@
 import re
 
 from thidua.core.documents.source import Mapped
-from thidua.core.documents.values.assigning import ASSIGN, LONGEST_CLAUSE, assigned
+from thidua.core.documents.values.assigning import LONGEST_CLAUSE, assigned
+from thidua.core.documents.values.assigning_verbs import ASSIGN
 from thidua.core.documents.values.casing import UPPER
 from thidua.core.documents.values.units import is_unit
 from thidua.core.documents.values.verbs import ACTION, is_name_part

@@ -68,7 +68,7 @@ def has_items_for(roots: tuple[Node, ...]) -> bool:
 def is_for_topics(roots: tuple[Node, ...], preamble: list[Mapped]) -> bool:
     """ "… yêu cầu các đơn vị thực hiện: 1. Về tiếp nhận … 2. Về kiểm tra …": the items are topics of that one order."""
     heads = [node.head for node in roots if node.marker is not None]
-    if len(heads) < 2 or order_above(preamble) is None:  # noqa: PLR2004 - a list has two
+    if len(heads) < 2 or order_above(preamble) is None:
         return False
     return all(TOPIC.match(head.plain) for head in heads) or COMMON.fullmatch(heads[0].plain.strip(" :.")) is not None
 

@@ -7,7 +7,8 @@ from thidua.core.documents.body.paragraphs import Paragraph
 from thidua.core.documents.body.sections import Node, is_heading_like
 from thidua.core.documents.model import LIKELY, Task, piece
 from thidua.core.documents.source import Mapped, joined
-from thidua.core.documents.values.assigning import ASSIGN, Assigned, assigned, order_of
+from thidua.core.documents.values.assigning import Assigned, assigned
+from thidua.core.documents.values.assigning_verbs import ASSIGN, order_of
 from thidua.core.documents.values.assignment_sentences import (
     LONGEST_HEAD,
     actions_in,
@@ -29,7 +30,6 @@ from thidua.core.documents.values.order_above import (
     dated_items,
     has_items_for,
     is_for_topics,
-    is_topic,
     order_above,
     ordered_above,
     without_specks,
@@ -44,8 +44,14 @@ from thidua.core.documents.values.parts import (
 )
 from thidua.core.documents.values.unit_headings import for_heading, orders_below, unit_heading, with_what_follows
 from thidua.core.documents.values.verbs import first_action, opens_with_action
+from thidua.core.documents.values.work_lists import (
+    MOSTLY,
+    is_assignment_list,
+    is_by_topic,
+    is_ordered_list,
+    orders_items,
+)
 
-MOSTLY = 0.6
 GIVEN_ON = re.compile(r"Giao\s")
 
 
@@ -53,7 +59,7 @@ def tasks_of(
     roots: tuple[Node, ...], closing: list[Mapped], preamble: list[Mapped] | tuple[Mapped, ...] = ()
 ) -> tuple[Task, ...]:
     preamble = without_specks(preamble)
-    found = _in_nodes(roots, inside=_is_ordered_list(roots, preamble), barred=False)
+    found = _in_nodes(roots, inside=is_ordered_list(roots, preamble), barred=False)
     named = dated_items(roots) if not found and order_above(preamble) is not None else []
     found += named
     for paragraph in closing:
@@ -68,7 +74,7 @@ def _in_nodes(
 ) -> list[Task]:
     """Below a heading such as "Tổ chức thực hiện", every leaf; elsewhere lists whose items mostly assign, and articles
     that say who carries out."""
-    listed = inside or (not barred and (_is_assignment_list(nodes) or _is_by_topic(nodes)))
+    listed = inside or (not barred and (is_assignment_list(nodes) or is_by_topic(nodes)))
     whole = with_what_follows(nodes) if listed else nodes
     return [task for node in whole for task in _in_node(node, inside=listed, barred=barred, orderless=orderless)]
 
@@ -103,20 +109,9 @@ def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False)
     is_heading = not here and is_heading_like(node.head)
     is_other = is_heading and OTHER_MATTERS.search(node.head.plain) is not None
     is_orderless = is_heading and NO_ORDERS.search(node.head.plain) is not None
-    if not orderless and _orders_items(node):
+    if not orderless and orders_items(node):
         return found + _in_nodes(node.children, inside=True, barred=False)
     return found + _in_nodes(node.children, inside=here, barred=barred or is_other, orderless=orderless or is_orderless)
-
-
-def _orders_items(node: Node) -> bool:
-    """ "2. … yêu cầu các bộ, ngành thực hiện một số nhiệm vụ như sau: (1) Bộ A … (2) Bộ B …"."""
-    if not node.head.text.endswith(":") or assigned(node.head, must_assign=True) is None:
-        return False
-    return _name_actors([child for child in node.children if child.marker is not None])
-
-
-def _name_actors(marked: list[Node]) -> bool:
-    return len(marked) > 1 and sum(_assigns(each) or names_actor(each.head) for each in marked) >= MOSTLY * len(marked)
 
 
 def _given_among(node: Node, label: str, *, barred: bool) -> list[Task]:
@@ -127,7 +122,9 @@ def _given_among(node: Node, label: str, *, barred: bool) -> list[Task]:
         return told_in(bullets, label)
     found: list[Task] = []
     texts = [node.head, *(bare(each.body, each.is_bullet) for each in node.paragraphs)]
-    for place, text in enumerate(texts):
+    # An order over items that name who acts is given by them.
+    first = 1 if orders_items(node) else 0
+    for place, text in enumerate(texts[first:], start=first):
         found += ordered_in(text, label) or ([] if barred else _told_or_due(texts, place, label))
     return found
 
@@ -163,54 +160,6 @@ def _ordered_below(node: Node, label: str) -> list[Task]:
     texts = [] if node.children else [bare(each.body, each.is_bullet) for each in node.paragraphs]
     told = [tasks_in(text, label, must_assign=True) for text in texts]
     return [task for tasks in told for task in tasks] if told and all(told) else []
-
-
-# --- lists of assignments outside an implementation part ---
-
-
-def _is_assignment_list(nodes: tuple[Node, ...] | list[Node]) -> bool:
-    """ "1. Sở A … 2. Sở B …" as the body of a directive."""
-    marked = [node for node in nodes if node.marker is not None]
-    if len(marked) < 2:
-        return False
-    assigning = [_assigns(node) for node in marked]
-    if sum(assigning) >= MOSTLY * len(marked):
-        return True
-    acting = sum(is_order or _leads(node) for is_order, node in zip(assigning, marked, strict=True))
-    return acting == len(marked) or (any(assigning) and acting >= MOSTLY * len(marked))
-
-
-def _is_by_topic(nodes: tuple[Node, ...] | list[Node]) -> bool:
-    """ "1. Về kiến nghị …: / Giao Bộ A … 2. Về …: / Bộ B khẩn trương …": below headings, paragraphs that give work."""
-    marked = [node for node in nodes if node.marker is not None and not node.children]
-    texts = [bare(each.body, each.is_bullet) for node in marked for each in node.paragraphs]
-    if len(marked) < 2 or len(marked) != len(nodes) or not all(is_topic(node) for node in marked):
-        return False
-    orders = sum(ASSIGN.match(text.text) is not None for text in texts)
-    return orders > 1 and sum(
-        ASSIGN.match(each.text) is not None or names_actor(each) for each in texts
-    ) >= MOSTLY * len(texts)
-
-
-def _leads(node: Node) -> bool:
-    """ "a) Bộ A chủ trì, phối hợp …": who, and what they do."""
-    return is_sentence(node.head) and names_actor(node.head)
-
-
-def _is_ordered_list(roots: tuple[Node, ...], preamble: list[Mapped] | tuple[Mapped, ...]) -> bool:
-    """ "… Chủ tịch UBND tỉnh chỉ thị: 1. Giám đốc Sở A hoàn thành … 2. Công an tỉnh bảo đảm …": items of an order that
-    name who acts."""
-    is_ordered = bool(preamble) and preamble[-1].text.endswith(":")
-    return is_ordered and _name_actors([node for node in roots if node.marker is not None])
-
-
-def _assigns(node: Node) -> bool:
-    if unit_heading(node):
-        items = [bare(each.body, each.is_bullet) for each in node.paragraphs] + [child.head for child in node.children]
-        return 2 * sum(opens_with_action(item.text) for item in items) >= len(items)
-    head = node.head.cut(0, min(len(node.head), LONGEST_HEAD))
-    found = assigned(head, must_assign=False)
-    return found is not None and (found.trigger is not None or ":" in head.text[: len(head) - len(found.rest)])
 
 
 # --- a heading that is only names of units ---
