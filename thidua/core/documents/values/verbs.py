@@ -13,7 +13,7 @@ from thidua.core.documents.values.casing import UPPER
 _VERBS = "|".join(sorted((re.escape(verb) for verb in lexicon.ACTION_VERBS), key=len, reverse=True))
 # Lower case only: "Ban Tổ chức" is a name.
 ACTION = re.compile(
-    rf"(?<![\w-])(?:{_VERBS}|giải ngân|phát sóng|số hóa|củng cố|trực tiếp|phụ trách|có ý kiến(?!\s+(?:như sau|chỉ đạo|kết luận))|đổi mới(?!\s+sáng tạo)|treo cờ|chụp ảnh|chuẩn bị|chuyển(?!\s+(?:đổi|giao|biến|tiếp|dịch)))(?![\w-])"
+    rf"(?<![\w-])(?:{_VERBS}|giải ngân|phát sóng|số hóa|củng cố|làm việc(?=\s+(?:với|cụ thể|trực tiếp|ngay)(?!\w))|trực tiếp|phụ trách|có ý kiến(?!\s+(?:như sau|chỉ đạo|kết luận))|đổi mới(?!\s+sáng tạo)|treo cờ|chụp ảnh|chuẩn bị|chuyển(?!\s+(?:đổi|giao|biến|tiếp|dịch)))(?![\w-])"
 )
 # "các tổ chức", "việc thực hiện", "được giao": no verb of the sentence.
 NOUN_LEAD = re.compile(
