@@ -73,6 +73,10 @@ LEVELS = re.compile(
     r"[Cc]ác\s+(?:(?:sở|bộ|ban|xã|phường|huyện|quận|thị xã|tỉnh|thành phố|đặc khu|cơ quan|đơn vị)\s*,\s+)*(?:và\s+)?(?:ngành|địa phương|xã|phường|huyện|thành phố|đặc khu)"
     rf"\s+(?={LOWER})(?!{_CONTINUED})(?!(?:ven|biên|miền|vùng|trọng|khó|còn|giáp|mới|nghèo|đặc|có|phụ|chuyên|chức|nói|nông|kinh|giáo|công|dọc|dân|y|văn|không|sử|hưởng|đạt|chủ|nằm|đảo|xa|bị|lân|khác|nhóm|điểm)(?!\w))"
 )
+PLURAL = re.compile(r"(?<!\w)[Cc]ác\s")
+NAME_LEAD = re.compile(
+    r"(?:^|[,;:]\s+|(?<!\w)và\s+|(?<!\w)(?:UBND|HĐND|MTTQ|nhân dân|Tổ quốc|Thủ trưởng|Giám đốc|Chủ tịch|Bí thư|lãnh đạo|Lãnh đạo|đứng đầu)\s+)$"
+)
 LONGEST = 700
 # "các đơn vị được giao chủ trì, đầu mối triển khai … chủ động trao đổi": what they are charged with tells which units,
 # the order comes after it.
@@ -119,10 +123,17 @@ def first_verb(sentence: Mapped, start: int) -> int | None:
     for match in DASHED.finditer(sentence.text, start, last):
         if match.start() > start and opens_with_action(sentence.text[match.end() : match.end() + 60]):
             return match.end()
-    for match in (*DEPARTMENT.finditer(sentence.text, start, last), *LEVELS.finditer(sentence.text, start, last)):
+    levels = (each for each in LEVELS.finditer(sentence.text, start, last) if _opens_name(sentence.text, start, each))
+    for match in (*DEPARTMENT.finditer(sentence.text, start, last), *levels):
         if match.end() < last and sentence.text[match.start() - 1 : match.start()] in ("", " "):
             last = match.end()
     return last if last < min(len(sentence), start + LONGEST) else verb
+
+
+def _opens_name(text: str, start: int, match: re.Match[str]) -> bool:
+    """ "UBND các xã", "Sở A, các xã", not "UBND tỉnh kêu gọi các cấp, các ngành"."""
+    plurals = [each.start() for each in PLURAL.finditer(text, start, match.start() + 4)]
+    return all(NAME_LEAD.search(text[max(start, place - 20) : place]) for place in plurals)
 
 
 def is_name_part(text: str, match: re.Match[str]) -> bool:
