@@ -128,7 +128,7 @@ def _continues(group: list[Mapped], line: Mapped, between: _Break, setting: Sett
     last = group[-1]
     if len(group) == 1 and BARE_DIVISION.fullmatch(last.plain):
         return False
-    if LONE_MARK.fullmatch(line.text):
+    if LONE_MARK.fullmatch(line.text) and not _expects(last, "arabic"):
         return False
     if len(group) == 1 and not between.is_gap and (LONE_MARK.fullmatch(last.text) or _is_cut_name(last)):
         return True
@@ -250,8 +250,12 @@ def _is_cited(last: Mapped, marker: Marker) -> bool:
     """What looks like a marker goes on with the sentence above: "tại khoản 2 / Điều 5.", "trước ngày / 15."."""
     if marker.style in ("dieu", "muc", "chuong", "phan"):
         return not is_caps(last.text) and CITES.search(last.plain[-40:]) is not None
+    return _expects(last, marker.style)
+
+
+def _expects(last: Mapped, style: str) -> bool:
     word = last.text.rsplit(" ", 1)[-1].lower()
-    return word in (PLAIN_EXPECTS if last.text.isascii() else EXPECTS).get(marker.style, ())
+    return word in (PLAIN_EXPECTS if last.text.isascii() else EXPECTS).get(style, ())
 
 
 def _carries_on(group: list[Mapped], line: Mapped, between: _Break, setting: Setting) -> bool:

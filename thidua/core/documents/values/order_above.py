@@ -57,6 +57,8 @@ def dated_items(roots: tuple[Node, ...]) -> list[Task]:
 
 def has_items_for(roots: tuple[Node, ...]) -> bool:
     """In a flat list, items that open with a verb are for those whom the order above it names."""
+    if any(is_implementation(node) and node.children for node in roots):
+        return False
     is_flat = not any(node.children or is_implementation(node) for node in roots)
     heads = [node.head.text for node in roots if node.marker is not None and (is_flat or is_sentence(node.head))]
     if not heads or (not is_flat and 2 * len(heads) <= len(roots)):
