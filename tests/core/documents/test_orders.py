@@ -105,7 +105,7 @@ def test_the_pieces_of_a_kind_and_a_name_point_at_both() -> None:
         (
             "UBND tỉnh yêu cầu các sở, ngành thực hiện một số nội dung sau:\n\n1. Về tiếp nhận hồ sơ:\n\n- Hồ sơ đủ được trả lời ngay.\n\n"
             "2. Về kiểm tra:\n\nThủ trưởng các đơn vị có trách nhiệm tự kiểm tra.\n\n3. Về lưu trữ:\n\n- Hồ sơ được số hóa.",
-            [("2.", ["Thủ trưởng các đơn vị"], None)],
+            [("preamble", ["các sở, ngành"], None), ("2.", ["Thủ trưởng các đơn vị"], None)],
         ),
         (
             "UBND tỉnh đề nghị các sở, ngành thực hiện:\n\niz\n\n1. Rà soát hồ sơ.\n\n2. Báo cáo trước ngày 15/3/2030.",

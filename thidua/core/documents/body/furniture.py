@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from thidua.core.documents.lines import Line
+from thidua.core.documents.lines import Line, is_caps, is_finished
 from thidua.core.documents.looks import Look
 
 FIGURES = re.compile(r"\d+")
@@ -20,6 +20,8 @@ DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\b")
 ITEM = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)/]|[^\W\d_]\)|[-–+•*])\s")
 # "Mục 3" at the foot of a page, its title on the next: chapters come back in every part of a long document.
 DIVISION = re.compile(r"(?:phan|chuong|muc|tieu muc|dieu)\s+(?:[ivxlc]{1,7}|\d{1,3})\b\s?[.:]?")
+# "1." or "-" on a line of its own, its words on the next.
+LONE_MARK = re.compile(r"(?:\d{1,2}\.|[-–+])")
 EDGE, LONGEST, LEAST_TIMES = 2, 140, 3
 HEIGHT_STEP = 20
 TOP, BOTTOM = 120, 880
@@ -34,7 +36,21 @@ def marked_furniture(lines: list[Line], looks: Mapping[int, Look] | None = None)
         if marked[place].text[:1].isdigit() and ASKS_FIGURE.search(marked[place - 1].plain) and marked[place].is_noise:
             below = next((line.text for line in marked[place + 1 : place + 3] if not line.is_blank), "")
             marked[place] = replace(marked[place], is_text=DATE.match(below) is None)
+    for place in range(len(marked) - 1):
+        if (
+            LONE_MARK.fullmatch(marked[place].text)
+            and marked[place + 1].text[:1].isupper()
+            and _may_open(marked, place)
+        ):
+            marked[place] = replace(marked[place], is_text=True)
     return marked
+
+
+def _may_open(lines: list[Line], place: int) -> bool:
+    """A figure may open a paragraph only where the one above has ended."""
+    above = lines[place - 1] if place else None
+    is_figure = lines[place].text[0].isdigit()
+    return not is_figure or above is None or above.is_blank or is_finished(above.text) or is_caps(above.text)
 
 
 def _key(line: Line) -> str:

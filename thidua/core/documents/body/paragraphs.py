@@ -8,11 +8,12 @@ judged.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from thidua.core.documents import lexicon
+from thidua.core.documents.body.furniture import LONE_MARK
 from thidua.core.documents.body.markers import Marker, is_scanned_heading, marker_of
-from thidua.core.documents.body.ragged import is_ragged, runs_on
+from thidua.core.documents.body.ragged import runs_on, stops_at_open_word, stops_in_phrase
+from thidua.core.documents.body.settings import FULL, NEARLY, Setting, fills_block, had_no_room, setting_of
 from thidua.core.documents.lines import (
     Line,
     is_caps,
@@ -43,14 +44,15 @@ CITES = re.compile(
 )
 # A division's bare number on a line of its own; the title stands below it.
 BARE_DIVISION = re.compile(r"(?:phan|chuong|muc|tieu muc)\s+(?:[ivxlc]{1,7}|\d{1,3}|thu\s\w+(?:\s\w+)?)\s?[.:]?")
-DIVISION_WORD = re.compile(r"(?:phan|chuong|muc|tieu muc|dieu|phu|phu luc)")
 NOTE = re.compile(r"\((?:ban hanh\s|duoc ban hanh\s)?kem theo\b")
-WRAPPED_LIMIT, WRAPPED_SHARE = 160, 0.4
-FULL, FIRST_FULL, OVERLONG = 0.7, 0.6, 1.3
-NEARLY, NOTES_LONGER, ALIKE_SHARE = 1.1, 1.25, 0.5
 CUT_LENGTH = 70
 LONGEST_TITLE, JUDGED = 400, 9
-BLOCKED_SHARE, ENDED_SHARE, RAGGED_ENDED_SHARE = 0.75, 0.1, 0.4
+# Verbs that open what is to be done; "Xây dựng", "Tổ chức", "Kiểm tra", "Quản lý" may as well go on with a name.
+WORK_START = re.compile(
+    r"(?:Chủ trì|Phối hợp|Tiếp tục|Khẩn trương|Tăng cường|Tập trung|Chủ động|Đẩy mạnh|Triển khai|Thực hiện|Rà soát|Khắc phục|Hoàn thiện"
+    r"|Hoàn thành|Hướng dẫn|Tham mưu|Chỉ đạo|Theo dõi|Đôn đốc|Nghiên cứu|Căn cứ|Chịu trách nhiệm|Có trách nhiệm|Bố trí)\s"
+)
+LONGEST_OPEN_HEAD, LONGEST_HALF = 200, 8
 # "… của Nghị định / 92/2031/NĐ-CP": a number cut off from its type, and a name cut at its dash.
 TYPE_END = re.compile(
     r"(?<!\w)(?:so|nghi dinh|nghi quyet|quyet dinh|thong tu|chi thi|cong van|to trinh|ke hoach|van ban|luat)$"
@@ -70,18 +72,6 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Setting:
-    """How the text was set: wrapped at `width` (None: one line per paragraph), or in blocks parted by blank lines, whose
-    first lines may be cut shorter than the rest; `ragged` lines end anywhere, whatever their length."""
-
-    width: int | None
-    in_blocks: bool = False
-    block_width: int = 0
-    first_width: int = 0
-    ragged: bool = False
-
-
-@dataclass(frozen=True)
 class _Break:
     """What lies between two lines: a blank line, and whether a page ended there."""
 
@@ -91,78 +81,6 @@ class _Break:
     @property
     def is_gap(self) -> bool:
         return self.blank or self.page
-
-
-def wrap_width(lines: list[Line]) -> int | None:
-    """The width at which lines were broken, or None when each line is a whole paragraph."""
-    shown = [line for line in lines if len(line.body) > 20]
-    if not shown:
-        return None
-    lengths = sorted(len(line.body) for line in shown)
-    width = _without_notes(lengths, lengths[min(len(lengths) - 1, len(lengths) * 95 // 100)])
-    cut = sum(1 for line in shown if not is_finished(line.text) and len(line.body) > FULL * width)
-    return width if width <= WRAPPED_LIMIT and cut >= WRAPPED_SHARE * len(shown) else None
-
-
-def _without_notes(lengths: list[int], width: int) -> int:
-    """Footnotes in small print are longer than the lines of the text: where most lines are as long as one another, those
-    are the width."""
-    common = lengths[len(lengths) * 3 // 4]
-    near = [length for length in lengths if common * (2 - NEARLY) <= length <= common * NEARLY]
-    return near[-1] if width > NOTES_LONGER * common and len(near) >= ALIKE_SHARE * len(lengths) else width
-
-
-def setting_of(lines: list[Line]) -> Setting:
-    width = wrap_width([line for line in lines if not line.is_blank])
-    ragged = is_ragged(lines, width or _longest(lines))
-    blocks = _blocks(lines)
-    long = [block for block in blocks if len(block) > 1]
-    if len(blocks) < 3 or not long or not _parted_by_blanks(blocks):
-        return Setting(width, ragged=ragged)
-    lengths = sorted(len(line.body) for block in long for line in block[1:])
-    firsts = sorted(len(block[0].body) for block in long)
-    setting = Setting(width, True, lengths[len(lengths) * 95 // 100], firsts[len(firsts) // 2], ragged)
-    ended = sum(_ends_inside(block, setting) for block in long)
-    share = RAGGED_ENDED_SHARE if ragged else ENDED_SHARE
-    return setting if ended <= max(1, share * len(blocks)) else Setting(width, ragged=ragged)
-
-
-def _longest(lines: list[Line]) -> int:
-    """Nearly: one line in twenty may be longer."""
-    lengths = sorted(len(line.body) for line in lines if not line.is_blank)
-    return lengths[len(lengths) * 95 // 100] if lengths else 0
-
-
-def _ends_inside(block: list[Line], setting: Setting) -> int:
-    """How many paragraphs end inside the block: a sentence ends in a short line and another begins below."""
-    found = 0
-    for place, (above, below) in enumerate(pairwise(block), start=1):
-        if is_finished(above.text) and not starts_lower(below.text):
-            found += not _fills_block([each.body for each in block[max(0, place - 2) : place]], setting)
-    return found
-
-
-def _blocks(lines: list[Line]) -> list[list[Line]]:
-    blocks: list[list[Line]] = [[]]
-    for line in lines:
-        if line.is_blank:
-            if blocks[-1]:
-                blocks.append([])
-        elif not line.is_noise:
-            blocks[-1].append(line)
-    return [block for block in blocks if block]
-
-
-def _parted_by_blanks(blocks: list[list[Line]]) -> bool:
-    """Numbered paragraphs start blocks, and inside a block one line runs on into the next."""
-    inner = running = 0
-    for block in blocks:
-        for above, below in pairwise(block):
-            inner += 1
-            running += not is_finished(above.text) and not (
-                marker_of(below.body) is not None and not DIVISION_WORD.fullmatch(above.plain)
-            )
-    return running >= BLOCKED_SHARE * inner
 
 
 def paragraphs_of(lines: list[Line], looks: Mapping[int, Look] | None = None) -> list[Paragraph]:
@@ -210,6 +128,10 @@ def _continues(group: list[Mapped], line: Mapped, between: _Break, setting: Sett
     last = group[-1]
     if len(group) == 1 and BARE_DIVISION.fullmatch(last.plain):
         return False
+    if LONE_MARK.fullmatch(line.text) and not _expects(last, "arabic"):
+        return False
+    if len(group) == 1 and not between.is_gap and (LONE_MARK.fullmatch(last.text) or _is_cut_name(last)):
+        return True
     if _parts_note(last, line):
         return False
     if (between.page or not between.blank) and (_ends_in_a_date(last, line) or _ends_in_a_name(last, line)):
@@ -220,13 +142,43 @@ def _continues(group: list[Mapped], line: Mapped, between: _Break, setting: Sett
         return True
     if _starts_anew(last, line, setting.width):
         return False
-    if _wraps_title(group, line, between):
+    if _heads_work(group, line):
+        return False
+    if _wraps_title(group, line, between) or _fills_opening(group, line, between, setting.opening_width):
         return True
     if not is_finished(last.text) or last.text.endswith(("(", ",")):
         return _carries_on(group, line, between, setting)
     if between.is_gap or setting.width is None:
         return False
-    return starts_lower(line.text) or _had_no_room(last, line, setting.width)
+    return starts_lower(line.text) or had_no_room(last, line, setting.width)
+
+
+def _is_cut_name(last: Mapped) -> bool:
+    """ "Bộ / Văn hóa …": the first half of a name on a line of its own."""
+    return len(last) <= LONGEST_HALF and " " not in last.text and stops_in_phrase(last)
+
+
+def _heads_work(group: list[Mapped], line: Mapped) -> bool:
+    """ "3. Cục A, Cục B / Phối hợp với Vụ C …": a verb with a capital letter below an unfinished numbered line is what
+    those of the heading do."""
+    last = group[-1]
+    if marker_of(group[0]) is None or is_finished(last.text) or sum(map(len, group)) > LONGEST_OPEN_HEAD:
+        return False
+    return WORK_START.match(line.text) is not None and not stops_in_phrase(last)
+
+
+def _fills_opening(group: list[Mapped], line: Mapped, between: _Break, width: int) -> bool:
+    """A first line as long as first lines get, that does not end a sentence, goes on even before a capital letter."""
+    last = group[-1]
+    if (
+        len(group) > 1
+        or not width
+        or between.is_gap
+        or is_caps(last.text)
+        or last.text.endswith((".", ":", "/", "!", "?"))
+    ):
+        return False
+    return len(last) <= NEARLY * width and had_no_room(last, line, width)
 
 
 def _ends_in_a_date(last: Mapped, line: Mapped) -> bool:
@@ -259,28 +211,17 @@ def _opens_in_block(group: list[Mapped], line: Mapped, setting: Setting) -> bool
     last = group[-1]
     ended = is_finished(last.text) and not last.text.endswith(",")
     if BULLET.match(line.text):
-        return ended or not _fills_block(group, setting) or (last.text[-1] in ",)" and line.text[2:3].isupper())
+        return ended or not fills_block(group, setting) or (last.text[-1] in ",)" and line.text[2:3].isupper())
     marker = marker_of(line)
     if marker is not None:
-        return not _is_cited(last, marker) and (ended or not _fills_block(group, setting))
+        return not _is_cited(last, marker) and (ended or not fills_block(group, setting))
     if is_caps(line.text) != is_caps(last.text) and is_caps(last.text) and len(last.text) > 8:
         goes_on = is_caps(line.text.split(" ", 1)[0])
-        return len(line.text) > 8 and not goes_on and not _fills_block(group, setting)
+        return len(line.text) > 8 and not goes_on and not fills_block(group, setting)
     if not ended or starts_lower(line.text):
         return False
-    closes = starts_with_word(line.plain, lexicon.CLOSING_OPENINGS) and not _had_no_room(
-        last, line, setting.block_width
-    )
-    return bool(closes) or not (setting.ragged or _fills_block(group, setting))
-
-
-def _fills_block(group: list[Mapped], setting: Setting) -> bool:
-    """Long enough to have been wrapped, and not so long that nothing was wrapped at all."""
-    if len(group[-1]) > min(WRAPPED_LIMIT, OVERLONG * setting.block_width):
-        return False
-    if len(group) == 1 and setting.first_width < FULL * setting.block_width:
-        return len(group[0]) >= FIRST_FULL * setting.first_width
-    return len(group[-1]) >= FULL * setting.block_width
+    closes = starts_with_word(line.plain, lexicon.CLOSING_OPENINGS) and not had_no_room(last, line, setting.block_width)
+    return bool(closes) or not (setting.ragged or fills_block(group, setting))
 
 
 def _wraps_title(group: list[Mapped], line: Mapped, between: _Break) -> bool:
@@ -309,18 +250,24 @@ def _is_cited(last: Mapped, marker: Marker) -> bool:
     """What looks like a marker goes on with the sentence above: "tại khoản 2 / Điều 5.", "trước ngày / 15."."""
     if marker.style in ("dieu", "muc", "chuong", "phan"):
         return not is_caps(last.text) and CITES.search(last.plain[-40:]) is not None
+    return _expects(last, marker.style)
+
+
+def _expects(last: Mapped, style: str) -> bool:
     word = last.text.rsplit(" ", 1)[-1].lower()
-    return word in (PLAIN_EXPECTS if last.text.isascii() else EXPECTS).get(marker.style, ())
+    return word in (PLAIN_EXPECTS if last.text.isascii() else EXPECTS).get(style, ())
 
 
 def _carries_on(group: list[Mapped], line: Mapped, between: _Break, setting: Setting) -> bool:
     """The line above stops in mid-sentence: does this one go on?"""
     last, width = group[-1], setting.width
-    if starts_lower(line.text):
+    if starts_lower(line.text) or (not between.is_gap and stops_at_open_word(last)):
         return True
+    if last.text.endswith(",") and len(group) == 1 and not between.is_gap and marker_of(last) is not None:
+        return True  # "5. Tập đoàn A, / Tập đoàn B chủ trì …"
     if starts_with_word(group[0].plain.lstrip("-–+ "), ("can cu",)) and last.text.endswith(","):
         # The last ground ends with a comma; what follows says who decides.
-        return not between.is_gap and width is not None and _had_no_room(last, line, width)
+        return not between.is_gap and width is not None and had_no_room(last, line, width)
     if setting.ragged and not between.blank and runs_on(group):
         return True
     if not between.is_gap and width is None:
@@ -349,9 +296,3 @@ def _is_cut_sentence(group: list[Mapped]) -> bool:
 
 def _mid_phrase(last: Mapped) -> bool:
     return last.text[-1:].isalnum() and not is_caps(last.text)
-
-
-def _had_no_room(last: Mapped, line: Mapped, width: int) -> bool:
-    """The first word of this line would not have fitted above, so the break is only a wrap."""
-    first = line.text.split(" ", 1)[0]
-    return len(last) + 1 + len(first) > width

@@ -22,7 +22,7 @@ OPEN_WORDS = frozenset(
 OPEN_NAMES = frozenset(
     (
         "Ủy", "Uỷ", "Bộ", "Sở", "Ban", "Hội", "Đoàn", "Mặt", "Liên", "Thủ", "Chủ", "Giám", "Tỉnh", "Thành", "Công",
-        "Văn", "Trung", "Quốc", "Chính", "Phó", "Đảng",
+        "Văn", "Trung", "Quốc", "Chính", "Phó", "Đảng", "Vụ", "Cục", "Viện", "Phòng", "Trường", "Đài", "Báo", "Tòa", "Chi",
     )
 )  # fmt: skip
 LONGEST_WORDS = 30
@@ -40,6 +40,17 @@ def is_ragged(lines: Iterable[Line], width: int) -> bool:
             running += 1
             short += len(above.body) < FULL * width
     return running >= FEWEST and running >= RUNNING_SHARE * pairs and short >= SHORT_SHARE * running
+
+
+def stops_at_open_word(last: Mapped) -> bool:
+    """The line's last word is a small one that no paragraph ends with: "Báo cáo số … của"."""
+    words = LAST_WORDS.search(last.text[-LONGEST_WORDS:])
+    return (
+        words is not None
+        and not is_caps(last.text)
+        and words[2] != "số"  # "các doanh nghiệp công nghệ số" is whole
+        and (words[2] in OPEN_WORDS or f"{words[1]} {words[2]}" in OPEN_WORDS)
+    )
 
 
 def stops_in_phrase(last: Mapped) -> bool:

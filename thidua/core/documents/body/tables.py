@@ -29,6 +29,7 @@ ORDINAL = re.compile(r"(?P<n>\d{1,3}|[IVX]{1,5})(?:\.\d{1,2})*\s?[.)/]?(?=\s|$)"
 NOTE = re.compile(r"(?:ghi chu|noi nhan|luu y|nguon|tong cong)\b")
 LEAST_ROWS, LEAST_COLUMNS, LONGEST_CELL, MOST_CELLS = 3, 3, 200, 40
 LONGEST_ROW_GAP = 12
+LONGEST_FIRST_CELL = 1_000
 
 
 @dataclass
@@ -147,6 +148,8 @@ def _from_bars(lines: list[Line], at: int) -> tuple[int, Table | None]:
         bars = 0
     if not runs:
         return end - at, None
+    if runs[0][0] == 1 and len(runs[0][1]) > LONGEST_FIRST_CELL:
+        return 1, None  # the bar that ends a frame above the text, as around "Kính gửi"
     return end - at, _table(_rows_of(runs, bars, lines[at].body.cut(0, 0)), "table-bars")
 
 

@@ -165,6 +165,18 @@ ACTION_VERBS = (
     "ưu tiên",
     "đa dạng hóa",
     "đa dạng hoá",
+    "đẩy nhanh",
+    "thúc đẩy",
+    "tháo gỡ",
+    "làm rõ",
+    "trao đổi",
+    "rút ngắn",
+    "chăm lo",
+    "siết chặt",
+    "khơi thông",
+    "hạn chế",
+    "chấm dứt",
+    "tạm dừng",
 )
 ASSIGNING_VERBS = ("giao", "yêu cầu", "đề nghị", "phân công", "ủy quyền", "uỷ quyền")
 # Names of ministries and provincial departments, past and present.

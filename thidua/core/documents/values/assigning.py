@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from thidua.core.documents import lexicon
-from thidua.core.documents.lines import is_body_name, is_position, starts_with_word
+from thidua.core.documents.lines import starts_with_word
 from thidua.core.documents.source import Mapped
+from thidua.core.documents.values.assigning_verbs import ADVERBIAL, ASSIGN, DONE, SPECKS, assigns
 from thidua.core.documents.values.units import (
     KIND_LIST,
     LONGEST,
@@ -14,39 +14,28 @@ from thidua.core.documents.values.units import (
     without_honorific,
     without_insertion,
 )
-from thidua.core.documents.values.verbs import ACTION, first_verb, opens_with_action
+from thidua.core.documents.values.verbs import first_verb, opens_with_action
 
-# Scans print "dé nghị", "Để nghị", "yêu câu"; "để nghỉ" is another word.
-_SCANNED = r"[đd][eéèẻẽêếềểễệẹ]\s+ngh[iíị]|y[eéêếề]u\s+c[aâấầậ]u"
-_ASSIGN = "|".join((*lexicon.ASSIGNING_VERBS, _SCANNED))
-# "Sở Giao thông vận tải", "Bộ Ngoại giao", "phòng giao dịch": no order.
-_GIAO_WORD = r"(?<!ngoại )(?!giao\s+(?:thông(?!\s+tấn)|dịch|lưu|tiếp|ước|thừa|thương|nhận)(?!\w))"
-ASSIGN = re.compile(
-    rf"(?<![\w-])(?<!bàn )(?<!chuyển )(?<!được )(?<!đã )(?:(?:kính|trân trọng)\s+)?{_GIAO_WORD}(?P<verb>{_ASSIGN})\s*:?\s+(?:(?:(?:nhiệm vụ|trách nhiệm)\s+)?cho\s+)?",
-    re.I,
-)
 # "Trong quá trình thực hiện, nếu có vướng mắc, …": an offer, not an assignment.
 CONDITION = re.compile(
     r"(?:trong qua trinh|qua trinh|truong hop|neu co|neu)\b(?=[^.]{0,120}\b(?:neu|vuong mac|kho khan|phat sinh|bat cap|can thiet)\b)"
 )
-# A sentence may say why or when before it says who.
-ADVERBIAL = (
-    "can cu", "tren co so", "theo", "de", "nham", "trong", "truoc", "hang nam", "hang quy", "hang thang", "dinh ky", "ngoai ra",
-    "dong thoi", "vi vay", "do do", "nhan duoc", "sau khi", "voi", "tren day la", "thuc hien", "khi", "rieng", "tu ngay", "ngay",
-    "cham nhat", "can cu vao", "doi voi", "ve",
-)  # fmt: skip
-SPECKS = " ,-–_~.|'`0123456789"
-PHRASE_GAP = re.compile(r"[,;]")
 STANDING = ("thuong truc", "co quan thuong truc", "bo phan thuong truc", "don vi thuong truc", "dau moi")
 SURE_VERB = re.compile(r"(?<!\w)(?:trực tiếp|phụ trách|chủ trì|có trách nhiệm)(?!\w)")
-# "Để kịp tổng hợp, Bộ yêu cầu …": who writes, by one word.
-ITSELF = ("bo", "so", "cuc", "tong cuc", "truong", "phong", "tinh", "huyen", "xa")
+# Those above all offices: told of them, not given work, unless someone says "giao".
+ABOVE_ALL = ("chinh phu", "quoc hoi", "thu tuong chinh phu", "uy ban thuong vu quoc hoi", "bo chinh tri", "ban bi thu")
+# "UBND tỉnh sẽ báo cáo …": the one who speaks promises.
+SPEAKING = ("uy ban nhan dan tinh", "ubnd tinh", "uy ban nhan dan thanh pho", "ubnd thanh pho", "tinh", "thanh pho")
+NAME_GAP = re.compile(r",\s+|\s+va\s+")
+# "Đồng thời tiếp tục vận động …": goes on with those above.
+BOUND = re.compile(r"[,;]\s+(?=[Cc]ác\s)")
+MUST = re.compile(r"(?:phải|có trách nhiệm|chịu trách nhiệm)\s")
+LABEL = re.compile(r"(?:bao cao|tong hop|che do bao cao)\b[^:;.()]{0,50}:\s+")
+GOING_ON = re.compile(r"(?:đồng thời|ngoài ra|vì vậy|do đó),?\s+", re.I)
 COMMA = re.compile(r"[,;:]\s+")
-# "hướng dẫn và yêu cầu …": the verb before the assigning one.
-JOINED_VERB = re.compile(r"(?:[^\W\d_]+\s+){1,4}và$")
 # "Văn phòng … thông báo để các cơ quan biết, thực hiện": the office speaks for itself.
 INFORMING = re.compile(
-    r"(?:(?:xin|tran trong|kinh)\s+)?thong bao\b(?:[^.]{0,300}\b(?:biet|duoc biet)\b|\s+(?:de|toi|den)\b[^.]{0,300}\bthuc hien\s*[./]*$)"
+    r"(?:(?:xin|tran trong|chan thanh)\s+)+cam on\b|(?:(?:xin|tran trong|kinh)\s+)?thong bao\b(?:[^.]{0,300}\b(?:biet|duoc biet)\b|\s+(?:de|toi|den)\b[^.]{0,300}\bthuc hien\s*[./]*$)"
 )
 IN_FORCE = re.compile(r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ|chiểu)[^.;]{0,80}(?:thi hành|thực hiện)[^.;]{0,60}$")
 # "Chủ tịch UBND tỉnh chỉ đạo Ban A thực hiện": who signs gives the order; "Chủ tịch UBND các xã chỉ đạo …" has to do so.
@@ -58,10 +47,9 @@ DIRECTED = re.compile(
 REPORTED = re.compile(
     r"(?<!\w)(?:(?:đã|đang|vừa|chưa|không)$|(?:đã|vừa) (?:có|yêu cầu|đề nghị|giao|chỉ đạo)|(?:làm việc|hoạt động) theo|tự giải thể|nhận được|được hưởng)(?!\w)"
 )
-DONE = re.compile(r"\b(?:da|vua) co\b")
 GOES_ON = re.compile(r"(?:[;,]\s*(?:dong thoi|va)|;)\s*$")
 LONGEST_CLAUSE = 3_000
-LONGEST_LEAD = 600
+LONGEST_LEAD = 900
 
 
 @dataclass(frozen=True)
@@ -92,7 +80,15 @@ def assigned(sentence: Mapped, *, must_assign: bool) -> Assigned | None:
     if trigger is not None:
         clause = sentence.plain[: trigger.start()].rsplit(";", 1)[-1].lstrip()
         return None if CONDITION.match(clause) else _taken(sentence, trigger.end(), trigger)
-    return _taken(sentence, 0, None) or after_adverbial(sentence)
+    return _taken(sentence, 0, None) or _after_label(sentence) or after_adverbial(sentence)
+
+
+def _after_label(sentence: Mapped) -> Assigned | None:
+    """ "Báo cáo tháng: Sở A tổng hợp …": what it is about, then who."""
+    label = LABEL.match(sentence.plain)
+    rest = sentence.cut(label.end(), len(sentence)) if label else None
+    found = _taken(rest, 0, None) if rest is not None and is_unit(rest, first=True) else None
+    return Assigned(found.units, None, found.rest, sentence) if found is not None else None
 
 
 def _goes_on(sentence: Mapped, at: int) -> bool:
@@ -108,6 +104,10 @@ def _taken(sentence: Mapped, start: int, trigger: re.Match[str] | None) -> Assig
         return None
     names = sentence.cut(start, verb).strip(" ,:_-–")
     if not len(names) or len(names) > LONGEST or REPORTED.search(names.text):
+        return None
+    if trigger is None and names.plain in SPEAKING and sentence.text.startswith("sẽ ", verb):
+        return None
+    if trigger is None and all(name in ABOVE_ALL for name in NAME_GAP.split(names.plain)):
         return None
     titled = names
     names = without_honorific(names)
@@ -130,6 +130,9 @@ def _given(sentence: Mapped, units: tuple[Mapped, ...], trigger: re.Match[str] |
 def after_adverbial(sentence: Mapped) -> Assigned | None:
     """ "Căn cứ Kế hoạch này, các sở, ban, ngành xây dựng …": the units stand after one of the first commas."""
     if starts_with_word(sentence.plain[:40], ADVERBIAL) is None:
+        return _bound_later(sentence)
+    going_on = GOING_ON.match(sentence.text)
+    if going_on is not None and opens_with_action(sentence.text[going_on.end() : going_on.end() + 80]):
         return None
     for order, comma in enumerate(COMMA.finditer(sentence.text, 0, LONGEST_LEAD)):
         if order > 12 or DONE.search(sentence.plain, 0, comma.start()):
@@ -139,6 +142,18 @@ def after_adverbial(sentence: Mapped) -> Assigned | None:
         if found is not None:
             action = len(rest) - len(found.rest) + comma.end()
             return Assigned(found.units, None, sentence.cut(action, len(sentence)), sentence)
+    return None
+
+
+def _bound_later(sentence: Mapped) -> Assigned | None:
+    """ "Khẩn trương khắc phục …, các địa phương phải huy động …": who is bound stands behind what is to be done."""
+    if not opens_with_action(sentence.text[:80]):
+        return None
+    for bound in BOUND.finditer(sentence.text, 0, LONGEST_LEAD):
+        rest = sentence.cut(bound.end(), min(len(sentence), bound.end() + LONGEST_CLAUSE))
+        found = _taken(rest, 0, None)
+        if found is not None and MUST.match(found.rest.text):
+            return Assigned(found.units, None, sentence, sentence)
     return None
 
 
@@ -179,36 +194,6 @@ def _trigger(sentence: Mapped) -> re.Match[str] | None:
         return directed
     for match in ASSIGN.finditer(sentence.text[:LONGEST_LEAD]):
         before = sentence.cut(0, match.start()).strip(SPECKS)
-        if not len(before) or _assigns(sentence, match.start(), before):
+        if not len(before) or assigns(sentence, match.start(), before):
             return match
     return None
-
-
-def order_of(head: Mapped) -> re.Match[str] | None:
-    """The assigning verb of a heading: "Giao Sở A:", "UBND tỉnh giao Sở A:"."""
-    match = ASSIGN.search(head.text, 0, 120)
-    if match is None or not match.start():
-        return match
-    lead = head.plain[: match.start()].strip()
-    is_name = (is_body_name(lead) or is_position(lead)) and len(lead.split()) <= 12 and not {",", "("} & set(lead)
-    return match if is_name and ACTION.search(head.text, 0, match.start()) is None else None
-
-
-def _assigns(sentence: Mapped, at: int, before: Mapped) -> bool:
-    """ "Căn cứ …, Ủy ban nhân dân tỉnh yêu cầu": the last phrase names the body. "Trên đây là Kế hoạch …, đề nghị": an
-    introduction and a comma."""
-    phrase = PHRASE_GAP.split(before.plain)[-1].strip()
-    if phrase == "dong thoi" or (phrase in ITSELF and "," in before.text):
-        return True
-    if DONE.search(phrase):
-        return False
-    if (is_body_name(phrase) or is_position(phrase)) and len(phrase.split()) <= 12:
-        offset = len(before.plain) - len(phrase)
-        verb = ACTION.search(before.text, max(0, offset))
-        return verb is None or JOINED_VERB.fullmatch(before.text, verb.start()) is not None
-    if before.text.endswith(":") and sentence.text[at].isupper():
-        return True
-    if sentence.text.startswith("giao", at) and sentence.text[:at].endswith(("- ", "– ")):
-        return True
-    is_introduced = starts_with_word(before.plain[:40], ADVERBIAL) is not None
-    return is_introduced and sentence.text[:at].rstrip().endswith((",", ";", ":", "-", "–"))

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from thidua.core.documents.lines import is_body_name, is_position, starts_with_word
 from thidua.core.documents.model import LIKELY, Piece, Task, piece
 from thidua.core.documents.source import Mapped, joined
 from thidua.core.documents.values.assigning import (
-    ASSIGN,
-    ITSELF,
     Assigned,
     assigned,
     is_conditional,
 )
+from thidua.core.documents.values.assigning_verbs import ASSIGN, ITSELF
 from thidua.core.documents.values.casing import UPPER
 from thidua.core.documents.values.clauses import sentences
 from thidua.core.documents.values.deadlines import Found, deadlines_in
@@ -34,6 +34,9 @@ INTRODUCING = (
     "dong thoi",
     "rieng",
     "trong do",
+)
+OVERALL = re.compile(
+    r"(?:thoi han|thoi gian)(?:\s+(?:hoan thanh|thuc hien|bao cao|trien khai))?\s*:|hoan thanh (?:truoc|trong|cham)\b"
 )
 BINDING = re.compile(r"(?<!\w)(?:ngay|thang|quy|nam|dinh ky|hang|moi|tung|trach nhiem)\s")
 DUTY = re.compile(r"(?:co|chiu) trach nhiem\b")
@@ -65,7 +68,16 @@ def tasks_in(text: Mapped, label: str, *, must_assign: bool, below: Sequence[Map
             found[-1][1].append(sentence)
     if found and text.text.endswith(":"):
         found[-1][1].extend(below)
-    return [task_of(taken, more, label) for taken, more in found]
+    return due_for_all([task_of(taken, more, label) for taken, more in found], text)
+
+
+def due_for_all(tasks: list[Task], text: Mapped) -> list[Task]:
+    """ "Sở A làm …. Công an tỉnh làm …. Thời hạn hoàn thành: trước ngày …": the last words are for all above them."""
+    if len(tasks) < 2 or tasks[0].deadline is not None:
+        return tasks
+    last = sentences(text)[-1]
+    due = first_deadline([last]) if OVERALL.match(last.plain) else None
+    return [task if task.deadline is not None else replace(task, deadline=due) for task in tasks]
 
 
 def told_in(texts: Sequence[Mapped], label: str) -> list[Task]:
@@ -93,8 +105,11 @@ def ordered_in(text: Mapped, label: str) -> list[Task]:
     it one more who acts."""
     found: list[Task] = []
     for sentence in sentences(text) if GIVES.search(text.text) else ():
-        taken = assigned(sentence, must_assign=not found)
+        taken = assigned(sentence, must_assign=not found and not DUTY.search(sentence.plain))
         if taken is None:
+            continue
+        if not found and taken.trigger is None and DUTY.match(taken.rest.plain):
+            found.append(task_of(taken, [], label))
             continue
         is_order = taken.trigger is not None and _opens_with_order(sentence, taken.trigger)
         if is_order or (found and taken.trigger is None and is_also_told(taken)):

@@ -76,7 +76,7 @@ def _task(row: tuple[Piece, ...], columns: Columns, whole: Mapped) -> Task | Non
         tuple(piece(unit, "task-table-lead", LIKELY) for unit in split_units(without_honorific(lead))),
         None,
         (piece(work.strip(" .;"), "task-action", LIKELY),),
-        next((found.value for found in _due(when) if found.value), None) or _recurring(when),
+        due_of(when),
         tuple(piece(unit, "task-with", LIKELY) for unit in split_units(joining)) if len(joining) else (),
         piece(joined([mapped_of(cell, whole) for cell in row]), "task", LIKELY),
     )
@@ -91,6 +91,11 @@ def _due(cell: Mapped) -> list[Found]:
     if not len(cell):
         return []
     return deadlines_in(cell) or [found for found in deadlines_in(joined([LABEL, cell], ": ")) if found.value]
+
+
+def due_of(cell: Mapped) -> str | None:
+    """The day or the period that a cell or a label's bare words give: "Quý II/2026", "Hằng năm"."""
+    return next((found.value for found in _due(cell) if found.value), None) or _recurring(cell)
 
 
 def _recurring(cell: Mapped) -> str | None:

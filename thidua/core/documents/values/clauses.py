@@ -4,6 +4,7 @@ import re
 
 from thidua.core.documents.source import Mapped
 from thidua.core.documents.values.assigning import LONGEST_CLAUSE, assigned
+from thidua.core.documents.values.assigning_verbs import ASSIGN
 from thidua.core.documents.values.casing import UPPER
 from thidua.core.documents.values.units import is_unit
 from thidua.core.documents.values.verbs import ACTION, is_name_part
@@ -54,7 +55,10 @@ def _ends_an_action(sentence: Mapped, before: Mapped, after: int) -> bool:
     if SMALL_CLAUSE.match(sentence.text, after) is None:
         return False
     lists = list(LISTING_WORD.finditer(before.text))
-    after_list = lists[-1].end() if lists else 0
+    orders = list(
+        ASSIGN.finditer(before.text)
+    )  # "… đề nghị UBND các xã; các đơn vị thực hiện": nothing is said to do yet
+    after_list = max([found[-1].end() for found in (lists, orders) if found], default=0)
     verbs = [verb for verb in ACTION.finditer(before.text, after_list) if not is_name_part(before.text, verb)]
     if not verbs:
         return False

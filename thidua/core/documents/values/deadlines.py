@@ -55,6 +55,8 @@ WITHIN = re.compile(
     # "thực hiện trong năm 2031." at the end of what is to be done.
     r"|(?<!\w)(?:thuc\s+hien|hoan\s+tat|trien\s+khai(?:\s+xong)?)\s+(?:ngay\s+)?trong\s+nam\s+(?P<eyear>(?:19|20)\d\d)(?=\s*(?:[.;,)]|$))"
     rf"|(?<!\w)(?:hoan\s+thanh|xong)\s+{MONTH.replace('?P<', '?P<b')}(?![\d/])"
+    # "hoàn thành dự án vào năm 2031", not "hoàn thành nhiệm vụ trong năm 2031".
+    r"|(?<!\w)(?:hoan\s+thanh|xong)(?:\s+(?!nhiem|chi|muc|xuat|tot|trong|vao)[a-z]+){1,4}\s+(?:trong|vao)\s+nam\s+(?P<dyear>(?:19|20)\d\d)(?![\d/])"
 )
 # "Tổng kết vào tháng 4 năm 2026": a month that something is planned for.
 PLANNED = re.compile(
@@ -262,8 +264,9 @@ def _within(flow: Mapped) -> Iterator[Found]:
             yield from _valued(flow, match.span(), last_of_month(int(year), int(month)))
         elif quarter:
             yield from _valued(flow, match.span(), last_of_quarter(int(quarter_year), quarter))
-        elif match["eyear"] or (match["yyear"] and is_done):
-            yield from _valued(flow, match.span(), last_of_year(int(match["eyear"] or match["yyear"])))
+        elif match["eyear"] or match["dyear"] or (match["yyear"] and is_done):
+            year = match["eyear"] or match["dyear"] or match["yyear"]
+            yield from _valued(flow, match.span(), last_of_year(int(year)))
 
 
 def _routines(flow: Mapped) -> Iterator[Found]:

@@ -48,7 +48,8 @@ def further_values(
         "waves": where.waves,
         "targets": targets_in(text, first, at, lambda place: text.starts[place] in taken),
         "quotas": quotas + table_quotas(reading.tables, reading.annexes, text, at),
-        "reporting": reporting_in(text, first, reading.tasks, deadlines, at),
+        # A letter without items says in its paragraphs who reports.
+        "reporting": reporting_in(text, first if first < len(text) else 0, reading.tasks, deadlines, at),
         "effect": effect_in(text, first),
         "warnings": reading.warnings + _mismatches(mentions, citations) + _without_year(deadlines, listed),
     }

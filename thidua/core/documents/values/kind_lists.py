@@ -7,13 +7,13 @@ from thidua.core.documents.source import Mapped, joined
 from thidua.core.documents.values.casing import UPPER
 
 KINDS = re.compile(
-    r"(?P<lead>(?:[^\W\d_]+\s+){0,3}?)(?:[Cc]ác)\s+(?P<kind>Bộ|bộ|Sở|sở|Phòng|phòng|Ban|ban|Cục|cục|Vụ|vụ|Chi cục|Xã|xã|Phường|phường|Huyện|huyện)"
+    r"(?P<lead>(?:[^\W\d_]+\s+){0,6}?)(?:[Cc]ác)\s+(?P<kind>Bộ|bộ|Sở|sở|Phòng|phòng|Ban|ban|Cục|cục|Vụ|vụ|Chi cục|Xã|xã|Phường|phường|Huyện|huyện|Tỉnh|tỉnh|[Tt]hành phố|[Tt]ỉnh, thành phố)"
     r"(?P<of>,\s*[^:;]{2,30})?\s*:\s*(?=\S)"
 )
 GAP = re.compile(rf"\s*[,;]\s*(?:và\s+)?(?=[{UPPER}])|\s+(?P<and>và)\s+(?=[{UPPER}])")
 # A name of this list holds commas and "và" of its own; before another name "và" ends the list.
 DEPARTMENT = re.compile(rf"(?:{'|'.join(lexicon.DEPARTMENTS)})(?!\w)")
-PLACES = ("xã", "phường", "huyện")
+PLACES = ("xã", "phường", "huyện", "tỉnh", "thành phố", "tỉnh, thành phố")
 
 
 def of_kinds(unit: Mapped) -> tuple[Mapped, ...]:

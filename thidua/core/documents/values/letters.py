@@ -4,7 +4,14 @@ import re
 
 from thidua.core.documents.model import Task
 from thidua.core.documents.source import PLAIN, Mapped
-from thidua.core.documents.values.assignment_sentences import LONGEST_HEAD, names_actor, tasks_in, told_in, unbulleted
+from thidua.core.documents.values.assignment_sentences import (
+    LONGEST_HEAD,
+    due_in,
+    names_actor,
+    tasks_in,
+    told_in,
+    unbulleted,
+)
 
 DUTY = re.compile(r"(?:co|chiu) trach nhiem\b")
 SURE_LEAD = re.compile(
@@ -30,6 +37,8 @@ def in_letter(paragraphs: list[Mapped]) -> list[Task]:
     found: list[Task] = []
     for place, text in enumerate(paragraphs[:first]):
         found += _told_in(text, _items(paragraphs, place, first)) or (_also_told(text) if found else [])
+    if not found and first == len(paragraphs):
+        return [task for text in paragraphs for task in due_in(text, "preamble") if task.deadline is not None]
     return found + told_in([unbulleted(text) for text in paragraphs[first:]], "preamble")
 
 

@@ -1,5 +1,7 @@
 """An order above a list whose items name nobody: "… đề nghị các cơ quan thực hiện các nội dung sau: 1. … 2. …"."""
 
+import re
+
 from thidua.core.documents.body.sections import Node
 from thidua.core.documents.model import Task
 from thidua.core.documents.source import Mapped
@@ -11,6 +13,9 @@ from thidua.core.documents.values.verbs import opens_with_action
 
 # Below this a paragraph of the preamble is a speck of the scan or the number of a page.
 SHORTEST = 4
+# "1. Yêu cầu chung" below an order is for all whom the order names.
+COMMON = re.compile(r"(?:yeu cau|nhiem vu|noi dung|mot so noi dung|cong tac) chung")
+TOPIC = re.compile(r"(?:ve|doi voi cong tac|cong tac)\s")
 
 
 def ordered_above(roots: tuple[Node, ...], preamble: list[Mapped]) -> list[Task]:
@@ -21,10 +26,13 @@ def ordered_above(roots: tuple[Node, ...], preamble: list[Mapped]) -> list[Task]
     found = order_above(preamble)
     if found is None:
         return []
+    if is_for_topics(roots, preamble) and COMMON.fullmatch(_topic(roots[0])):
+        roots = roots[:1]
     texts = [node.head for node in roots if node.marker is not None and not names_actor(node.head)]
     task = task_of(found, [], "preamble")
     actions = task.actions + tuple(action for text in texts for action in actions_in(text.strip())[:1])
-    deadline = task.deadline or first_deadline([text for node in roots for text in all_texts(node)])
+    own = [node for node in roots if not is_implementation(node)]
+    deadline = task.deadline or first_deadline([text for node in own for text in all_texts(node)])
     return [Task(task.section, task.units, task.trigger, actions, deadline, task.with_units, task.whole)]
 
 
@@ -49,12 +57,31 @@ def dated_items(roots: tuple[Node, ...]) -> list[Task]:
 
 def has_items_for(roots: tuple[Node, ...]) -> bool:
     """In a flat list, items that open with a verb are for those whom the order above it names."""
+    if any(is_implementation(node) and node.children for node in roots):
+        return False
     is_flat = not any(node.children or is_implementation(node) for node in roots)
     heads = [node.head.text for node in roots if node.marker is not None and (is_flat or is_sentence(node.head))]
     if not heads or (not is_flat and 2 * len(heads) <= len(roots)):
         return False
     mostly = 2 * sum(map(opens_with_action, heads)) > len(heads)
     return mostly or (is_flat and opens_with_action(heads[0]))
+
+
+def is_for_topics(roots: tuple[Node, ...], preamble: list[Mapped]) -> bool:
+    """ "… yêu cầu các đơn vị thực hiện: 1. Về tiếp nhận … 2. Về kiểm tra …": the items are topics of that one order."""
+    heads = [node.head for node in roots if node.marker is not None]
+    if len(heads) < 2 or order_above(preamble) is None:
+        return False
+    return all(TOPIC.match(head.plain) for head in heads) or COMMON.fullmatch(heads[0].plain.strip(" :.")) is not None
+
+
+def _topic(node: Node) -> str:
+    return node.head.plain.strip(" :.")
+
+
+def is_topic(node: Node) -> bool:
+    """ "1. Về kiến nghị …" over paragraphs."""
+    return bool(node.paragraphs) and TOPIC.match(node.head.plain) is not None
 
 
 def without_specks(preamble: list[Mapped] | tuple[Mapped, ...]) -> list[Mapped]:

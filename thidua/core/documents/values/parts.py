@@ -9,12 +9,12 @@ from thidua.core.documents.values.assignment_sentences import bare
 
 # Under such headings bodies are named for another reason than work.
 OTHER_MATTERS = re.compile(
-    r"\b(?:doi tuong|tieu chi|tieu chuan|nguyen tac|muc dich|yeu cau|thanh phan|quan diem|giai thich|pham vi|hinh thuc|so luong|quyen han"
+    r"\b(?:doi tuong|tieu chi|tieu chuan|nguyen tac|muc dich|yeu cau(?! chung)|thanh phan|quan diem|giai thich|pham vi|hinh thuc|so luong|quyen han"
     r"|dieu kien|ho so|co cau|danh hieu|muc thuong|khen thuong)\b"
 )
 # Under these no sentence gives work, even one with "yêu cầu".
 NO_ORDERS = re.compile(
-    r"\b(?:muc dich|yeu cau|tieu chi|tieu chuan|nguyen tac|doi tuong|giai thich|quan diem|thuc trang|ket qua dat duoc)\b"
+    r"\b(?:muc dich|yeu cau(?! chung)|tieu chi|tieu chuan|nguyen tac|doi tuong|giai thich|quan diem|thuc trang|ket qua dat duoc)\b"
 )
 LONGEST_HEADING = 14
 

@@ -13,15 +13,17 @@ from thidua.core.documents.values.casing import UPPER
 from thidua.core.documents.values.deadlines import Found
 
 REPORT = re.compile(
-    r"(?<!\w)(?:[Bb]áo cáo|gửi\s+(?:kết quả|kế hoạch|hồ sơ|đề nghị|danh sách|về)|Gửi\s+(?:kết quả|báo cáo|hồ sơ|về))(?!\s+(?:số|viên|thành tích|thẩm tra|tóm tắt)(?!\w))"
+    r"(?<!\w)(?:[Bb]áo cáo|gửi\s+(?:kết quả|kế hoạch|hồ sơ|đề nghị|danh sách|về)|Gửi\s+(?:kết quả|báo cáo|hồ sơ|về))(?!\s+(?:số\s*:?\s*\d|viên|thành tích|thẩm tra|tóm tắt)(?!\w))"
 )
 TO = re.compile(rf"(?<!\w)(?:về|gửi|cho|đến|tới|với|lên|báo cáo)\s+(?=[{UPPER}])")
 TO_END = re.compile(
     r"[,;.(\n]|\s(?:trước|để|theo|xem|về|qua|tổng hợp|chậm|tình hình|kết quả|định kỳ|trong|khi|bằng|hằng|hàng|việc|những|phê duyệt"
     r"|quyết định|cho|và báo cáo|đồng thời|nhằm|kể từ|chỉ đạo)(?!\w)"
 )
-CLAUSE = re.compile(r"[;\n]|\.\s")
-LONGEST = 1_500
+CLAUSE = re.compile(r"[;\n]|(?<!\btp)\.\s")
+# "báo cáo cấp có thẩm quyền, bảo đảm hoàn thành nhiệm vụ trước ngày …": the day of the work, not of the report.
+WORK_DONE = re.compile(r"\bhoan thanh (?:nhiem vu|cong viec|cong trinh|du an)\b[^.;,:]{0,30}$")
+LONGEST, LONGEST_HEADING = 1_500, 16
 
 
 def reporting_in(
@@ -36,6 +38,7 @@ def reporting_in(
         end = mark.start() if mark else len(flow)
         if position < end <= position + LONGEST and REPORT.search(flow.text, position, end):
             due = deadlines[bisect_left(starts, position) : bisect_left(starts, end)]
+            due = [each for each in due if not WORK_DONE.search(flow.plain, max(0, each.start - 60), each.start)]
             duty = _duty(flow, position, end, owners, due, section_at(position))
             found += [duty] if duty is not None else []
         position = mark.end() if mark else end
@@ -62,6 +65,8 @@ def _duty(  # noqa: PLR0917 - a clause, what was found in it, and where it stand
     by = (owners.at(clause.parts[0][0]) if clause.parts else ()) or _named(clause)
     if not due and (to is None or not by):
         return None
+    if to is None and not by and flow.text.endswith(":", start, end) and len(clause.plain.split()) <= LONGEST_HEADING:
+        return None  # "3. Báo cáo định kỳ hằng tháng:" is only a heading
     value = next((each.value for each in due if each.value), None)
     return Reporting(piece(clause, "reporting", LIKELY), by, to, value, section)
 

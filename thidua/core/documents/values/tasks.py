@@ -1,11 +1,14 @@
 """Who is told to do what: one task per assignment sentence of the implementation part and of the closing, one per
 heading that names its units."""
 
+import re
+
 from thidua.core.documents.body.paragraphs import Paragraph
 from thidua.core.documents.body.sections import Node, is_heading_like
 from thidua.core.documents.model import LIKELY, Task, piece
 from thidua.core.documents.source import Mapped, joined
-from thidua.core.documents.values.assigning import ASSIGN, assigned, order_of
+from thidua.core.documents.values.assigning import Assigned, assigned
+from thidua.core.documents.values.assigning_verbs import ASSIGN, order_of
 from thidua.core.documents.values.assignment_sentences import (
     LONGEST_HEAD,
     actions_in,
@@ -22,10 +25,11 @@ from thidua.core.documents.values.assignment_sentences import (
 )
 from thidua.core.documents.values.clauses import sentences
 from thidua.core.documents.values.joining import joining_units
-from thidua.core.documents.values.lead_agencies import led_task
+from thidua.core.documents.values.lead_agencies import led_tasks
 from thidua.core.documents.values.order_above import (
     dated_items,
     has_items_for,
+    is_for_topics,
     order_above,
     ordered_above,
     without_specks,
@@ -40,20 +44,27 @@ from thidua.core.documents.values.parts import (
 )
 from thidua.core.documents.values.unit_headings import for_heading, orders_below, unit_heading, with_what_follows
 from thidua.core.documents.values.verbs import first_action, opens_with_action
+from thidua.core.documents.values.work_lists import (
+    MOSTLY,
+    is_assignment_list,
+    is_by_topic,
+    is_ordered_list,
+    orders_items,
+)
 
-MOSTLY = 0.6
+GIVEN_ON = re.compile(r"Giao\s")
 
 
 def tasks_of(
     roots: tuple[Node, ...], closing: list[Mapped], preamble: list[Mapped] | tuple[Mapped, ...] = ()
 ) -> tuple[Task, ...]:
     preamble = without_specks(preamble)
-    found = _in_nodes(roots, inside=_is_ordered_list(roots, preamble), barred=False)
+    found = _in_nodes(roots, inside=is_ordered_list(roots, preamble), barred=False)
     named = dated_items(roots) if not found and order_above(preamble) is not None else []
     found += named
     for paragraph in closing:
         found += tasks_in(unbulleted(paragraph), "closing", must_assign=False)
-    if preamble and (not found or named or has_items_for(roots)):
+    if preamble and (not found or named or not roots or has_items_for(roots) or is_for_topics(roots, preamble)):
         found = ordered_above(roots, list(preamble)) + found
     return tuple(found)
 
@@ -63,17 +74,17 @@ def _in_nodes(
 ) -> list[Task]:
     """Below a heading such as "Tổ chức thực hiện", every leaf; elsewhere lists whose items mostly assign, and articles
     that say who carries out."""
-    listed = inside or (not barred and _is_assignment_list(nodes))
+    listed = inside or (not barred and (is_assignment_list(nodes) or is_by_topic(nodes)))
     whole = with_what_follows(nodes) if listed else nodes
     return [task for node in whole for task in _in_node(node, inside=listed, barred=barred, orderless=orderless)]
 
 
 def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False) -> list[Task]:
     label = label_of(node)
-    led = led_task(node, label)
-    if led is not None:
+    led = led_tasks(node, label)
+    if led:
         return [
-            led,
+            *led,
             *_in_nodes([child for child in node.children if child.marker is not None], inside=inside, barred=barred),
         ]
     orderless = orderless or NO_ORDERS.match(node.head.plain) is not None
@@ -98,6 +109,8 @@ def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False)
     is_heading = not here and is_heading_like(node.head)
     is_other = is_heading and OTHER_MATTERS.search(node.head.plain) is not None
     is_orderless = is_heading and NO_ORDERS.search(node.head.plain) is not None
+    if not orderless and orders_items(node):
+        return found + _in_nodes(node.children, inside=True, barred=False)
     return found + _in_nodes(node.children, inside=here, barred=barred or is_other, orderless=orderless or is_orderless)
 
 
@@ -109,7 +122,9 @@ def _given_among(node: Node, label: str, *, barred: bool) -> list[Task]:
         return told_in(bullets, label)
     found: list[Task] = []
     texts = [node.head, *(bare(each.body, each.is_bullet) for each in node.paragraphs)]
-    for place, text in enumerate(texts):
+    # An order over items that name who acts is given by them.
+    first = 1 if orders_items(node) else 0
+    for place, text in enumerate(texts[first:], start=first):
         found += ordered_in(text, label) or ([] if barred else _told_or_due(texts, place, label))
     return found
 
@@ -147,44 +162,6 @@ def _ordered_below(node: Node, label: str) -> list[Task]:
     return [task for tasks in told for task in tasks] if told and all(told) else []
 
 
-# --- lists of assignments outside an implementation part ---
-
-
-def _is_assignment_list(nodes: tuple[Node, ...] | list[Node]) -> bool:
-    """ "1. Sở A … 2. Sở B …" as the body of a directive."""
-    marked = [node for node in nodes if node.marker is not None]
-    if len(marked) < 2:
-        return False
-    assigning = [_assigns(node) for node in marked]
-    if sum(assigning) >= MOSTLY * len(marked):
-        return True
-    acting = sum(is_order or _leads(node) for is_order, node in zip(assigning, marked, strict=True))
-    return acting == len(marked) or (any(assigning) and acting >= MOSTLY * len(marked))
-
-
-def _leads(node: Node) -> bool:
-    """ "a) Bộ A chủ trì, phối hợp …": who, and what they do."""
-    return is_sentence(node.head) and names_actor(node.head)
-
-
-def _is_ordered_list(roots: tuple[Node, ...], preamble: list[Mapped] | tuple[Mapped, ...]) -> bool:
-    """ "… Chủ tịch UBND tỉnh chỉ thị: 1. Giám đốc Sở A hoàn thành … 2. Công an tỉnh bảo đảm …": items of an order that
-    name who acts."""
-    marked = [node for node in roots if node.marker is not None]
-    if len(marked) < 2 or not preamble or not preamble[-1].text.endswith(":"):
-        return False
-    return sum(_assigns(node) or names_actor(node.head) for node in marked) >= MOSTLY * len(marked)
-
-
-def _assigns(node: Node) -> bool:
-    if unit_heading(node):
-        items = [bare(each.body, each.is_bullet) for each in node.paragraphs] + [child.head for child in node.children]
-        return 2 * sum(opens_with_action(item.text) for item in items) >= len(items)
-    head = node.head.cut(0, min(len(node.head), LONGEST_HEAD))
-    found = assigned(head, must_assign=False)
-    return found is not None and (found.trigger is not None or ":" in head.text[: len(head) - len(found.rest)])
-
-
 # --- a heading that is only names of units ---
 
 
@@ -209,6 +186,7 @@ def _under_heading(node: Node, units: tuple[Mapped, ...], label: str) -> list[Ta
     shown = led + texts if led and not node.head.text.endswith(":") else texts
     actions = [action for text in shown for action in actions_in(text.strip())]
     trigger = piece(node.head.cut(*start.span("verb")), "task-trigger") if start else None
+    inner += [task_of(each, [], label) for text in texts for each in _given_on(text)]
     task = Task(
         label,
         tuple(piece(unit, "task-unit-heading", LIKELY) for unit in units),
@@ -219,6 +197,12 @@ def _under_heading(node: Node, units: tuple[Mapped, ...], label: str) -> list[Ta
         piece(joined([node.head, *texts], "\n"), "task", LIKELY),
     )
     return [task, *inner]
+
+
+def _given_on(text: Mapped) -> list[Assigned]:
+    """ "1. Các đơn vị: rà soát …. Giao Văn phòng tổng hợp": one more who acts."""
+    later = [sentence for sentence in sentences(text)[1:] if GIVEN_ON.match(sentence.text)]
+    return [found for found in (assigned(sentence, must_assign=True) for sentence in later) if found is not None]
 
 
 def _names_own(node: Node) -> bool:

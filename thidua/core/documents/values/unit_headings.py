@@ -6,7 +6,7 @@ from dataclasses import replace
 from thidua.core.documents.body.sections import Node, is_heading_like
 from thidua.core.documents.lines import is_body_name, is_position
 from thidua.core.documents.source import Mapped
-from thidua.core.documents.values.assigning import order_of
+from thidua.core.documents.values.assigning_verbs import order_of
 from thidua.core.documents.values.units import is_unit, split_units, without_honorific, without_insertion
 from thidua.core.documents.values.verbs import first_action, first_verb, opens_with_action
 

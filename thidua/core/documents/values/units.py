@@ -47,7 +47,7 @@ SHARED_NAME = re.compile(
     r"(?:\s*,\s*|\s+va\s+|$))+"
 )
 # "các Bộ: Công an, Tài chính": one kind and the names of several after a colon.
-KIND_LIST = re.compile(r"(?<!\w)cac\s+(?:bo|so|phong|ban|huyen)\s*:")
+KIND_LIST = re.compile(r"(?<!\w)cac\s+(?:bo|so|phong|ban|huyen|xa|phuong|tinh(?:, thanh pho)?|thanh pho)\s*:")
 KIND_ENDS = ("uy ban", "ubnd", "van phong", "chu tich", "hoi dong", "cac", "thanh tra", "ngan hang")
 BLOC_PAIR = re.compile(r"(?:^|\s)cac cum$")
 # "Viễn thông tỉnh, Viettel tỉnh": a name that ends with its level is whole, and so is the next.
@@ -67,11 +67,13 @@ SMALL_OPENERS = ("chinh quyen dia phuong", "thu truong", "nguoi dung dau", "uy b
 # Bodies that print no letterhead of their own kind and are given work all the same.
 FURTHER_UNITS = (
     "hai quan", "thu vien", "vuon quoc gia", "cang vu", "dac khu", "tieu doan", "dai doi", "canh sat",
-    "can bo phu trach", "chuyen vien", "giao vien", "nhan vien", "cong chuc", "doanh nghiep", "chu dau tu", "nha thau",
+    "cap uy", "can bo phu trach", "chuyen vien", "giao vien", "nhan vien", "cong chuc", "doanh nghiep", "chu dau tu", "nha thau",
 )  # fmt: skip
 KNOWN_UNITS = (*lexicon.TASK_UNITS, *FURTHER_UNITS)
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 CLAUSE = re.compile(r"\s+(?:có (?!liên quan|chức năng|thẩm quyền|trách nhiệm)|được |đang )[^();]*$")
+# "các cơ sở (sau đây gọi tắt là cơ sở)": the short form is no part of the name.
+CALLED = re.compile(r"\s*\((?:sau đây )?(?:được )?(?:viết|gọi)(?: tắt)?(?: chung)? là:? [^()]*\)$")
 LONGEST_RELATIVE = 5
 LONGEST = 700
 
@@ -131,6 +133,8 @@ def split_units(names: Mapped) -> tuple[Mapped, ...]:
 
 def _without_clause(unit: Mapped) -> Mapped:
     """ "UBND các huyện có tên 18 cá nhân được …": a clause that long tells which, and is no part of the name."""
+    called = CALLED.search(unit.text)
+    unit = unit.cut(0, called.start()) if called and called.start() else unit
     clause = CLAUSE.search(unit.text)
     return unit.cut(0, clause.start()).strip(" ,") if clause and len(clause[0].split()) > LONGEST_RELATIVE else unit
 

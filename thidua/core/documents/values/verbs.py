@@ -13,7 +13,7 @@ from thidua.core.documents.values.casing import UPPER
 _VERBS = "|".join(sorted((re.escape(verb) for verb in lexicon.ACTION_VERBS), key=len, reverse=True))
 # Lower case only: "Ban Tổ chức" is a name.
 ACTION = re.compile(
-    rf"(?<![\w-])(?:{_VERBS}|giải ngân|phát sóng|số hóa|củng cố|trực tiếp|phụ trách|có ý kiến(?!\s+(?:như sau|chỉ đạo|kết luận))|treo cờ|chụp ảnh|chuẩn bị|chuyển(?!\s+(?:đổi|giao|biến|tiếp|dịch)))(?![\w-])"
+    rf"(?<![\w-])(?:{_VERBS}|giải ngân|phát sóng|số hóa|củng cố|làm việc(?=\s+(?:với|cụ thể|trực tiếp|ngay)(?!\w))|trực tiếp|phụ trách|có ý kiến(?!\s+(?:như sau|chỉ đạo|kết luận))|đổi mới(?!\s+sáng tạo)|treo cờ|chụp ảnh|chuẩn bị|chuyển(?!\s+(?:đổi|giao|biến|tiếp|dịch)))(?![\w-])"
 )
 # "các tổ chức", "việc thực hiện", "được giao": no verb of the sentence.
 NOUN_LEAD = re.compile(
@@ -37,6 +37,7 @@ HALVES = {
     "khen thưởng": ("đua", "đua,", "-", "và"),
     "cung cấp": ("chức", "vị", "nghiệp", "nhà"),
     "giám sát": ("tra", "tra,"),
+    "quản lý": ("mưu,",),
     "kiểm tra": ("tra,",),
     "xây dựng": ("tư", "liệu"),
     "kiểm soát": ("trạm", "chốt", "đơn", "cơ"),
@@ -58,6 +59,8 @@ DESCRIBING = ("quản lý", "cung cấp", "phụ trách", "giám sát", "tiếp 
 DESCRIBED = re.compile(
     r"(?<!\w)các\s+(?:đơn vị|cơ quan|tổ chức|doanh nghiệp|cơ sở|cá nhân|lực lượng|phòng|cán bộ)\s+$", re.I
 )
+# "các cơ quan tham mưu, giúp việc": which ones.
+ADVISORY = re.compile(r"(?:cơ quan|đơn vị|phòng|ban) tham mưu(?:,\s| giúp| của\s)")
 MANNER = re.compile(r"\s+(?:chặt chẽ|tốt|nghiêm|và\s|,|đúng|kịp thời|đầy đủ|hiệu quả|việc\s|công tác\s|các\s)")
 # A department's name is one of a closed list: what follows it in small letters, unless it goes on with the name, is the
 # verb, known or not.
@@ -65,6 +68,15 @@ _OF_WHERE = (
     r"(?:\s+(?:các\s+)?(?:tỉnh(?:,\s+thành phố)?|thành phố)(?:\s+trực thuộc [Tt]rung ương|(?:\s+[A-ZĐ]\w+){1,3})?)?"
 )
 DEPARTMENT = re.compile(rf"(?:Sở|Bộ)\s+(?:{'|'.join(lexicon.DEPARTMENTS)}){_OF_WHERE}\s+(?={LOWER})(?!{_CONTINUED})")
+# So it is after a list that ends with a level or a branch: "UBND các xã, phường đón tiếp …", "các sở, ngành sắp xếp …".
+LEVELS = re.compile(
+    r"[Cc]ác\s+(?:(?:sở|bộ|ban|xã|phường|huyện|quận|thị xã|tỉnh|thành phố|đặc khu|cơ quan|đơn vị)\s*,\s+)*(?:và\s+)?(?:ngành|địa phương|xã|phường|huyện|thành phố|đặc khu)"
+    rf"\s+(?={LOWER})(?!{_CONTINUED})(?!(?:ven|biên|miền|vùng|trọng|khó|còn|giáp|mới|nghèo|đặc|có|phụ|chuyên|chức|nói|nông|kinh|giáo|công|dọc|dân|y|văn|không|sử|hưởng|đạt|chủ|nằm|đảo|xa|bị|lân|khác|nhóm|điểm)(?!\w))"
+)
+PLURAL = re.compile(r"(?<!\w)[Cc]ác\s")
+NAME_LEAD = re.compile(
+    r"(?:^|[,;:]\s+|(?<!\w)và\s+|(?<!\w)(?:UBND|HĐND|MTTQ|nhân dân|Tổ quốc|Thủ trưởng|Giám đốc|Chủ tịch|Bí thư|lãnh đạo|Lãnh đạo|đứng đầu)\s+)$"
+)
 LONGEST = 700
 # "các đơn vị được giao chủ trì, đầu mối triển khai … chủ động trao đổi": what they are charged with tells which units,
 # the order comes after it.
@@ -96,7 +108,8 @@ def first_action(sentence: Mapped, start: int) -> int | None:
             continue
         if charge is not None and match[0] not in PLAIN_DUTY:
             continue
-        if charge is None and CHARGED.search(text[max(start, match.start() - 40) : match.start()]):
+        is_charge = charge is None and match[0] not in PLAIN_DUTY
+        if is_charge and CHARGED.search(text[max(start, match.start() - 40) : match.start()]):
             charge = match.start()
             continue
         return match.start()
@@ -110,10 +123,17 @@ def first_verb(sentence: Mapped, start: int) -> int | None:
     for match in DASHED.finditer(sentence.text, start, last):
         if match.start() > start and opens_with_action(sentence.text[match.end() : match.end() + 60]):
             return match.end()
-    for match in DEPARTMENT.finditer(sentence.text, start, last):
+    levels = (each for each in LEVELS.finditer(sentence.text, start, last) if _opens_name(sentence.text, start, each))
+    for match in (*DEPARTMENT.finditer(sentence.text, start, last), *levels):
         if match.end() < last and sentence.text[match.start() - 1 : match.start()] in ("", " "):
-            return match.end()
-    return verb
+            last = match.end()
+    return last if last < min(len(sentence), start + LONGEST) else verb
+
+
+def _opens_name(text: str, start: int, match: re.Match[str]) -> bool:
+    """ "UBND các xã", "Sở A, các xã", not "UBND tỉnh kêu gọi các cấp, các ngành"."""
+    plurals = [each.start() for each in PLURAL.finditer(text, start, match.start() + 4)]
+    return all(NAME_LEAD.search(text[max(start, place - 20) : place]) for place in plurals)
 
 
 def is_name_part(text: str, match: re.Match[str]) -> bool:
@@ -125,6 +145,8 @@ def is_name_part(text: str, match: re.Match[str]) -> bool:
     ):
         return True
     if verb == "tổ chức" and (LISTED_LEAD.search(before) or ORGANISATIONS.match(text, match.start())):
+        return True
+    if verb == "tham mưu" and ADVISORY.search(text[max(0, match.start() - 12) : match.end() + 12]):
         return True
     if verb in DESCRIBING and DESCRIBED.search(before) and not MANNER.match(text, match.end()):
         return True
