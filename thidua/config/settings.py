@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "thidua.apps.marking",
     "thidua.apps.scoring",
     "thidua.apps.awards",
+    "thidua.apps.councils",
     "thidua.apps.reports",
     "thidua.config",
     "thidua.web.ui",

@@ -78,3 +78,20 @@ class Change(Kept):
 
     def __str__(self) -> str:
         return f"{self.proposal_list_id} {self.verb} {self.unit_id}"
+
+
+from thidua.apps.awards.models_campaigns import (  # noqa: E402  (they build on the above)
+    Campaign,
+    CampaignAward,
+    Dossier,
+    DossierStep,
+    Paper,
+    Route,
+    SubjectKind,
+)
+from thidua.apps.awards.models_decisions import Conferral, ConferralWithdrawal, Decision  # noqa: E402
+
+__all__ = [
+    "Campaign", "CampaignAward", "Change", "Conferral", "ConferralWithdrawal", "Decision", "Dossier", "DossierStep",
+    "Paper", "Proposal", "ProposalList", "Route", "State", "SubjectKind",
+]  # fmt: skip
