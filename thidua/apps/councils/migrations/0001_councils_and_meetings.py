@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('awards', '0002_campaign_campaignaward_conferral_conferralwithdrawal_and_more'),
+        ('awards', '0002_campaigns_dossiers_decisions'),
         ('orgs', '0003_electronic_identifiers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
