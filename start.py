@@ -128,7 +128,7 @@ def test(arguments: Sequence[str]) -> int:
         return first
     second = call(
         PYTHON, "-m", "tests.support.postgres",
-        PYTHON, "-m", "pytest", "-n", "2", "tests/apps", "tests/web", "tests/demo",
+        PYTHON, "-m", "pytest", "-n", "2", "tests/apps", "tests/web", "tests/demo", "tests/cli/test_backup.py",
     )  # fmt: skip
     if second == NO_POSTGRES and not os.environ.get("THIDUA_REQUIRE_ALL"):
         print("\n" + "!" * 78)

@@ -34,6 +34,10 @@ class Installations:
         url = self._database(self._url.rpartition("/")[2]) if self._url else ""
         return self._environment(folder, url) | more
 
+    def empty(self) -> str:
+        """Address of a database without tables. Only where the tests run on a server."""
+        return self._database("")
+
     def remove(self) -> None:
         if self._url:
             with psycopg.connect(self._server, autocommit=True) as connection:

@@ -29,6 +29,8 @@ COMMANDS = (
     "fairness",
     "report",
     "audit",
+    "backup",
+    "restore",
     "search",
     "cases",
     "facts",
