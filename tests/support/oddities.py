@@ -41,6 +41,12 @@ TEXTS: dict[str, str] = {
 #: Those worth trying in one field while all others are right.
 TELLING = ("long", "grows when composed", "huge", "longer than python counts", "just over 32 bits", "arabic digits",
            "superscript", "exponent", "not a number", "last day")  # fmt: skip
+#: Those that databases answer differently (NUL and lone surrogates, sizes of numbers, days, lengths); the rest of a page does
+#: the same on both, so the second database is asked these only.
+OF_A_DATABASE = frozenset(
+    {"nul", "control", "not a character", "emoji", "decomposed", "grows when composed", "long", "huge", "just over 32 bits",
+     "longer than python counts", "exponent", "not a number", "first day", "last day", "uuid"}
+)  # fmt: skip
 #: As one step of an address; a slash would make another address of it.
 STEPS = {name: text.replace("/", "~") for name, text in TEXTS.items() if text.strip() and "." not in text[:3]}
 

@@ -30,6 +30,13 @@ def quick_passwords(settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+def tried(texts: dict[str, str]) -> dict[str, str]:
+    """All of them on SQLite; on PostgreSQL, where the same pages run a second time, those a database can tell apart."""
+    if connection.vendor == "sqlite":
+        return texts
+    return {told: text for told, text in texts.items() if told in oddities.OF_A_DATABASE}
+
+
 #: Not content: sign-ins, and the citizens' counters, which must not leave a line in the ledger.
 WITHOUT_A_LINE = {"sessions.Session", "audit.Entry", "audit.Sealed", "feedback.DayCount"}
 _numbers = count()
@@ -137,7 +144,7 @@ def test_odd_questions_to_a_page(town, name: str) -> None:
     url = MAKERS[name](town.here, town.here.mine).url(name)
 
     def requests() -> Iterator[tuple[str, str, None]]:
-        for told, text in oddities.TEXTS.items():
+        for told, text in tried(oddities.TEXTS).items():
             value = quote(text[:4000])
             for names in (ASKED, ("q",)) if told in oddities.TELLING else (ASKED,):
                 yield f"{told} in {names[0]}", f"{url}?" + "&".join(f"{one}={value}" for one in names), None
@@ -154,7 +161,7 @@ def test_odd_steps_in_an_address(town, name: str) -> None:
 
     def requests() -> Iterator[tuple[str, str, dict[str, object] | None]]:
         for arg in call.args:
-            for told, text in oddities.STEPS.items():
+            for told, text in tried(oddities.STEPS).items():
                 if told not in oddities.TELLING and told not in ("nul", "emoji", "path", "negative", "zero"):
                     continue
                 odd = url.replace(f"/{arg}", f"/{quote(text[:6000], safe='')}", 1)
@@ -172,7 +179,7 @@ def test_odd_values_in_a_form(town, name: str) -> None:
     def requests() -> Iterator[tuple[str, str, dict[str, object]]]:
         yield "as it should be", url, good
         yield "nothing", url, {}
-        for told, text in oddities.TEXTS.items():
+        for told, text in tried(oddities.TEXTS).items():
             yield f"{told} everywhere", url, dict.fromkeys(good, text)
             for field in good if told in oddities.TELLING else ():
                 yield f"{told} in {field}", url, good | {field: text}
