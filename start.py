@@ -129,6 +129,7 @@ def test(arguments: Sequence[str]) -> int:
     second = call(
         PYTHON, "-m", "tests.support.postgres",
         PYTHON, "-m", "pytest", "-n", "2", "tests/apps", "tests/web", "tests/demo", "tests/cli/test_backup.py",
+        "tests/config/test_first_tables.py",
     )  # fmt: skip
     if second == NO_POSTGRES and not os.environ.get("THIDUA_REQUIRE_ALL"):
         print("\n" + "!" * 78)

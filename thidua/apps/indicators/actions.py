@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thidua.adapters.counting import engine_named
 from thidua.adapters.facts import open_facts
 from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
@@ -28,6 +27,8 @@ class BadShare(ValueError):
 
 def count_indicators(*, by: ledger.Actor, at: datetime, day: date, tell: Tell = lambda _rows: None) -> Snapshot:
     """Export, count with the embedded engine, put the new counts in place of the old in one transaction."""
+    from thidua.adapters.counting import engine_named  # noqa: PLC0415  (loads ibis)
+
     export(facts_folder(), day, lambda _table, rows: tell(rows))
     facts = open_facts(facts_folder())
     engine = engine_named("duckdb")

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from thidua.adapters.counting import Engine, counted
 from thidua.adapters.facts import Facts
 from thidua.apps.documents.models import Clause
 from thidua.apps.indicators.models import (
@@ -21,6 +20,9 @@ from thidua.apps.indicators.models import (
 )
 from thidua.apps.orgs.models import Person, Unit
 from thidua.core.indicators.facts import Shares
+
+if TYPE_CHECKING:
+    from thidua.adapters.counting import Engine
 
 PORTION = 2_000
 #: (table, by) → the model its rows go into, and what its columns are called there.
@@ -47,8 +49,10 @@ def _fraction(one: LastShare) -> Fraction:
     return Fraction(one.numerator, one.denominator)
 
 
-def made(facts: Facts, engine: Engine, snapshot: Snapshot) -> Iterator[list[models.Model]]:
+def made(facts: Facts, engine: "Engine", snapshot: Snapshot) -> Iterator[list[models.Model]]:
     """Unsaved rows in portions. Ids of things deleted since the export are left out: they are nobody's figures."""
+    from thidua.adapters.counting import counted  # noqa: PLC0415  (loads ibis)
+
     known = {
         "unit": set(Unit.objects.values_list("pk", flat=True)),
         "clause": set(Clause.objects.values_list("pk", flat=True)),
