@@ -1,8 +1,8 @@
 """`migrate`, which makes the tables of an empty database at once (thidua.config.first_tables)."""
 
-from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management.base import CommandParser
 from django.core.management.commands.migrate import Command as DjangoCommand
 from django.db import connections
 
@@ -10,7 +10,7 @@ from thidua.config import first_tables
 
 
 class Command(DjangoCommand):
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument(
             "--step-by-step", action="store_true", help="replay every migration even on an empty database"
