@@ -15,7 +15,9 @@ def assess(facts: Facts, award: str, route: str, law: LawOfDay) -> Assessment:
     case = Case.of(facts, law, route, entry.value.family)
     findings = _outside(case, entry.value.subjects, entry.value.routes, award) or _by_standard(case, award)
     outcome = all_of(finding.outcome for finding in findings)
-    return Assessment(award, facts.subject, outcome, findings, held(facts, law), missing_steps(facts, award, law))
+    return Assessment(
+        award, facts.subject, outcome, findings, held(facts, law), missing_steps(facts, award, route, law)
+    )
 
 
 def _outside(case: Case, subjects: Iterable[str], routes: Iterable[str], award: str) -> tuple[Finding, ...]:
@@ -85,8 +87,8 @@ def _matter(kind: str, reference: str) -> dict[str, str]:
     return {"kind": kind, "reference": reference}
 
 
-def missing_steps(facts: Facts, award: str, law: LawOfDay) -> tuple[Line, ...]:
+def missing_steps(facts: Facts, award: str, route: str, law: LawOfDay) -> tuple[Line, ...]:
     """What of the year must be decided first, in order; the first line is what to do next."""
     order = law.order(award)
-    steps = order.value.steps if order else ()
+    steps = order.value.steps if order and route in order.value.routes else ()
     return tuple(Line("do_first", facts={"step": step}) for step in steps if step not in facts.steps_done)

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from thidua.core.awards.eligibility.chains import Chain, chain, rating_state, title_state
-from thidua.core.awards.eligibility.facts import DISCIPLINES, RATINGS, SCOPES, Facts, Initiative, grade
+from thidua.core.awards.eligibility.facts import DISCIPLINES, SCOPES, Facts, Initiative, grade
 from thidua.core.awards.eligibility.model import Outcome
 from thidua.core.awards.eligibility.window import Counts, Window, counted, window_of
 from thidua.core.awards.law import LawOfDay, Predicate

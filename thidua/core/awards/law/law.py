@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import TypeVar
 
 from thidua.core.awards.law.dated import Dated, Status
@@ -153,7 +154,7 @@ class Law:
 
     def __post_init__(self) -> None:
         ordered = sorted(self.regimes, key=lambda regime: regime.from_on)
-        for before, after in zip(ordered, ordered[1:], strict=False):
+        for before, after in pairwise(ordered):
             if before.until_on is None or before.until_on > after.from_on:
                 raise RegimesOverlap(before, after)
 

@@ -137,10 +137,11 @@ class Principle:
 
 @dataclass(frozen=True)
 class Order:
-    """What must have been decided for the year before an award is considered, first things first."""
+    """What must have been decided for the year before an award is considered by `routes`, first things first."""
 
     award: str
     steps: tuple[str, ...]
+    routes: frozenset[str]
 
 
 @dataclass(frozen=True)

@@ -4,25 +4,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from thidua.core.awards.law import Dated, LawOfDay, Multiple, NoSuchRule, Number
+from thidua.core.awards.law import Dated, LawOfDay, Multiple, NoSuchRule, Number, Principle
 from thidua.core.awards.law.dated import Status
 from thidua.core.explain import Line
 
 
 @dataclass(frozen=True)
 class Amount:
-    """`dong` to be paid; `multiple` and `base` are the values it rests on, `factor` 1 unless it is a household's."""
+    """`dong` to be paid and every value of law it rests on: multiple, base salary, rounding, a household's share."""
 
     dong: int
-    multiple: Dated[Multiple]
-    factor: Fraction
-    base: Dated[Number]
+    rests_on: tuple[Dated[Multiple] | Dated[Number] | Dated[Principle], ...]
     lines: tuple[Line, ...]
 
     @property
     def status(self) -> Status:
         """Unverified as soon as one of its values is."""
-        found = {self.multiple.status, self.base.status}
+        found = {value.status for value in self.rests_on}
         return "unverified" if "unverified" in found else "provincial" if "provincial" in found else "verified"
 
 
@@ -31,25 +29,27 @@ def amount(award: str, subject: str, law: LawOfDay) -> Amount:
 
     Trap: popular tables print the product unrounded; the rule rounds UP, once, the whole product.
     """
-    multiple, factor = _multiple(award, subject, law)
+    multiple, factor, rules = _multiple(award, subject, law)
     base, step = law.number("luong-co-so"), law.number("lam-tron-tien-thuong")
     times = Fraction(multiple.value.times) * factor
     product = times * base.value.amount
     dong = round_up(product, step.value.amount)
     facts = {"times": _plain(times), "base": str(base.value.amount), "step": str(step.value.amount)}
     rounded = Line("rounded_up", (), Decimal(product.numerator) / product.denominator, Decimal(dong))
-    return Amount(dong, multiple, factor, base, (Line("multiplied", facts=facts), rounded))
+    return Amount(dong, (multiple, *rules, base, step), (Line("multiplied", facts=facts), rounded))
 
 
-def _multiple(award: str, subject: str, law: LawOfDay) -> tuple[Dated[Multiple], Fraction]:
+def _multiple(
+    award: str, subject: str, law: LawOfDay
+) -> tuple[Dated[Multiple], Fraction, tuple[Dated[Principle], ...]]:
     """A household's own multiple where the law gives one, else a share more than the individual's of the same form."""
     try:
-        return law.multiple(award, subject), Fraction(1)
+        return law.multiple(award, subject), Fraction(1), ()
     except NoSuchRule:
         rule = law.principle("tien-thuong-ho-gia-dinh")
         if subject != "household" or rule is None:
             raise
-        return law.multiple(award, "individual"), Fraction(rule.value.asks["times"])
+        return law.multiple(award, "individual"), Fraction(rule.value.asks["times"]), (rule,)
 
 
 def round_up(product: Fraction, step: int) -> int:
