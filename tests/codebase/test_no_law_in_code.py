@@ -9,9 +9,9 @@ import thidua
 
 ROOT = Path(thidua.__file__).parent
 FOLDERS = ("core/awards", "core/councils")
-#: 60–95 per cent in any writing, two thirds, base salaries, the rounding step
-FRACTION = re.compile(r"Fraction\(\s*(?:[2-9]\s*,\s*(?:3|4|5|10)\b|[6-9]\d\s*,\s*100\b|\"[^\"]*\d[^\"]*\")")
-NUMBER = re.compile(r"(?:0?\.(?:[6-9]|15|[6-9]\d)|15|[6-9]0|10_?000|1_?490_?000|1_?800_?000|2_?340_?000|2_?530_?000)")
+#: 60–99 per cent in any writing, thirds, fifths and tenths as fractions, base salaries, the rounding step; a bare 15 is a column width
+FRACTION = re.compile(r"Fraction\(\s*(?:[2-9]\s*,\s*(?:3|4|5|10)\b|(?:15|[6-9]\d)\s*,\s*100\b|\"[^\"]*\d[^\"]*\")")
+NUMBER = re.compile(r"(?:0?\.(?:[6-9]|15|[6-9]\d)|[6-9]0|10_?000|1_?490_?000|1_?800_?000|2_?340_?000|2_?530_?000)")
 
 
 def law_figures(text: str) -> list[str]:

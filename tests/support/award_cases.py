@@ -34,12 +34,15 @@ def facts_of(given: Mapping[str, Any]) -> Facts:
     rest = dict(given)
     past = [item for award, years in rest.pop("past", {}).items() for item in yearly(award, *years)]
     for row in rest.pop("other_past", []):
-        past += yearly(row["award"], row["year"], route=row.get("route", "cong-trang"), is_withdrawn=row.get("withdrawn", False))
+        past += yearly(
+            row["award"], row["year"], route=row.get("route", "cong-trang"), is_withdrawn=row.get("withdrawn", False)
+        )
     made: dict[str, Any] = {"past": tuple(past), "ratings": {int(y): r for y, r in rest.pop("ratings", {}).items()}}
     if "initiatives" in rest:
         rows = [{"name": row["code"], **row} for row in rest.pop("initiatives")]
         made["initiatives"] = tuple(
-            Initiative(**{**row, "scope": row.get("scope"), "used_for": frozenset(row.get("used_for", []))}) for row in rows
+            Initiative(**{**row, "scope": row.get("scope"), "used_for": frozenset(row.get("used_for", []))})
+            for row in rows
         )
     for key, kind in (("disciplines", Discipline), ("matters", Matter), ("leaves", Leave)):
         if key in rest:

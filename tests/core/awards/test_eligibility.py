@@ -20,7 +20,9 @@ PROVINCE = "chien-si-thi-dua-tinh"
 
 @pytest.mark.parametrize("case", award_cases(), ids=lambda case: case["name"])
 def test_a_worked_case_comes_out_as_signed(case: dict[str, Any]) -> None:
-    found = assess(facts_of(case["given"]), case["award"], case.get("route", "cong-trang"), LAW.on(case.get("law_on", DAY)))
+    found = assess(
+        facts_of(case["given"]), case["award"], case.get("route", "cong-trang"), LAW.on(case.get("law_on", DAY))
+    )
     assert found.outcome.value == case["expect"]
     lines = [line for finding in found.findings for leaf in finding.leaves() for line in leaf.lines]
     assert set(case.get("lines", [])) <= {line.step for line in lines}
@@ -51,7 +53,11 @@ def base_facts() -> Facts:
 def test_an_open_matter_holds_and_its_conclusion_resumes() -> None:
     matter = Matter("complaint", "Đơn số 12 (minh họa)", date(2025, 12, 1))
     waiting = assess(replace(base_facts(), matters=(matter,)), PROVINCE, "cong-trang", LAW.on(DAY))
-    assert (waiting.outcome, waiting.may_submit, [held.matter for held in waiting.held]) == (Outcome.MET, False, [matter])
+    assert (waiting.outcome, waiting.may_submit, [held.matter for held in waiting.held]) == (
+        Outcome.MET,
+        False,
+        [matter],
+    )
     nameless = replace(matter, concluded_on=date(2025, 12, 20))
     assert not assess(replace(base_facts(), matters=(nameless,)), PROVINCE, "cong-trang", LAW.on(DAY)).may_submit
     closed = replace(nameless, concluded_by="Kết luận số 5 (minh họa)")
@@ -135,7 +141,9 @@ def test_more_advanced_workers_never_lose_a_collective_its_title(number: int, fi
     low, high = sorted((min(first, number), min(second, number)))
     ranks = []
     for count in (low, high):
-        facts = facts_of({"subject": "collective", "members": {"number": number, "with_title": {"lao-dong-tien-tien": count}}})
+        facts = facts_of(
+            {"subject": "collective", "members": {"number": number, "with_title": {"lao-dong-tien-tien": count}}}
+        )
         ranks.append(RANK[judge(Case.of(facts, LAW.on(DAY), "cong-trang", "title"), asks)[0]])
     assert ranks[0] <= ranks[1]
     assert (ranks[0] == 2) == (low * 10 >= number * 7)

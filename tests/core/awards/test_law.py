@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from tests.support.award_cases import LAW
-from thidua.core.awards.law import Dated, Law, Multiple, NoRegime, NoSuchRule, NotADatedValue, Quota, RegimesOverlap, Value
+from thidua.core.awards.law import (
+    Dated,
+    Law,
+    Multiple,
+    NoRegime,
+    NoSuchRule,
+    NotADatedValue,
+    Quota,
+    RegimesOverlap,
+    Value,
+)
 from thidua.core.awards.law.quotas import BaseUnknown, Proposed, overruns, places
 
 DAY = date(2025, 12, 31)
@@ -18,7 +28,9 @@ DAY = date(2025, 12, 31)
 
 def own(times: str, from_on: date, until_on: date | None = None) -> Dated[Value]:
     value = Multiple("giay-khen", "individual", Decimal(times))
-    return Dated("multiple.giay-khen.individual", value, from_on, until_on, "Điều 3", "Nghị quyết minh họa", "provincial")
+    return Dated(
+        "multiple.giay-khen.individual", value, from_on, until_on, "Điều 3", "Nghị quyết minh họa", "provincial"
+    )
 
 
 def times(law: Law, day: date) -> Decimal:
@@ -26,7 +38,14 @@ def times(law: Law, day: date) -> Decimal:
 
 
 def test_a_case_takes_the_regime_of_its_day() -> None:
-    days = [date(2017, 10, 1), date(2023, 12, 31), date(2024, 1, 1), date(2025, 6, 30), date(2025, 7, 1), date(2027, 2, 28)]
+    days = [
+        date(2017, 10, 1),
+        date(2023, 12, 31),
+        date(2024, 1, 1),
+        date(2025, 6, 30),
+        date(2025, 7, 1),
+        date(2027, 2, 28),
+    ]
     assert [LAW.on(day).regime.slug[:4] for day in days] == ["2017", "2017", "2024", "2024", "2025", "2025"]
 
 
@@ -95,7 +114,9 @@ def test_thresholds_come_with_their_base_and_article() -> None:
 
 def test_papers_depend_on_award_subject_and_procedure() -> None:
     law = LAW.on(DAY)
-    titled = {one.value.kind: one.value.form for one in law.papers("chien-si-thi-dua-co-so", "individual", "cong-trang")}
+    titled = {
+        one.value.kind: one.value.form for one in law.papers("chien-si-thi-dua-co-so", "individual", "cong-trang")
+    }
     assert titled == {
         "to-trinh": "Mẫu số 01",
         "bao-cao-thanh-tich": "Mẫu số 05",
@@ -117,7 +138,10 @@ NAMES = [
 ]
 QUOTAS = {
     "named-unit": (Quota("bang-khen-tinh", "named-unit", BOTH, 2, units=frozenset({"X1"})), [("X1", 2, 3)]),
-    "unit-class": (Quota("bang-khen-tinh", "unit-class", frozenset({"individual"}), 1, unit_class="xa"), [("X1", 1, 2)]),
+    "unit-class": (
+        Quota("bang-khen-tinh", "unit-class", frozenset({"individual"}), 1, unit_class="xa"),
+        [("X1", 1, 2)],
+    ),
     "shared-slot": (Quota("bang-khen-tinh", "shared-slot", BOTH, 1, unit_class="xa"), [("X1", 1, 3)]),
     "share": (Quota("bang-khen-tinh", "share", BOTH, share=Fraction(1, 10), base="participants"), [("", 4, 5)]),
     "class-cap": (Quota("bang-khen-tinh", "class-cap", BOTH, 3, unit_class="xa"), [("", 3, 4)]),
