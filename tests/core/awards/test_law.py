@@ -162,3 +162,9 @@ def test_every_kind_of_quota_names_who_exceeds_it(kind: str) -> None:
 def test_a_share_is_rounded_as_the_quota_says(rounding: str, expected: int) -> None:
     quota = Quota("giay-khen", "share", BOTH, share=Fraction(1, 10), base="all", rounding=rounding)  # type: ignore[arg-type]
     assert places(quota, {"all": 45}) == expected
+
+
+def test_commune_chairs_decide_base_titles_since_the_two_tier_government() -> None:
+    found = [LAW.on(day).award("lao-dong-tien-tien") for day in (date(2025, 6, 30), date(2025, 7, 1))]
+    assert ["cấp huyện" in one.value.decided_by for one in found] == [True, False]
+    assert [one.status for one in found] == ["unverified", "verified"]
