@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
@@ -102,11 +103,17 @@ class LawOfDay:
 
     def standards(self, award: str, subject: str, route: str) -> tuple[Dated[Standard], ...]:
         """Any one of them suffices. None: the standard was not read, and eligibility is unknown."""
-        return tuple(
-            item
-            for item in self.all_of(Standard)
-            if item.value.award == award and item.value.subject == subject and route in item.value.routes
-        )
+        found = self._standards.get((award, subject), ())
+        return tuple(item for item in found if route in item.value.routes)
+
+    @cached_property
+    def _standards(self) -> Mapping[tuple[str, str], tuple[Dated[Standard], ...]]:
+        """Found once a day of law: hundreds of candidates ask the same law for dozens of awards."""
+        found: dict[tuple[str, str], tuple[Dated[Standard], ...]] = {}
+        for item in self.all_of(Standard):
+            key = (item.value.award, item.value.subject)
+            found[key] = (*found.get(key, ()), item)
+        return found
 
     def papers(self, award: str, subject: str, route: str, is_simplified: bool = False) -> tuple[Dated[PaperRule], ...]:
         return tuple(
