@@ -90,8 +90,9 @@ from thidua.apps.awards.models_campaigns import (  # noqa: E402  (they build on 
     SubjectKind,
 )
 from thidua.apps.awards.models_decisions import Conferral, ConferralWithdrawal, Decision  # noqa: E402
+from thidua.apps.awards.models_law import CandidateRecord, ProvincialValue, RecordKind  # noqa: E402
 
 __all__ = [
-    "Campaign", "CampaignAward", "Change", "Conferral", "ConferralWithdrawal", "Decision", "Dossier", "DossierStep",
-    "Paper", "Proposal", "ProposalList", "Route", "State", "SubjectKind",
+    "Campaign", "CampaignAward", "CandidateRecord", "Change", "Conferral", "ConferralWithdrawal", "Decision", "Dossier", "DossierStep",
+    "Paper", "Proposal", "ProposalList", "ProvincialValue", "RecordKind", "Route", "State", "SubjectKind",
 ]  # fmt: skip
