@@ -10,7 +10,7 @@ from thidua.apps.awards.models import CandidateRecord, Conferral, RecordKind
 from thidua.apps.awards.queries_history import pasts_of
 from thidua.apps.orgs.models import Person, Post, Unit
 from thidua.apps.scoring.models import Score
-from thidua.core.awards.eligibility import DISCIPLINES, RATINGS, Discipline, Facts, Leave, Members
+from thidua.core.awards.eligibility import DISCIPLINES, RATINGS, Discipline, Facts, Initiative, Leave, Matter, Members
 from thidua.core.awards.history import PastAward
 from thidua.core.awards.law import Award, LawOfDay
 
@@ -61,14 +61,17 @@ def common_of(setting: Setting) -> Common:
 
 
 def facts_of_people(people: Sequence[Person], setting: Setting) -> dict[int, Facts]:
+    """Nobody's initiatives are «none» before the archive is declared complete: until then they are unknown."""
     common, past = common_of(setting), pasts_of(people, setting.day)
     records = _records(CandidateRecord.objects.filter(person__in=people), by_person=True)
-    heads = set(Post.objects.held_on(setting.day).filter(person__in=people, is_head=True).values_list("person", flat=True))
+    heads = set(
+        Post.objects.held_on(setting.day).filter(person__in=people, is_head=True).values_list("person", flat=True)
+    )
     made, open_matters = initiatives_of(people, setting.day), matters_of(people, [])
     return {
         one.pk: _facts(
             "individual", setting, common, past[one], records[one.pk],
-            initiatives=made.get(one.pk, ()), matters=open_matters.get((True, one.pk), ()), is_leader=one.pk in heads,
+            initiatives=made.get(one.pk, None if common.archive is None else ()), matters=open_matters.get((True, one.pk), ()), is_leader=one.pk in heads,
         )
         for one in people
     }  # fmt: skip
@@ -110,15 +113,15 @@ def _of(records: Records, kind: str) -> list[CandidateRecord]:
     return [row for row in records if row.kind == kind]
 
 
-def _facts(  # noqa: PLR0913  all that is known of one candidate
+def _facts(
     subject: str,
     setting: Setting,
     common: Common,
     past: Sequence[PastAward],
     records: Records,
     *,
-    initiatives: tuple = (),
-    matters: tuple = (),
+    initiatives: tuple[Initiative, ...] | None = None,
+    matters: tuple[Matter, ...] = (),
     members: Members | None = None,
     leads: bool | None = None,
     is_leader: bool = False,
@@ -171,7 +174,8 @@ def _steps(common: Common, is_rated: bool, is_ranked: bool) -> frozenset[str]:
 
 def members_of(unit: Unit, day: date) -> list[Person]:
     """People with a post in the unit or in a part of it on the day."""
-    return list(Person.objects.filter(posts__in=_posts([unit], day)).distinct())
+    held = Post.objects.held_on(day).filter(unit__in=_below([unit])[unit.pk])
+    return list(Person.objects.filter(posts__in=held).distinct())
 
 
 def _below(units: Iterable[Unit]) -> dict[int, set[int]]:
@@ -189,10 +193,6 @@ def _below(units: Iterable[Unit]) -> dict[int, set[int]]:
                 pending += children[one]
         found[unit.pk] = seen
     return found
-
-
-def _posts(units: Sequence[Unit], day: date):  # type: ignore[no-untyped-def]  # a lazy queryset
-    return Post.objects.held_on(day).filter(unit__in={pk for pks in _below(units).values() for pk in pks})
 
 
 def _staff(units: Sequence[Unit], setting: Setting) -> dict[int, set[int]]:
@@ -226,9 +226,7 @@ def _counted(
     people: set[int], records: Mapping[int, Records], titles: Mapping[str, set[int]], year: int, common: Common
 ) -> Members:
     """A title counts only once it is decided for the year: before that nobody knows how many will have it."""
-    rated = {
-        pk: row.value for pk in people for row in _of(records.get(pk, ()), RecordKind.RATING) if row.year == year
-    }
+    rated = {pk: row.value for pk in people for row in _of(records.get(pk, ()), RecordKind.RATING) if row.year == year}
     done = sum(RATINGS.index(value) >= RATINGS.index("done") for value in rated.values())
     return Members(
         number=len(people) or None,

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.apps import apps
 from django.utils import timezone
 
+from thidua.apps.awards.models_files import Hold
 from thidua.apps.orgs.models import Person, Unit
 from thidua.core.awards.eligibility import Initiative, Matter
 
@@ -21,7 +21,7 @@ def matters_of(people: Iterable[Person], units: Iterable[Unit]) -> Matters:
     An opinion still awaited is the dossier's own matter; a discipline, inspection or complaint is the subject's.
     """
     found: Matters = defaultdict(tuple)
-    holds = apps.get_model("awards", "Hold").objects.filter(closed_at=None, kind__in=KINDS).select_related("dossier")
+    holds = Hold.objects.filter(closed_at=None, kind__in=KINDS).select_related("dossier")
     wanted = {(True, one.pk) for one in people} | {(False, one.pk) for one in units}
     persons, collectives = ({pk for is_person, pk in wanted if is_person is kind} for kind in (True, False))
     for rows in (

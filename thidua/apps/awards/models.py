@@ -91,11 +91,6 @@ from thidua.apps.awards.models_campaigns import (  # noqa: E402  (they build on 
 )
 from thidua.apps.awards.models_complaints import Complaint, ComplaintStep  # noqa: E402
 from thidua.apps.awards.models_decisions import Conferral, ConferralWithdrawal, Decision  # noqa: E402
-from thidua.apps.awards.models_law import CandidateRecord, ProvincialValue, RecordKind  # noqa: E402
-
-__all__ = [
-    "Campaign", "CampaignAward", "CandidateRecord", "Change", "Conferral", "ConferralWithdrawal", "Decision", "Dossier", "DossierStep",
-    "Paper", "Proposal", "ProposalList", "ProvincialValue", "RecordKind", "Route", "State", "SubjectKind",
 from thidua.apps.awards.models_files import (  # noqa: E402
     Content,
     Handover,
@@ -105,9 +100,11 @@ from thidua.apps.awards.models_files import (  # noqa: E402
     Opinion,
     Shortfall,
 )
+from thidua.apps.awards.models_law import CandidateRecord, ProvincialValue, RecordKind  # noqa: E402
 
 __all__ = [
-    "Campaign", "CampaignAward", "Change", "Complaint", "ComplaintStep", "Conferral", "ConferralWithdrawal", "Content",
-    "Decision", "Dossier", "DossierStep", "Handover", "Hold", "ListClosing", "ListCount", "Opinion", "Paper", "Proposal",
-    "ProposalList", "Route", "Shortfall", "State", "SubjectKind",
+    "Campaign", "CampaignAward", "CandidateRecord", "Change", "Complaint", "ComplaintStep", "Conferral",
+    "ConferralWithdrawal", "Content", "Decision", "Dossier", "DossierStep", "Handover", "Hold", "ListClosing",
+    "ListCount", "Opinion", "Paper", "Proposal", "ProposalList", "ProvincialValue", "RecordKind", "Route", "Shortfall",
+    "State", "SubjectKind",
 ]  # fmt: skip

@@ -58,7 +58,7 @@ class RecordKind(models.TextChoices):
     MEMBERS_DISCIPLINE = "members-discipline", _("Kỷ luật nặng nhất trong tập thể của năm")
     LEADS_BLOC = "leads-bloc", _("Dẫn đầu khối, cụm thi đua của năm")
     MOVEMENT_YEARS = "movement-years", _("Số năm của phong trào")
-    ARCHIVE = "archive", _("Hồ sơ khen thưởng lưu đủ từ năm")
+    ARCHIVE = "archive", _("Hồ sơ khen thưởng, sáng kiến lưu đủ từ năm")
 
 
 class CandidateRecord(Kept):

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('awards', '0002_campaigns_dossiers_decisions'),
+        ('awards', '0003_follow_dossiers_holds_opinions_and_complaints'),
         ('orgs', '0003_electronic_identifiers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='CandidateRecord',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('rating', 'Mức xếp loại chất lượng, hoàn thành nhiệm vụ của năm'), ('attested', 'Điều kiện do người có trách nhiệm xác nhận'), ('discipline', 'Kỷ luật'), ('leave', 'Thời gian nghỉ'), ('joined', 'Ngày vào cơ quan, đơn vị'), ('completed', 'Số người hoàn thành nhiệm vụ của năm'), ('members', 'Số người của tập thể'), ('members-discipline', 'Kỷ luật nặng nhất trong tập thể của năm'), ('leads-bloc', 'Dẫn đầu khối, cụm thi đua của năm'), ('movement-years', 'Số năm của phong trào'), ('archive', 'Hồ sơ khen thưởng lưu đủ từ năm')], max_length=20)),
+                ('kind', models.CharField(choices=[('rating', 'Mức xếp loại chất lượng, hoàn thành nhiệm vụ của năm'), ('attested', 'Điều kiện do người có trách nhiệm xác nhận'), ('discipline', 'Kỷ luật'), ('leave', 'Thời gian nghỉ'), ('joined', 'Ngày vào cơ quan, đơn vị'), ('completed', 'Số người hoàn thành nhiệm vụ của năm'), ('members', 'Số người của tập thể'), ('members-discipline', 'Kỷ luật nặng nhất trong tập thể của năm'), ('leads-bloc', 'Dẫn đầu khối, cụm thi đua của năm'), ('movement-years', 'Số năm của phong trào'), ('archive', 'Hồ sơ khen thưởng, sáng kiến lưu đủ từ năm')], max_length=20)),
                 ('name', models.CharField(blank=True, max_length=60)),
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('value', models.CharField(blank=True, max_length=40)),
