@@ -29,7 +29,8 @@ class Setting:
     @property
     def chain(self) -> list[Unit]:
         """The unit and all above it, nearest first."""
-        found, at = list[Unit](), self.unit
+        found = list[Unit]()
+        at: Unit | None = self.unit
         while at is not None:
             found.append(at)
             at = at.parent
@@ -100,12 +101,11 @@ def _records(found: Iterable[CandidateRecord], *, by_person: bool) -> dict[int, 
     """Of one matter only the latest record: the same kind, name, year and first day."""
     latest: dict[tuple[object, ...], CandidateRecord] = {}
     for row in sorted(found, key=lambda one: one.pk):
-        owner = row.person_id if by_person else row.unit_id
-        latest[owner, row.kind, row.name, row.year, row.from_on] = row
+        latest[row.person_id, row.unit_id, row.kind, row.name, row.year, row.from_on] = row
     grouped: dict[int, list[CandidateRecord]] = defaultdict(list)
-    for (owner, *_rest), row in latest.items():
+    for row in latest.values():
         if row.value != VOID:
-            grouped[owner].append(row)  # type: ignore[index]
+            grouped[(row.person_id or 0) if by_person else row.unit_id].append(row)
     return grouped
 
 
@@ -252,7 +252,7 @@ def _with_records(counted: Members, records: Records, year: int) -> Members:
     said = told.get(RecordKind.MEMBERS_DISCIPLINE)
     worst = counted.worst_discipline
     if said is not None:
-        worst = _worst(one for one in (said, worst) if one not in (None, "none")) or ""  # type: ignore[arg-type, assignment]
+        worst = _worst(one for one in (said, worst) if one and one != "none") or ""
     return Members(
         number=int(told[RecordKind.MEMBERS]) if RecordKind.MEMBERS in told else counted.number,
         completed=int(told[RecordKind.COMPLETED]) if RecordKind.COMPLETED in told else counted.completed,

@@ -31,6 +31,9 @@ DISCIPLINES: Words = {
     "cach-chuc": _("cách chức"),
     "buoc-thoi-viec": _("buộc thôi việc"),
 }
+YES_NO: Words = {"yes": _("có"), "no": _("không")}
+VOIDED = _("bỏ bản ghi nhầm")
+LEAVES: Words = {"maternity": _("nghỉ thai sản"), "other": _("nghỉ khác"), "void": VOIDED}
 SUBJECTS: Words = {"individual": _("cá nhân"), "collective": _("tập thể"), "household": _("hộ gia đình")}
 MATTERS: Words = {
     "discipline": _("xem xét kỷ luật"),

@@ -9,10 +9,11 @@ from django.utils import timezone
 from thidua.apps.awards.models_files import Hold
 from thidua.apps.orgs.models import Person, Unit
 from thidua.core.awards.eligibility import Initiative, Matter
+from thidua.core.awards.eligibility.facts import HoldKind
 
 #: (is a person, id) → what is open about them
 Matters = dict[tuple[bool, int], tuple[Matter, ...]]
-KINDS = {"discipline": "discipline", "inspection": "investigation", "complaint": "complaint"}
+KINDS: dict[str, HoldKind] = {"discipline": "discipline", "inspection": "investigation", "complaint": "complaint"}
 
 
 def matters_of(people: Iterable[Person], units: Iterable[Unit]) -> Matters:
@@ -30,8 +31,8 @@ def matters_of(people: Iterable[Person], units: Iterable[Unit]) -> Matters:
     ):
         for row in rows:
             dossier = row.dossier
-            key = (True, dossier.person_id) if dossier.person_id else (False, dossier.collective_id)
-            found[key] += (Matter(KINDS[row.kind], row.document, timezone.localdate(row.opened_at)),)  # type: ignore[arg-type]
+            key = (bool(dossier.person_id), dossier.person_id or dossier.collective_id or 0)
+            found[key] += (Matter(KINDS[row.kind], row.document, timezone.localdate(row.opened_at)),)
     return dict(found)
 
 
