@@ -11,6 +11,7 @@ from thidua.core.awards.law import (
     AnyOf,
     Award,
     Condition,
+    Deadline,
     Limit,
     Multiple,
     Number,
@@ -31,6 +32,7 @@ KIND_OF: Mapping[type, str] = {
     Quota: "quota",
     Threshold: "threshold",
     Limit: "limit",
+    Deadline: "deadline",
     Multiple: "multiple",
     Principle: "principle",
     Order: "order",
@@ -133,6 +135,17 @@ def _limit(value: Limit) -> Row:
     return {"id": value.step, "name": value.name, "days": value.days, "working": value.is_working}
 
 
+def _deadline(value: Deadline) -> Row:
+    return {
+        "id": value.step,
+        "name": value.name,
+        "day": value.day,
+        "month": value.month,
+        "years_later": value.years_later,
+        **({"group": value.group} if value.group else {}),
+    }
+
+
 def _multiple(value: Multiple) -> Row:
     return {"award": value.award, "subject": value.subject, "times": str(value.times)}
 
@@ -155,6 +168,7 @@ _ROWS: Mapping[type, Callable[[Any], Row]] = {
     PaperRule: _paper,
     Threshold: _threshold,
     Limit: _limit,
+    Deadline: _deadline,
     Multiple: _multiple,
     Principle: _principle,
     Order: _order,

@@ -13,6 +13,7 @@ from thidua.core.awards.law import (
     AnyOf,
     Award,
     Condition,
+    Deadline,
     Limit,
     Multiple,
     Number,
@@ -29,6 +30,7 @@ from thidua.core.awards.law.model import Family, Level, Subject
 
 Named = tuple[str, Value]
 SUBJECTS = get_args(Subject)
+MOST_YEARS_LATER = 10
 SHARE = re.compile(r"[0-9]{1,6}/[1-9][0-9]{0,5}")
 
 
@@ -140,6 +142,25 @@ def _limit(table: Table) -> Named:
     return name, Limit(name, table.take("name", str), days, table.take("working", bool, True))
 
 
+def _deadline(table: Table) -> Named:
+    """The 29th of February is no last day: it would be missing in most years."""
+    made = Deadline(
+        table.take("id", str),
+        table.take("name", str),
+        table.take("day", int),
+        table.take("month", int),
+        table.take("years_later", int, 0),
+        table.take("group", str) if "group" in table.values else "",
+    )
+    try:
+        made.of_year(2001)
+    except ValueError:
+        raise table.fault("“day”, “month” không phải một ngày trong năm") from None
+    if not 0 <= made.years_later <= MOST_YEARS_LATER:
+        raise table.fault(f"“years_later” phải từ 0 đến {MOST_YEARS_LATER}")
+    return made.step, made
+
+
 def _multiple(table: Table) -> Named:
     award, subject = table.take("award", str), _one_of(table, "subject", SUBJECTS)
     times = table.take_points("times")
@@ -199,6 +220,7 @@ READERS: Mapping[str, Callable[[Table], Named]] = {
     "quota": _quota,
     "threshold": _threshold,
     "limit": _limit,
+    "deadline": _deadline,
     "multiple": _multiple,
     "principle": _principle,
     "order": _order,

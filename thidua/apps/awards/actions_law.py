@@ -20,7 +20,7 @@ from thidua.core.awards.law import NoRegime
 
 #: Values a province may add to; of the other kinds it changes what the law already has.
 ADDABLE = ("quota", "paper")
-CHANGEABLE = (*ADDABLE, "threshold", "limit", "multiple", "number", "award", "standard", "principle")
+CHANGEABLE = (*ADDABLE, "threshold", "limit", "deadline", "multiple", "number", "award", "standard", "principle")
 
 
 class CannotEnter(ValueError):

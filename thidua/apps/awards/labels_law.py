@@ -15,6 +15,7 @@ from thidua.core.awards.law import (
     AnyOf,
     Award,
     Condition,
+    Deadline,
     Limit,
     Multiple,
     Number,
@@ -38,7 +39,8 @@ KINDS: Words = {
     "paper": gettext_lazy("Thành phần hồ sơ"),
     "quota": gettext_lazy("Số lượng, tỷ lệ"),
     "threshold": gettext_lazy("Tỷ lệ phiếu và số người dự họp"),
-    "limit": gettext_lazy("Thời hạn"),
+    "limit": gettext_lazy("Thời hạn tính bằng ngày"),
+    "deadline": gettext_lazy("Ngày cuối trong năm"),
     "multiple": gettext_lazy("Hệ số tiền thưởng"),
     "number": gettext_lazy("Mức tiền"),
 }
@@ -155,6 +157,7 @@ _ABOUT: Mapping[type, Callable[[str, Any, Mapping[str, str]], str]] = {
     Quota: lambda _key, one, names: names.get(one.award, one.award),
     Threshold: lambda _key, one, names: str(SESSIONS.get(one.slug, names.get(one.slug, one.slug))),
     Limit: lambda _key, one, _names: one.name,
+    Deadline: lambda _key, one, _names: f"{one.name} ({one.group})" if one.group else one.name,
     Multiple: lambda _key, one, names: f"{names.get(one.award, one.award)} – {subjects([one.subject])}",
     Number: lambda _key, one, _names: str(NUMBERS.get(one.slug, one.slug)),
 }
@@ -208,11 +211,42 @@ def _quota(one: Quota, names: Mapping[str, str]) -> list[str]:
     return [f"{kind}: {much}" + (f" ({where})" if where else ""), subjects(one.subjects), *leaders]
 
 
+def _deadline(one: Deadline, _names: Mapping[str, str]) -> list[str]:
+    day = f"{one.day:02d}/{one.month:02d}"
+    if one.years_later == 0:
+        return [_("trước hoặc trong ngày %(day)s của năm thành tích") % {"day": day}]
+    if one.years_later == 1:
+        return [_("trước hoặc trong ngày %(day)s của năm sau năm thành tích") % {"day": day}]
+    return [_("trước hoặc trong ngày %(day)s, %(years)s năm sau năm thành tích") % {"day": day, "years": one.years_later}]
+
+
+#: Where the program itself carries a principle out; the others are for people to apply.
+CARRIED_OUT: Words = {
+    "P1": gettext_lazy("Xét điều kiện không đòi hình thức mức thấp, trừ khi tiêu chuẩn nêu."),
+    "P2": gettext_lazy("Xét điều kiện bỏ qua khen thưởng đột xuất, chuyên đề khi xét công trạng, và nói rõ."),
+    "P3": gettext_lazy("Hồ sơ tạm dừng chờ kết luận; không bị từ chối."),
+    "P4": gettext_lazy("Xét điều kiện chỉ tính thành tích từ ngày hết thời hạn kỷ luật."),
+    "P5": gettext_lazy("Hồ sơ tạm dừng được xét tiếp khi ghi văn bản kết luận."),
+    "P6": gettext_lazy("Thời gian làm việc trong năm không trừ nghỉ thai sản."),
+    "P7": gettext_lazy("Do Hội đồng áp dụng: phần mềm không lưu giới tính của từng người."),
+    "P8": gettext_lazy("Do người xét áp dụng: phần mềm không lưu giới tính của từng người."),
+    "P9": gettext_lazy("Sáng kiến đã dùng bị chặn hoặc cảnh báo khi xét điều kiện và trong hồ sơ."),
+    "P10": gettext_lazy("Một thành tích chỉ dùng cho một hồ sơ, ở sổ thành tích."),
+    "P11": gettext_lazy("Tập thể đã kết thúc hoạt động trước ngày xét được trả lời chưa đạt."),
+    "P12": gettext_lazy("Khi hủy bỏ một khen thưởng, các danh hiệu dựa vào nó được liệt kê để xem lại."),
+}
+
+
+def _principle(one: Principle, _names: Mapping[str, str]) -> list[str]:
+    figures = [percent(value) for value in one.asks.values() if isinstance(value, Fraction) and value <= 1]
+    return [one.text, *figures, *([str(CARRIED_OUT[one.slug])] if one.slug in CARRIED_OUT else [])]
+
+
 _VALUE: Mapping[type, Callable[[Any, Mapping[str, str]], list[str]]] = {
     Award: _award,
     Standard: _standard,
     Order: _order,
-    Principle: lambda one, _names: [one.text],
+    Principle: _principle,
     PaperRule: _paper,
     Quota: _quota,
     Threshold: lambda one, _names: [
@@ -221,6 +255,7 @@ _VALUE: Mapping[type, Callable[[Any, Mapping[str, str]], list[str]]] = {
     Limit: lambda one, _names: [
         (_("%(days)s ngày làm việc") if one.is_working else _("%(days)s ngày")) % {"days": one.days}
     ],
+    Deadline: _deadline,
     Multiple: lambda one, _names: [_("%(times)s lần mức lương cơ sở") % {"times": times(one.times)}],
     Number: lambda one, _names: [money(one.amount)],
 }

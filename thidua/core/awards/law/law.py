@@ -10,6 +10,7 @@ from typing import TypeVar
 from thidua.core.awards.law.dated import Dated, Status
 from thidua.core.awards.law.model import (
     Award,
+    Deadline,
     Limit,
     Multiple,
     Number,
@@ -136,6 +137,9 @@ class LawOfDay:
 
     def limit(self, step: str) -> Dated[Limit]:
         return self.find(f"limit.{step}", Limit)
+
+    def deadline(self, step: str) -> Dated[Deadline]:
+        return self.find(f"deadline.{step}", Deadline)
 
     def multiple(self, award: str, subject: str) -> Dated[Multiple]:
         return self.find(f"multiple.{award}.{subject}", Multiple)

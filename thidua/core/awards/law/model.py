@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -120,6 +121,22 @@ class Limit:
 
 
 @dataclass(frozen=True)
+class Deadline:
+    """A last day by the calendar: `day`/`month` of the year of merit plus `years_later`. `group`: whom it concerns."""
+
+    step: str
+    name: str
+    day: int
+    month: int
+    years_later: int = 0
+    group: str = ""
+
+    def of_year(self, year: int) -> date:
+        """The last day for merit of `year`."""
+        return date(year + self.years_later, self.month, self.day)
+
+
+@dataclass(frozen=True)
 class Multiple:
     """Money of an award: how many times the base salary."""
 
@@ -154,4 +171,4 @@ class Number:
     amount: int
 
 
-Value = Award | Standard | PaperRule | Quota | Threshold | Limit | Multiple | Principle | Order | Number
+Value = Award | Standard | PaperRule | Quota | Threshold | Limit | Deadline | Multiple | Principle | Order | Number

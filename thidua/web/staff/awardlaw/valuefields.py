@@ -96,6 +96,11 @@ def fields_of(kind: str, row: Row, names: Mapping[str, str]) -> dict[str, forms.
             "base": one_of(_("Tính trên"), tuple(labels_law.BASES.items())),
         },
         "limit": {"days": whole(_("Số ngày"), 3650), "working": tick(_("Là ngày làm việc"))},
+        "deadline": {
+            "day": whole(_("Ngày"), 31, 1),
+            "month": whole(_("Tháng"), 12, 1),
+            "years_later": whole(_("Số năm sau năm thành tích"), 10),
+        },
         "multiple": {"times": text(_("Số lần mức lương cơ sở"), most=10)},
         "number": {"amount": whole(_("Số tiền (đồng)"), 10**12, 1)},
         "award": {"decided_by": text(_("Người quyết định"))},
@@ -144,7 +149,7 @@ def row_from(kind: str, row: Row, data: Mapping[str, Any]) -> Row:
     made = {**row, **data}
     if kind == "multiple":
         made["times"] = str(data["times"]).replace(",", ".").strip()
-    return {key: value for key, value in made.items() if value not in ("", []) or key in ("days", "amount")}
+    return {key: value for key, value in made.items() if value not in ("", []) or key in ("days", "amount", "years_later")}
 
 
 def _quota_row(row: Row, data: Mapping[str, Any]) -> Row:
