@@ -217,7 +217,9 @@ def _deadline(one: Deadline, _names: Mapping[str, str]) -> list[str]:
         return [_("trước hoặc trong ngày %(day)s của năm thành tích") % {"day": day}]
     if one.years_later == 1:
         return [_("trước hoặc trong ngày %(day)s của năm sau năm thành tích") % {"day": day}]
-    return [_("trước hoặc trong ngày %(day)s, %(years)s năm sau năm thành tích") % {"day": day, "years": one.years_later}]
+    return [
+        _("trước hoặc trong ngày %(day)s, %(years)s năm sau năm thành tích") % {"day": day, "years": one.years_later}
+    ]
 
 
 #: Where the program itself carries a principle out; the others are for people to apply.

@@ -149,7 +149,9 @@ def row_from(kind: str, row: Row, data: Mapping[str, Any]) -> Row:
     made = {**row, **data}
     if kind == "multiple":
         made["times"] = str(data["times"]).replace(",", ".").strip()
-    return {key: value for key, value in made.items() if value not in ("", []) or key in ("days", "amount", "years_later")}
+    return {
+        key: value for key, value in made.items() if value not in ("", []) or key in ("days", "amount", "years_later")
+    }
 
 
 def _quota_row(row: Row, data: Mapping[str, Any]) -> Row:
