@@ -89,9 +89,27 @@ from thidua.apps.awards.models_campaigns import (  # noqa: E402  (they build on 
     Route,
     SubjectKind,
 )
+from thidua.apps.awards.models_achievements import (  # noqa: E402
+    Achievement,
+    AchievementFile,
+    AchievementTerm,
+    AchievementUse,
+    AlikeAchievement,
+    AlikeInitiative,
+    HistoryDraft,
+    Initiative,
+    InitiativeAuthor,
+    InitiativeRecognition,
+    InitiativeTerm,
+    InitiativeUse,
+    Scope,
+)
 from thidua.apps.awards.models_decisions import Conferral, ConferralWithdrawal, Decision  # noqa: E402
 
 __all__ = [
+    "Achievement", "AchievementFile", "AchievementTerm", "AchievementUse", "AlikeAchievement", "AlikeInitiative",
+    "HistoryDraft", "Initiative", "InitiativeAuthor", "InitiativeRecognition", "InitiativeTerm", "InitiativeUse",
+    "Scope",
     "Campaign", "CampaignAward", "Change", "Conferral", "ConferralWithdrawal", "Decision", "Dossier", "DossierStep",
     "Paper", "Proposal", "ProposalList", "Route", "State", "SubjectKind",
 ]  # fmt: skip
