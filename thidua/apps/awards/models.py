@@ -104,7 +104,18 @@ from thidua.apps.awards.models_achievements import (  # noqa: E402
     InitiativeUse,
     Scope,
 )
+from thidua.apps.awards.models_complaints import Complaint, ComplaintStep  # noqa: E402
 from thidua.apps.awards.models_decisions import Conferral, ConferralWithdrawal, Decision  # noqa: E402
+from thidua.apps.awards.models_files import (  # noqa: E402
+    Content,
+    Handover,
+    Hold,
+    ListClosing,
+    ListCount,
+    Opinion,
+    Shortfall,
+)
+from thidua.apps.awards.models_law import CandidateRecord, ProvincialValue, RecordKind  # noqa: E402
 
 __all__ = [
     "Achievement", "AchievementFile", "AchievementTerm", "AchievementUse", "AlikeAchievement", "AlikeInitiative",
@@ -112,4 +123,8 @@ __all__ = [
     "Scope",
     "Campaign", "CampaignAward", "Change", "Conferral", "ConferralWithdrawal", "Decision", "Dossier", "DossierStep",
     "Paper", "Proposal", "ProposalList", "Route", "State", "SubjectKind",
+    "Campaign", "CampaignAward", "CandidateRecord", "Change", "Complaint", "ComplaintStep", "Conferral",
+    "ConferralWithdrawal", "Content", "Decision", "Dossier", "DossierStep", "Handover", "Hold", "ListClosing",
+    "ListCount", "Opinion", "Paper", "Proposal", "ProposalList", "ProvincialValue", "RecordKind", "Route", "Shortfall",
+    "State", "SubjectKind",
 ]  # fmt: skip
