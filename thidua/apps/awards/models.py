@@ -80,15 +80,6 @@ class Change(Kept):
         return f"{self.proposal_list_id} {self.verb} {self.unit_id}"
 
 
-from thidua.apps.awards.models_campaigns import (  # noqa: E402  (they build on the above)
-    Campaign,
-    CampaignAward,
-    Dossier,
-    DossierStep,
-    Paper,
-    Route,
-    SubjectKind,
-)
 from thidua.apps.awards.models_achievements import (  # noqa: E402
     Achievement,
     AchievementFile,
@@ -103,6 +94,15 @@ from thidua.apps.awards.models_achievements import (  # noqa: E402
     InitiativeTerm,
     InitiativeUse,
     Scope,
+)
+from thidua.apps.awards.models_campaigns import (  # noqa: E402  (they build on the above)
+    Campaign,
+    CampaignAward,
+    Dossier,
+    DossierStep,
+    Paper,
+    Route,
+    SubjectKind,
 )
 from thidua.apps.awards.models_complaints import Complaint, ComplaintStep  # noqa: E402
 from thidua.apps.awards.models_decisions import Conferral, ConferralWithdrawal, Decision  # noqa: E402
@@ -119,12 +119,9 @@ from thidua.apps.awards.models_law import CandidateRecord, ProvincialValue, Reco
 
 __all__ = [
     "Achievement", "AchievementFile", "AchievementTerm", "AchievementUse", "AlikeAchievement", "AlikeInitiative",
-    "HistoryDraft", "Initiative", "InitiativeAuthor", "InitiativeRecognition", "InitiativeTerm", "InitiativeUse",
-    "Scope",
-    "Campaign", "CampaignAward", "Change", "Conferral", "ConferralWithdrawal", "Decision", "Dossier", "DossierStep",
-    "Paper", "Proposal", "ProposalList", "Route", "State", "SubjectKind",
     "Campaign", "CampaignAward", "CandidateRecord", "Change", "Complaint", "ComplaintStep", "Conferral",
-    "ConferralWithdrawal", "Content", "Decision", "Dossier", "DossierStep", "Handover", "Hold", "ListClosing",
-    "ListCount", "Opinion", "Paper", "Proposal", "ProposalList", "ProvincialValue", "RecordKind", "Route", "Shortfall",
-    "State", "SubjectKind",
+    "ConferralWithdrawal", "Content", "Decision", "Dossier", "DossierStep", "Handover", "HistoryDraft", "Hold",
+    "Initiative", "InitiativeAuthor", "InitiativeRecognition", "InitiativeTerm", "InitiativeUse", "ListClosing",
+    "ListCount", "Opinion", "Paper", "Proposal", "ProposalList", "ProvincialValue", "RecordKind", "Route", "Scope",
+    "Shortfall", "State", "SubjectKind",
 ]  # fmt: skip

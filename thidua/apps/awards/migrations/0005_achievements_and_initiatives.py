@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('awards', '0002_campaigns_dossiers_decisions'),
+        ('awards', '0004_provincial_values_and_candidate_records'),
         ('orgs', '0003_electronic_identifiers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
