@@ -1,0 +1,1 @@
+"""What the law and the rules of a council say: papers, counts, thresholds. Plain Python."""
