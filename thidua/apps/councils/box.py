@@ -11,6 +11,7 @@ The folder stays out of backups: a copy taken between two votes would tell the s
 
 import os
 import re
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from thidua.core.councils.slips.board import board_root, read_setup, sealed_bytes, setup_line
+from thidua.core.councils.slips.board import NotABoard, board_root, read_setup, sealed_bytes, setup_line
 from thidua.core.councils.slips.keys import SIGNATURE_BYTES
 from thidua.core.councils.slips.model import Election, Row, require_castable
 
@@ -62,6 +63,10 @@ class UnsafeBox(BoxRefused):
     """SQLite did not take a setting the secrecy or the keeping of votes rests on."""
 
 
+class BoxUnavailable(BoxRefused):
+    """Locked for too long, or the disk is full or gone: nothing of this vote was kept, it may be cast again."""
+
+
 class DamagedBox(BoxRefused):
     """The file cannot be read or does not hold what was sealed; the vote is repeated or the sealed copy compared."""
 
@@ -70,10 +75,9 @@ def open_box(election: Election) -> None:
     """Make the box, with a row waiting for every key. It appears under its name complete or not at all."""
     path, sealed = _paths(election.name)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_suffix(".new")
+    draft = path.with_suffix(f".{secrets.token_hex(8)}.new")
     if path.exists() or sealed.exists():
         raise BoxExists
-    draft.unlink(missing_ok=True)
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     with _connected(draft) as box, _writing(box):
         for statement in _SCHEMA.split(";\n"):
@@ -81,7 +85,14 @@ def open_box(election: Election) -> None:
         box.execute("INSERT INTO setup VALUES (1, ?, 0)", [setup_line(election)])
         waiting = sorted((key, item.name, *_NOT_CAST) for item in election.items for key in item.keys)
         box.executemany("INSERT INTO votes VALUES (?, ?, ?, ?)", waiting)
-    _publish(draft, path)
+    _sync(draft)
+    try:
+        os.link(draft, path)  # unlike a rename it never covers a box that holds votes
+    except FileExistsError as other:
+        raise BoxExists from other
+    finally:
+        draft.unlink()
+    _sync_folder(path.parent)
 
 
 def cast(name: str, rows: Iterable[Row]) -> None:
@@ -134,7 +145,10 @@ def frozen(name: str) -> Election:
 
 
 def seal(name: str) -> str:
-    """Close, write the sealed file, wipe the open one; the board's root. Done again after a crash it goes on where it was."""
+    """Close, write the sealed file, wipe the open one; the board's root. Done again after a crash it goes on where it was.
+
+    The caller holds a lock on the ballot: one sealing at a time.
+    """
     path, sealed = _paths(name)
     if path.exists():
         if not sealed.exists():
@@ -176,7 +190,7 @@ def _connected(path: Path, *, may_write: bool = True) -> Iterator[sqlite3.Connec
     except sqlite3.OperationalError as wrong:
         if not path.exists():
             raise NoBox from wrong
-        raise
+        raise BoxUnavailable from wrong
     except sqlite3.DatabaseError as wrong:
         raise DamagedBox from wrong
 
@@ -204,7 +218,10 @@ def _election(box: sqlite3.Connection) -> Election:
     row = box.execute("SELECT line FROM setup").fetchone()
     if row is None:
         raise DamagedBox
-    return read_setup(bytes(row[0]))
+    try:
+        return read_setup(bytes(row[0]))
+    except NotABoard as wrong:
+        raise DamagedBox from wrong
 
 
 def _is_open(box: sqlite3.Connection) -> bool:
@@ -257,10 +274,14 @@ def _choice(election: Election, stored: bytes) -> str:
 
 def _publish(draft: Path, path: Path) -> None:
     """Under its name only when whole and on disk."""
-    with draft.open("rb+") as file:
-        os.fsync(file.fileno())
+    _sync(draft)
     draft.replace(path)
     _sync_folder(path.parent)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _wipe(path: Path) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from thidua.core.councils.slips.board import Board, board_root, read_board
+from thidua.core.councils.slips.codes import read_code
 from thidua.core.councils.slips.keys import public_key
 from thidua.core.councils.slips.model import Election, Row, fault_of
 
@@ -53,12 +54,12 @@ def recount(
 ) -> Recount:
     """`root` as printed in the minutes, `slips` as counted in the room, `unused`: codes of the envelopes opened unused.
 
-    Raises NotABoard when the bytes cannot be read at all.
+    Raises NotABoard when the bytes cannot be read at all, WrongCode for a mistyped unused code.
     """
     board = read_board(content)
     true_root = board_root(board.election, board.rows)
     row_faults, good = _rows(board)
-    counts = {item.name: {choice: 0 for choice in board.election.choices} for item in board.election.items}
+    counts = {item.name: dict.fromkeys(board.election.choices, 0) for item in board.election.items}
     for row in good:
         counts[row.item][row.choice] += 1
     faults = [
@@ -99,8 +100,6 @@ def _totals(election: Election, counts: Mapping[str, Mapping[str, int]], slips: 
 
 
 def _unused(board: Board, codes: Iterable[str]) -> list[Fault]:
-    opened = [(code, item.name) for code in codes for item in board.election.items]
+    opened = [(read_code(code), item.name) for code in codes for item in board.election.items]
     silent = {public_key(code, board.election.name, item) for code, item in opened}
-    return [
-        Fault("unused_voted", line, row.item) for line, row in enumerate(board.rows, start=2) if row.key in silent
-    ]
+    return [Fault("unused_voted", line, row.item) for line, row in enumerate(board.rows, start=2) if row.key in silent]
