@@ -88,4 +88,4 @@ def test_a_code_that_is_on_no_slip_fills_no_paper() -> None:
 
 def test_the_codes_are_not_kept() -> None:
     assert not any(code in repr(E) for code in codes(3))
-    assert {field for field in Election.__dataclass_fields__} == {"name", "slips", "choices", "items", "facts"}
+    assert set(Election.__dataclass_fields__) == {"name", "slips", "choices", "items", "facts"}
