@@ -80,6 +80,12 @@ def test_neither_open_nor_sealed_bytes_tell_the_order_of_casting_or_that_somebod
     assert len(seen_open) == len(seen_sealed) == 1
 
 
+def test_the_bytes_do_not_tell_which_rows_came_in_one_paper(folder: Path) -> None:
+    together = held(folder, PAPERS)
+    (folder / "phieu-1.open").unlink()
+    assert held(folder, [[row] for row in random.Random(3).sample(ROWS, len(ROWS))]) == together
+
+
 def test_the_attack_on_the_page_reads_the_order_of_the_common_design_and_nothing_from_ours(
     folder: Path, tmp_path: Path
 ) -> None:

@@ -183,7 +183,9 @@ def _connected(path: Path, *, may_write: bool = True) -> Iterator[sqlite3.Connec
     mode = "rw" if may_write else "ro"
     try:
         with closing(
-            sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, timeout=WAIT_SECONDS, isolation_level=None)
+            sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=WAIT_SECONDS, isolation_level=None
+            )
         ) as box:
             _set(box)
             yield box
