@@ -1,0 +1,1 @@
+"""Councils, their meetings and what they vote on: /lam-viec/hoi-dong/."""

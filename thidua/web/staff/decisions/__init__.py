@@ -1,0 +1,1 @@
+"""Decisions of commendation, certificates, money, withdrawal: /lam-viec/quyet-dinh-khen-thuong/."""

@@ -1,0 +1,1 @@
+"""What somebody has achieved and been awarded: achievements, initiatives, the history of awards, the official statistics."""
