@@ -134,7 +134,7 @@ class BallotStep(Kept):
     ballot = models.ForeignKey(Ballot, on_delete=models.PROTECT, related_name="steps")
     act = models.CharField(max_length=10)
     reason = NfcTextField(blank=True)
-    faults = models.JSONField(default=list)
+    facts = models.JSONField(default=dict, help_text="who attended at the opening; disagreements found at the sealing")
     by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
