@@ -121,10 +121,26 @@ def board(name: str) -> bytes:
     return sealed_bytes(*_read_sealed(sealed))
 
 
-def _paths(name: str) -> tuple[Path, Path]:
+def destroy(name: str) -> None:
+    """Wipe an open box whose ballot was given up: nothing is counted, nothing is kept. A sealed box stays."""
+    path, sealed = _paths(name)
+    if sealed.exists():
+        raise BoxClosed
+    if not path.exists():
+        raise NoBox
+    _close(path)  # a paper on its way is refused, not acknowledged and lost
+    wipe(path)
+
+
+def folder_of(name: str) -> Path:
+    """Where the files of this box lie; raises NoBox for what is no name."""
     if not _NAME.fullmatch(name):
         raise NoBox
-    folder = Path(settings.VAR) / FOLDER
+    return Path(settings.VAR) / FOLDER
+
+
+def _paths(name: str) -> tuple[Path, Path]:
+    folder = folder_of(name)
     return folder / f"{name}.open", folder / f"{name}.sealed"
 
 

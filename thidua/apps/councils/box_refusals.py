@@ -31,3 +31,7 @@ class BoxUnavailable(BoxRefused):
 
 class DamagedBox(BoxRefused):
     """The file cannot be read or does not hold what was sealed; the vote is repeated or the sealed copy compared."""
+
+
+class NoSlipLeft(BoxRefused):
+    """Every slip of the ballot on screen is drawn."""

@@ -195,3 +195,11 @@ class WrittenOpinion(Kept):
 
     def __str__(self) -> str:
         return f"{self.ballot_id} {self.item_id}"
+
+
+from thidua.apps.councils.models_slips import Drawing, SlipSet, Way  # noqa: E402
+
+__all__ = [
+    "Ballot", "Council", "Drawing", "Item", "Meeting", "Recusal", "RollEntry", "Seat", "SeatRole", "SlipSet", "Way",
+    "WrittenOpinion",
+]  # fmt: skip
