@@ -15,7 +15,8 @@ import pytest
 
 from tests.support.leaky_box import cast_leaky, linked_by_the_log, open_leaky, order_in_the_page
 from tests.support.slips import codes, election, papers
-from thidua.apps.councils import box
+from thidua.apps.councils import box, box_file
+from thidua.apps.councils.box_refusals import BoxClosed, BoxExists, BoxUnavailable, DamagedBox, NoBox, StillOpen
 from thidua.core.councils.slips.board import board_root, sealed_bytes
 from thidua.core.councils.slips.model import Election, RefusedRow, Row, fill
 from thidua.core.councils.slips.recounting import recount
@@ -154,7 +155,7 @@ def test_before_sealing_there_is_no_board() -> None:
     box.open_box(E)
     box.cast(E.name, PAPERS[0])
     assert box.is_open(E.name)
-    with pytest.raises(box.StillOpen):
+    with pytest.raises(StillOpen):
         box.board(E.name)
 
 
@@ -162,9 +163,9 @@ def test_after_sealing_no_vote_is_taken_and_the_election_is_not_held_again() -> 
     box.open_box(E)
     box.cast(E.name, PAPERS[0])
     root = box.seal(E.name)
-    with pytest.raises(box.BoxClosed):
+    with pytest.raises(BoxClosed):
         box.cast(E.name, PAPERS[1])
-    with pytest.raises(box.BoxExists):
+    with pytest.raises(BoxExists):
         box.open_box(E)
     assert not box.is_open(E.name)
     assert box.frozen(E.name) == E
@@ -174,7 +175,7 @@ def test_after_sealing_no_vote_is_taken_and_the_election_is_not_held_again() -> 
 def test_an_open_box_is_not_opened_again_and_keeps_its_votes() -> None:
     box.open_box(E)
     box.cast(E.name, PAPERS[0])
-    with pytest.raises(box.BoxExists):
+    with pytest.raises(BoxExists):
         box.open_box(E)
     assert box.seal(E.name) == board_root(E, PAPERS[0])
 
@@ -183,9 +184,9 @@ def test_an_open_box_is_not_opened_again_and_keeps_its_votes() -> None:
 def test_a_name_without_a_box_is_refused_and_makes_no_file(name: str, folder: Path) -> None:
     box.open_box(E)
     for call in (box.is_open, box.seal, box.board, box.frozen):
-        with pytest.raises(box.NoBox):
+        with pytest.raises(NoBox):
             call(name)
-    with pytest.raises(box.NoBox):
+    with pytest.raises(NoBox):
         box.cast(name, PAPERS[0])
     assert [path.name for path in folder.iterdir()] == ["phieu-1.open"]
 
@@ -219,7 +220,7 @@ def test_a_row_changed_in_the_open_file_is_named_by_the_recount(folder: Path) ->
     assert sorted(fault.kind for fault in recount(box.board(E.name)).faults) == ["choice", "signature"]
 
 
-@pytest.mark.parametrize("stage", ["_write_sealed", "_read_sealed", "_wipe"])
+@pytest.mark.parametrize("stage", ["_write_sealed", "_read_sealed", "wipe"])
 def test_sealing_broken_off_at_any_stage_goes_on_and_takes_no_vote_between(
     stage: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -232,9 +233,9 @@ def test_sealing_broken_off_at_any_stage_goes_on_and_takes_no_vote_between(
         broken.setattr(box, stage, breaks)
         with pytest.raises(OSError, match="power cut"):
             box.seal(E.name)
-    with pytest.raises(box.BoxClosed):
+    with pytest.raises(BoxClosed):
         box.cast(E.name, PAPERS[5])
-    with pytest.raises(box.StillOpen):
+    with pytest.raises(StillOpen):
         box.board(E.name)
     assert box.seal(E.name) == board_root(E, [row for paper in PAPERS[:4] for row in paper])
     assert [path.name for path in folder.iterdir()] == ["phieu-1.sealed"]
@@ -243,16 +244,16 @@ def test_sealing_broken_off_at_any_stage_goes_on_and_takes_no_vote_between(
 def test_a_damaged_file_is_called_damaged(folder: Path) -> None:
     box.open_box(E)
     (folder / "phieu-1.open").write_bytes(b"x" * 8192)
-    with pytest.raises(box.DamagedBox):
+    with pytest.raises(DamagedBox):
         box.cast(E.name, PAPERS[0])
 
 
 def test_a_locked_box_says_that_nothing_was_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(box, "WAIT_SECONDS", 0.05)
+    monkeypatch.setattr(box_file, "WAIT_SECONDS", 0.05)
     box.open_box(E)
     other = sqlite3.connect(folder / "phieu-1.open", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(box.BoxUnavailable):
+    with pytest.raises(BoxUnavailable):
         box.cast(E.name, PAPERS[0])
     other.close()
     assert box.seal(E.name) == board_root(E, [])
@@ -263,7 +264,7 @@ def test_no_refusal_names_a_row_a_choice_or_a_number(folder: Path) -> None:
     with pytest.raises(RefusedRow) as false:
         box.cast(E.name, [replace(PAPERS[0][0], choice="no")])
     box.seal(E.name)
-    with pytest.raises(box.BoxClosed) as closed:
+    with pytest.raises(BoxClosed) as closed:
         box.cast(E.name, PAPERS[0])
     assert (str(false.value), str(closed.value)) == ("refused row: signature", "")
 
@@ -274,7 +275,8 @@ from pathlib import Path
 from django.conf import settings
 settings.configure(VAR=Path(sys.argv[1]))
 from tests.support.slips import codes, election
-from thidua.apps.councils import box
+from thidua.apps.councils import box, box_file
+from thidua.apps.councils.box_refusals import BoxClosed, BoxExists, BoxUnavailable, DamagedBox, NoBox, StillOpen
 from thidua.core.councils.slips.model import fill
 over = election(3, ("muc-1",))
 papers = {(n, c): fill(over, codes(3)[n], {"muc-1": c}) for n in range(3) for c in ("yes", "no")}

@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from tests.support.slips import CHOICES, codes, election
 from thidua.apps.councils import box
+from thidua.apps.councils.box_refusals import BoxClosed, StillOpen
 from thidua.core.councils.slips.board import sealed_bytes
 from thidua.core.councils.slips.model import RefusedRow, Row, fill
 from thidua.core.councils.slips.recounting import recount
@@ -36,7 +37,7 @@ class Voting(RuleBasedStateMachine):
     def cast(self, slip: int, chosen: dict[str, str]) -> None:
         rows = fill(self.over, codes(self.over.slips)[slip % self.over.slips], chosen)
         if self.is_sealed:
-            with pytest.raises(box.BoxClosed):
+            with pytest.raises(BoxClosed):
                 box.cast(self.over.name, rows)
         else:
             box.cast(self.over.name, rows)
@@ -54,7 +55,7 @@ class Voting(RuleBasedStateMachine):
     @precondition(lambda self: not self.is_sealed)
     @rule()
     def peep(self) -> None:
-        with pytest.raises(box.StillOpen):
+        with pytest.raises(StillOpen):
             box.board(self.over.name)
 
     @rule()

@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.slips import election, papers
 from thidua.apps.councils import box
+from thidua.apps.councils.box_refusals import BoxClosed
 from thidua.core.councils.slips.board import board_root, read_board
 from thidua.core.councils.slips.model import Row
 
@@ -41,7 +42,7 @@ def test_closing_while_papers_arrive_seals_exactly_the_acknowledged_ones() -> No
         start.wait()
         try:
             box.cast(E.name, paper)
-        except box.BoxClosed:
+        except BoxClosed:
             return ()
         return paper
 

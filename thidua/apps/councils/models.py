@@ -207,8 +207,10 @@ from thidua.apps.councils.models_sitting import (  # noqa: E402  (they build on 
     Scrutineer,
     ValueKey,
 )
+from thidua.apps.councils.models_slips import Drawing, SlipSet, Way  # noqa: E402
 
 __all__ = [
-    "Attendance", "Ballot", "BallotStep", "Clearance", "Council", "CouncilValue", "CountSheet", "Item", "Meeting",
-    "PresenceKind", "Recusal", "RollEntry", "Scrutineer", "Seat", "SeatRole", "ValueKey", "WrittenOpinion",
+    "Attendance", "Ballot", "BallotStep", "Clearance", "Council", "CouncilValue", "CountSheet", "Drawing", "Item",
+    "Meeting", "PresenceKind", "Recusal", "RollEntry", "Scrutineer", "Seat", "SeatRole", "SlipSet", "ValueKey", "Way",
+    "WrittenOpinion",
 ]  # fmt: skip
