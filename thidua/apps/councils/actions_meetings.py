@@ -15,7 +15,6 @@ from thidua.apps.councils.dossiers import close_item, forwarded_to, take_up
 from thidua.apps.councils.errors import NotReady, require
 from thidua.apps.councils.models import (
     Attendance,
-    Ballot,
     Clearance,
     Council,
     Item,
@@ -26,6 +25,7 @@ from thidua.apps.councils.models import (
     Scrutineer,
 )
 from thidua.apps.orgs.models import Person
+from thidua.core.awards.law import Award
 from thidua.core.councils.composition import Member, faults_of
 from thidua.core.councils.states import WrongMove, meeting_after
 
@@ -99,21 +99,20 @@ def offer_lower(*, item: Item, award: str, by: User, at: datetime) -> Item:
 
 def lower_awards(item: Item) -> list[tuple[str, str]]:
     """Awards below the item's own, of its family, open to its subject by its route, highest first."""
-    law = values.law_on(item.dossier.law_on)
-    if law is None or f"award.{item.award}" not in law.entries:
+    law, dossier = values.law_on(item.dossier.law_on), item.dossier
+    awards = {entry.value.slug: entry.value for entry in law.all_of(Award)} if law else {}
+    own = awards.get(item.award)
+    if own is None:
         return []
-    own, route = law.award(item.award).value, item.dossier.campaign.route
-    found = [
-        entry.value
-        for key, entry in law.entries.items()
-        if key.startswith("award.") and law.award(entry.value.slug).value.height < own.height  # type: ignore[union-attr]
-    ]
     fit = [
         award
-        for award in found
-        if award.family == own.family and item.dossier.kind in award.subjects and route in award.routes  # type: ignore[union-attr]
+        for award in awards.values()
+        if award.height < own.height
+        and award.family == own.family
+        and dossier.kind in award.subjects
+        and dossier.campaign.route in award.routes
     ]
-    return [(award.slug, award.name) for award in sorted(fit, key=lambda award: -award.height)]  # type: ignore[union-attr]
+    return [(award.slug, award.name) for award in sorted(fit, key=lambda award: -award.height)]
 
 
 def drop_item(*, item: Item, by: User, at: datetime) -> None:
@@ -197,8 +196,7 @@ def _answerable(item: Item, person: Person, reason: str) -> None:
     require(meeting.roll.filter(person=person).exists(), "not_on_the_roll")
     require(not Recusal.objects.filter(item=item, person=person).exists(), "answered_already", [person.full_name])
     require(not Clearance.objects.filter(item=item, person=person).exists(), "answered_already", [person.full_name])
-    frozen = item.ballots.exclude(state__in=("void", "draft"))
-    require(not frozen.filter(state__in=("open", "disputed")).exists(), "ballot_running")
+    require(not item.ballots.filter(state__in=("open", "disputed")).exists(), "ballot_running")
     prepared = item.ballots.filter(state="draft", opinions__item=item, opinions__person=person)
     require(not prepared.exists(), "gave_written_opinion", [person.full_name])
 
@@ -269,9 +267,3 @@ def _running(meeting: Meeting, by: User) -> Meeting:
 def _locked(meeting: Meeting) -> Meeting:
     rows = Meeting.objects.select_for_update(of=("self",), no_key=True).select_related("council__unit")
     return rows.get(pk=meeting.pk)
-
-
-__all__ = [
-    "Ballot", "Call", "add_items", "call_meeting", "cancel_meeting", "clear_stake", "close_meeting", "drop_item",
-    "lower_awards", "name_scrutineers", "offer_lower", "open_meeting", "record_attendance", "recuse",
-]  # fmt: skip

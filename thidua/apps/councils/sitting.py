@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import cast
 
 from thidua.apps.councils import values
-from thidua.apps.councils.models import Ballot, Clearance, Council, Item, Meeting, PresenceKind, Recusal, Seat
+from thidua.apps.councils.models import Ballot, Clearance, Council, Item, Meeting, Recusal, Seat
 from thidua.apps.orgs.models import Post
 from thidua.core.councils.conflicts import Candidate, Sitting, Stake, stakes
 from thidua.core.councils.readiness import Asked, Presence, Quorum, quorum
@@ -18,9 +19,9 @@ def seats_on(council: Council, day: date) -> list[Seat]:
 
 def presence_of(meeting: Meeting) -> dict[str, Presence]:
     """Every member of the frozen roll by code; who was not ticked is absent."""
-    told = dict(meeting.attendance.values_list("person__code", "presence"))
+    told = cast("dict[str, Presence]", dict(meeting.attendance.values_list("person__code", "presence")))
     codes = meeting.roll.values_list("person__code", flat=True)
-    return {code: told.get(code, PresenceKind.ABSENT) for code in codes}
+    return {code: told.get(code, "absent") for code in codes}
 
 
 def quorum_of(meeting: Meeting) -> Quorum:
