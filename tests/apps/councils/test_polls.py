@@ -155,7 +155,7 @@ def test_more_papers_than_slips_used_is_a_dispute_until_the_sheet_is_set_right()
     ballot = sealed(made, ballot, screen=4, unused=1)
     assert (ballot.state, outcomes_of(ballot)) == ("disputed", {})
     with pytest.raises(WrongMove):
-        sealed(made, sessions_locked(ballot), screen=5, unused=0)
+        sealed(made, Ballot.objects.get(pk=ballot.pk), screen=5, unused=0)
     right = SlipSheet(5, 5, 0, 0, 0)
     ballot = actions_polls.correct_sheet(
         ballot=ballot, sheet=right, reason="Đếm nhầm một phiếu không dùng", by=made.counter(), at=AT
@@ -163,10 +163,6 @@ def test_more_papers_than_slips_used_is_a_dispute_until_the_sheet_is_set_right()
     assert (ballot.state, outcomes_of(ballot)[made.items[0].pk].verdict) == ("counted", "passed")
     assert [sheet.unused for sheet in CountSheet.objects.all()] == [1, 0]
     assert [step.act for step in BallotStep.objects.all()] == ["open", "dispute", "seal"]
-
-
-def sessions_locked(ballot: Ballot) -> Ballot:
-    return Ballot.objects.get(pk=ballot.pk)
 
 
 def test_a_failed_item_is_voted_once_more_and_then_no_more() -> None:

@@ -141,7 +141,7 @@ def seal_with_sheet(*, ballot: Ballot, sheet: SlipSheet, by: User, at: datetime)
     Raises NotReady where the slips themselves do not add up; then the box stays open.
     """
     with transaction.atomic():
-        held = _counting(ballot, by, "seal")
+        held = _counting(ballot, by, "open")
         _require_adding_up(held, sheet)
         _write(held, sheet, by, at)
         sealed = seal_ballot(ballot=held, slips=_slips(sheet), by=by, at=at)
@@ -151,9 +151,7 @@ def seal_with_sheet(*, ballot: Ballot, sheet: SlipSheet, by: User, at: datetime)
 def correct_sheet(*, ballot: Ballot, sheet: SlipSheet, reason: str, by: User, at: datetime) -> Ballot:
     """A sheet written wrong: a new one with the reason, and the sealed board counted again against it."""
     with transaction.atomic():
-        held = _counting(ballot, by, "seal")
-        if held.state != "disputed":
-            raise WrongMove(held.state, "seal")
+        held = _counting(ballot, by, "disputed")
         require(bool(reason.strip()), "no_reason")
         _require_adding_up(held, sheet)
         _write(held, sheet, by, at, reason.strip())
@@ -206,10 +204,11 @@ def _after(ballot: Ballot, faults: list[str], by: User, at: datetime) -> Ballot:
     return ballot
 
 
-def _counting(ballot: Ballot, by: User, act: str) -> Ballot:
+def _counting(ballot: Ballot, by: User, state: str) -> Ballot:
     held = _locked(ballot)
     rules.counts.demand(by, held.meeting)
-    ballot_after(held.state, act)
+    if held.state != state:
+        raise WrongMove(held.state, "seal")
     return held
 
 
