@@ -10,7 +10,7 @@ from django.db.models import Max
 from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.awards.models import Dossier
-from thidua.apps.councils import rules, sitting, values
+from thidua.apps.councils import rules, sitting
 from thidua.apps.councils.dossiers import close_item, forwarded_to, take_up
 from thidua.apps.councils.errors import NotReady, require
 from thidua.apps.councils.models import (
@@ -25,7 +25,6 @@ from thidua.apps.councils.models import (
     Scrutineer,
 )
 from thidua.apps.orgs.models import Person
-from thidua.core.awards.law import Award
 from thidua.core.councils.composition import Member, faults_of
 from thidua.core.councils.states import WrongMove, meeting_after
 
@@ -88,31 +87,13 @@ def offer_lower(*, item: Item, award: str, by: User, at: datetime) -> Item:
         meeting = _draft(item.meeting, by)
         item = Item.objects.select_for_update(of=("self",), no_key=True).select_related("dossier").get(pk=item.pk)
         if award:
-            offered = dict(lower_awards(item))
+            offered = dict(sitting.lower_awards(item))
             require(award in offered, "not_a_lower_award")
         item.lower_award = award
         item.save(update_fields=["lower_award"])
         facts = {"item": item.place, "lower": award}
         ledger.record(by=by, verb="meeting.lower_award_offered", on=meeting, at=at, facts=facts)
         return item
-
-
-def lower_awards(item: Item) -> list[tuple[str, str]]:
-    """Awards below the item's own, of its family, open to its subject by its route, highest first."""
-    law, dossier = values.law_on(item.dossier.law_on), item.dossier
-    awards = {entry.value.slug: entry.value for entry in law.all_of(Award)} if law else {}
-    own = awards.get(item.award)
-    if own is None:
-        return []
-    fit = [
-        award
-        for award in awards.values()
-        if award.height < own.height
-        and award.family == own.family
-        and dossier.kind in award.subjects
-        and dossier.campaign.route in award.routes
-    ]
-    return [(award.slug, award.name) for award in sorted(fit, key=lambda award: -award.height)]
 
 
 def drop_item(*, item: Item, by: User, at: datetime) -> None:

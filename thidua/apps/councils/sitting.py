@@ -7,6 +7,7 @@ from typing import cast
 from thidua.apps.councils import values
 from thidua.apps.councils.models import Ballot, Clearance, Council, Item, Meeting, Recusal, Seat
 from thidua.apps.orgs.models import Post
+from thidua.core.awards.law import Award
 from thidua.core.councils.conflicts import Candidate, Sitting, Stake, stakes
 from thidua.core.councils.readiness import Asked, Presence, Quorum, quorum
 from thidua.core.councils.shares import Bar
@@ -112,3 +113,22 @@ def bar_in(ballot: Ballot, item: int) -> Bar:
 def lower_bar_in(ballot: Ballot, item: int) -> Bar | None:
     plain = ballot.rule["items"][str(item)].get("lower_bar")
     return values.bar_of(plain) if plain else None
+
+
+def lower_awards(item: Item) -> list[tuple[str, str]]:
+    """Awards below the item's own, of its family, open to its subject by its route, highest first."""
+    dossier = item.dossier
+    law = values.law_of(item.meeting.council.unit, dossier.law_on)
+    awards = {entry.value.slug: entry.value for entry in law.all_of(Award)} if law else {}
+    own = awards.get(item.award)
+    if own is None:
+        return []
+    fit = [
+        award
+        for award in awards.values()
+        if award.height < own.height
+        and award.family == own.family
+        and dossier.kind in award.subjects
+        and dossier.campaign.route in award.routes
+    ]
+    return [(award.slug, award.name) for award in sorted(fit, key=lambda award: -award.height)]
