@@ -82,6 +82,17 @@ SENTENCES: Mapping[str, Words] = {
     "again": _("Còn được bỏ phiếu lại %(left)s lần."),
     "no_more_ballots": _("Không còn lần bỏ phiếu nào."),
 }  # fmt: skip
+#: What a recount found wrong (thidua.core.councils.slips.recounting).
+BOARD_FAULTS: Mapping[str, Words] = {
+    "over_used": _("Có nội dung nhiều phiếu hơn số phiếu đã dùng: đếm lại phiếu đã dùng và không dùng."),
+    "too_many": _("Có nội dung nhiều phiếu hơn số người được bỏ phiếu."),
+    "slips": _("Số phiếu đã dùng, hỏng và không dùng cộng lại không bằng số phiếu đã làm."),
+    "unused_voted": _("Có phiếu ghi là không dùng nhưng đã bỏ."),
+    "signature": _("Có phiếu mang chữ ký không đúng: tệp hòm phiếu có thể bị sửa."),
+    "key": _("Có phiếu không thuộc lần bỏ phiếu này: tệp hòm phiếu có thể bị sửa."),
+    "twice": _("Có phiếu xuất hiện hai lần: tệp hòm phiếu có thể bị sửa."),
+    "root": _("Bảng phiếu không khớp mã niêm phong: tệp hòm phiếu có thể bị sửa."),
+}
 #: What numbers alone give away; said beside the result.
 FORCED: Mapping[str, Words] = {
     "lone": _("Chỉ có một phiếu nên kết quả cho biết lựa chọn của người ấy."),
