@@ -50,7 +50,7 @@ def fingerprint(facts: Mapping[str, Any]) -> str:
 
 def setup_bytes(setup: Setup) -> bytes:
     plain = {**vars(setup), "choices": list(setup.choices), "format": FORMAT}
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"
+    return json.dumps(plain, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def read_setup_file(content: bytes) -> Setup:
