@@ -197,9 +197,20 @@ class WrittenOpinion(Kept):
         return f"{self.ballot_id} {self.item_id}"
 
 
+from thidua.apps.councils.models_sitting import (  # noqa: E402  (they build on the above)
+    Attendance,
+    BallotStep,
+    Clearance,
+    CouncilValue,
+    CountSheet,
+    PresenceKind,
+    Scrutineer,
+    ValueKey,
+)
 from thidua.apps.councils.models_slips import Drawing, SlipSet, Way  # noqa: E402
 
 __all__ = [
-    "Ballot", "Council", "Drawing", "Item", "Meeting", "Recusal", "RollEntry", "Seat", "SeatRole", "SlipSet", "Way",
+    "Attendance", "Ballot", "BallotStep", "Clearance", "Council", "CouncilValue", "CountSheet", "Drawing", "Item",
+    "Meeting", "PresenceKind", "Recusal", "RollEntry", "Scrutineer", "Seat", "SeatRole", "SlipSet", "ValueKey", "Way",
     "WrittenOpinion",
 ]  # fmt: skip
