@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.councils.models import Item
+from thidua.apps.councils.values import award_name
 
 CHOICE_WORDS: dict[str, str | Promise] = {
     "yes": _("Đồng ý"),
@@ -45,6 +46,4 @@ FAULT_WORDS: dict[str, str | Promise] = {
 
 def award_words(item: Item, slug: str) -> str:
     """As the law of the dossier's day calls the award."""
-    from thidua.apps.councils.values import award_name  # noqa: PLC0415 — reads the law files, only where words are shown
-
     return award_name(slug, item.dossier.law_on)

@@ -31,9 +31,7 @@ def signed_here(election: Election, offered: Offered, sent: Mapping[str, str]) -
 
 def chosen(election: Election, offered: Offered, sent: Mapping[str, str]) -> dict[str, str]:
     picked = {item.name: sent.get(item.name, NONE) for item in election.items}
-    found = {
-        name: _choice(election, offered.get(name, ()), digit) for name, digit in picked.items() if digit != NONE
-    }
+    found = {name: _choice(election, offered.get(name, ()), digit) for name, digit in picked.items() if digit != NONE}
     if not found:
         raise NoPaper("empty")
     return found

@@ -20,7 +20,7 @@ from thidua.apps.councils.box_refusals import BoxClosed, BoxRefused, NoBox
 from thidua.apps.councils.labels_ballots import CHOICE_WORDS, award_words
 from thidua.apps.councils.models import Ballot, Item
 from thidua.core.councils.slips.codes import WrongCode
-from thidua.core.councils.slips.model import Election, RefusedRow
+from thidua.core.councils.slips.model import Election, RefusedRow, Row
 from thidua.web.ballots import wording
 from thidua.web.ballots.papers import NONE, NoPaper, Offered, signed_here, signed_there
 from thidua.web.ui.access import open_to_all
@@ -56,9 +56,13 @@ def quiet(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
         except BoxClosed:
             return _told(409, _("Đã đóng hòm phiếu"), _("Phiếu này không được nhận: thư ký đã đóng lần bỏ phiếu."))
         except BoxRefused:
-            return _told(503, _("Chưa nhận được phiếu"), _("Hòm phiếu đang bận hoặc gặp lỗi. Phiếu chưa được ghi; hãy bỏ lại."))
+            return _told(
+                503, _("Chưa nhận được phiếu"), _("Hòm phiếu đang bận hoặc gặp lỗi. Phiếu chưa được ghi; hãy bỏ lại.")
+            )
         except Exception:  # noqa: BLE001 — told to the voter; a trace of it could hold the paper
-            return _told(500, _("Chưa nhận được phiếu"), _("Hệ thống gặp lỗi ngoài dự kiến. Phiếu chưa được ghi; hãy bỏ lại."))
+            return _told(
+                500, _("Chưa nhận được phiếu"), _("Hệ thống gặp lỗi ngoài dự kiến. Phiếu chưa được ghi; hãy bỏ lại.")
+            )
 
     return guarded
 
@@ -76,8 +80,7 @@ def cast(request: HttpRequest, name: str) -> HttpResponseBase:
         return _page(room, {}, "")
     sent = request.POST.dict()
     try:
-        made = signed_there if "dong" in sent else signed_here
-        rows = made(room.election, room.offered, sent["dong"] if "dong" in sent else sent)  # type: ignore[operator]
+        rows = _rows(room, sent)
         box.cast(name, rows)
     except (WrongCode, NoPaper, RefusedRow) as fault:
         return _page(room, sent, wording.sentence(fault), status=422)
@@ -109,6 +112,12 @@ def _room(name: str) -> Room:
     if ballot is None or polling.name_of(ballot) != name:
         raise NoBox
     return Room(election, ballot, polling.items_of(ballot))
+
+
+def _rows(room: Room, sent: Mapping[str, str]) -> tuple[Row, ...]:
+    if "dong" in sent:
+        return signed_there(room.election, room.offered, sent["dong"])
+    return signed_here(room.election, room.offered, sent)
 
 
 def _page(room: Room, sent: Mapping[str, str], fault: str, status: int = 200) -> HttpResponse:
