@@ -19,6 +19,7 @@ from thidua.apps.councils import box, polling
 from thidua.apps.councils.box_refusals import BoxClosed, BoxRefused, NoBox
 from thidua.apps.councils.labels_ballots import CHOICE_WORDS, award_words
 from thidua.apps.councils.models import Ballot, Item
+from thidua.apps.councils.sitting import subject_name
 from thidua.core.councils.slips.codes import WrongCode
 from thidua.core.councils.slips.model import Election, RefusedRow, Row
 from thidua.web.ballots import wording
@@ -138,7 +139,7 @@ def _asked(item: Item, election: Election, sent: Mapping[str, str]) -> dict[str,
     told = [(digits[choice], CHOICE_WORDS[choice]) for choice in polling.offered(item)]
     lower = award_words(item, item.lower_award) if item.lower_award else ""
     return {
-        "name": name, "place": item.place, "subject": polling.subject_of(item), "award": award_words(item, item.award),
+        "name": name, "place": item.place, "subject": subject_name(item), "award": award_words(item, item.award),
         "unit": item.dossier.unit.name, "lower": lower, "choices": told, "given": sent.get(name, NONE),
     }  # fmt: skip
 
