@@ -10,12 +10,11 @@ from django.db.models import Max
 from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.awards.models import Dossier
-from thidua.apps.councils import rules, sitting, values
+from thidua.apps.councils import rules, sitting
 from thidua.apps.councils.dossiers import close_item, forwarded_to, take_up
 from thidua.apps.councils.errors import NotReady, require
 from thidua.apps.councils.models import (
     Attendance,
-    Ballot,
     Clearance,
     Council,
     Item,
@@ -88,32 +87,13 @@ def offer_lower(*, item: Item, award: str, by: User, at: datetime) -> Item:
         meeting = _draft(item.meeting, by)
         item = Item.objects.select_for_update(of=("self",), no_key=True).select_related("dossier").get(pk=item.pk)
         if award:
-            offered = dict(lower_awards(item))
+            offered = dict(sitting.lower_awards(item))
             require(award in offered, "not_a_lower_award")
         item.lower_award = award
         item.save(update_fields=["lower_award"])
         facts = {"item": item.place, "lower": award}
         ledger.record(by=by, verb="meeting.lower_award_offered", on=meeting, at=at, facts=facts)
         return item
-
-
-def lower_awards(item: Item) -> list[tuple[str, str]]:
-    """Awards below the item's own, of its family, open to its subject by its route, highest first."""
-    law = values.law_on(item.dossier.law_on)
-    if law is None or f"award.{item.award}" not in law.entries:
-        return []
-    own, route = law.award(item.award).value, item.dossier.campaign.route
-    found = [
-        entry.value
-        for key, entry in law.entries.items()
-        if key.startswith("award.") and law.award(entry.value.slug).value.height < own.height  # type: ignore[union-attr]
-    ]
-    fit = [
-        award
-        for award in found
-        if award.family == own.family and item.dossier.kind in award.subjects and route in award.routes  # type: ignore[union-attr]
-    ]
-    return [(award.slug, award.name) for award in sorted(fit, key=lambda award: -award.height)]  # type: ignore[union-attr]
 
 
 def drop_item(*, item: Item, by: User, at: datetime) -> None:
@@ -197,8 +177,7 @@ def _answerable(item: Item, person: Person, reason: str) -> None:
     require(meeting.roll.filter(person=person).exists(), "not_on_the_roll")
     require(not Recusal.objects.filter(item=item, person=person).exists(), "answered_already", [person.full_name])
     require(not Clearance.objects.filter(item=item, person=person).exists(), "answered_already", [person.full_name])
-    frozen = item.ballots.exclude(state__in=("void", "draft"))
-    require(not frozen.filter(state__in=("open", "disputed")).exists(), "ballot_running")
+    require(not item.ballots.filter(state__in=("open", "disputed")).exists(), "ballot_running")
     prepared = item.ballots.filter(state="draft", opinions__item=item, opinions__person=person)
     require(not prepared.exists(), "gave_written_opinion", [person.full_name])
 
@@ -269,9 +248,3 @@ def _running(meeting: Meeting, by: User) -> Meeting:
 def _locked(meeting: Meeting) -> Meeting:
     rows = Meeting.objects.select_for_update(of=("self",), no_key=True).select_related("council__unit")
     return rows.get(pk=meeting.pk)
-
-
-__all__ = [
-    "Ballot", "Call", "add_items", "call_meeting", "cancel_meeting", "clear_stake", "close_meeting", "drop_item",
-    "lower_awards", "name_scrutineers", "offer_lower", "open_meeting", "record_attendance", "recuse",
-]  # fmt: skip

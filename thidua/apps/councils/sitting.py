@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import cast
 
 from thidua.apps.councils import values
-from thidua.apps.councils.models import Ballot, Clearance, Council, Item, Meeting, PresenceKind, Recusal, Seat
+from thidua.apps.councils.models import Ballot, Clearance, Council, Item, Meeting, Recusal, Seat
 from thidua.apps.orgs.models import Post
+from thidua.core.awards.law import Award
 from thidua.core.councils.conflicts import Candidate, Sitting, Stake, stakes
 from thidua.core.councils.readiness import Asked, Presence, Quorum, quorum
 from thidua.core.councils.shares import Bar
@@ -18,9 +20,9 @@ def seats_on(council: Council, day: date) -> list[Seat]:
 
 def presence_of(meeting: Meeting) -> dict[str, Presence]:
     """Every member of the frozen roll by code; who was not ticked is absent."""
-    told = dict(meeting.attendance.values_list("person__code", "presence"))
+    told = cast("dict[str, Presence]", dict(meeting.attendance.values_list("person__code", "presence")))
     codes = meeting.roll.values_list("person__code", flat=True)
-    return {code: told.get(code, PresenceKind.ABSENT) for code in codes}
+    return {code: told.get(code, "absent") for code in codes}
 
 
 def quorum_of(meeting: Meeting) -> Quorum:
@@ -111,3 +113,22 @@ def bar_in(ballot: Ballot, item: int) -> Bar:
 def lower_bar_in(ballot: Ballot, item: int) -> Bar | None:
     plain = ballot.rule["items"][str(item)].get("lower_bar")
     return values.bar_of(plain) if plain else None
+
+
+def lower_awards(item: Item) -> list[tuple[str, str]]:
+    """Awards below the item's own, of its family, open to its subject by its route, highest first."""
+    dossier = item.dossier
+    law = values.law_of(item.meeting.council.unit, dossier.law_on)
+    awards = {entry.value.slug: entry.value for entry in law.all_of(Award)} if law else {}
+    own = awards.get(item.award)
+    if own is None:
+        return []
+    fit = [
+        award
+        for award in awards.values()
+        if award.height < own.height
+        and award.family == own.family
+        and dossier.kind in award.subjects
+        and dossier.campaign.route in award.routes
+    ]
+    return [(award.slug, award.name) for award in sorted(fit, key=lambda award: -award.height)]

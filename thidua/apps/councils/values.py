@@ -4,32 +4,23 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
-from thidua.adapters.awardlaw import load_award_law
+from thidua.apps.awards.dossier_law import law_on
 from thidua.apps.councils.errors import CannotHold
 from thidua.apps.councils.models import Council, CouncilValue, ValueKey
-from thidua.core.awards.law import Law, LawOfDay, NoRegime, NoSuchRule
+from thidua.apps.orgs.models import Unit
+from thidua.core.awards.law import LawOfDay, NoRegime, NoSuchRule
 from thidua.core.councils.shares import Bar, read_share
 
-VALUES = Path(settings.ROOT) / "clauses" / "values" / "awards"
 MOST_BALLOTS = "so-lan-bo-phieu"
 BY_RULES = "provincial"
 
 
-@lru_cache(maxsize=1)
-def shipped() -> Law:
-    return load_award_law(VALUES)
-
-
-def law_on(day: date) -> LawOfDay | None:
+def law_of(unit: Unit, day: date) -> LawOfDay | None:
     """None before the first body of rules: then only the council's own values hold."""
     try:
-        return shipped().on(day)
+        return law_on(unit, day)
     except NoRegime:
         return None
 
@@ -42,7 +33,7 @@ def own_value(council: Council, key: str, day: date) -> CouncilValue | None:
 def quorum_bar(council: Council, day: date, *, is_award_session: bool) -> Bar:
     """Raises CannotHold(no_quorum_rule)."""
     key = ValueKey.AWARD_SESSION if is_award_session else ValueKey.QUORUM
-    found = _own_bar(council, key, day) or _law_bar(str(key), day)
+    found = _own_bar(council, key, day) or _law_bar(council.unit, str(key), day)
     if found is None:
         raise CannotHold("no_quorum_rule")
     return found
@@ -50,9 +41,9 @@ def quorum_bar(council: Council, day: date, *, is_award_session: bool) -> Bar:
 
 def vote_bar(council: Council, award: str, law_day: date, day: date) -> Bar:
     """By the law of the case's day; an award without a share of its own goes by the council's rules. Raises CannotHold."""
-    found = _law_bar(award, law_day) or _own_bar(council, ValueKey.OTHER_AWARDS, day)
+    found = _law_bar(council.unit, award, law_day) or _own_bar(council, ValueKey.OTHER_AWARDS, day)
     if found is None:
-        raise CannotHold("no_vote_rule", [award_name(award, law_day)])
+        raise CannotHold("no_vote_rule", [award_name(council.unit, award, law_day)])
     return found
 
 
@@ -61,7 +52,7 @@ def most_ballots(council: Council, day: date) -> tuple[int, str]:
     own = own_value(council, ValueKey.MOST_BALLOTS, day)
     if own is not None:
         return int(own.text), own.reference
-    law = law_on(day)
+    law = law_of(council.unit, day)
     try:
         found = law.number(MOST_BALLOTS) if law else None
     except NoSuchRule:
@@ -71,9 +62,9 @@ def most_ballots(council: Council, day: date) -> tuple[int, str]:
     return found.value.amount, found.article
 
 
-def award_name(slug: str, day: date) -> str:
+def award_name(unit: Unit, slug: str, day: date) -> str:
     """The name in the law of the day; a slug no law knows is shown as it stands."""
-    law = law_on(day)
+    law = law_of(unit, day)
     try:
         return law.award(slug).value.name if law else slug
     except NoSuchRule:
@@ -95,8 +86,8 @@ def _own_bar(council: Council, key: str, day: date) -> Bar | None:
     return Bar(read_share(own.text), "all-members", own.is_strict, own.reference, own.reference, BY_RULES)
 
 
-def _law_bar(slug: str, day: date) -> Bar | None:
-    law = law_on(day)
+def _law_bar(unit: Unit, slug: str, day: date) -> Bar | None:
+    law = law_of(unit, day)
     try:
         found = law.threshold(slug) if law else None
     except NoSuchRule:
