@@ -46,4 +46,4 @@ FAULT_WORDS: dict[str, str | Promise] = {
 
 def award_words(item: Item, slug: str) -> str:
     """As the law of the dossier's day calls the award."""
-    return award_name(slug, item.dossier.law_on)
+    return award_name(item.meeting.council.unit, slug, item.dossier.law_on)

@@ -40,7 +40,9 @@ def item_name(item: Item) -> str:
 
 
 def items_of(ballot: Ballot) -> list[Item]:
-    found = ballot.items.select_related("dossier__person", "dossier__collective", "dossier__unit")
+    found = ballot.items.select_related(
+        "dossier__person", "dossier__collective", "dossier__unit", "meeting__council__unit"
+    )
     return list(found.order_by("place"))
 
 
