@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from tests.support import world
 from tests.support.slips import codes
@@ -12,12 +13,14 @@ from thidua.apps.awards.models import Campaign, Dossier, Route
 from thidua.apps.councils import polling
 from thidua.apps.councils.actions_ballots import open_ballot
 from thidua.apps.councils.models import Ballot, Council, Item, Meeting, Recusal, RollEntry
+from thidua.apps.councils.values import plain_bar
 from thidua.apps.orgs.models import Unit
+from thidua.core.councils.shares import Bar
 from thidua.core.councils.slips.board import setup_line
 from thidua.core.councils.slips.model import Election
 from thidua.core.councils.slips.setup import make_slips
 
-RULE = {"share": "4/5", "base": "members", "article": "Điều 30 khoản 7", "status": "unverified"}
+BAR = Bar(Fraction(4, 5), article="Điều 30 khoản 7")
 
 
 @dataclass
@@ -60,7 +63,9 @@ def poll(members: int = 5, items: int = 2, unit: Unit | None = None, secret: str
         name="Đợt xét", unit=top, route=Route.YEARLY, year=2026, opened_on=world.DAY, files_due_on=world.DAY
     )
     made = [_item(meeting, campaign, top, number, secret) for number in range(1, items + 1)]
-    ballot = Ballot.objects.create(meeting=meeting, number=1, members=members, rule=RULE)
+    asked = {str(item.pk): {"bar": plain_bar(BAR), "lower_bar": None, "number": 1} for item in made}
+    rule = {"items": asked, "quorum": plain_bar(BAR), "most_ballots": 2, "most_ballots_by": ""}
+    ballot = Ballot.objects.create(meeting=meeting, number=1, members=members, rule=rule)
     ballot.items.set(made)
     return Poll(top, ballot, made, seated, world.user(Role.COUNCIL_SECRETARY, top))
 

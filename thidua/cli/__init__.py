@@ -33,6 +33,7 @@ COMMANDS = (
     "cases",
     "facts",
     "count",
+    "ballot",
     "where",
     "bench",
 )

@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from thidua.apps.councils import box, box_pool
 from thidua.apps.councils.models import Ballot, Item, Recusal, SlipSet
+from thidua.apps.councils.sitting import subject_name
 from thidua.core.councils.slips.board import read_board
 from thidua.core.councils.slips.checking import Seen, seen_rows
 from thidua.core.councils.slips.recounting import Fault, Recount, SlipCount, recount
@@ -28,18 +31,19 @@ def name_of(ballot: Ballot) -> str:
     return f"phieu-{ballot.pk}"
 
 
+def booth_address(ballot: Ballot) -> str:
+    return f"{settings.BASE_URL.rstrip('/')}/phieu/{name_of(ballot)}/"
+
+
 def item_name(item: Item) -> str:
     return f"muc-{item.pk}"
 
 
 def items_of(ballot: Ballot) -> list[Item]:
-    found = ballot.items.select_related("dossier__person", "dossier__collective", "dossier__unit")
+    found = ballot.items.select_related(
+        "dossier__person", "dossier__collective", "dossier__unit", "meeting__council__unit"
+    )
     return list(found.order_by("place"))
-
-
-def subject_of(item: Item) -> str:
-    dossier = item.dossier
-    return str(dossier.person or dossier.collective or dossier.household)
 
 
 def setup_of(ballot: Ballot) -> Setup:
@@ -52,8 +56,9 @@ def setup_of(ballot: Ballot) -> Setup:
         title=f"{meeting.name}, lần bỏ phiếu {ballot.number}",
         members=ballot.members,
         items={item_name(item): ballot.members - apart[item.pk] for item in items},
-        words={item_name(item): f"{item.place}. {subject_of(item)}" for item in items},
+        words={item_name(item): f"{item.place}. {subject_name(item)}" for item in items},
         facts=fingerprint(_frozen(ballot, items)),
+        address=booth_address(ballot),
     )
 
 

@@ -29,6 +29,14 @@ def test_a_setup_is_read_back_as_it_was_written() -> None:
     assert read_setup_file(setup_bytes(SETUP)) == SETUP
 
 
+def test_the_items_keep_the_order_of_the_agenda() -> None:
+    names = ["muc-9", "muc-10", "muc-2"]
+    setup = replace(SETUP, items=dict.fromkeys(names, 5), words=dict.fromkeys(names, "Ông A"))
+    election = make_slips(read_setup_file(setup_bytes(setup)), codes(7))
+    require_same_vote(election, setup)
+    assert [item.name for item in election.items] == names
+
+
 @given(st.binary(max_size=200))
 def test_other_bytes_are_refused(content: bytes) -> None:
     with pytest.raises(NotASetup):

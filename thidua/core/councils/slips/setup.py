@@ -15,7 +15,7 @@ from thidua.core.councils.slips.model import Election, prepare
 FORMAT = 1
 #: What a slip may say on an item. «blank»: the item is left empty, also to take an earlier choice back.
 CHOICES = ("yes", "no", "lower", "blank")
-_KEYS = frozenset({"choices", "election", "facts", "format", "items", "members", "title", "words"})
+_KEYS = frozenset({"address", "choices", "election", "facts", "format", "items", "members", "title", "words"})
 
 
 class NotASetup(ValueError):
@@ -32,7 +32,7 @@ class AnotherVote(ValueError):
 
 @dataclass(frozen=True)
 class Setup:
-    """`items`: name → how many members may vote on it. `words`: name → how the slip calls it. `members`: N."""
+    """`items`: name → how many members may vote on it. `words`: name → how the slip calls it. `members`: N. `address`: of the booth."""
 
     election: str
     title: str
@@ -41,6 +41,7 @@ class Setup:
     words: Mapping[str, str] = field(default_factory=dict)
     facts: str = ""
     choices: tuple[str, ...] = CHOICES
+    address: str = ""
 
 
 def fingerprint(facts: Mapping[str, Any]) -> str:
@@ -50,7 +51,7 @@ def fingerprint(facts: Mapping[str, Any]) -> str:
 
 def setup_bytes(setup: Setup) -> bytes:
     plain = {**vars(setup), "choices": list(setup.choices), "format": FORMAT}
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"
+    return json.dumps(plain, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def read_setup_file(content: bytes) -> Setup:
@@ -61,11 +62,11 @@ def read_setup_file(content: bytes) -> Setup:
             raise NotASetup
         made = Setup(
             plain["election"], plain["title"], plain["members"], dict(plain["items"]), dict(plain["words"]),
-            plain["facts"], tuple(plain["choices"]),
+            plain["facts"], tuple(plain["choices"]), plain["address"],
         )  # fmt: skip
     except (ValueError, TypeError, RecursionError) as wrong:
         raise NotASetup from wrong
-    texts = [made.election, made.title, made.facts, *made.choices, *made.items, *made.words.values()]
+    texts = [made.election, made.title, made.facts, made.address, *made.choices, *made.items, *made.words.values()]
     counts = [made.members, *made.items.values()]
     is_typed = all(type(text) is str for text in texts) and all(type(count) is int for count in counts)
     if not is_typed or made.words.keys() != made.items.keys():
