@@ -9,7 +9,6 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -17,14 +16,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thidua.apps.accounts.permits import Refused
 from thidua.apps.councils import actions_polls as actions
-from thidua.apps.councils import labels, papers, polling, results, rules, sitting, values
+from thidua.apps.councils import labels, papers, polling, results, rules, rules_ballots, sitting, values
 from thidua.apps.councils.errors import CannotHold
 from thidua.apps.councils.models import Ballot, PresenceKind
 from thidua.apps.councils.opening import Readiness, readiness
 from thidua.apps.orgs.models import Person
 from thidua.core.councils.reconciling import SlipSheet
 from thidua.core.councils.shares import show_share
-from thidua.core.councils.slips.setup import setup_bytes
 from thidua.web.staff.councils.sessions import number
 from thidua.web.staff.councils.wording import FAULTS, sentence
 from thidua.web.ui.access import StaffRequest, allowed
@@ -60,18 +58,11 @@ def poll(request: StaffRequest, pk: int) -> HttpResponse:
             "may_void": may_keep and one.state in ("draft", "open", "disputed"),
             "counts": rules.is_scrutineer(request.user, meeting) and one.state in ("open", "disputed"),
             "sits": one.state == "open" and rules.is_on_roll(request.user, meeting),
-            "booth": _booth(one),
+            "may_read_slips": rules_ballots.may_read.allows(request.user, meeting.council),
             "way": getattr(getattr(one, "slip_set", None), "way", ""),
             "is_illustration": meeting.is_illustration,
         },
     )
-
-
-def _booth(one: Ballot) -> str:
-    try:
-        return reverse("ballots:cast", args=[polling.name_of(one)])
-    except NoReverseMatch:
-        return ""
 
 
 def _readiness(one: Ballot) -> Readiness | None:
@@ -122,20 +113,6 @@ def _absent(one: Ballot) -> list[Person]:
     here = one.meeting.attendance.exclude(presence=PresenceKind.ABSENT).values("person")
     away = one.meeting.roll.exclude(person__in=here).exclude(person__in=one.opinions.values("person"))
     return [row.person for row in away.select_related("person")]
-
-
-@require_safe
-@allowed(rules.may_keep)
-def setup(request: StaffRequest, pk: int) -> HttpResponse:
-    """The file the counting team takes to the laptop without network to make the slips."""
-    one = rules.open_ballot(request.user, pk)
-    rules.may_keep.demand(request.user, one.meeting.council)
-    if one.state != "draft":
-        messages.error(request, _("Lần bỏ phiếu đã mở; không làm thêm phiếu được."))
-        return redirect("staff:poll", one.pk)
-    reply = HttpResponse(setup_bytes(polling.setup_of(one)), content_type="application/json")
-    reply["Content-Disposition"] = f'attachment; filename="bo-phieu-{one.pk}.json"'
-    return reply
 
 
 @require_POST

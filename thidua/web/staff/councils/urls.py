@@ -20,7 +20,6 @@ urlpatterns = [
     path("hoi-dong/phien/<int:pk>/bien-ban/", sessions.minutes, name="session-minutes"),
     path("hoi-dong/bo-phieu/<int:pk>/", polls.poll, name="poll"),
     path("hoi-dong/bo-phieu/<int:pk>/viec/", polls.act, name="poll-act"),
-    path("hoi-dong/bo-phieu/<int:pk>/lam-phieu/", polls.setup, name="poll-setup"),
     path("hoi-dong/bo-phieu/<int:pk>/kiem-phieu/", polls.count, name="poll-count"),
 ]
 MENU = [MenuItem(label=_("Hội đồng"), url_name="staff:councils", roles=frozenset(READERS), place=66)]
