@@ -27,6 +27,7 @@ BARE = (
     "staff:account", "staff:tokens", "staff:token-make", "staff:tokens-overseen", "api:reference", "api:openapi",
     "login", "logout", "set_language", "portal:home", "portal:search", "portal:help", "staff:home", "staff:documents",
     "staff:document-receive", "staff:movements", "staff:plans", "staff:assignments", "staff:assignment-give",
+    "staff:councils", "staff:council-new",
     "staff:inspections", "staff:inspection-new", "staff:feedback", "staff:feedback_seal", "staff:marks", "staff:scores",
     "staff:cross", "staff:round-new", "staff:fairness-asked", "staff:confirmations", "staff:appeals",
     "staff:search", "staff:cited-only", "staff:documents-review",
@@ -94,6 +95,12 @@ def _past(place: Place, _desk: Desk) -> Call:
     return Call((), {"period": str(place.past.pk), "per_bloc": "1", "min_band": "tot", "form": "Giấy khen"})
 
 
+def _stake(place: Place) -> dict[str, str]:
+    """Somebody of the roll kept out of the first item; «do» asks for a second ballot of it."""
+    one = place.councils.session
+    return {"do": "prepare", "nguoi": str(one.members[2].pk), "noi-dung": str(one.items[0].pk), "reason": "Vì sao"}
+
+
 def _with(maker: Maker, *more: str) -> Maker:
     """An address that asks for something besides the object."""
     return lambda place, desk: Call((*maker(place, desk).args, *more))
@@ -140,6 +147,22 @@ MAKERS: Mapping[str, Maker] = {
         lambda _place, desk: Call((desk.case_file.pk,)),
     ),
     "staff:register-file-change": lambda _place, desk: Call((desk.case_file.pk,), {"do": "close"}),
+    **dict.fromkeys(
+        ("staff:council", "staff:council-change"), lambda place, _desk: Call((place.councils.council.pk,), {"do": "call"})
+    ),
+    **dict.fromkeys(
+        ("staff:session", "staff:session-act", "staff:session-recuse", "staff:session-attendance",
+         "staff:session-minutes"),
+        lambda place, _desk: Call((place.councils.running.pk,), _stake(place)),
+    ),
+    **dict.fromkeys(
+        ("staff:session~draft", "staff:session-agenda"),
+        lambda place, _desk: Call((place.councils.draft.pk,), {"do": "add"}),
+    ),
+    **dict.fromkeys(
+        ("staff:poll", "staff:poll-act", "staff:poll-count"),
+        lambda place, _desk: Call((place.councils.ballot.pk,), {"do": "void", "reason": "Thử"}),
+    ),
     "staff:document-reject": _unconfirmed,
     "staff:document-parcel": _document,
     "staff:document-clauses": _document,

@@ -170,6 +170,29 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "staff:assignment-return": lambda _p, _d: REASON,
     "staff:assignment-extend": lambda _p, _d: {"extend-due_on": "30/6/2026", "extend-reason": "Vì sao"},
     "staff:assignment-cancel": lambda _p, _d: REASON,
+    "staff:council-new": lambda p, _d: {
+        "unit": str(p.province.pk), "name": "Hội đồng", "decision": "01/QĐ", "founded_on": "1/3/2026",
+    },
+    "staff:council-change": lambda _p, _d: {
+        "do": "seat", "person": "Người", "role": "member", "decision": "01/QĐ", "from_on": "1/6/2026",
+    },
+    "staff:session-act": lambda p, _d: {"do": "team", "nguoi": str(p.councils.session.members[0].pk), "nguoi-ngoai": ""},
+    "staff:session-recuse": lambda p, _d: {
+        "nguoi": str(p.councils.session.members[2].pk), "noi-dung": str(p.councils.session.items[0].pk), **REASON,
+    },
+    "staff:session-agenda": lambda p, _d: {
+        "do": "lower", "noi-dung": str(p.councils.draft.items.get().pk), "muc": "chien-si-thi-dua-co-so", "ho-so": "1",
+    },
+    "staff:session-attendance": lambda p, _d: {
+        f"du-{p.councils.session.members[0].pk}": "present", f"ly-do-{p.councils.session.members[0].pk}": "",
+    },
+    "staff:poll-act": lambda p, _d: {
+        "do": "opinion", "nguoi": str(p.councils.session.members[1].pk), "van-ban": "Thư",
+        f"y-kien-{p.councils.session.items[0].pk}": "yes", "man-hinh": "", **REASON,
+    },
+    "staff:poll-count": lambda _p, _d: {
+        "do": "seal", "man-hinh": "5", "giay": "0", "hong": "0", "khong-dung": "0", "ma-phieu": "ABC", **REASON,
+    },
     "staff:inspection-new": lambda p, d: {
         "unit": str(d.unit.pk), "period": str(p.period.pk), "kind": "planned", "inspected_on": "1/6/2026",
         "place": "Trụ sở", "first": str(p.inspector.pk), "second": str(p.officer.pk),
@@ -266,6 +289,7 @@ FILES = {
     "staff:sheet-self-mark": "file-A1",
     "staff:confirmation": "file",
     "staff:inspection-fill-in": "anh-KT01",
+    "staff:poll-act": "khoa",
     "staff:targets-import": "file",
     "staff:target-report": "proof",
 }

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from tests.support import cross_desk, marking_world, procedures, target_desk, world
+from tests.support import council_desk, cross_desk, marking_world, procedures, target_desk, world
+from tests.support.council_desk import CouncilDesk
 from tests.support.documents import INVENTED, received
 from tests.support.world import AT
 from thidua.apps.accounts.models import User
@@ -136,6 +137,7 @@ class Place:
     round: Round
     checked: FairnessCheck
     staged_catalogue: CatalogueDraft
+    councils: CouncilDesk
     officer: User
     inspector: User
     mine: Desk
@@ -207,6 +209,7 @@ def _place(letter: str, guest: User | None) -> Place:
         round=going,
         checked=checked,
         staged_catalogue=_staged_catalogue(top, officer),
+        councils=council_desk.made(top),
         officer=officer,
         inspector=inspector,
         mine=desks[0],

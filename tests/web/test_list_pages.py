@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.support import cross_desk, target_desk, two_provinces, world
+from tests.support import council_desk, cross_desk, target_desk, two_provinces, world
 from tests.support.addresses import MAKERS
 from tests.support.two_provinces import TODAY, Place
 from thidua.apps.accounts.roles import Role
@@ -15,6 +15,18 @@ from thidua.apps.orgs.models import BlocMembership
 pytestmark = pytest.mark.django_db
 #: Address → the role that sees the whole list.
 LISTS = {
+    **dict.fromkeys(
+        (
+            "staff:councils",
+            "staff:council",
+            "staff:session",
+            "staff:session~draft",
+            "staff:session-agenda",
+            "staff:session-attendance",
+            "staff:poll",
+        ),
+        "secretary",
+    ),
     "portal:home": "anyone",
     "portal:search": "anyone",
     "staff:search": "board",
@@ -123,6 +135,7 @@ GROWN = {
     "portal:search", "staff:search", "staff:cited-only", "staff:documents-review", "staff:document-citations",
     "staff:cited", "portal:unit", "staff:documents", "staff:movements", "staff:plans", "staff:plan",
     "staff:plan-print", "staff:assignments", "staff:assignment", "staff:assignment-give", "staff:inspections",
+    "staff:councils", "staff:council", "staff:session~draft", "staff:session-agenda",
     "staff:calendar", "staff:calendar-record",
     "staff:assignment-board", "staff:assignment-board-print", "staff:assignment-calendar", "staff:routines",
     "staff:routine-new",
@@ -140,6 +153,7 @@ GROWN = {
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
+    "staff:council-new", "staff:session-minutes", "staff:poll-count",
     "staff:notice-preferences", "api:reference", "api:openapi",
     "login", "set_language", "portal:help", "portal:result", "portal:package", "portal:voice", "portal:voice_thanks", "staff:account",
     "staff:document-export", "staff:document-export~unconfirmed",
@@ -190,6 +204,7 @@ def grow(place: Place) -> None:
         fields = {"position": number, "content": f"Việc {number}"}
         place.mine.plan.items.create(clause=clause, person=world.person(), due_on=TODAY, **fields)
         place.mine.assignment.steps.create(act="reminded", on=TODAY + timedelta(days=number), by=officer, at=world.AT)
+    council_desk.more(place.councils)
     two_provinces.more_registered(place)
     two_provinces.more_cases(place)
     cross_desk.more(place.round, units)

@@ -35,6 +35,7 @@ COMMANDS = (
     "cases",
     "facts",
     "count",
+    "ballot",
     "where",
     "bench",
 )

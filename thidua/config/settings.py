@@ -77,10 +77,12 @@ INSTALLED_APPS = [
     "thidua.web.ui",
     "thidua.web.staff",
     "thidua.web.portal",
+    "thidua.web.ballots",
     "thidua.web.api",
 ]
 
 MIDDLEWARE = [
+    "thidua.web.ballots.privacy.Booth",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -232,7 +234,8 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"not_of_the_booth": {"()": "thidua.web.ballots.privacy.NotOfTheBooth"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["not_of_the_booth"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("dang-xuat/", sign_out, name="logout"),
     path("ngon-ngu/", choose_language, name="set_language"),
     path("lam-viec/", include("thidua.web.staff.urls")),
+    path("phieu/", include("thidua.web.ballots.urls")),
     path("api/", include("thidua.web.api.urls")),
     path("", include("thidua.web.portal.urls")),
 ]

@@ -195,3 +195,22 @@ class WrittenOpinion(Kept):
 
     def __str__(self) -> str:
         return f"{self.ballot_id} {self.item_id}"
+
+
+from thidua.apps.councils.models_sitting import (  # noqa: E402  (they build on the above)
+    Attendance,
+    BallotStep,
+    Clearance,
+    CouncilValue,
+    CountSheet,
+    PresenceKind,
+    Scrutineer,
+    ValueKey,
+)
+from thidua.apps.councils.models_slips import Drawing, SlipSet, Way  # noqa: E402
+
+__all__ = [
+    "Attendance", "Ballot", "BallotStep", "Clearance", "Council", "CouncilValue", "CountSheet", "Drawing", "Item",
+    "Meeting", "PresenceKind", "Recusal", "RollEntry", "Scrutineer", "Seat", "SeatRole", "SlipSet", "ValueKey", "Way",
+    "WrittenOpinion",
+]  # fmt: skip

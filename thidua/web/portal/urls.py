@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.web.portal import complaints, packages, procedures, views, voices
+from thidua.web.portal import ballots, complaints, packages, procedures, views, voices
 
 app_name = "portal"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("thu-tuc/don-vi/<str:code>/", procedures.unit_procedures, name="unit-procedures"),
     path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
     path("kien-nghi-khen-thuong/", complaints.complaints, name="award-complaints"),
+    path("ket-qua-bo-phieu/", ballots.ballots, name="ballots"),
+    path("ket-qua-bo-phieu/<int:pk>/", ballots.ballot, name="ballot"),
     path("gop-y/<slug:code>/", voices.form, name="voice"),
     path("gop-y/<slug:code>/cam-on/", voices.thanks, name="voice_thanks"),
 ]

@@ -18,7 +18,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (_("Công việc"), ("assignments", "targets", "procedures", "cases", "indicators")),
     (_("Kiểm tra, ý kiến"), ("inspections", "feedback")),
     (_("Đánh giá"), ("marking", "scoring")),
-    (_("Khen thưởng"), ("awards", "awardlaw", "honours", "dossiers", "councils", "decisions", "signatures")),
+    (_("Khen thưởng"), ("awards", "awardlaw", "honours", "dossiers", "councils", "ballots", "decisions", "signatures")),
     (_("Báo cáo"), ("reports",)),
     (_("Hệ thống"), ("orgs", "calendars", "notices", "ledger")),
     ("", ("search", "help", "account")),

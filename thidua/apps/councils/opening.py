@@ -1,0 +1,40 @@
+"""Whether a prepared ballot may open, and what to know before it does."""
+
+from dataclasses import dataclass
+
+from thidua.apps.councils import sitting
+from thidua.apps.councils.errors import NotReady
+from thidua.apps.councils.models import Ballot
+from thidua.core.councils.readiness import Quorum, warnings
+from thidua.core.explain import Line
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """`obstacles` keep the ballot shut; `warnings` (item id → lines) are for the chair to weigh."""
+
+    quorum: Quorum
+    obstacles: tuple[Line, ...]
+    warnings: dict[str, tuple[Line, ...]]
+
+
+def readiness(ballot: Ballot) -> Readiness:
+    meeting = ballot.meeting
+    asked = sitting.asked_of(ballot)
+    found = sitting.quorum_of(meeting)
+    obstacles = [] if found.has_quorum else [found.line]
+    if not meeting.attendance.exists():
+        obstacles = [Line("attendance_missing")]
+    if not meeting.scrutineers.exists():
+        obstacles.append(Line("team_missing"))
+    waiting = {code for one in asked for code in one.unanswered}
+    if waiting:
+        obstacles.append(Line("stake_unanswered", facts={"count": str(len(waiting))}))
+    return Readiness(found, tuple(obstacles), warnings(sitting.presence_of(meeting), asked))
+
+
+def require_ready(ballot: Ballot) -> None:
+    """Raises NotReady with every obstacle at once. Called inside the transaction that opens the ballot."""
+    obstacles = readiness(ballot).obstacles
+    if obstacles:
+        raise NotReady(obstacles)
