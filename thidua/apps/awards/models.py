@@ -89,9 +89,27 @@ from thidua.apps.awards.models_campaigns import (  # noqa: E402  (they build on 
     Route,
     SubjectKind,
 )
+from thidua.apps.awards.models_certificates import (  # noqa: E402
+    CertificateBatch,
+    ConferralText,
+    DecisionText,
+    Handover,
+    Stock,
+)
 from thidua.apps.awards.models_decisions import Conferral, ConferralWithdrawal, Decision  # noqa: E402
+from thidua.apps.awards.models_money import FundEntry, FundKind, Payment  # noqa: E402
+from thidua.apps.awards.models_undoing import (  # noqa: E402
+    DependentReview,
+    Grounds,
+    Receipt,
+    Recovery,
+    ReviewOutcome,
+    ReviewResult,
+)
 
 __all__ = [
-    "Campaign", "CampaignAward", "Change", "Conferral", "ConferralWithdrawal", "Decision", "Dossier", "DossierStep",
-    "Paper", "Proposal", "ProposalList", "Route", "State", "SubjectKind",
+    "Campaign", "CampaignAward", "CertificateBatch", "Change", "Conferral", "ConferralText", "ConferralWithdrawal",
+    "Decision", "DecisionText", "DependentReview", "Dossier", "DossierStep", "FundEntry", "FundKind", "Grounds",
+    "Handover", "Paper", "Payment", "Proposal", "ProposalList", "Receipt", "Recovery", "ReviewOutcome", "ReviewResult",
+    "Route", "State", "Stock", "SubjectKind",
 ]  # fmt: skip
