@@ -1,5 +1,6 @@
 """One reader per kind of value in the files of the law of commendation: a table becomes its name and its core value."""
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -28,6 +29,7 @@ from thidua.core.awards.law.model import Family, Level, Subject
 
 Named = tuple[str, Value]
 SUBJECTS = get_args(Subject)
+SHARE = re.compile(r"[0-9]{1,6}/[1-9][0-9]{0,5}")
 
 
 def _award(table: Table) -> Named:
@@ -103,6 +105,7 @@ def _paper(table: Table) -> Named:
         subjects=_texts(table, "subjects"),
         routes=_texts(table, "routes"),
         is_simplified=table.take("simplified", bool, False),
+        is_needed=table.take("needed", bool, True),
     )
 
 
@@ -152,7 +155,7 @@ def _principle(table: Table) -> Named:
 
 
 def _plain(table: Table, key: str, value: object) -> str | int | Fraction | bool:
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal) or (isinstance(value, str) and SHARE.fullmatch(value)):
         return Fraction(value)
     if isinstance(value, str | int):
         return value

@@ -112,4 +112,9 @@ __all__ = [
     "Decision", "DecisionText", "DependentReview", "Dossier", "DossierStep", "FundEntry", "FundKind", "Grounds",
     "Handover", "Paper", "Payment", "Proposal", "ProposalList", "Receipt", "Recovery", "ReviewOutcome", "ReviewResult",
     "Route", "State", "Stock", "SubjectKind",
+from thidua.apps.awards.models_law import CandidateRecord, ProvincialValue, RecordKind  # noqa: E402
+
+__all__ = [
+    "Campaign", "CampaignAward", "CandidateRecord", "Change", "Conferral", "ConferralWithdrawal", "Decision", "Dossier", "DossierStep",
+    "Paper", "Proposal", "ProposalList", "ProvincialValue", "RecordKind", "Route", "State", "SubjectKind",
 ]  # fmt: skip

@@ -19,6 +19,7 @@ from thidua.core.awards.law.model import (
     Threshold,
     Value,
 )
+from thidua.core.awards.law.provincial import Entered, provincial
 
 __all__ = [
     "QUOTA_KINDS",
@@ -27,6 +28,7 @@ __all__ = [
     "Award",
     "Condition",
     "Dated",
+    "Entered",
     "Law",
     "LawOfDay",
     "Limit",
@@ -46,4 +48,5 @@ __all__ = [
     "Status",
     "Threshold",
     "Value",
+    "provincial",
 ]

@@ -119,7 +119,8 @@ class LawOfDay:
         return tuple(
             item
             for item in self.all_of(PaperRule)
-            if item.value.is_simplified == is_simplified
+            if item.value.is_needed
+            and item.value.is_simplified == is_simplified
             and (not item.value.awards or award in item.value.awards)
             and (not item.value.subjects or subject in item.value.subjects)
             and (not item.value.routes or route in item.value.routes)

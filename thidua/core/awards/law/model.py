@@ -62,6 +62,7 @@ class PaperRule:
     """A paper of the dossier; `form` is the number of its prescribed form, empty where none is prescribed or read.
 
     Empty `awards`, `subjects` or `routes`: for every one. `is_simplified`: belongs to the simplified procedure only.
+    `is_needed` false: the province does not ask for it (dossiers of base titles and forms are the province's own).
     """
 
     kind: str
@@ -71,6 +72,7 @@ class PaperRule:
     subjects: frozenset[str] = frozenset()
     routes: frozenset[str] = frozenset()
     is_simplified: bool = False
+    is_needed: bool = True
 
 
 QuotaKind = Literal["named-unit", "unit-class", "shared-slot", "share", "class-cap"]
