@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('awards', '0002_campaigns_dossiers_decisions'),
+        ('awards', '0003_provincial_values_and_candidate_records'),
         ('jobs', '0001_background_work'),
         ('orgs', '0003_electronic_identifiers'),
         ('register', '0002_exchange_axis'),
