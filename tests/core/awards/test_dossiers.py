@@ -57,7 +57,8 @@ def test_a_decision_is_never_reached_without_filing_receiving_and_forwarding(act
 
 
 @pytest.mark.parametrize(
-    ("state", "act"), [("received", "forward"), ("forwarded", "to_council"), ("forwarded", "accept"), ("passed", "decide")]
+    ("state", "act"),
+    [("received", "forward"), ("forwarded", "to_council"), ("forwarded", "accept"), ("passed", "decide")],
 )
 def test_a_held_dossier_waits_for_the_conclusion_and_is_not_turned_down(state: str, act: str) -> None:
     with pytest.raises(Held):

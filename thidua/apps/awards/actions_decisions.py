@@ -88,7 +88,7 @@ def _law(campaign: Campaign, signed_on: date, at: datetime) -> LawOfDay:
         raise NotDecided("no_law", "signed_on", fault=str(fault)) from None
 
 
-def _numbered(
+def _numbered(  # noqa: PLR0917  one line of the register
     campaign: Campaign, words: Mapping[str, str], day: date, series: str, by: User, at: datetime, *, is_illustration: bool
 ) -> Entry:  # fmt: skip
     paper = Details(
@@ -156,9 +156,7 @@ def _payment(row: Conferral, found: Paid | None, ids: Mapping[str, int]) -> Paym
         for each in found.amount.rests_on
     ]
     instead = ids.get(found.instead)
-    return Payment(
-        conferral=row, dong=found.dong, instead_id=instead, status=found.amount.status, rests_on=rests_on
-    )
+    return Payment(conferral=row, dong=found.dong, instead_id=instead, status=found.amount.status, rests_on=rests_on)
 
 
 def _close(wanted: Sequence[Wanted], by: User, at: datetime) -> None:
@@ -172,20 +170,18 @@ def _close(wanted: Sequence[Wanted], by: User, at: datetime) -> None:
             raise NotDecided(what, code=item.dossier.code) from None
 
 
-def hand_over(
-    *, decision: Decision, golden: Sequence[int], on: date, note: str, by: User, at: datetime
-) -> list[Handover]:
-    """These awards reached those they honour. What was handed over, or withdrawn, is not handed over again."""
+def hand_over(*, decision: Decision, on: date, place: str, by: User, at: datetime) -> Handover:
+    """The awards of the decision reached those they honour: the day timeliness counts to. Said once."""
     rules.may_decide.demand(by, decision)
     if not decision.signed_on <= on <= vietnam_day(at):
         raise NotDecided("handover_day", "on", signed=f"{decision.signed_on:%d/%m/%Y}")
+    if len(place) > 200:
+        raise NotDecided("word_long", "place")
     with transaction.atomic():
         Decision.objects.select_for_update(of=("self",), no_key=True).get(pk=decision.pk)
-        open_ones = decision.conferrals.filter(handover__isnull=True, withdrawal__isnull=True, golden__in=golden)
-        rows = [Handover(conferral=one, on=on, note=note.strip()[:200], by=by, at=at) for one in open_ones]
-        if not rows:
-            raise NotDecided("nothing_to_hand_over")
-        made = Handover.objects.bulk_create(rows)
-        facts = {"golden": [row.conferral.golden for row in rows], "on": on.isoformat()}
+        if Handover.objects.filter(decision=decision).exists():
+            raise NotDecided("handed_over_before")
+        made = Handover.objects.create(decision=decision, on=on, place=place.strip(), by=by, at=at)
+        facts = {"number": decision.number, "on": on.isoformat()}
         ledger.record(by=by, verb="decision.handed_over", on=decision, at=at, facts=facts)
         return made

@@ -89,34 +89,7 @@ from thidua.apps.awards.models_campaigns import (  # noqa: E402  (they build on 
     Route,
     SubjectKind,
 )
-from thidua.apps.awards.models_certificates import (  # noqa: E402
-    CertificateBatch,
-    ConferralText,
-    DecisionText,
-    Handover,
-    Stock,
-)
-from thidua.apps.awards.models_decisions import Conferral, ConferralWithdrawal, Decision  # noqa: E402
-from thidua.apps.awards.models_money import FundEntry, FundKind, Payment  # noqa: E402
-from thidua.apps.awards.models_undoing import (  # noqa: E402
-    DependentReview,
-    Grounds,
-    Receipt,
-    Recovery,
-    ReviewOutcome,
-    ReviewResult,
-)
-
-__all__ = [
-    "Campaign", "CampaignAward", "CertificateBatch", "Change", "Conferral", "ConferralText", "ConferralWithdrawal",
-    "Decision", "DecisionText", "DependentReview", "Dossier", "DossierStep", "FundEntry", "FundKind", "Grounds",
-    "Handover", "Paper", "Payment", "Proposal", "ProposalList", "Receipt", "Recovery", "ReviewOutcome", "ReviewResult",
-    "Route", "State", "Stock", "SubjectKind",
-from thidua.apps.awards.models_law import CandidateRecord, ProvincialValue, RecordKind  # noqa: E402
-
-__all__ = [
-    "Campaign", "CampaignAward", "CandidateRecord", "Change", "Conferral", "ConferralWithdrawal", "Decision", "Dossier", "DossierStep",
-    "Paper", "Proposal", "ProposalList", "ProvincialValue", "RecordKind", "Route", "State", "SubjectKind",
+from thidua.apps.awards.models_certificates import CertificateBatch, ConferralText, DecisionText, Stock  # noqa: E402
 from thidua.apps.awards.models_complaints import Complaint, ComplaintStep  # noqa: E402
 from thidua.apps.awards.models_decisions import Conferral, ConferralWithdrawal, Decision  # noqa: E402
 from thidua.apps.awards.models_files import (  # noqa: E402
@@ -128,9 +101,21 @@ from thidua.apps.awards.models_files import (  # noqa: E402
     Opinion,
     Shortfall,
 )
+from thidua.apps.awards.models_law import CandidateRecord, ProvincialValue, RecordKind  # noqa: E402
+from thidua.apps.awards.models_money import FundEntry, FundKind, Payment  # noqa: E402
+from thidua.apps.awards.models_undoing import (  # noqa: E402
+    DependentReview,
+    Grounds,
+    Receipt,
+    Recovery,
+    ReviewOutcome,
+    ReviewResult,
+)
 
 __all__ = [
-    "Campaign", "CampaignAward", "Change", "Complaint", "ComplaintStep", "Conferral", "ConferralWithdrawal", "Content",
-    "Decision", "Dossier", "DossierStep", "Handover", "Hold", "ListClosing", "ListCount", "Opinion", "Paper", "Proposal",
-    "ProposalList", "Route", "Shortfall", "State", "SubjectKind",
+    "Campaign", "CampaignAward", "CandidateRecord", "CertificateBatch", "Change", "Complaint", "ComplaintStep",
+    "Conferral", "ConferralText", "ConferralWithdrawal", "Content", "Decision", "DecisionText", "DependentReview",
+    "Dossier", "DossierStep", "FundEntry", "FundKind", "Grounds", "Handover", "Hold", "ListClosing", "ListCount",
+    "Opinion", "Paper", "Payment", "Proposal", "ProposalList", "ProvincialValue", "Receipt", "RecordKind", "Recovery",
+    "ReviewOutcome", "ReviewResult", "Route", "Shortfall", "State", "Stock", "SubjectKind",
 ]  # fmt: skip

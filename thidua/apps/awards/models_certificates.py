@@ -1,4 +1,4 @@
-"""What follows a decision: its words and register line, printed certificates, and who was handed what."""
+"""What follows a decision: its words and register line, and printed certificates."""
 
 from django.conf import settings
 from django.db import models
@@ -92,21 +92,3 @@ class CertificateBatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision_id} {self.pk}"
-
-
-class Handover(Kept):
-    """The day the certificate and what goes with it reached the person or unit."""
-
-    conferral = models.OneToOneField(Conferral, on_delete=models.PROTECT, related_name="handover")
-    on = models.DateField()
-    note = NfcCharField(max_length=200, blank=True)
-    by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    objects = AppendOnlyQuerySet["Handover"].as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.conferral_id} {self.on}"

@@ -52,9 +52,7 @@ class FundEntry(Kept):
     dong = models.PositiveBigIntegerField()
     on = models.DateField()
     document = NfcCharField(max_length=200)
-    decision = models.ForeignKey(
-        Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="fund_entries"
-    )
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="fund_entries")
     is_illustration = models.BooleanField(default=False)
     by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
