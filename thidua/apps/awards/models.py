@@ -104,6 +104,7 @@ from thidua.apps.awards.models_campaigns import (  # noqa: E402  (they build on 
     Route,
     SubjectKind,
 )
+from thidua.apps.awards.models_certificates import CertificateBatch, ConferralText, DecisionText, Stock  # noqa: E402
 from thidua.apps.awards.models_complaints import Complaint, ComplaintStep  # noqa: E402
 from thidua.apps.awards.models_decisions import Conferral, ConferralWithdrawal, Decision  # noqa: E402
 from thidua.apps.awards.models_files import (  # noqa: E402
@@ -124,4 +125,20 @@ __all__ = [
     "Initiative", "InitiativeAuthor", "InitiativeRecognition", "InitiativeTerm", "InitiativeUse", "ListClosing",
     "ListCount", "Opinion", "Paper", "Proposal", "ProposalList", "ProvincialValue", "RecordKind", "Route", "Scope",
     "Shortfall", "State", "SubjectKind",
+from thidua.apps.awards.models_money import FundEntry, FundKind, Payment  # noqa: E402
+from thidua.apps.awards.models_undoing import (  # noqa: E402
+    DependentReview,
+    Grounds,
+    Receipt,
+    Recovery,
+    ReviewOutcome,
+    ReviewResult,
+)
+
+__all__ = [
+    "Campaign", "CampaignAward", "CandidateRecord", "CertificateBatch", "Change", "Complaint", "ComplaintStep",
+    "Conferral", "ConferralText", "ConferralWithdrawal", "Content", "Decision", "DecisionText", "DependentReview",
+    "Dossier", "DossierStep", "FundEntry", "FundKind", "Grounds", "Handover", "Hold", "ListClosing", "ListCount",
+    "Opinion", "Paper", "Payment", "Proposal", "ProposalList", "ProvincialValue", "Receipt", "RecordKind", "Recovery",
+    "ReviewOutcome", "ReviewResult", "Route", "Shortfall", "State", "Stock", "SubjectKind",
 ]  # fmt: skip

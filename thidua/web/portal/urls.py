@@ -3,6 +3,7 @@
 from django.urls import path
 
 from thidua.web.portal import ballots, complaints, packages, procedures, views, voices
+from thidua.web.portal import certificates, packages, procedures, views, voices
 
 app_name = "portal"
 urlpatterns = [
@@ -20,6 +21,8 @@ urlpatterns = [
     path("kien-nghi-khen-thuong/", complaints.complaints, name="award-complaints"),
     path("ket-qua-bo-phieu/", ballots.ballots, name="ballots"),
     path("ket-qua-bo-phieu/<int:pk>/", ballots.ballot, name="ballot"),
+    path("kiem-tra/", certificates.find, name="certificate-find"),
+    path("kiem-tra/<str:code>/", certificates.certificate, name="certificate"),
     path("gop-y/<slug:code>/", voices.form, name="voice"),
     path("gop-y/<slug:code>/cam-on/", voices.thanks, name="voice_thanks"),
 ]

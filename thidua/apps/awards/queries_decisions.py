@@ -1,0 +1,185 @@
+"""What the pages of decisions show, and the decision as a document."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from thidua.apps.accounts.models import User
+from thidua.apps.awards import rules_decisions as rules
+from thidua.apps.awards.models import Campaign, Conferral, Decision, Dossier, FundKind, Route
+from thidua.apps.awards.values import shipped
+from thidua.apps.orgs.models import Kind, Post
+from thidua.apps.orgs.scopes import reach
+from thidua.apps.procedures.labels import office_name
+from thidua.core.awards import Awardee, DecisionFacts, decision_draft
+from thidua.core.awards.dossiers import PASSED
+from thidua.core.awards.law import NoRegime, NoSuchRule
+from thidua.core.documents.out.draft import Draft, Signature
+from thidua.core.documents.out.masthead import Masthead
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Dossiers of one round that passed for one award and lack a decision."""
+
+    campaign: Campaign
+    award: str
+    name: str
+    count: int
+
+
+def listed(user: User, *, year: str, text: str, state: str) -> QuerySet[Decision]:
+    found = rules.decisions_of(user).select_related("unit", "campaign")
+    if year.isascii() and year.isdecimal() and len(year) == 4:
+        found = found.filter(signed_on__year=int(year))
+    if text:
+        found = found.filter(Q(number__icontains=text) | Q(subject__icontains=text) | Q(issuer__icontains=text))
+    if state == "da-chi":
+        found = found.filter(fund_entries__kind=FundKind.AWARD)
+    elif state == "chua-trao":
+        found = found.filter(handover__isnull=True, is_imported=False)
+    elif state == "co-huy-bo":
+        found = found.filter(conferrals__withdrawal__isnull=False)
+    counted = Count("conferrals", distinct=True)
+    undone = Count("conferrals", filter=Q(conferrals__withdrawal__isnull=False), distinct=True)
+    return found.annotate(given=counted, undone=undone).distinct()
+
+
+def waiting(user: User) -> list[Waiting]:
+    """Three queries however many rounds: names come from the law of the day each round opened."""
+    passed = Dossier.objects.filter(campaign__unit__in=reach(user, *rules.DECIDERS), state=PASSED)
+    rows = passed.values("campaign", "award").annotate(n=Count("pk")).order_by("-campaign", "award")
+    campaigns = Campaign.objects.select_related("unit__parent").in_bulk([row["campaign"] for row in rows])
+    return [
+        Waiting(campaigns[row["campaign"]], row["award"], name_of(campaigns[row["campaign"]], row["award"]), row["n"])
+        for row in rows
+    ]
+
+
+def name_of(campaign: Campaign, award: str) -> str:
+    """As the shipped law of the round's day calls it."""
+    try:
+        return shipped().on(campaign.opened_on).award(award).value.name
+    except (NoRegime, NoSuchRule):
+        return award
+
+
+def passed_of(campaign: Campaign, award: str) -> list[tuple[Dossier, str, str, bool]]:
+    """(dossier, name, place, is it held) as proposed for print: a person with the post held now."""
+    found = Dossier.objects.filter(campaign=campaign, award=award, state=PASSED)
+    found = found.select_related("person", "collective__parent", "unit").annotate(
+        open_holds=Count("holds", filter=Q(holds__closed_at__isnull=True))
+    )
+    rows = sorted(found, key=lambda row: ("collective", "household", "individual").index(row.kind))
+    posts = _posts([row.person_id for row in rows if row.person_id])
+    return [(row, subject_name(row), _place(row, posts), bool(row.open_holds)) for row in rows]  # type: ignore[attr-defined]
+
+
+def subject_name(row: Dossier | Conferral) -> str:
+    return str(row.person or row.collective or row.household)
+
+
+def _posts(people: Sequence[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for post in Post.objects.filter(person__in=people, until_on__isnull=True).select_related("unit").order_by("pk"):
+        found.setdefault(post.person_id, f"{post.title}, {post.unit.name}")
+    return found
+
+
+def _place(row: Dossier, posts: Mapping[int, str]) -> str:
+    if row.person_id:
+        return posts.get(row.person_id, row.unit.name)
+    return row.unit.name if row.household else ""
+
+
+def suggested_words(campaign: Campaign, award: str) -> dict[str, str]:
+    """What is known already; every line is confirmed or rewritten, nothing of law is invented."""
+    unit, office = campaign.unit, office_name(campaign.unit)
+    is_committee = unit.kind in (Kind.PROVINCE, Kind.COMMUNE)
+    name = name_of(campaign, award).split(",")[0].strip()
+    family = _family(campaign, award)
+    when = f"năm {campaign.year}" if campaign.route == Route.YEARLY else campaign.name[:1].lower() + campaign.name[1:]
+    return {
+        "issuer": office,
+        "superior": office_name(unit.parent) if unit.parent and not is_committee else "",
+        "symbol": "QĐ-UBND" if is_committee else "QĐ-",
+        "place": unit.name.removeprefix("Tỉnh ").removeprefix("Xã ").removeprefix("Phường "),
+        "authority": f"Chủ tịch {office}" if is_committee else f"Thủ trưởng {office}",
+        "form": f"danh hiệu “{name}”" if family == "title" else name,
+        "award_name": name,
+        "achievement": f"đã có thành tích xuất sắc trong phong trào thi đua {when}",
+        "money_source": f"Quỹ thi đua, khen thưởng của {office}",
+        "position": "Chủ tịch" if is_committee else "Thủ trưởng",
+        "archive": "VT",
+    }
+
+
+def _family(campaign: Campaign, award: str) -> str:
+    try:
+        return shipped().on(campaign.opened_on).award(award).value.family
+    except (NoRegime, NoSuchRule):
+        return "form"
+
+
+def conferrals_of(decision: Decision) -> QuerySet[Conferral]:
+    return decision.conferrals.select_related(
+        "person", "collective", "text", "withdrawal", "payment__instead__decision", "dossier"
+    ).order_by("golden")
+
+
+def money_of(decision: Decision) -> int:
+    """What is due: of awards that stand."""
+    found = decision.conferrals.filter(withdrawal__isnull=True).aggregate(dong=Sum("payment__dong"))
+    return found["dong"] or 0
+
+
+def draft_of(decision: Decision) -> Draft:
+    """The decision with its list, number and day filled in, as it was made; withdrawn awards stay on it."""
+    rows = list(conferrals_of(decision))
+    awardees = [
+        Awardee(
+            name=row.named_as.removesuffix(f", {row.text.place}") if row.text.place else row.named_as,
+            kind=row.kind,  # type: ignore[arg-type]
+            place=row.text.place,
+            achievement=row.text.achievement if row.text.achievement != decision.text.words["achievement"] else "",
+            money=row.payment.dong,
+        )
+        for row in rows
+    ]
+    number = decision.text.entry.code_number
+    return draft_with(
+        decision.text.words, awardees, number, decision.signed_on, is_illustration=decision.is_illustration
+    )
+
+
+def draft_with(
+    words: Mapping[str, str], awardees: Sequence[Awardee], number: str, signed_on: date | None, *, is_illustration: bool
+) -> Draft:
+    """Without a source the money stays out of the decision: the list of payments tells it."""
+    head = Masthead(
+        issuer=words["issuer"].upper(),
+        superior=words["superior"].upper(),
+        symbol=words["symbol"],
+        place=words["place"],
+        dated=signed_on,
+        issuer_name=words["issuer"],
+        number=number,
+        grounds=tuple(line.strip() for line in words["grounds"].splitlines() if line.strip()),
+        signature=Signature("", words["position"].upper(), words["signatory"]),
+        recipients=tuple(line.strip() for line in words["recipients"].splitlines() if line.strip()),
+        archive=words["archive"],
+        authority=words["authority"].upper(),
+        is_illustration=is_illustration,
+    )
+    if not words["money_source"]:
+        awardees = [Awardee(a.name, a.kind, a.place, a.achievement) for a in awardees]
+    facts = DecisionFacts(
+        form=words["form"],
+        achievement=words["achievement"],
+        awardees=tuple(awardees),
+        executors=words["executors"],
+        money_source=words["money_source"],
+    )
+    return decision_draft(head, facts)
