@@ -34,6 +34,8 @@ COMMANDS = (
     "facts",
     "count",
     "where",
+    "sign",
+    "verify_signature",
     "bench",
 )
 BAD_INPUT = 2

@@ -58,6 +58,22 @@ def test_a_line_at_the_top_right_says_who_and_when_in_the_time_of_vietnam() -> N
     assert verdicts(signed) == ["good"]
 
 
+def test_every_letter_of_the_stamp_lies_inside_its_box() -> None:
+    """pyHanko clips what leaves the box: a stamp scaled or shifted in it would lose letters."""
+    signed = made.signed(look=Look("line", first="Số: 12/TTr-UBND"))
+    ((_page, (left, bottom, right, top)),) = boxes(signed)
+    document = pypdfium2.PdfDocument(signed)
+    document.init_forms()
+    page = document[0]
+    page.flatten()
+    page.close()
+    text = document[0].get_textpage()
+    inside = [text.get_rect(number) for number in range(text.count_rects())][-4:]
+    assert len(inside) == 4
+    for one in inside:
+        assert left - 1 <= one[0] and one[2] <= right + 1 and bottom - 1 <= one[1] and one[3] <= top + 1
+
+
 def test_the_line_of_a_second_signer_stands_under_the_first() -> None:
     twice = sign(made.signed(look=Look()), made.key(made.certificate("Lò Văn Thử", "Sở Thử")), LATER, Look())
     (_, upper), (_, lower) = sorted(boxes(twice), key=lambda each: -each[1][3])

@@ -19,7 +19,8 @@ class UnreadablePdf(SigningFault):
 
 
 class CannotSign(SigningFault):
-    """The paper takes no further signature: «locked_by_signer», «broken», «no_place», «no_such_page», «outside_page»."""
+    """The paper takes no further signature: «locked_by_signer», «broken», «no_place», «no_words», «no_such_page»,
+    «outside_page», «bad_picture»."""
 
     what = "cannot_sign"
 
@@ -35,7 +36,8 @@ class WrongPassword(SigningFault):
 
 
 class NoToken(SigningFault):
-    """«no_library», «no_reader», «no_token», «wrong_pin», «locked_pin», «no_certificate», «several_certificates»."""
+    """«no_support», «no_library», «bad_library», «no_token», «several_tokens», «wrong_pin», «locked_pin», «no_key»,
+    «several_certificates»."""
 
     what = "no_token"
 

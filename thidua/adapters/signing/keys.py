@@ -117,7 +117,7 @@ def _chosen(session: Any, token: Token) -> tuple[bytes, x509.Certificate]:
         if each[Attribute.ID] in keys and (not token.certificate or token.certificate in names):
             found.append((each[Attribute.ID], certificate))
     if not found:
-        raise NoToken("no_certificate", certificate=token.certificate)
+        raise NoToken("no_key", certificate=token.certificate)
     if len(found) > 1:
         names_of = ", ".join(_words(one.subject.native.get("common_name")) for _key, one in found)
         raise NoToken("several_certificates", certificates=names_of)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pyhanko.pdf_utils.content import ImportedPdfPage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.layout import LayoutError
+from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, LayoutError, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
@@ -88,7 +88,13 @@ def _seen(
         return None, SigFieldSpec(name)
     page = _Page(drawn)
     box = place(pdf, look, page.size, _earlier(reader))
-    style = StaticStampStyle(border_width=0, background=page, background_opacity=1.0)
+    whole = SimpleBoxLayoutRule(
+        x_align=AxisAlignment.ALIGN_MID,
+        y_align=AxisAlignment.ALIGN_MID,
+        margins=Margins.uniform(0),
+        inner_content_scaling=InnerScaling.STRETCH_TO_FIT,
+    )
+    style = StaticStampStyle(border_width=0, background=page, background_opacity=1.0, background_layout=whole)
     return style, SigFieldSpec(name, on_page=box.page, box=box.corners)
 
 
