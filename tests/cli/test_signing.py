@@ -79,7 +79,9 @@ def test_an_unsigned_paper_is_neither_good_nor_an_error(desk, capsys) -> None:
         (("--look", "name", "--picture", "khong-co.png", "--above", made.NAME), made.PASSWORD, "không có tệp"),
     ],
 )
-def test_a_refusal_leaves_no_file(desk, monkeypatch, capsys, more, password, word) -> None:
+def test_a_refusal_leaves_no_file(  # noqa: PLR0917  fixtures and the case
+    desk, monkeypatch, capsys, more, password, word
+) -> None:
     assert sign(monkeypatch, *more, password=password) == cli.BAD_INPUT
     assert word in capsys.readouterr().err
     assert sorted(each.name for each in desk.iterdir()) == ["goc", "khoa.p12", "to-trinh.pdf"]
