@@ -89,9 +89,20 @@ from thidua.apps.awards.models_campaigns import (  # noqa: E402  (they build on 
     Route,
     SubjectKind,
 )
+from thidua.apps.awards.models_complaints import Complaint, ComplaintStep  # noqa: E402
 from thidua.apps.awards.models_decisions import Conferral, ConferralWithdrawal, Decision  # noqa: E402
+from thidua.apps.awards.models_files import (  # noqa: E402
+    Content,
+    Handover,
+    Hold,
+    ListClosing,
+    ListCount,
+    Opinion,
+    Shortfall,
+)
 
 __all__ = [
-    "Campaign", "CampaignAward", "Change", "Conferral", "ConferralWithdrawal", "Decision", "Dossier", "DossierStep",
-    "Paper", "Proposal", "ProposalList", "Route", "State", "SubjectKind",
+    "Campaign", "CampaignAward", "Change", "Complaint", "ComplaintStep", "Conferral", "ConferralWithdrawal", "Content",
+    "Decision", "Dossier", "DossierStep", "Handover", "Hold", "ListClosing", "ListCount", "Opinion", "Paper", "Proposal",
+    "ProposalList", "Route", "Shortfall", "State", "SubjectKind",
 ]  # fmt: skip

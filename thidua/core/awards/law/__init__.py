@@ -1,0 +1,49 @@
+"""The law of commendation as dated data: a case is judged by the rules of its own day."""
+
+from thidua.core.awards.law.dated import STATUSES, Dated, NotADatedValue, Status
+from thidua.core.awards.law.law import Law, LawOfDay, NoRegime, NoSuchRule, Regime, RegimesOverlap
+from thidua.core.awards.law.model import (
+    QUOTA_KINDS,
+    AnyOf,
+    Award,
+    Condition,
+    Limit,
+    Multiple,
+    Number,
+    Order,
+    PaperRule,
+    Predicate,
+    Principle,
+    Quota,
+    Standard,
+    Threshold,
+    Value,
+)
+
+__all__ = [
+    "QUOTA_KINDS",
+    "STATUSES",
+    "AnyOf",
+    "Award",
+    "Condition",
+    "Dated",
+    "Law",
+    "LawOfDay",
+    "Limit",
+    "Multiple",
+    "NoRegime",
+    "NoSuchRule",
+    "NotADatedValue",
+    "Number",
+    "Order",
+    "PaperRule",
+    "Predicate",
+    "Principle",
+    "Quota",
+    "Regime",
+    "RegimesOverlap",
+    "Standard",
+    "Status",
+    "Threshold",
+    "Value",
+]
