@@ -10,54 +10,54 @@ from thidua.adapters.signing.errors import SigningFault
 VERDICTS: dict[str, tuple[str | Promise, str, str | Promise]] = {
     "good": (
         gettext_lazy("Hợp lệ"),
-        "success",
+        "good",
         gettext_lazy("Tệp còn nguyên như khi ký; chứng thư số được một cơ quan chứng thực tin cậy xác nhận."),
     ),
     "unknown": (
         gettext_lazy("Chưa rõ người ký"),
-        "warning",
+        "wait",
         gettext_lazy(
             "Tệp còn nguyên như khi ký, nhưng chứng thư số không thuộc cơ quan chứng thực nào mà quản trị hệ thống đã khai là tin cậy."
         ),
     ),
     "expired": (
         gettext_lazy("Chứng thư hết hạn"),
-        "warning",
+        "wait",
         gettext_lazy(
             "Tệp còn nguyên như khi ký, nhưng chứng thư số không còn hạn lúc kiểm tra và không có dấu thời gian chứng minh ký trong hạn."
         ),
     ),
     "unfit": (
         gettext_lazy("Chứng thư không dùng để ký"),
-        "warning",
+        "wait",
         gettext_lazy("Tệp còn nguyên như khi ký, nhưng chứng thư số không được cấp để ký văn bản."),
     ),
     "weak": (
         gettext_lazy("Thuật toán yếu"),
-        "warning",
+        "wait",
         gettext_lazy(
             "Tệp khớp với chữ ký, nhưng chữ ký dùng thuật toán quá cũ (như SHA-1) nên không đủ tin cậy; cần ký lại."
         ),
     ),
     "revoked": (
         gettext_lazy("Chứng thư đã bị thu hồi"),
-        "danger",
+        "bad",
         gettext_lazy("Danh sách thu hồi đang có ghi chứng thư số này đã bị thu hồi."),
     ),
     "changed": (
         gettext_lazy("Nội dung bị sửa sau khi ký"),
-        "danger",
+        "bad",
         gettext_lazy("Sau khi ký, tệp đã được sửa hoặc thêm nội dung không phải là chữ ký tiếp theo."),
     ),
     "broken": (
         gettext_lazy("Chữ ký không khớp"),
-        "danger",
+        "bad",
         gettext_lazy("Phần đã ký của tệp bị sửa, hoặc chữ ký được chép từ tệp khác sang."),
     ),
 }
 UNSIGNED = (
     gettext_lazy("Không có chữ ký số"),
-    "secondary",
+    "idle",
     gettext_lazy("Tệp không mang chữ ký số nào."),
 )
 REVOCATION: dict[str, str | Promise] = {

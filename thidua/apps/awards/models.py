@@ -100,9 +100,10 @@ from thidua.apps.awards.models_files import (  # noqa: E402
     Opinion,
     Shortfall,
 )
+from thidua.apps.awards.models_signatures import PaperSignature, SignatureCheck  # noqa: E402
 
 __all__ = [
     "Campaign", "CampaignAward", "Change", "Complaint", "ComplaintStep", "Conferral", "ConferralWithdrawal", "Content",
-    "Decision", "Dossier", "DossierStep", "Handover", "Hold", "ListClosing", "ListCount", "Opinion", "Paper", "Proposal",
-    "ProposalList", "Route", "Shortfall", "State", "SubjectKind",
+    "Decision", "Dossier", "DossierStep", "Handover", "Hold", "ListClosing", "ListCount", "Opinion", "Paper", "PaperSignature",
+    "Proposal", "ProposalList", "Route", "Shortfall", "SignatureCheck", "State", "SubjectKind",
 ]  # fmt: skip
