@@ -67,7 +67,6 @@ def make_dossier(
     if not rules.units_filing(by, campaign, day).filter(pk=unit.pk).exists():
         rules.may_file.demand(by, unit)
         raise NotFiled({"unit": _("Đơn vị này không thuộc cơ quan quyết định của đợt xét hoặc đã giải thể.")})
-    _require_taking(campaign, day)
     try:
         law = law_on(campaign.unit, day)
     except NoRegime as fault:
@@ -76,7 +75,10 @@ def make_dossier(
         raise NotFiled({"award": _("Danh hiệu, hình thức này không thuộc đợt xét.")})
     require_subject(require_award(law, award, campaign.route), subject, unit, campaign, day)
     with transaction.atomic():
-        Campaign.objects.select_for_update(of=("self",), no_key=True).get(pk=campaign.pk)
+        campaign = (
+            Campaign.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=campaign.pk)
+        )
+        _require_taking(campaign, day)
         _require_first(campaign, award, subject)
         made = Dossier.objects.create(
             campaign=campaign,
