@@ -121,7 +121,7 @@ def test_a_paper_signed_here_replaces_the_unsigned_one_and_both_stay(w: World) -
 def test_neither_password_nor_key_reaches_the_ledger_or_the_disk(w: World, settings) -> None:
     sign(w, add(w, draft(w), made.paper("Tờ trình")))
     kept = "".join(f"{entry.__dict__}" for entry in Entry.objects.all())
-    assert "paper.signed" in kept and made.PASSWORD not in kept
+    assert "signature.paper_signed" in kept and made.PASSWORD not in kept
     key = made.key_file()
     for file in Path(settings.MEDIA_ROOT).rglob("*"):
         if file.is_file():
@@ -151,7 +151,7 @@ def test_a_file_of_ones_own_is_signed_and_not_kept(w: World) -> None:
     )
     assert done.startswith(made.paper("Riêng"))
     assert not Paper.objects.exists() and not PaperSignature.objects.exists()
-    assert Entry.objects.filter(verb="file.signed").count() == 1
+    assert Entry.objects.filter(verb="signature.file_signed").count() == 1
 
 
 def sign(w: World, paper: Paper, password: str = made.PASSWORD, by=None) -> Paper:

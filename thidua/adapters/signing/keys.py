@@ -11,6 +11,7 @@ from asn1crypto import pkcs12, x509
 from pyhanko.sign.signers import Signer, SimpleSigner
 
 from thidua.adapters.signing.errors import BadKeyFile, NoToken, WrongPassword
+from thidua.adapters.signing.holders import words_of
 
 _FOR_SIGNING = frozenset({"non_repudiation", "digital_signature"})
 
@@ -24,11 +25,11 @@ class Key:
 
     @property
     def name(self) -> str:
-        return _words(self.certificate.subject.native.get("common_name")) or self.certificate.subject.human_friendly
+        return words_of(self.certificate.subject.native.get("common_name")) or self.certificate.subject.human_friendly
 
     @property
     def organisation(self) -> str:
-        return _words(self.certificate.subject.native.get("organization_name"))
+        return words_of(self.certificate.subject.native.get("organization_name"))
 
     def demand_fit(self, at: datetime) -> None:
         """Raises BadKeyFile: a signature of an expired certificate would only be refused later, by somebody else."""
@@ -113,19 +114,15 @@ def _chosen(session: Any, token: Token) -> tuple[bytes, x509.Certificate]:
     found = []
     for each in session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE}):
         certificate = x509.Certificate.load(each[Attribute.VALUE])
-        names = {each[Attribute.LABEL], _words(certificate.subject.native.get("common_name"))}
+        names = {each[Attribute.LABEL], words_of(certificate.subject.native.get("common_name"))}
         if each[Attribute.ID] in keys and (not token.certificate or token.certificate in names):
             found.append((each[Attribute.ID], certificate))
     if not found:
         raise NoToken("no_key", certificate=token.certificate)
     if len(found) > 1:
-        names_of = ", ".join(_words(one.subject.native.get("common_name")) for _key, one in found)
+        names_of = ", ".join(words_of(one.subject.native.get("common_name")) for _key, one in found)
         raise NoToken("several_certificates", certificates=names_of)
     return found[0]
-
-
-def _words(value: Any) -> str:
-    return ", ".join(str(each) for each in value) if isinstance(value, list) else str(value or "")
 
 
 def _day(moment: datetime) -> str:

@@ -31,8 +31,9 @@ from pyhanko_certvalidator.policy_decl import (
 
 from thidua.adapters.signing.differences import differences
 from thidua.adapters.signing.errors import UnreadablePdf
+from thidua.adapters.signing.holders import holder_of
 from thidua.adapters.signing.roots import Roots
-from thidua.core.signatures import Holder, Revocation, Signature, Trust
+from thidua.core.signatures import Revocation, Signature, Trust
 
 # It warns of every untrusted chain with its traceback; the reader gets the verdict instead.
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
@@ -88,7 +89,7 @@ def _read_one(
     one: EmbeddedPdfSignature, pdf: bytes, roots: Roots, extra: dict[str, list[Any]], at: datetime
 ) -> Signature:
     try:
-        holder = _holder(one.signer_cert)
+        holder = holder_of(one.signer_cert)
     except _BAD_FILE as fault:
         raise UnreadablePdf("no_certificate") from fault
     status, revocation = _judged(one, roots, extra, at)
@@ -170,24 +171,6 @@ def _carried(reader: PdfFileReader) -> dict[str, list[Any]]:
         }
     except (NoDSSFoundError, *_BAD_FILE):
         return {"certificates": [], "crls": [], "ocsps": []}
-
-
-def _holder(certificate: x509.Certificate) -> Holder:
-    names, issuer = certificate.subject.native, certificate.issuer.native
-    return Holder(
-        name=_words(names.get("common_name")) or certificate.subject.human_friendly,
-        organisation=_words(names.get("organization_name")),
-        issuer=_words(issuer.get("common_name")) or certificate.issuer.human_friendly,
-        serial=f"{certificate.serial_number:x}",
-        fingerprint=certificate.sha256.hex(),
-        valid_from=certificate.not_valid_before,
-        valid_until=certificate.not_valid_after,
-    )
-
-
-def _words(value: Any) -> str:
-    """A name part may occur several times: then it is a list."""
-    return ", ".join(str(each) for each in value) if isinstance(value, list) else str(value or "")
 
 
 def _covers(status: PdfSignatureStatus) -> bool:

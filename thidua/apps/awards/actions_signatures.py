@@ -30,7 +30,7 @@ def check_paper(*, paper: Paper, by: User, at: datetime) -> SignatureCheck:
         if made is None:
             raise BadFile(_("Thành phần này không phải tệp PDF nên không mang chữ ký số."))
         facts = {"sha256": paper.sha256, "verdict": made.verdict, "roots": made.roots}
-        ledger.record(by=by, verb="paper.signatures_checked", on=paper.dossier, at=at, facts=facts)
+        ledger.record(by=by, verb="signature.checked", on=paper.dossier, at=at, facts=facts)
     return made
 
 
@@ -46,7 +46,7 @@ def sign_paper(*, paper: Paper, key_file: bytes, password: str, look: Look | Non
     with transaction.atomic():
         made = add_paper(dossier=paper.dossier, kind=paper.kind, name=paper.name, content=signed, by=by, at=at)
         facts = {"before": paper.sha256, "after": made.sha256, "certificate": fingerprint}
-        ledger.record(by=by, verb="paper.signed", on=paper.dossier, at=at, facts=facts)
+        ledger.record(by=by, verb="signature.paper_signed", on=paper.dossier, at=at, facts=facts)
     return made
 
 
@@ -59,7 +59,7 @@ def sign_file(*, content: bytes, key_file: bytes, password: str, look: Look | No
             "after": sha256(signed).hexdigest(),
             "certificate": fingerprint,
         }
-        ledger.record(by=by, verb="file.signed", on=by, at=at, facts=facts)
+        ledger.record(by=by, verb="signature.file_signed", on=by, at=at, facts=facts)
     return signed
 
 
