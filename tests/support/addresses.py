@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.support import signature_desk
 from tests.support.two_provinces import Desk, Place
 
 
@@ -48,6 +49,7 @@ BARE = (
     "staff:procedures-template", "staff:procedures-export", "staff:procedures-trend", "staff:postings",
     "staff:targets", "staff:targets-board", "staff:targets-print", "staff:target-give", "staff:targets-import", "staff:targets-confirm",
     "staff:targets-plans-file", "staff:targets-figures-file",
+    "staff:signatures", "staff:signatures-check", "staff:signatures-sign",
 )  # fmt: skip
 
 
@@ -219,6 +221,10 @@ MAKERS: Mapping[str, Maker] = {
     **dict.fromkeys(
         ("staff:target", "staff:target-report", "staff:target-confirm", "staff:target-change"),
         lambda _place, desk: Call((desk.target.pk,), {"reason": "Vì sao"}),
+    ),
+    **dict.fromkeys(
+        ("staff:paper-signatures", "staff:paper-signatures-check", "staff:paper-sign"),
+        lambda _place, desk: Call((signature_desk.paper_of(desk.unit).pk,)),
     ),
     "staff:target-proof": lambda _place, desk: Call((desk.target.pk, desk.target.actuals.first().pk)),
     "staff:feedback_unit": lambda _place, desk: Call((desk.unit.pk,)),

@@ -17,6 +17,7 @@ ASKED = (
     "ban", "cach", "den", "loai", "thu-tuc", "tu", "nam", "so", "sua", "van-ban",
     "kenh", "ma", "nguon", "sau", "thang", "thu-tuc", "truoc", "dang", "ban", "cach", "loai", "nam", "so", "sua", "van-ban",
     "ban", "cach", "dang", "den", "loai", "thu-tuc", "tu", "nam", "so", "sua", "van-ban",
+    "ket-qua",
 )  # fmt: skip
 REASON = {"reason": "Vì sao"}
 WORDS = {
@@ -271,6 +272,10 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
         "ban": str(p.procedure.versions.get().pk), "how": "screen", "on": "1/6/2026",
     },
     "staff:posting-take-down": lambda _p, d: {"to": str(d.unit.postings.first().pk), "on": "1/6/2026"},
+    **dict.fromkeys(
+        ("staff:signatures-sign", "staff:paper-sign"),
+        lambda _p, _d: {"password": "1", "look": "line", "first": "Số: 1", "above": "Người thử"},
+    ),
     "staff:posting-check": lambda _p, d: {
         "on": "1/6/2026", f"thay-{d.unit.postings.first().pk}": "faulty", f"ghi-chu-{d.unit.postings.first().pk}": "Mờ",
     },
@@ -292,4 +297,7 @@ FILES = {
     "staff:poll-act": "khoa",
     "staff:targets-import": "file",
     "staff:target-report": "proof",
+    "staff:signatures-check": "file",
+    "staff:signatures-sign": "file",
+    "staff:paper-sign": "key_file",
 }

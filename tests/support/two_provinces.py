@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.support import council_desk, cross_desk, marking_world, procedures, target_desk, world
 from tests.support.council_desk import CouncilDesk
+from tests.support import cross_desk, marking_world, procedures, signature_desk, target_desk, world
 from tests.support.documents import INVENTED, received
 from tests.support.world import AT
 from thidua.apps.accounts.models import User
@@ -302,6 +303,7 @@ def desk(  # noqa: PLR0917  one line of a table
     reason = f"Lý do {secret}"
     marking.appraise(sheet=filed, entries=[MarkEntry("A1", Decimal(9), reason)], by=officer, at=AT)
     task = Task(unit, f"Việc {secret}", item.clause, TODAY, TODAY + timedelta(days=9))
+    signature_desk.make(unit, officer, secret)
     return Desk(
         mark=secret,
         unit=unit,

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.support import council_desk, cross_desk, target_desk, two_provinces, world
+from tests.support import cross_desk, signature_desk, target_desk, two_provinces, world
 from tests.support.addresses import MAKERS
 from tests.support.two_provinces import TODAY, Place
 from thidua.apps.accounts.roles import Role
@@ -116,6 +117,8 @@ LISTS = {
     "staff:award-conditions-unit": "board",
     "staff:award-conditions-person": "board",
     "staff:awards": "board",
+    "staff:signatures": "board",
+    "staff:paper-signatures": "board",
     "staff:award-list": "board",
     "staff:reports": "board",
     "staff:report": "board",
@@ -140,6 +143,7 @@ GROWN = {
     "staff:assignment-board", "staff:assignment-board-print", "staff:assignment-calendar", "staff:routines",
     "staff:routine-new",
     "staff:inspection-new", "staff:feedback", "staff:marks", "staff:scores", "staff:awards", "staff:document-work",
+    "staff:signatures", "staff:paper-signatures",
     "staff:register", "staff:register-print", "staff:register-inbox", "staff:register-entry", "staff:register-files",
     "staff:register-file", "staff:register-file-print",
     "portal:procedures", "portal:procedure", "portal:unit-procedures", "staff:procedures", "staff:procedure",
@@ -154,6 +158,7 @@ GROWN = {
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
     "staff:council-new", "staff:session-minutes", "staff:poll-count",
+    "staff:signatures-sign", "staff:paper-sign",
     "staff:notice-preferences", "api:reference", "api:openapi",
     "login", "set_language", "portal:help", "portal:result", "portal:package", "portal:voice", "portal:voice_thanks", "staff:account",
     "staff:document-export", "staff:document-export~unconfirmed",
@@ -212,6 +217,7 @@ def grow(place: Place) -> None:
     two_provinces.propose_work(place.document, officer, [unit.name for unit in units], "A")
     two_provinces.more_procedures(place, units)
     two_provinces.run_again(place)
+    signature_desk.more(place.mine.unit, officer)
 
 
 def visited(town, name: str, asked: str = "") -> tuple[int, int]:

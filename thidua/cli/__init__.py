@@ -37,6 +37,8 @@ COMMANDS = (
     "count",
     "ballot",
     "where",
+    "sign",
+    "verify_signature",
     "bench",
 )
 BAD_INPUT = 2

@@ -152,6 +152,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = ""  # evidence is served only through views that check the right to see it
 
+# --- Digital signatures: certificates the administrator trusts, and revocation lists; nothing is fetched
+SIGNATURE_ROOTS = VAR / "roots"
+
 # --- People and sessions
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "thidua.apps.accounts.backends.Accounts"]

@@ -43,12 +43,12 @@ def test_every_address_stands_in_the_table_and_every_row_has_an_address() -> Non
 
 
 def test_an_auditor_and_an_administrator_write_nothing() -> None:
-    """Nothing but their own language, session, password, notices and tokens.
+    """Nothing but their own language, session, password, notices and tokens. Checking the signatures of a file reads only.
 
     An administrator revokes tokens, and keeps letters and jobs going.
     """
     own = ("staff:account", "staff:token-make", "staff:token-revoke", "staff:notices-read", "staff:notice-preferences")
-    allowed = ("login", "logout", "set_language", "portal:voice", "staff:ledger-check", *own)
+    allowed = ("login", "logout", "set_language", "portal:voice", "staff:ledger-check", "staff:signatures-check", *own)
     kept_going = {("staff:notice-delivery", "admin"), ("staff:job-change", "admin")}
     writing = {
         (name, column)

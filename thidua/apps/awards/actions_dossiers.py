@@ -24,6 +24,7 @@ from thidua.apps.awards.dossier_moves import NotFiled, held, mark_decided, move,
 from thidua.apps.awards.dossier_state import changed_since_return, content_of, current_papers, disputed_items
 from thidua.apps.awards.dossier_telling import tell_party
 from thidua.apps.awards.models import Campaign, Content, Dossier, DossierStep, Paper, Route, Shortfall
+from thidua.apps.awards.paper_signatures import record_check, refuse_forged
 from thidua.apps.orgs.models import Unit
 from thidua.core.awards import dossiers as core
 from thidua.core.awards.law import NoRegime
@@ -153,6 +154,7 @@ def add_paper(*, dossier: Dossier, kind: str, name: str, content: bytes, by: Use
         core.require_unlocked(dossier.state, disputed_items(dossier), kind)
         suffix = require_kind_of_file(name, content, is_required=kind in known)
         before = current_papers(dossier).get(kind) if kind != OTHER_PAPER else None
+        refuse_forged(name, content, at, before)
         digest = sha256(content).hexdigest()
         if dossier.papers.filter(sha256=digest).exists():
             raise NotFiled({"file": _("Tệp «%(name)s» giống hệt một tệp đã có trong hồ sơ.") % {"name": name}})
@@ -160,6 +162,7 @@ def add_paper(*, dossier: Dossier, kind: str, name: str, content: bytes, by: Use
                      by=by, at=at, replaces=before)  # fmt: skip
         made.file.save(digest[:32], ContentFile(content), save=False)
         made.save()
+        record_check(made, content, by=by, at=at)
         facts = {**_facts(dossier), "kind": kind, "sha256": digest, "size": len(content)}
         ledger.record(by=by, verb="dossier.paper_added", on=dossier, at=at, facts=facts, private={"name": made.name})
     return made

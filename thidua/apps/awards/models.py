@@ -141,4 +141,10 @@ __all__ = [
     "Dossier", "DossierStep", "FundEntry", "FundKind", "Grounds", "Handover", "Hold", "ListClosing", "ListCount",
     "Opinion", "Paper", "Payment", "Proposal", "ProposalList", "ProvincialValue", "Receipt", "RecordKind", "Recovery",
     "ReviewOutcome", "ReviewResult", "Route", "Shortfall", "State", "Stock", "SubjectKind",
+from thidua.apps.awards.models_signatures import PaperSignature, SignatureCheck  # noqa: E402
+
+__all__ = [
+    "Campaign", "CampaignAward", "Change", "Complaint", "ComplaintStep", "Conferral", "ConferralWithdrawal", "Content",
+    "Decision", "Dossier", "DossierStep", "Handover", "Hold", "ListClosing", "ListCount", "Opinion", "Paper", "PaperSignature",
+    "Proposal", "ProposalList", "Route", "Shortfall", "SignatureCheck", "State", "SubjectKind",
 ]  # fmt: skip
