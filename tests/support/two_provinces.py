@@ -8,9 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from tests.support import council_desk, cross_desk, marking_world, procedures, target_desk, world
+from tests.support import council_desk, cross_desk, marking_world, procedures, signature_desk, target_desk, world
 from tests.support.council_desk import CouncilDesk
-from tests.support import cross_desk, marking_world, procedures, signature_desk, target_desk, world
 from tests.support.documents import INVENTED, received
 from tests.support.world import AT
 from thidua.apps.accounts.models import User

@@ -6,8 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.support import council_desk, cross_desk, target_desk, two_provinces, world
-from tests.support import cross_desk, signature_desk, target_desk, two_provinces, world
+from tests.support import council_desk, cross_desk, signature_desk, target_desk, two_provinces, world
 from tests.support.addresses import MAKERS
 from tests.support.two_provinces import TODAY, Place
 from thidua.apps.accounts.roles import Role

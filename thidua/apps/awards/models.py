@@ -1,90 +1,11 @@
-"""Lists proposed for commendation: out of a ranking, by a stated rule, changed only with a reason."""
+"""Everything commendation keeps, by subject in models_*.py; imported from here."""
 
-from django.conf import settings
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-
-from thidua.apps.marking.append_only import Kept
-from thidua.apps.movements.models import Period
-from thidua.apps.orgs.fields import NfcCharField, NfcTextField
-from thidua.apps.orgs.models import Bloc, Unit
-from thidua.apps.scoring.models import ScoreRun
-
-USER = settings.AUTH_USER_MODEL
-
-
-class State(models.TextChoices):
-    DRAFT = "draft", _("Dự thảo")
-    CONFIRMED = "confirmed", _("Đã xác nhận")
-
-
-class ProposalList(models.Model):
-    """One round of proposals. `per_bloc` and `min_band` are the rule it was drawn up by; `decision` what was typed for
-    the draft decision (grounds, achievement, who carries it out, masthead)."""
-
-    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="proposal_lists")
-    run = models.ForeignKey(ScoreRun, on_delete=models.PROTECT, related_name="proposal_lists")
-    form = NfcCharField(max_length=200)
-    per_bloc = models.PositiveSmallIntegerField()
-    min_band = models.CharField(max_length=80)
-    min_band_name = NfcCharField(max_length=200)
-    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
-    decision = models.JSONField(default=dict)
-    by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    confirmed_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
-    confirmed_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.form} – {self.period}"
-
-
-class Proposal(models.Model):
-    """A unit on the list, or one taken off it: `is_in`. `reasons` are core lines for those the ranking named."""
-
-    proposal_list = models.ForeignKey(ProposalList, on_delete=models.CASCADE, related_name="proposals")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="proposals")
-    bloc = models.ForeignKey(Bloc, on_delete=models.PROTECT, null=True, related_name="+")
-    rank = models.PositiveIntegerField(null=True)
-    total_milli = models.IntegerField()
-    band_name = models.CharField(max_length=200, blank=True)
-    needs_vote = models.BooleanField(default=False)
-    is_in = models.BooleanField(default=True)
-    reasons = models.JSONField(default=list)
-
-    class Meta:
-        ordering = ["proposal_list", "bloc__order", "rank", "unit__order"]
-        constraints = [models.UniqueConstraint(fields=["proposal_list", "unit"], name="awards_unit_once_a_list")]
-
-    def __str__(self) -> str:
-        return f"{self.proposal_list_id} {self.unit}"
-
-
-class Change(Kept):
-    """An officer's addition or removal, with its reason."""
-
-    proposal_list = models.ForeignKey(ProposalList, on_delete=models.CASCADE, related_name="changes")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    verb = models.CharField(max_length=12, choices=[("add", _("Bổ sung")), ("remove", _("Đưa ra"))])
-    reason = NfcTextField()
-    by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.proposal_list_id} {self.verb} {self.unit_id}"
-
-
-from thidua.apps.awards.models_achievements import (  # noqa: E402
+from thidua.apps.awards.models_achievements import (
     Achievement,
     AchievementFile,
     AchievementTerm,
     AchievementUse,
+    Alike,
     AlikeAchievement,
     AlikeInitiative,
     HistoryDraft,
@@ -94,8 +15,9 @@ from thidua.apps.awards.models_achievements import (  # noqa: E402
     InitiativeTerm,
     InitiativeUse,
     Scope,
+    Use,
 )
-from thidua.apps.awards.models_campaigns import (  # noqa: E402  (they build on the above)
+from thidua.apps.awards.models_campaigns import (
     Campaign,
     CampaignAward,
     Dossier,
@@ -104,29 +26,54 @@ from thidua.apps.awards.models_campaigns import (  # noqa: E402  (they build on 
     Route,
     SubjectKind,
 )
-from thidua.apps.awards.models_certificates import CertificateBatch, ConferralText, DecisionText, Stock  # noqa: E402
-from thidua.apps.awards.models_complaints import Complaint, ComplaintStep  # noqa: E402
-from thidua.apps.awards.models_decisions import Conferral, ConferralWithdrawal, Decision  # noqa: E402
-from thidua.apps.awards.models_files import (  # noqa: E402
+from thidua.apps.awards.models_certificates import (
+    CertificateBatch,
+    ConferralText,
+    DecisionText,
+    Stock,
+)
+from thidua.apps.awards.models_complaints import (
+    Complaint,
+    ComplaintOutcome,
+    ComplaintStep,
+)
+from thidua.apps.awards.models_decisions import (
+    Conferral,
+    ConferralWithdrawal,
+    Decision,
+)
+from thidua.apps.awards.models_files import (
+    Answer,
     Content,
     Handover,
     Hold,
+    HoldKind,
     ListClosing,
     ListCount,
     Opinion,
     Shortfall,
 )
-from thidua.apps.awards.models_law import CandidateRecord, ProvincialValue, RecordKind  # noqa: E402
-
-__all__ = [
-    "Achievement", "AchievementFile", "AchievementTerm", "AchievementUse", "AlikeAchievement", "AlikeInitiative",
-    "Campaign", "CampaignAward", "CandidateRecord", "Change", "Complaint", "ComplaintStep", "Conferral",
-    "ConferralWithdrawal", "Content", "Decision", "Dossier", "DossierStep", "Handover", "HistoryDraft", "Hold",
-    "Initiative", "InitiativeAuthor", "InitiativeRecognition", "InitiativeTerm", "InitiativeUse", "ListClosing",
-    "ListCount", "Opinion", "Paper", "Proposal", "ProposalList", "ProvincialValue", "RecordKind", "Route", "Scope",
-    "Shortfall", "State", "SubjectKind",
-from thidua.apps.awards.models_money import FundEntry, FundKind, Payment  # noqa: E402
-from thidua.apps.awards.models_undoing import (  # noqa: E402
+from thidua.apps.awards.models_law import (
+    CandidateRecord,
+    ProvincialValue,
+    RecordKind,
+)
+from thidua.apps.awards.models_lists import (
+    Change,
+    Proposal,
+    ProposalList,
+    State,
+)
+from thidua.apps.awards.models_money import (
+    FundEntry,
+    FundKind,
+    Payment,
+)
+from thidua.apps.awards.models_signatures import (
+    PaperSignature,
+    SignatureCheck,
+)
+from thidua.apps.awards.models_undoing import (
     DependentReview,
     Grounds,
     Receipt,
@@ -136,15 +83,63 @@ from thidua.apps.awards.models_undoing import (  # noqa: E402
 )
 
 __all__ = [
-    "Campaign", "CampaignAward", "CandidateRecord", "CertificateBatch", "Change", "Complaint", "ComplaintStep",
-    "Conferral", "ConferralText", "ConferralWithdrawal", "Content", "Decision", "DecisionText", "DependentReview",
-    "Dossier", "DossierStep", "FundEntry", "FundKind", "Grounds", "Handover", "Hold", "ListClosing", "ListCount",
-    "Opinion", "Paper", "Payment", "Proposal", "ProposalList", "ProvincialValue", "Receipt", "RecordKind", "Recovery",
-    "ReviewOutcome", "ReviewResult", "Route", "Shortfall", "State", "Stock", "SubjectKind",
-from thidua.apps.awards.models_signatures import PaperSignature, SignatureCheck  # noqa: E402
-
-__all__ = [
-    "Campaign", "CampaignAward", "Change", "Complaint", "ComplaintStep", "Conferral", "ConferralWithdrawal", "Content",
-    "Decision", "Dossier", "DossierStep", "Handover", "Hold", "ListClosing", "ListCount", "Opinion", "Paper", "PaperSignature",
-    "Proposal", "ProposalList", "Route", "Shortfall", "SignatureCheck", "State", "SubjectKind",
-]  # fmt: skip
+    "Achievement",
+    "AchievementFile",
+    "AchievementTerm",
+    "AchievementUse",
+    "Alike",
+    "AlikeAchievement",
+    "AlikeInitiative",
+    "Answer",
+    "Campaign",
+    "CampaignAward",
+    "CandidateRecord",
+    "CertificateBatch",
+    "Change",
+    "Complaint",
+    "ComplaintOutcome",
+    "ComplaintStep",
+    "Conferral",
+    "ConferralText",
+    "ConferralWithdrawal",
+    "Content",
+    "Decision",
+    "DecisionText",
+    "DependentReview",
+    "Dossier",
+    "DossierStep",
+    "FundEntry",
+    "FundKind",
+    "Grounds",
+    "Handover",
+    "HistoryDraft",
+    "Hold",
+    "HoldKind",
+    "Initiative",
+    "InitiativeAuthor",
+    "InitiativeRecognition",
+    "InitiativeTerm",
+    "InitiativeUse",
+    "ListClosing",
+    "ListCount",
+    "Opinion",
+    "Paper",
+    "PaperSignature",
+    "Payment",
+    "Proposal",
+    "ProposalList",
+    "ProvincialValue",
+    "Receipt",
+    "RecordKind",
+    "Recovery",
+    "ReviewOutcome",
+    "ReviewResult",
+    "Route",
+    "Scope",
+    "Shortfall",
+    "SignatureCheck",
+    "State",
+    "Stock",
+    "SubjectKind",
+    "Use",
+]

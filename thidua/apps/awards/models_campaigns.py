@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from thidua.apps.awards.models import ProposalList
+from thidua.apps.awards.models_lists import ProposalList
 from thidua.apps.marking.append_only import AppendOnlyQuerySet, Kept
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.fields import Named, NamedQuerySet, NfcCharField, NfcTextField

@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from thidua.web.portal import ballots, complaints, packages, procedures, views, voices
-from thidua.web.portal import certificates, packages, procedures, views, voices
+from thidua.web.portal import ballots, certificates, complaints, packages, procedures, views, voices
 
 app_name = "portal"
 urlpatterns = [
