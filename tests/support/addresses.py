@@ -35,6 +35,7 @@ BARE = (
     "staff:jobs",
     "portal:award-complaints", "staff:dossiers", "staff:dossier-speed", "staff:campaigns", "staff:campaign-new",
     "staff:dossier-opinions", "staff:award-complaints",
+    "staff:award-law", "staff:award-value", "staff:award-conditions",
     "staff:awards", "staff:reports", "staff:trace", "staff:units", "staff:blocs", "staff:people", "staff:org_import",
     "staff:org_import_template", "staff:ledger", "staff:ledger-check",
     "staff:indicators", "staff:indicator-units", "staff:indicator-people", "staff:indicators-count",
@@ -109,6 +110,12 @@ MAKERS: Mapping[str, Maker] = {
     "portal:result": lambda place, desk: Call((place.movement.slug, place.past.slug, desk.unit.code)),
     "portal:voice": lambda place, desk: Call((desk.channel.code,)),
     "portal:voice_thanks": lambda place, desk: Call((desk.channel.code,)),
+    **dict.fromkeys(
+        ("staff:award-conditions-unit", "staff:award-record-unit"), lambda _place, desk: Call((desk.unit.code,))
+    ),
+    **dict.fromkeys(
+        ("staff:award-conditions-person", "staff:award-record-person"), lambda _place, desk: Call((desk.person.code,))
+    ),
     "staff:document": _document,
     "staff:document~unconfirmed": _unconfirmed,
     "staff:document-citations": _document,

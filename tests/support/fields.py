@@ -10,6 +10,7 @@ ASKED = (
     "all", "bloc", "day", "dieu-khoan", "doi-tuong", "don-vi", "khoi", "kind", "ky", "loai", "ma", "movement", "next",
     "nguoi", "orphans", "page", "period", "province", "q", "state", "trang", "trang-thai", "unit", "viec", "year",
     "ban", "cach", "loai", "nam", "ngay", "so", "sua", "tu", "van-ban",
+    "muc", "nghiem", "tinh",
     "den", "sap", "thang", "theo", "thuoc", "tu",
     "cap", "linh-vuc", "truc-tuyen", "nghiem", "sai-so", "lan",
     "ban", "cach", "loai", "nam", "so", "sua", "van-ban",
@@ -47,6 +48,17 @@ VERSION = {
 }  # fmt: skip
 
 FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
+    "staff:award-value": lambda _p, _d: {
+        "days": "17", "working": "on", "from_on": "1/8/2026", "last_on": "31/12/2026", "article": "Điều 9",
+        "reference": "Quyết định 86/2025/QĐ-UBND", "do": "save",
+    },
+    "staff:award-record-unit": lambda _p, _d: {
+        "kind": "members", "name": "", "word": "", "number": "12", "year": "2026", "source": "Thông báo 1",
+    },
+    "staff:award-record-person": lambda _p, _d: {
+        "kind": "discipline", "name": "", "word": "canh-cao", "year": "2026", "from_on": "1/2/2026",
+        "last_on": "31/1/2027", "source": "Quyết định 2",
+    },
     "login": lambda _p, _d: {"username": "ai-do", "password": "mat-khau-nao-do", "next": "/lam-viec/"},
     "set_language": lambda _p, _d: {"language": "en", "next": "/"},
     "staff:account": lambda _p, _d: {"old_password": "cũ", "new_password1": "mới", "new_password2": "mới"},

@@ -111,6 +111,11 @@ LISTS = {
     "staff:dossier-opinions": "clerk",
     "staff:award-complaints": "board",
     "staff:award-complaint": "board",
+    "staff:award-law": "board",
+    "staff:award-value": "board",
+    "staff:award-conditions": "board",
+    "staff:award-conditions-unit": "board",
+    "staff:award-conditions-person": "board",
     "staff:awards": "board",
     "staff:award-list": "board",
     "staff:reports": "board",
@@ -145,7 +150,7 @@ GROWN = {
     "staff:target", "staff:target-give", "staff:tokens", "staff:tokens-overseen",
     "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
     "staff:cases", "staff:case", "staff:case-imports", "staff:case-import",
-    "staff:cross", "staff:round", "staff:confirmations", "staff:appeals",
+    "staff:cross", "staff:round", "staff:confirmations", "staff:appeals", "staff:award-conditions",
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
@@ -231,6 +236,8 @@ def test_lists_cost_the_same_queries_in_a_province_ten_times_as_large(town) -> N
     past, book = f"?ky={town.here.past.pk}", f"?so={town.here.mine.letter.book_id}"
     asked = {
         "portal:search": "?q=thu",
+        "staff:award-value": "?muc=limit.tham-dinh",
+        "staff:award-conditions": f"?don-vi={town.here.province.code}",
         "staff:search": "?q=thu",
         **dict.fromkeys(("staff:scores", "staff:awards", "staff:reports"), past),
         "staff:register-print": book,
