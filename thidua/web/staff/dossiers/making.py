@@ -57,14 +57,14 @@ def _dossier_form(request: StaffRequest, campaign: Campaign) -> DossierForm:
     units = rules.units_filing(request.user, campaign, today)
     below = branch(units.values_list("pk", flat=True))
     people = Person.objects.filter(pk__in=Post.objects.filter(unit__in=below).values("person"))
-    only = units.first() if units.count() == 1 else None
+    two = list(units[:2])
     return DossierForm(
         request.POST or None,
         awards=awards_for(campaign),
         units=units,
         people=people,
         collectives=Unit.objects.alive_on(today).filter(pk__in=below).order_by("order"),
-        initial={"unit": only.pk} if only else {},
+        initial={"unit": two[0].pk} if len(two) == 1 else {},
     )
 
 
