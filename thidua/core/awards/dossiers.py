@@ -14,7 +14,7 @@ DRAFT, FILED, RETURNED, RECEIVED = "draft", "filed", "returned", "received"
 FORWARDED, COUNCIL, PASSED = "forwarded", "council", "passed"
 DECIDED, DECLINED, WITHDRAWN = "decided", "declined", "withdrawn"
 STATES = (DRAFT, FILED, RETURNED, RECEIVED, FORWARDED, COUNCIL, PASSED, DECIDED, DECLINED, WITHDRAWN)
-#: Nothing follows: the subject may be proposed anew only after a withdrawal.
+#: Nothing follows, but a refusal is taken up again where a complaint against it was upheld («reopen»).
 ENDED = frozenset({DECIDED, DECLINED, WITHDRAWN})
 
 MOVES: Mapping[tuple[str, str], str] = {
@@ -32,6 +32,7 @@ MOVES: Mapping[tuple[str, str], str] = {
     (COUNCIL, "decline"): DECLINED,
     (PASSED, "decide"): DECIDED,
     (PASSED, "decline"): DECLINED,
+    (DECLINED, "reopen"): RECEIVED,
     (DRAFT, "withdraw"): WITHDRAWN,
     (FILED, "withdraw"): WITHDRAWN,
     (RETURNED, "withdraw"): WITHDRAWN,
@@ -40,7 +41,7 @@ MOVES: Mapping[tuple[str, str], str] = {
 }
 BLOCKED_BY_HOLD = frozenset({"forward", "to_council", "accept", "decide"})
 #: Acts that are owed a reason.
-WITH_REASON = frozenset({"return", "decline", "withdraw"})
+WITH_REASON = frozenset({"return", "decline", "withdraw", "reopen"})
 
 Owner = Literal["unit", "receiver", "council", "decider"]
 

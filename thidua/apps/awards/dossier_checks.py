@@ -1,0 +1,68 @@
+"""What is refused before a dossier begins: a subject the award is not for, a unit that is gone, a file that is not one."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from thidua.apps.awards.dossier_moves import NotFiled
+from thidua.apps.awards.models import Campaign, SubjectKind
+from thidua.apps.marking.errors import BadFile
+from thidua.apps.marking.filetype import check_file
+from thidua.apps.orgs.models import Person, Post, Unit
+from thidua.apps.orgs.scopes import branch
+from thidua.core.awards.law import Award
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Exactly one of person, collective, household goes with the kind."""
+
+    kind: str
+    person: Person | None = None
+    collective: Unit | None = None
+    household: str = ""
+
+
+def require_subject(award: Award, subject: Subject, unit: Unit, campaign: Campaign, day: date) -> None:
+    """Raises NotFiled: wrong kind of subject for the award, nobody named, a person or collective of another unit."""
+    if subject.kind not in SubjectKind.values or subject.kind not in award.subjects:
+        text = _("“%(award)s” không tặng cho %(kind)s.")
+        kind = dict(SubjectKind.choices).get(subject.kind, subject.kind)
+        raise NotFiled({"kind": text % {"award": award.name, "kind": str(kind).lower()}})
+    given = {"individual": subject.person, "collective": subject.collective, "household": subject.household.strip()}
+    if not given[subject.kind] or sum(bool(one) for one in given.values()) != 1:
+        raise NotFiled({"subject": _("Hãy chọn đúng một người, một tập thể hoặc ghi tên một hộ gia đình.")})
+    below = branch([unit.pk])
+    if subject.person is not None:
+        _require_post(subject.person, below, campaign, day)
+    if subject.collective is not None:
+        _require_alive(subject.collective, below, day)
+
+
+def require_kind_of_file(name: str, content: bytes, *, is_required: bool) -> str:
+    """The kind by the bytes. Papers of the law are PDF files, signed or scanned. Raises BadFile."""
+    kind = check_file(name, content)
+    if is_required and kind != "pdf":
+        raise BadFile(
+            _("Tệp «%(name)s» không phải PDF. Ký văn bản, lưu hoặc quét thành PDF rồi tải lên.") % {"name": name}
+        )
+    if kind == "pdf" and b"%%EOF" not in content[-2048:]:
+        raise BadFile(_("Tệp PDF «%(name)s» bị cắt hoặc hỏng phần cuối. Lưu lại rồi tải lên.") % {"name": name})
+    return kind
+
+
+def _require_post(person: Person, below: frozenset[int], campaign: Campaign, day: date) -> None:
+    """Held a post in the unit today or at some time of the year the campaign looks at: people move."""
+    posts = Post.objects.filter(person=person, unit__in=below, from_on__lte=day)
+    first = date(campaign.year, 1, 1)
+    if not any(post.until_on is None or post.until_on > min(first, day) for post in posts):
+        raise NotFiled({"subject": _("Người này không giữ chức vụ, vị trí nào trong đơn vị trong thời gian xét.")})
+
+
+def _require_alive(collective: Unit, below: frozenset[int], day: date) -> None:
+    if collective.pk not in below:
+        raise NotFiled({"subject": _("Tập thể này không thuộc đơn vị đề nghị.")})
+    if collective.dissolved_on is not None and collective.dissolved_on <= day:
+        text = _("Tập thể này đã giải thể ngày %(day)s nên không xét khen thưởng.")
+        raise NotFiled({"subject": text % {"day": f"{collective.dissolved_on:%d/%m/%Y}"}})
