@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.support import council_desk, cross_desk, signature_desk, target_desk, two_provinces, world
+from tests.support import cross_desk, dossier_desk, target_desk, two_provinces, world
 from tests.support.addresses import MAKERS
 from tests.support.two_provinces import TODAY, Place
 from thidua.apps.accounts.roles import Role
@@ -110,6 +111,19 @@ LISTS = {
     "staff:fairness-asked": "clerk",
     "staff:confirmations": "board",
     "staff:appeals": "board",
+    "portal:award-complaints": "anyone",
+    "staff:dossiers": "board",
+    "staff:dossier-speed": "board",
+    "staff:campaigns": "board",
+    "staff:campaign": "board",
+    "staff:campaign-balance": "board",
+    "staff:campaign-new": "board",
+    "staff:dossier": "board",
+    "staff:dossier-new": "clerk",
+    "staff:dossier-reasons": "board",
+    "staff:dossier-opinions": "clerk",
+    "staff:award-complaints": "board",
+    "staff:award-complaint": "board",
     "staff:award-law": "board",
     "staff:award-value": "board",
     "staff:award-conditions": "board",
@@ -134,6 +148,7 @@ LISTS = {
 #: Those that `grow` makes longer: a page that stayed short would prove nothing.
 GROWN = {
     "staff:notices", "staff:notices-unsent", "staff:jobs",
+    "staff:dossiers", "staff:campaigns", "staff:campaign", "staff:award-complaints", "staff:dossier-opinions",
     "portal:search", "staff:search", "staff:cited-only", "staff:documents-review", "staff:document-citations",
     "staff:cited", "portal:unit", "staff:documents", "staff:movements", "staff:plans", "staff:plan",
     "staff:plan-print", "staff:assignments", "staff:assignment", "staff:assignment-give", "staff:inspections",
@@ -158,6 +173,8 @@ GROWN = {
 SINGLE = {
     "staff:council-new", "staff:session-minutes", "staff:poll-count",
     "staff:signatures-sign", "staff:paper-sign",
+    "staff:dossier-content", "staff:dossier-file", "staff:dossier-draft", "staff:dossier-opinion",
+    "staff:dossier-opinion-letter",
     "staff:notice-preferences", "api:reference", "api:openapi",
     "login", "set_language", "portal:help", "portal:result", "portal:package", "portal:voice", "portal:voice_thanks", "staff:account",
     "staff:document-export", "staff:document-export~unconfirmed",
@@ -213,6 +230,7 @@ def grow(place: Place) -> None:
     two_provinces.more_cases(place)
     cross_desk.more(place.round, units)
     target_desk.more(place.mine.target, officer)
+    dossier_desk.more(place.campaign, [place.mine.unit, place.other.unit], officer)
     two_provinces.propose_work(place.document, officer, [unit.name for unit in units], "A")
     two_provinces.more_procedures(place, units)
     two_provinces.run_again(place)

@@ -12,6 +12,7 @@ from thidua.demo.award_law import fill_award_law
 from thidua.demo.calendars import fill_calendars
 from thidua.demo.cases import fill_cases
 from thidua.demo.crossing import fill_crossing
+from thidua.demo.dossiers import fill_dossiers
 from thidua.demo.evidence import fill_evidence
 from thidua.demo.feedback import fill_feedback
 from thidua.demo.indicators import fill_indicators
@@ -82,6 +83,10 @@ def fill() -> Iterator[str]:
     yield f"chỉ số: {groups} nhóm đơn vị, điều khoản, tháng đã đếm"
     laid = sum(fill_award_law(province=p.province, units=p.units, users=p.users, at=at) for p in provinces.values())
     yield f"quy định khen thưởng: mỗi tỉnh hai giá trị riêng; {laid} điều đã ghi về người, tập thể được xét"
+    files = sum(
+        len(fill_dossiers(province=p.province, units=p.units, users=p.users, at=at)) for p in provinces.values()
+    )
+    yield f"hồ sơ khen thưởng: {files} hồ sơ ở các bước, hai kiến nghị chờ trả lời"
     reports = fill_reports(periods, officers, at)
     yield f"báo cáo: {len(reports)} dự thảo sơ kết"
     told = sum(fill_notices(users=place, province=provinces[slug].province, at=at) for slug, place in users.items())

@@ -10,6 +10,7 @@ from tests.support import honours, world
 from tests.support.candidates import DAY, YEAR, attested, known, member, rated
 from tests.support.world import AT
 from thidua.apps.awards.assessing import Answer, members_answers, person_answers, setting_for, unit_answers
+from thidua.apps.awards.models import Initiative, InitiativeAuthor, InitiativeUse
 from thidua.apps.awards.models_files import Hold
 from thidua.apps.orgs.models import Person, Unit
 
@@ -171,4 +172,27 @@ def test_members_of_a_unit_cost_the_same_queries_however_many(office: Unit) -> N
     for number in range(12):
         person = member(office, f"Người {number}")
         rated(office, person, "good")
-    assert cost() == one <= 10
+    assert cost() == one <= 12
+
+
+def test_an_initiative_of_the_ledger_counts_until_another_form_rests_on_it(office: Unit) -> None:
+    person, decision = member(office), honours.decision(office, date(2025, 12, 20))
+    honours.given(person, LDTT, YEAR, by=decision)
+    rated(office, person, "good")
+    made = Initiative.objects.create(
+        unit=office, code="SK1", name="Tra cứu", summary="x", year=YEAR, by=world.user(), at=AT
+    )
+    InitiativeAuthor.objects.create(initiative=made, person=person, share=10_000)
+    assert person_on(CSTDCS, person, office).outcome == "unknown"
+    made.recognitions.create(
+        scope="base", number="3/QĐ", issuer="Sở", signed_on=date(2025, 11, 1), by=world.user(), at=AT
+    )
+    assert person_on(CSTDCS, person, office).outcome == "met"
+    known(office.parent, None, "archive", year=2015)
+    attested(office, person, "de-tai-duoc-nghiem-thu", value="no")
+    own = honours.dossier(person, CSTDCS, of=honours.campaign(office.parent), unit=office)
+    InitiativeUse.objects.create(dossier=own, initiative=made, by=world.user(), at=AT)
+    assert person_on(CSTDCS, person, office).outcome == "met"
+    form = honours.dossier(person, "giay-khen", of=honours.campaign(office.parent), unit=office)
+    InitiativeUse.objects.create(dossier=form, initiative=made, by=world.user(), at=AT)
+    assert person_on(CSTDCS, person, office).outcome == "not-met"

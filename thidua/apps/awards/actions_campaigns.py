@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.awards import rules_dossiers as rules
-from thidua.apps.awards.dossier_law import law_on
 from thidua.apps.awards.dossier_moves import NotFiled
 from thidua.apps.awards.models import Campaign, CampaignAward, ListClosing, ListCount, ProposalList, Route, State
 from thidua.apps.awards.queries_balance import balance_of
+from thidua.apps.awards.values import law_on
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Unit
 from thidua.core.awards.law import Award, LawOfDay, NoRegime

@@ -19,12 +19,13 @@ from thidua.apps.audit import ledger
 from thidua.apps.awards import rules_dossiers as rules
 from thidua.apps.awards.actions_campaigns import require_award
 from thidua.apps.awards.dossier_checks import Subject, require_kind_of_file, require_subject
-from thidua.apps.awards.dossier_law import law_of, law_on, needs_vote, papers_of
+from thidua.apps.awards.dossier_law import law_of, needs_vote, papers_of
 from thidua.apps.awards.dossier_moves import NotFiled, held, mark_decided, move, put_to_council, record_outcome
 from thidua.apps.awards.dossier_state import changed_since_return, content_of, current_papers, disputed_items
 from thidua.apps.awards.dossier_telling import tell_party
 from thidua.apps.awards.models import Campaign, Content, Dossier, DossierStep, Paper, Route, Shortfall
 from thidua.apps.awards.paper_signatures import record_check, refuse_forged
+from thidua.apps.awards.values import law_on
 from thidua.apps.orgs.models import Unit
 from thidua.core.awards import dossiers as core
 from thidua.core.awards.law import NoRegime

@@ -129,6 +129,9 @@ def explained(entry: Dated[Award], found: Assessment, names: Mapping[str, str]) 
 
 
 def _told(found: Finding, names: Mapping[str, str]) -> Told:
+    """A branch of a single condition is told as that condition."""
+    if found.joined and len(found.parts) == 1:
+        return _told(found.parts[0], names)
     outcome = found.outcome.value
     return Told(
         rule=labels.RULES[found.joined or found.rule],

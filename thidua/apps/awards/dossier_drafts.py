@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from thidua.apps.awards import catalogue
 from thidua.apps.awards.dossier_law import law_of, papers_of
 from thidua.apps.awards.dossier_moves import NotFiled
 from thidua.apps.awards.dossier_state import content_of
 from thidua.apps.awards.dossier_words import award_name, subject_name
 from thidua.apps.awards.models import Content, Dossier, Opinion
+from thidua.apps.awards.queries_history import past_of
 from thidua.apps.documents.layouts import docx_of
 from thidua.apps.orgs.models import Unit
 from thidua.core.awards import dossiers as core
@@ -32,7 +34,7 @@ def paper_docx(dossier: Dossier, kind: str, today: date) -> bytes:
         achieved_on=content.achieved_on,
         nominees=_nominees(dossier),
         attachments=tuple(item.value.name for item in papers_of(dossier) if item.value.kind not in core.SUPPLIED_LATER),
-        past=(),
+        past=_past(dossier, today),
         form=rule.form if rule else "",
         law=law_of(dossier).regime.name,
     )
@@ -80,6 +82,19 @@ def _nominees(dossier: Dossier) -> tuple[Nominee, ...]:
     ).exclude(dossier__state=core.WITHDRAWN)
     rows = rows.select_related("dossier__campaign__unit").order_by("dossier__award", "dossier_id")
     return tuple(_nominee(row.dossier, row) for row in rows)
+
+
+def _past(dossier: Dossier, until: date) -> tuple[str, ...]:
+    """What the system knows was given before, over mergers and moves; a withdrawn award is not named."""
+    subject = dossier.person or dossier.collective
+    if subject is None:
+        return ()
+    line = _("Năm %(year)s: %(award)s (Quyết định số %(number)s)")
+    return tuple(
+        line % {"year": item.year, "award": catalogue.award_name(item.award), "number": item.number}
+        for item in past_of(subject, until)
+        if not item.is_withdrawn
+    )
 
 
 def _decider(unit: Unit) -> str:

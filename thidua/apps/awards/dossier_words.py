@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from thidua.apps.awards.dossier_law import law_on, shipped
+from thidua.apps.awards import catalogue
+from thidua.apps.awards.dossier_law import law_of
 from thidua.apps.awards.models import Campaign, Dossier
+from thidua.apps.awards.values import shipped
 from thidua.core.awards import complaints, dossiers
-from thidua.core.awards.law import Award, NoRegime
+from thidua.core.awards.law import Award, NoRegime, PaperRule
 
 STATES: Mapping[str, str | Promise] = {
     dossiers.DRAFT: _("Đang soạn"),
@@ -95,12 +96,11 @@ LEGS: Mapping[str, str | Promise] = {
 
 
 def award_name(dossier: Dossier) -> str:
-    return names_on(dossier.law_on).get(dossier.award, dossier.award)
+    return catalogue.award_name(dossier.award)
 
 
-@lru_cache(maxsize=64)
-def names_on(day: date) -> Mapping[str, str]:
-    """Award slug → its name by the shipped law of the day; a day without law leaves the slugs."""
+def names_on(day: date) -> dict[str, str]:
+    """Award slug → its name by the shipped law of the day; empty for a day without law."""
     try:
         return {item.value.slug: item.value.name for item in shipped().on(day).all_of(Award)}
     except NoRegime:
@@ -108,14 +108,12 @@ def names_on(day: date) -> Mapping[str, str]:
 
 
 def awards_for(campaign: Campaign) -> list[tuple[str, str]]:
-    names = names_on(campaign.opened_on)
-    return [(row.award, names.get(row.award, row.award)) for row in campaign.awards.all()]
+    return [(row.award, catalogue.award_name(row.award)) for row in campaign.awards.all()]
 
 
 def paper_names(dossier: Dossier) -> dict[str, str]:
     """Kind of paper, or part of the content → what people call it."""
-    known = {item.value.kind: item.value.name for item in law_on(dossier.campaign.unit, dossier.law_on).entries.values()
-             if hasattr(item.value, "is_simplified")}  # fmt: skip
+    known = {item.value.kind: item.value.name for item in law_of(dossier).all_of(PaperRule)}
     return {**known, **{slug: str(words) for slug, words in PARTS.items()}}
 
 

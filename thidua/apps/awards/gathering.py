@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.apps.awards.matters import initiatives_of, matters_of
+from thidua.apps.awards.matters import initiatives_for, matters_of
 from thidua.apps.awards.models import CandidateRecord, Conferral, RecordKind
 from thidua.apps.awards.queries_history import pasts_of
 from thidua.apps.orgs.models import Person, Post, Unit
@@ -68,7 +68,7 @@ def facts_of_people(people: Sequence[Person], setting: Setting) -> dict[int, Fac
     heads = set(
         Post.objects.held_on(setting.day).filter(person__in=people, is_head=True).values_list("person", flat=True)
     )
-    made, open_matters = initiatives_of(people, setting.day), matters_of(people, [])
+    made, open_matters = initiatives_for(people, setting.year, setting.day), matters_of(people, [])
     return {
         one.pk: _facts(
             "individual", setting, common, past[one], records[one.pk],

@@ -130,6 +130,7 @@ SENTENCES: Words = {
     "held": _("Tạm dừng, chờ kết luận: %(kind)s (%(reference)s)."),
     "do_first": _("Cần làm trước: %(step)s."),
     "missing_years": _("Còn thiếu năm: %(missing)s."),
+    "rating_missing_years": _("Năm chưa đạt mức này: %(missing)s."),
     "open_years": _("Chưa rõ năm: %(open)s."),
 }  # fmt: skip
 NOTHING = _("chưa có")
@@ -140,7 +141,12 @@ def sentences(line: Line, awards: Mapping[str, str]) -> str:
     facts = {key: _word(key, value, awards) for key, value in line.facts.items()}
     told = [str(SENTENCES[line.step]) % facts]
     if line.step in ("rating", "title_chain"):
-        told += [str(SENTENCES[f"{key}_years"]) % facts for key in ("missing", "open") if line.facts.get(key)]
+        missing = "rating_missing_years" if line.step == "rating" else "missing_years"
+        told += [
+            str(SENTENCES[step]) % facts
+            for key, step in (("missing", missing), ("open", "open_years"))
+            if line.facts.get(key)
+        ]
     return " ".join(told)
 
 

@@ -1,11 +1,15 @@
 """What waits for a conclusion about a candidate, and the initiatives that may serve: read from their own ledgers."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.utils import timezone
 
+from thidua.apps.awards import queries_uses
+from thidua.apps.awards.catalogue import family_of
+from thidua.apps.awards.models import InitiativeUse
 from thidua.apps.awards.models_files import Hold
 from thidua.apps.orgs.models import Person, Unit
 from thidua.core.awards.eligibility import Initiative, Matter
@@ -36,5 +40,23 @@ def matters_of(people: Iterable[Person], units: Iterable[Unit]) -> Matters:
     return dict(found)
 
 
-def initiatives_of(people: Iterable[Person], day: date) -> dict[int, tuple[Initiative, ...]]:
-    return {}
+def initiatives_for(people: Collection[Person], year: int, day: date) -> dict[int, tuple[Initiative, ...]]:
+    """Initiatives of the ledger; a use by the person's own dossier of the year is told apart from uses by others."""
+    found = queries_uses.initiatives_of(people, day)
+    codes = {one.code for items in found.values() for one in items}
+    uses: dict[str, set[tuple[str, int | None, int]]] = defaultdict(set)
+    rows = queries_uses.living(InitiativeUse.objects.filter(initiative__code__in=codes))
+    for code, award, person, of_year in rows.values_list(
+        "initiative__code", "dossier__award", "dossier__person", "dossier__campaign__year"
+    ):
+        uses[code].add((award, person, of_year))
+    return {
+        person: tuple(_told_apart(one, uses[one.code], person, year) for one in items)
+        for person, items in found.items()
+    }
+
+
+def _told_apart(one: Initiative, uses: set[tuple[str, int | None, int]], person: int, year: int) -> Initiative:
+    own = {award for award, who, of_year in uses if who == person and of_year == year}
+    others = {family_of(award) for award, who, of_year in uses if who != person or of_year != year}
+    return replace(one, used_for=frozenset(others), serves=frozenset(own))

@@ -54,7 +54,7 @@ def new(request: StaffRequest) -> HttpResponse:
         try:
             made = actions.open_campaign(facts=facts, by=request.user, at=timezone.now())
         except NotFiled as fault:
-            show(form, fault)  # type: ignore[arg-type]
+            show(form, fault)
         else:
             messages.success(request, _("Đã mở đợt xét."))
             return redirect("staff:campaign", made.pk)
@@ -79,7 +79,7 @@ def campaign(request: StaffRequest, pk: int) -> HttpResponse:
         "tones": words.TONES,
         "owners": words.OWNERS,
         "is_taking": one.closed_on is None and one.opened_on <= today,
-        "may_file": rules.units_filing(request.user, one, today).exists(),
+        "may_file": rules.may_file.allows(request.user) and rules.units_filing(request.user, one, today).exists(),
         "may_handle": may_handle,
         "may_list": may_handle and one.proposal_list_id is not None,
         "today": today,
@@ -102,24 +102,31 @@ def from_list(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("staff:campaign", pk)
 
 
+@require_safe
 @allowed(rules.may_read_lists)
 def balance(request: StaffRequest, pk: int) -> HttpResponse:
-    """The guard; a POST records the count of one unit's list."""
+    """The guard, live: what the units counted so far."""
     one = rules.open_campaign(request.user, pk)
-    form = CountForm(request.POST or None, units=rules.units_filing(request.user, one))
-    if request.method == "POST" and form.is_valid():
+    form = CountForm(units=rules.units_filing(request.user, one))
+    return render(request, "staff/dossiers/balance.html", _balance(request, one, form))
+
+
+@require_POST
+@allowed(rules.may_count)
+def count(request: StaffRequest, pk: int) -> HttpResponse:
+    one = rules.open_campaign(request.user, pk)
+    form = CountForm(request.POST, units=rules.units_filing(request.user, one))
+    if form.is_valid():
         data = dict(form.cleaned_data)
-        unit = data.pop("unit")
+        unit, counts = data.pop("unit"), actions.Counts(**data)
         try:
-            actions.count_list(
-                campaign=one, unit=unit, counts=actions.Counts(**data), by=request.user, at=timezone.now()
-            )
+            actions.count_list(campaign=one, unit=unit, counts=counts, by=request.user, at=timezone.now())
         except NotFiled as fault:
-            show(form, fault)  # type: ignore[arg-type]
+            show(form, fault)
         else:
             messages.success(request, _("Đã ghi số liệu danh sách của đơn vị."))
             return redirect("staff:campaign-balance", pk)
-    return render(request, "staff/dossiers/balance.html", _balance(request, one, form))
+    return render(request, "staff/dossiers/balance.html", _balance(request, one, form), status=422)
 
 
 def _balance(request: StaffRequest, one: Campaign, form: CountForm) -> dict[str, Any]:
@@ -134,7 +141,7 @@ def _balance(request: StaffRequest, one: Campaign, form: CountForm) -> dict[str,
                    for check in guard.checks],
         "counts": [row for row in guard.counts if sees_units or row.unit_id in own],
         "sees_units": sees_units,
-        "form": form if one.closed_on is None and form.fields["unit"].queryset.exists() else None,
+        "form": form if one.closed_on is None and rules.units_filing(request.user, one).exists() else None,
         "closing": closing,
         "closing_breaches": [words.MEASURES[slug] for slug in closing.breaches] if closing else [],
         "may_close": one.closed_on is None and rules.may_handle.allows(request.user, one),

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from thidua.apps.awards import actions_complaints as actions
 from thidua.apps.awards import dossier_words as words
@@ -76,15 +76,41 @@ def listed(request: StaffRequest) -> HttpResponse:
 
 @allowed(rules.may_visit)
 def complaint(request: StaffRequest, pk: int) -> HttpResponse:
+    """One complaint; a POST is the answer of the unit that owes it."""
     one = rules.open_complaint(request.user, pk)
     if request.method == "POST":
+        rules.may_handle.demand(request.user, one)
+        text, outcome = request.POST.get("text", ""), request.POST.get("outcome", "")
         try:
-            _do(request, one)
+            actions.answer_complaint(complaint=one, outcome=outcome, text=text, by=request.user, at=timezone.now())
         except FAULTS as fault:
             messages.error(request, sentence(fault))
         else:
-            messages.success(request, _("Đã ghi."))
+            messages.success(request, _("Đã trả lời kiến nghị."))
             return redirect("staff:award-complaint", pk)
+    return _page(request, one)
+
+
+@require_POST
+@allowed(rules.may_visit)
+def go_on(request: StaffRequest, pk: int) -> HttpResponse:
+    """The party takes the complaint to the level above, or withdraws it."""
+    one = rules.open_complaint(request.user, pk)
+    rules.may_complain.demand(request.user, one.dossier)
+    acts = {"escalate": actions.escalate_complaint, "withdraw": actions.withdraw_complaint}
+    act = acts.get(request.POST.get("do", ""))
+    try:
+        if act is None:
+            raise NotFiled({"": _("Không có việc này.")})
+        act(complaint=one, text=request.POST.get("text", ""), by=request.user, at=timezone.now())
+    except FAULTS as fault:
+        messages.error(request, sentence(fault))
+        return _page(request, one)
+    messages.success(request, _("Đã ghi."))
+    return redirect("staff:award-complaint", pk)
+
+
+def _page(request: StaffRequest, one: Complaint) -> HttpResponse:
     user = request.user
     is_party = rules.may_complain.allows(user, one.dossier)
     acts = {act for state, act in core.MOVES if state == one.state}
@@ -106,18 +132,4 @@ def complaint(request: StaffRequest, pk: int) -> HttpResponse:
         "typed": request.POST,
         "is_illustration": one.is_illustration,
     }
-    return render(request, "staff/dossiers/complaint.html", context)
-
-
-def _do(request: StaffRequest, one: Complaint) -> None:
-    text, by, at = request.POST.get("text", ""), request.user, timezone.now()
-    match request.POST.get("do", ""):
-        case "answer":
-            outcome = request.POST.get("outcome", "")
-            actions.answer_complaint(complaint=one, outcome=outcome, text=text, by=by, at=at)
-        case "escalate":
-            actions.escalate_complaint(complaint=one, text=text, by=by, at=at)
-        case "withdraw":
-            actions.withdraw_complaint(complaint=one, text=text, by=by, at=at)
-        case _:
-            raise NotFiled({"": _("Không có việc này.")})
+    return render(request, "staff/dossiers/complaint.html", context, status=422 if request.method == "POST" else 200)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,7 +26,7 @@ from thidua.web.ui.access import StaffRequest, allowed
 FIELDS = {"subject": None, "days": "from_on"}
 
 
-@allowed(rules.may_read_lists)
+@allowed(rules.may_file)
 def new(request: StaffRequest, pk: int) -> HttpResponse:
     campaign = rules.open_campaign(request.user, pk)
     form = _dossier_form(request, campaign)
@@ -56,14 +57,14 @@ def _dossier_form(request: StaffRequest, campaign: Campaign) -> DossierForm:
     units = rules.units_filing(request.user, campaign, today)
     below = branch(units.values_list("pk", flat=True))
     people = Person.objects.filter(pk__in=Post.objects.filter(unit__in=below).values("person"))
-    only = units.first() if units.count() == 1 else None
+    two = list(units[:2])
     return DossierForm(
         request.POST or None,
         awards=awards_for(campaign),
         units=units,
         people=people,
         collectives=Unit.objects.alive_on(today).filter(pk__in=below).order_by("order"),
-        initial={"unit": only.pk} if only else {},
+        initial={"unit": two[0].pk} if len(two) == 1 else {},
     )
 
 
@@ -97,7 +98,7 @@ def _opened(one: Dossier) -> dict[str, object]:
     return {"one": one, "parts": parts, "is_partly": opened is not None, "is_illustration": one.is_illustration}
 
 
-def show(form: DossierForm | ContentForm, fault: NotFiled) -> None:
+def show(form: Form, fault: NotFiled) -> None:
     for field, text in fault.messages.items():
         place = FIELDS.get(field, field)
         form.add_error(place if place in form.fields else None, text)

@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{HERE}dot/<int:pk>/ho-so-moi/", making.new, name="dossier-new"),
     path(f"{HERE}dot/<int:pk>/tu-danh-sach/", campaigns.from_list, name="campaign-from-list"),
     path(f"{HERE}dot/<int:pk>/can-doi/", campaigns.balance, name="campaign-balance"),
+    path(f"{HERE}dot/<int:pk>/dem/", campaigns.count, name="campaign-count"),
     path(f"{HERE}dot/<int:pk>/chot/", campaigns.close, name="campaign-close"),
     path(f"{HERE}ho-so/<int:pk>/", pages.dossier, name="dossier"),
     path(f"{HERE}ho-so/<int:pk>/noi-dung/", making.content, name="dossier-content"),
@@ -39,6 +40,7 @@ urlpatterns = [
     re_path(rf"^{HERE}y-kien/(?P<pk>[0-9]{{1,12}})/van-ban\.docx$", opinions.letter, name="dossier-opinion-letter"),
     path(f"{HERE}kien-nghi/", complaints.listed, name="award-complaints"),
     path(f"{HERE}kien-nghi/<int:pk>/", complaints.complaint, name="award-complaint"),
+    path(f"{HERE}kien-nghi/<int:pk>/di-tiep/", complaints.go_on, name="award-complaint-go-on"),
 ]
 MENU = [MenuItem(_("Hồ sơ"), "staff:dossiers", frozenset(VISITORS), 82)]
 __all__ = ["MENU", "cards", "urlpatterns"]
