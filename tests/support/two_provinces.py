@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from tests.support import cross_desk, marking_world, procedures, target_desk, world
+from tests.support import cross_desk, honours_desk, marking_world, procedures, target_desk, world
 from tests.support.documents import INVENTED, received
+from tests.support.honours_desk import HonoursDesk
 from tests.support.world import AT
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
@@ -21,7 +22,7 @@ from thidua.apps.assignments.models import Assignment, Proposal, Routine
 from thidua.apps.assignments.routines import Plan as RoutinePlan
 from thidua.apps.audit import ledger
 from thidua.apps.awards import actions as awards
-from thidua.apps.awards.models import ProposalList
+from thidua.apps.awards.models import HistoryDraft, ProposalList
 from thidua.apps.cases.models import Case, CaseVersion, ImportFile, Source, values_of
 from thidua.apps.documents.models import Document
 from thidua.apps.documents.models import State as DocumentState
@@ -109,6 +110,7 @@ class Desk:
     score: Score
     appeal: Appeal
     confirmation: Confirmation
+    honours: HonoursDesk
     pairing: Pairing | None = None
     asked: FairnessReview | None = None
 
@@ -136,6 +138,7 @@ class Place:
     round: Round
     checked: FairnessCheck
     staged_catalogue: CatalogueDraft
+    staged_history: HistoryDraft
     officer: User
     inspector: User
     mine: Desk
@@ -207,6 +210,7 @@ def _place(letter: str, guest: User | None) -> Place:
         round=going,
         checked=checked,
         staged_catalogue=_staged_catalogue(top, officer),
+        staged_history=honours_desk.staged(top, officer),
         officer=officer,
         inspector=inspector,
         mine=desks[0],
@@ -327,6 +331,7 @@ def desk(  # noqa: PLR0917  one line of a table
         score=None,  # type: ignore[arg-type]  # computed once all sheets are there
         appeal=cross_desk.appealed(filed, maker, reason),
         confirmation=cross_desk.confirmed(filed, unit, maker),
+        honours=honours_desk.made(unit, person, officer, secret),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.support import cross_desk, target_desk, two_provinces, world
+from tests.support import cross_desk, honours_desk, target_desk, two_provinces, world
 from tests.support.addresses import MAKERS
 from tests.support.two_provinces import TODAY, Place
 from thidua.apps.accounts.roles import Role
@@ -111,6 +111,19 @@ LISTS = {
     "staff:ledger": "auditor",
     "staff:tokens": "board",
     "staff:tokens-overseen": "admin",
+    "staff:achievements": "board",
+    "staff:achievement": "board",
+    "staff:achievement-new": "board",
+    "staff:initiatives": "board",
+    "staff:initiative": "board",
+    "staff:initiative-new": "board",
+    "staff:alikes": "board",
+    "staff:dossier-grounds": "board",
+    "staff:award-history": "board",
+    "staff:award-history-person": "board",
+    "staff:award-history-unit": "board",
+    "staff:award-history-import": "board",
+    "staff:award-statistics": "board",
 }
 #: Those that `grow` makes longer: a page that stayed short would prove nothing.
 GROWN = {
@@ -132,6 +145,9 @@ GROWN = {
     "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
     "staff:cases", "staff:case", "staff:case-imports", "staff:case-import",
     "staff:cross", "staff:round", "staff:confirmations", "staff:appeals",
+    "staff:achievements", "staff:achievement", "staff:achievement-new", "staff:initiatives", "staff:initiative",
+    "staff:initiative-new", "staff:alikes", "staff:dossier-grounds", "staff:award-history", "staff:award-history-person",
+    "staff:award-history-unit", "staff:award-history-import",
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
@@ -157,6 +173,8 @@ SINGLE = {
     "staff:report-document", "staff:assignments-export", "staff:assignment-file", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
     "staff:procedure-new", "staff:procedure-version", "staff:procedures-import", "staff:procedures-template",
     "staff:procedures-preview",
+    "staff:achievement-correct", "staff:achievement-file", "staff:award-history-template",
+    "staff:award-history-preview", "staff:award-statistics-file",
     "staff:targets-import", "staff:targets-plans-file", "staff:targets-figures-file", "staff:target-proof",
 }  # fmt: skip
 
@@ -189,6 +207,7 @@ def grow(place: Place) -> None:
     two_provinces.more_cases(place)
     cross_desk.more(place.round, units)
     target_desk.more(place.mine.target, officer)
+    honours_desk.more(place.mine.unit, place.mine.person, place.mine.honours, officer)
     two_provinces.propose_work(place.document, officer, [unit.name for unit in units], "A")
     two_provinces.more_procedures(place, units)
     two_provinces.run_again(place)
@@ -214,6 +233,7 @@ def test_lists_cost_the_same_queries_in_a_province_ten_times_as_large(town) -> N
     past, book = f"?ky={town.here.past.pk}", f"?so={town.here.mine.letter.book_id}"
     asked = {
         "portal:search": "?q=thu",
+        "staff:award-history": "?tim=so",
         "staff:search": "?q=thu",
         **dict.fromkeys(("staff:scores", "staff:awards", "staff:reports"), past),
         "staff:register-print": book,

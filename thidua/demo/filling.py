@@ -13,6 +13,7 @@ from thidua.demo.cases import fill_cases
 from thidua.demo.crossing import fill_crossing
 from thidua.demo.evidence import fill_evidence
 from thidua.demo.feedback import fill_feedback
+from thidua.demo.honours import fill_honours
 from thidua.demo.indicators import fill_indicators
 from thidua.demo.marks import fill_marks
 from thidua.demo.movements import fill_movements
@@ -81,5 +82,7 @@ def fill() -> Iterator[str]:
     yield f"chỉ số: {groups} nhóm đơn vị, điều khoản, tháng đã đếm"
     reports = fill_reports(periods, officers, at)
     yield f"báo cáo: {len(reports)} dự thảo sơ kết"
+    past = [fill_honours(units=p.units, province=p.province, officer=officers[s], at=at) for s, p in provinces.items()]
+    yield f"khen thưởng: {sum(one for one, _past in past)} thành tích, sáng kiến; {sum(n for _one, n in past)} lần khen năm trước"
     told = sum(fill_notices(users=place, province=provinces[slug].province, at=at) for slug, place in users.items())
     yield f"thông báo: {told} thông báo, trong đó có thư không rõ đã gửi để xem cách xử lý"
