@@ -52,6 +52,8 @@ BARE = (
     "staff:targets", "staff:targets-board", "staff:targets-print", "staff:target-give", "staff:targets-import", "staff:targets-confirm",
     "staff:targets-plans-file", "staff:targets-figures-file",
     "staff:signatures", "staff:signatures-check", "staff:signatures-sign",
+    "staff:achievements", "staff:achievement-new", "staff:initiatives", "staff:initiative-new", "staff:alikes",
+    "staff:award-history", "staff:award-history-import", "staff:award-history-template", "staff:award-statistics",
 )  # fmt: skip
 
 
@@ -308,6 +310,28 @@ MAKERS: Mapping[str, Maker] = {
     "staff:award-complaint-go-on": lambda _place, desk: Call(
         (desk.awarding.complaint.pk,), {"do": "withdraw", "text": "Vì sao"}
     ),
+    "staff:achievement": lambda _place, desk: Call((desk.honours.deed.pk,)),
+    "staff:achievement-correct": lambda _place, desk: Call((desk.honours.free.pk,)),
+    "staff:achievement-file": lambda _place, desk: Call((desk.honours.deed.pk, desk.honours.file.pk)),
+    **dict.fromkeys(
+        ("staff:initiative", "staff:initiative-recognise"), lambda _place, desk: Call((desk.honours.idea.pk,)),
+    ),
+    "staff:alike-achievement": lambda _place, desk: Call(
+        (desk.honours.deeds.pk,), {"ket-luan": "khac", "ly-do": "Vì sao"}
+    ),
+    "staff:alike-initiative": lambda _place, desk: Call(
+        (desk.honours.ideas.pk,), {"ket-luan": "khac", "ly-do": "Vì sao"}
+    ),
+    **dict.fromkeys(
+        ("staff:dossier-grounds", "staff:dossier-grounds-drop"), lambda _place, desk: Call((desk.honours.dossier.pk,)),
+    ),
+    "staff:dossier-grounds-add": lambda _place, desk: Call(
+        (desk.honours.dossier.pk,), {"loai": "thanh-tich", "muc": str(desk.honours.free.pk)}
+    ),
+    "staff:award-history-person": lambda _place, desk: Call((desk.person.pk,)),
+    "staff:award-history-unit": lambda _place, desk: Call((desk.unit.pk,)),
+    "staff:award-history-preview": lambda place, _desk: Call((place.staged_history.pk,)),
+    "staff:award-statistics-file": lambda _place, _desk: Call((2025,)),
     "staff:report-draft": _past,
     "staff:report": lambda place, _desk: Call((place.report.pk,)),
     "staff:report-document": lambda place, _desk: Call((place.report.pk,)),

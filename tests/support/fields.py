@@ -7,6 +7,7 @@ from tests.support.two_provinces import Desk, Place
 Body = Mapping[str, str]
 #: Every name a page reads from the address.
 ASKED = (
+    "tim", "loc", "pham-vi",
     "all", "bloc", "day", "dieu-khoan", "doi-tuong", "don-vi", "khoi", "kind", "ky", "loai", "ma", "movement", "next",
     "nguoi", "orphans", "page", "period", "province", "q", "state", "trang", "trang-thai", "unit", "viec", "year",
     "ban", "cach", "loai", "nam", "ngay", "so", "sua", "tu", "van-ban",
@@ -21,6 +22,9 @@ ASKED = (
     "ket-qua",
 )  # fmt: skip
 REASON = {"reason": "Vì sao"}
+DEED = {
+    "collective": "", "household": "", "text": "Trồng mới 85 ha rừng phòng hộ", "from_on": "1/1/2025", "last_on": "31/12/2025",
+}  # fmt: skip
 WORDS = {
     "issuer": "Ủy ban nhân dân tỉnh", "superior": "", "symbol": "QĐ-UBND", "place": "Thử", "authority": "Chủ tịch",
     "grounds": "Căn cứ thứ nhất;", "achievement": "có thành tích", "executors": "Giám đốc Sở", "position": "Chủ tịch",
@@ -278,6 +282,20 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "staff:dossier-opinion": lambda _p, _d: {"answer": "objects", "text": "Vướng", "document": "1/CV"},
     "staff:award-complaint": lambda _p, _d: {"outcome": "rejected", "text": "Vì sao"},
     "staff:award-complaint-go-on": lambda _p, _d: {"do": "escalate", "text": "Vì sao"},
+    "staff:achievement-new": lambda _p, d: DEED | {"person": str(d.person.pk)},
+    "staff:achievement-correct": lambda _p, d: DEED | {"person": str(d.person.pk)},
+    "staff:initiative-new": lambda _p, d: {
+        "name": "Lò hơi", "summary": "Giảm 60% củi cho 85 hộ", "year": "2025", "author1": str(d.person.pk), "share1": "100",
+        "author2": "", "share2": "",
+    },
+    "staff:initiative-recognise": lambda _p, _d: {
+        "scope": "base", "number": "5/QĐ", "issuer": "Sở", "signed_on": "5/1/2026",
+    },
+    "staff:alike-achievement": lambda _p, _d: {"ket-luan": "khac", "ly-do": "Vì sao"},
+    "staff:alike-initiative": lambda _p, _d: {"ket-luan": "trung", "ly-do": "Vì sao"},
+    "staff:dossier-grounds-add": lambda _p, d: {"loai": "thanh-tich", "muc": str(d.honours.free.pk), "dong-y": "1"},
+    "staff:dossier-grounds-drop": lambda _p, _d: {"loai": "thanh-tich", "muc": "1"},
+    "staff:award-history-import": lambda p, _d: {"unit": str(p.province.pk)},
     "staff:report-draft": lambda p, _d: {
         **WORDS, "period": str(p.past.pk), "kind": "so_ket", "addressees": "Tỉnh", "strong": "90", "weak": "70",
         "change": "5", "min_trials": "10",
@@ -318,6 +336,9 @@ FILES = {
     "staff:movement-criteria": "file",
     "staff:movement-rules-load": "file",
     "staff:org_import": "file",
+    "staff:award-history-import": "file",
+    "staff:achievement-new": "tep",
+    "staff:achievement-correct": "tep",
     "staff:assignment-report": "files",
     "staff:procedures-import": "file",
     "staff:case-imports": "file",

@@ -11,7 +11,9 @@ from typing import Any
 from tests.support import council_desk, cross_desk, marking_world, procedures, signature_desk, target_desk, world
 from tests.support.council_desk import CouncilDesk
 from tests.support import cross_desk, dossier_desk, marking_world, procedures, target_desk, world
+from tests.support import cross_desk, honours_desk, marking_world, procedures, target_desk, world
 from tests.support.documents import INVENTED, received
+from tests.support.honours_desk import HonoursDesk
 from tests.support.world import AT
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
@@ -24,6 +26,7 @@ from thidua.apps.assignments.routines import Plan as RoutinePlan
 from thidua.apps.audit import ledger
 from thidua.apps.awards import actions as awards
 from thidua.apps.awards.models import Campaign, ProposalList
+from thidua.apps.awards.models import HistoryDraft, ProposalList
 from thidua.apps.cases.models import Case, CaseVersion, ImportFile, Source, values_of
 from thidua.apps.documents.models import Document
 from thidua.apps.documents.models import State as DocumentState
@@ -111,6 +114,7 @@ class Desk:
     score: Score
     appeal: Appeal
     confirmation: Confirmation
+    honours: HonoursDesk
     pairing: Pairing | None = None
     asked: FairnessReview | None = None
     awarding: dossier_desk.Filed = None  # type: ignore[assignment]  # once the campaign is open
@@ -141,6 +145,7 @@ class Place:
     checked: FairnessCheck
     staged_catalogue: CatalogueDraft
     councils: CouncilDesk
+    staged_history: HistoryDraft
     officer: User
     inspector: User
     mine: Desk
@@ -217,6 +222,7 @@ def _place(letter: str, guest: User | None) -> Place:
         checked=checked,
         staged_catalogue=_staged_catalogue(top, officer),
         councils=council_desk.made(top),
+        staged_history=honours_desk.staged(top, officer),
         officer=officer,
         inspector=inspector,
         mine=desks[0],
@@ -338,6 +344,7 @@ def desk(  # noqa: PLR0917  one line of a table
         score=None,  # type: ignore[arg-type]  # computed once all sheets are there
         appeal=cross_desk.appealed(filed, maker, reason),
         confirmation=cross_desk.confirmed(filed, unit, maker),
+        honours=honours_desk.made(unit, person, officer, secret),
     )
 
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.support import council_desk, cross_desk, signature_desk, target_desk, two_provinces, world
 from tests.support import cross_desk, dossier_desk, target_desk, two_provinces, world
+from tests.support import cross_desk, honours_desk, target_desk, two_provinces, world
 from tests.support.addresses import MAKERS
 from tests.support.two_provinces import TODAY, Place
 from thidua.apps.accounts.roles import Role
@@ -144,6 +145,19 @@ LISTS = {
     "staff:ledger": "auditor",
     "staff:tokens": "board",
     "staff:tokens-overseen": "admin",
+    "staff:achievements": "board",
+    "staff:achievement": "board",
+    "staff:achievement-new": "board",
+    "staff:initiatives": "board",
+    "staff:initiative": "board",
+    "staff:initiative-new": "board",
+    "staff:alikes": "board",
+    "staff:dossier-grounds": "board",
+    "staff:award-history": "board",
+    "staff:award-history-person": "board",
+    "staff:award-history-unit": "board",
+    "staff:award-history-import": "board",
+    "staff:award-statistics": "board",
 }
 #: Those that `grow` makes longer: a page that stayed short would prove nothing.
 GROWN = {
@@ -168,6 +182,10 @@ GROWN = {
     "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
     "staff:cases", "staff:case", "staff:case-imports", "staff:case-import",
     "staff:cross", "staff:round", "staff:confirmations", "staff:appeals", "staff:award-conditions",
+    "staff:cross", "staff:round", "staff:confirmations", "staff:appeals",
+    "staff:achievements", "staff:achievement", "staff:achievement-new", "staff:initiatives", "staff:initiative",
+    "staff:initiative-new", "staff:alikes", "staff:dossier-grounds", "staff:award-history", "staff:award-history-person",
+    "staff:award-history-unit", "staff:award-history-import",
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
@@ -197,6 +215,8 @@ SINGLE = {
     "staff:report-document", "staff:assignments-export", "staff:assignment-file", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
     "staff:procedure-new", "staff:procedure-version", "staff:procedures-import", "staff:procedures-template",
     "staff:procedures-preview",
+    "staff:achievement-correct", "staff:achievement-file", "staff:award-history-template",
+    "staff:award-history-preview", "staff:award-statistics-file",
     "staff:targets-import", "staff:targets-plans-file", "staff:targets-figures-file", "staff:target-proof",
 }  # fmt: skip
 
@@ -231,6 +251,7 @@ def grow(place: Place) -> None:
     cross_desk.more(place.round, units)
     target_desk.more(place.mine.target, officer)
     dossier_desk.more(place.campaign, [place.mine.unit, place.other.unit], officer)
+    honours_desk.more(place.mine.unit, place.mine.person, place.mine.honours, officer)
     two_provinces.propose_work(place.document, officer, [unit.name for unit in units], "A")
     two_provinces.more_procedures(place, units)
     two_provinces.run_again(place)
@@ -259,6 +280,7 @@ def test_lists_cost_the_same_queries_in_a_province_ten_times_as_large(town) -> N
         "portal:search": "?q=thu",
         "staff:award-value": "?muc=limit.tham-dinh",
         "staff:award-conditions": f"?don-vi={town.here.province.code}",
+        "staff:award-history": "?tim=so",
         "staff:search": "?q=thu",
         **dict.fromkeys(("staff:scores", "staff:awards", "staff:reports"), past),
         "staff:register-print": book,

@@ -15,6 +15,7 @@ from thidua.demo.crossing import fill_crossing
 from thidua.demo.dossiers import fill_dossiers
 from thidua.demo.evidence import fill_evidence
 from thidua.demo.feedback import fill_feedback
+from thidua.demo.honours import fill_honours
 from thidua.demo.indicators import fill_indicators
 from thidua.demo.marks import fill_marks
 from thidua.demo.movements import fill_movements
@@ -89,5 +90,7 @@ def fill() -> Iterator[str]:
     yield f"hồ sơ khen thưởng: {files} hồ sơ ở các bước, hai kiến nghị chờ trả lời"
     reports = fill_reports(periods, officers, at)
     yield f"báo cáo: {len(reports)} dự thảo sơ kết"
+    past = [fill_honours(units=p.units, province=p.province, officer=officers[s], at=at) for s, p in provinces.items()]
+    yield f"khen thưởng: {sum(one for one, _past in past)} thành tích, sáng kiến; {sum(n for _one, n in past)} lần khen năm trước"
     told = sum(fill_notices(users=place, province=provinces[slug].province, at=at) for slug, place in users.items())
     yield f"thông báo: {told} thông báo, trong đó có thư không rõ đã gửi để xem cách xử lý"

@@ -17,8 +17,8 @@ from thidua.apps.awards.speech import scale, told_of
 from thidua.core.awards.likeness import Claim, Likeness, Rarity, likeness, rarity_of
 
 MOST_ROWS_READ = 20_000
-FEWEST_TERMS = 12
-MOST_COMPARED = 30
+FEWEST_TERMS = 2
+MOST_COMPARED = 20
 MOST_SHOWN = 10
 
 R = TypeVar("R", Achievement, Initiative)
@@ -75,13 +75,16 @@ def _judged(index: type[models.Model], claim: Claim, rows: Iterable[tuple[R, Cla
 
 def _candidates(index: type[models.Model], claim: Claim, extra: int) -> list[int]:
     """Owners that share most of the rarest features."""
-    counts = _counts(index, {term_of(feature) for feature in claim.told.features})
+    most = _most(index)
+    counts = _counts(index, {term_of(feature) for feature in claim.told.features}, most)
     chosen, read = dict[int, float](), 0
     for term, count in sorted(counts.items(), key=lambda item: (item[1], item[0])):
-        if count and (len(chosen) < FEWEST_TERMS or read + count <= MOST_ROWS_READ):
+        is_common = count >= most  # how common is not known: never read but where nothing rarer is left
+        if count and read + count <= MOST_ROWS_READ and (not is_common or len(chosen) < FEWEST_TERMS):
             chosen[term], read = count**-0.5, read + count
     shared = defaultdict[int, float](float)
-    for owner, term in index._default_manager.filter(term__in=chosen).values_list("owner_id", "term"):
+    rows = index._default_manager.filter(term__in=chosen).values_list("owner_id", "term")
+    for owner, term in rows[:MOST_ROWS_READ]:
         shared[owner] += chosen[term]
     ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
     return [owner for owner, _weight in ranked[: MOST_COMPARED + extra]]
@@ -90,7 +93,7 @@ def _candidates(index: type[models.Model], claim: Claim, extra: int) -> list[int
 def rarity_over(index: type[models.Model], features: Collection[str]) -> Rarity:
     """Over the province's own texts. What is more common than the limit weighs as the limit."""
     terms = {feature: term_of(feature) for feature in features}
-    counts = _counts(index, set(terms.values()))
+    counts = _counts(index, set(terms.values()), _most(index))
     return rarity_of({feature: counts.get(term, 0) for feature, term in terms.items()}, _texts(index))
 
 
@@ -102,11 +105,15 @@ def _texts(index: type[models.Model]) -> int:
     return int(last or 0)
 
 
-def _counts(index: type[models.Model], terms: Collection[int]) -> dict[int, int]:
-    """How many records have each term, counted no further than a fiftieth of them (1,000 at least)."""
+def _most(index: type[models.Model]) -> int:
+    """Counting a term stops here: a hundredth of all records, 500 at least. Beyond it a term is simply common."""
+    return max(_texts(index) // 100, 500)
+
+
+def _counts(index: type[models.Model], terms: Collection[int], most: int) -> dict[int, int]:
+    """How many records have each term, counted no further than `most`."""
     if not terms:
         return {}
-    most = max(_texts(index) // 50, 1000)
     table = connection.ops.quote_name(index._meta.db_table)
     listed = ", ".join(["(%s)"] * len(terms))
     sql = (

@@ -38,7 +38,7 @@ def achievements(
     found = found.annotate(used=Count("uses", filter=LIVES, distinct=True), unruled=_unruled())
     if only == "chua-dung":
         found = found.filter(used=0)
-    return found.select_related("unit", "person", "collective")
+    return found.select_related("unit", "person", "collective").order_by("-until_on", "-pk")
 
 
 def initiatives(user: User, *, text: str = "", unit: str = "", scope: str = "") -> QuerySet[Initiative]:
@@ -52,7 +52,8 @@ def initiatives(user: User, *, text: str = "", unit: str = "", scope: str = "") 
         recognised = Initiative.objects.filter(recognitions__scope=scope).values("pk")
         found = found.filter(pk__in=recognised)
     found = found.annotate(used=Count("uses", filter=LIVES, distinct=True), unruled=_unruled())
-    return found.select_related("unit").prefetch_related("authors__person", "recognitions")
+    found = found.select_related("unit").prefetch_related("authors__person", "recognitions")
+    return found.order_by("-year", "-pk")
 
 
 def _unruled() -> Count:

@@ -21,7 +21,8 @@ from thidua.apps.orgs.scopes import branch, holds, province_of, reach
 
 Pair = TypeVar("Pair", AlikeAchievement, AlikeInitiative)
 RECORDERS = (Role.UNIT_CLERK, Role.UNIT_HEAD, Role.BOARD_OFFICER)
-READERS = (*RECORDERS, Role.AUDITOR, Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY)
+#: Members of a council read what a dossier rests on with the dossier, not the whole ledger of the province.
+READERS = (*RECORDERS, Role.AUDITOR)
 STATISTICIANS = (Role.BOARD_OFFICER, Role.AUDITOR)
 may_read = holds(*READERS)
 may_record = holds(*RECORDERS)
