@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from tests.support import cross_desk, marking_world, procedures, target_desk, world
+from tests.support import ballots, cross_desk, marking_world, procedures, target_desk, world
 from tests.support.documents import INVENTED, received
 from tests.support.world import AT
 from thidua.apps.accounts.models import User
@@ -23,6 +23,7 @@ from thidua.apps.audit import ledger
 from thidua.apps.awards import actions as awards
 from thidua.apps.awards.models import ProposalList
 from thidua.apps.cases.models import Case, CaseVersion, ImportFile, Source, values_of
+from thidua.apps.councils.models import Ballot
 from thidua.apps.documents.models import Document
 from thidua.apps.documents.models import State as DocumentState
 from thidua.apps.documents.models_graph import Citation, CitedDocument, StandingRecord
@@ -136,6 +137,7 @@ class Place:
     round: Round
     checked: FairnessCheck
     staged_catalogue: CatalogueDraft
+    polled: Ballot
     officer: User
     inspector: User
     mine: Desk
@@ -207,6 +209,7 @@ def _place(letter: str, guest: User | None) -> Place:
         round=going,
         checked=checked,
         staged_catalogue=_staged_catalogue(top, officer),
+        polled=ballots.poll(members=3, items=1, unit=top).ballot,
         officer=officer,
         inspector=inspector,
         mine=desks[0],
