@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.support.two_provinces import Desk, Place
+from thidua.apps.councils.polling import name_of
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ BARE = (
     "staff:procedures-template", "staff:procedures-export", "staff:procedures-trend", "staff:postings",
     "staff:targets", "staff:targets-board", "staff:targets-print", "staff:target-give", "staff:targets-import", "staff:targets-confirm",
     "staff:targets-plans-file", "staff:targets-figures-file",
+    "staff:ballots", "staff:ballot-recount-program", "portal:ballots", "ballots:file",
 )  # fmt: skip
 
 
@@ -288,6 +290,14 @@ MAKERS: Mapping[str, Maker] = {
         (desk.unit.pk,), {"ban": str(place.procedure.versions.get().pk), "how": "board"}
     ),
     "staff:org_import_preview": lambda place, _desk: Call((place.staged.pk,)),
+    **dict.fromkeys(
+        ("staff:ballot", "staff:ballot-setup", "staff:ballot-draw", "staff:ballot-board", "portal:ballot"),
+        lambda place, _desk: Call((place.polled.pk,)),
+    ),
+    **dict.fromkeys(
+        ("ballots:cast", "ballots:received"), lambda place, _desk: Call((name_of(place.polled),), {"ma": "ABC"})
+    ),
+    "ballots:file": lambda _place, _desk: Call(("booth.js",)),
 }  # fmt: skip
 
 

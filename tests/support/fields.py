@@ -46,6 +46,8 @@ VERSION = {
 }  # fmt: skip
 
 FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
+    "ballots:cast": lambda _p, _d: {"ma": "ABC-DEF", "muc-1": "1", "dong": "0"},
+    "staff:ballot-draw": lambda _p, _d: {},
     "login": lambda _p, _d: {"username": "ai-do", "password": "mat-khau-nao-do", "next": "/lam-viec/"},
     "set_language": lambda _p, _d: {"language": "en", "next": "/"},
     "staff:account": lambda _p, _d: {"old_password": "cũ", "new_password1": "mới", "new_password2": "mới"},

@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.support import council_desk, cross_desk, marking_world, procedures, target_desk, world
 from tests.support.council_desk import CouncilDesk
+from tests.support import ballots, cross_desk, marking_world, procedures, target_desk, world
 from tests.support.documents import INVENTED, received
 from tests.support.world import AT
 from thidua.apps.accounts.models import User
@@ -24,6 +25,7 @@ from thidua.apps.audit import ledger
 from thidua.apps.awards import actions as awards
 from thidua.apps.awards.models import ProposalList
 from thidua.apps.cases.models import Case, CaseVersion, ImportFile, Source, values_of
+from thidua.apps.councils.models import Ballot
 from thidua.apps.documents.models import Document
 from thidua.apps.documents.models import State as DocumentState
 from thidua.apps.documents.models_graph import Citation, CitedDocument, StandingRecord
@@ -138,6 +140,7 @@ class Place:
     checked: FairnessCheck
     staged_catalogue: CatalogueDraft
     councils: CouncilDesk
+    polled: Ballot
     officer: User
     inspector: User
     mine: Desk
@@ -210,6 +213,7 @@ def _place(letter: str, guest: User | None) -> Place:
         checked=checked,
         staged_catalogue=_staged_catalogue(top, officer),
         councils=council_desk.made(top),
+        polled=ballots.poll(members=3, items=1, unit=top).ballot,
         officer=officer,
         inspector=inspector,
         mine=desks[0],

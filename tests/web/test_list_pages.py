@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.support import council_desk, cross_desk, target_desk, two_provinces, world
+from tests.support import ballots, cross_desk, target_desk, two_provinces, world
 from tests.support.addresses import MAKERS
 from tests.support.two_provinces import TODAY, Place
 from thidua.apps.accounts.roles import Role
@@ -123,6 +124,8 @@ LISTS = {
     "staff:ledger": "auditor",
     "staff:tokens": "board",
     "staff:tokens-overseen": "admin",
+    "staff:ballots": "member",
+    "portal:ballots": "anyone",
 }
 #: Those that `grow` makes longer: a page that stayed short would prove nothing.
 GROWN = {
@@ -144,11 +147,13 @@ GROWN = {
     "staff:target", "staff:target-give", "staff:tokens", "staff:tokens-overseen",
     "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
     "staff:cases", "staff:case", "staff:case-imports", "staff:case-import",
-    "staff:cross", "staff:round", "staff:confirmations", "staff:appeals",
+    "staff:cross", "staff:round", "staff:confirmations", "staff:appeals", "staff:ballots",
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
     "staff:council-new", "staff:session-minutes", "staff:poll-count",
+    "ballots:cast", "ballots:received", "ballots:file", "portal:ballot", "staff:ballot", "staff:ballot-setup",
+    "staff:ballot-board", "staff:ballot-recount-program",
     "staff:notice-preferences", "api:reference", "api:openapi",
     "login", "set_language", "portal:help", "portal:result", "portal:package", "portal:voice", "portal:voice_thanks", "staff:account",
     "staff:document-export", "staff:document-export~unconfirmed",
@@ -206,6 +211,8 @@ def grow(place: Place) -> None:
     target_desk.more(place.mine.target, officer)
     two_provinces.propose_work(place.document, officer, [unit.name for unit in units], "A")
     two_provinces.more_procedures(place, units)
+    for _number in range(3):
+        ballots.poll(members=2, items=1, unit=place.province)
     two_provinces.run_again(place)
 
 
