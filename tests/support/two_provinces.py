@@ -11,6 +11,7 @@ from typing import Any
 from tests.support import council_desk, cross_desk, marking_world, procedures, target_desk, world
 from tests.support.council_desk import CouncilDesk
 from tests.support import ballots, cross_desk, marking_world, procedures, target_desk, world
+from tests.support import cross_desk, dossier_desk, marking_world, procedures, target_desk, world
 from tests.support.documents import INVENTED, received
 from tests.support.world import AT
 from thidua.apps.accounts.models import User
@@ -23,7 +24,7 @@ from thidua.apps.assignments.models import Assignment, Proposal, Routine
 from thidua.apps.assignments.routines import Plan as RoutinePlan
 from thidua.apps.audit import ledger
 from thidua.apps.awards import actions as awards
-from thidua.apps.awards.models import ProposalList
+from thidua.apps.awards.models import Campaign, ProposalList
 from thidua.apps.cases.models import Case, CaseVersion, ImportFile, Source, values_of
 from thidua.apps.councils.models import Ballot
 from thidua.apps.documents.models import Document
@@ -114,6 +115,7 @@ class Desk:
     confirmation: Confirmation
     pairing: Pairing | None = None
     asked: FairnessReview | None = None
+    awarding: dossier_desk.Filed = None  # type: ignore[assignment]  # once the campaign is open
 
 
 @dataclass
@@ -132,6 +134,7 @@ class Place:
     staged: ImportDraft
     run: ScoreRun
     awards: ProposalList
+    campaign: Campaign
     taken: ImportFile
     report: Report
     proposal: Proposal
@@ -192,6 +195,9 @@ def _place(letter: str, guest: User | None) -> Place:
     for one in desks:
         one.asked = cross_desk.asked(checked, one.unit, officer, f"Lý do {one.mark}")
     token(officer)
+    awarding = dossier_desk.campaign(top, officer)
+    for one in desks:
+        one.awarding = dossier_desk.given(awarding, one.unit, one.person, officer, one.mark)
     return Place(
         province=top,
         bloc=bloc,
@@ -205,6 +211,7 @@ def _place(letter: str, guest: User | None) -> Place:
         staged=_staged(officer),
         run=run,
         awards=_listed(run, officer),
+        campaign=awarding,
         taken=taken,
         report=_reported(past, officer, letter),
         proposal=propose_work(document, officer, [unit.name for unit in units], letter)[0],

@@ -8,6 +8,7 @@ from django.utils import timezone
 from thidua.apps.audit.ledger import system
 from thidua.demo.accounts import PREFIX
 from thidua.demo.appealing import fill_appeal
+from thidua.demo.award_law import fill_award_law
 from thidua.demo.calendars import fill_calendars
 from thidua.demo.cases import fill_cases
 from thidua.demo.crossing import fill_crossing
@@ -79,6 +80,8 @@ def fill() -> Iterator[str]:
     yield f"việc những ngày này: {sum(len(found) for found in running.values())} nhiệm vụ, việc định kỳ"
     groups = fill_indicators(at)
     yield f"chỉ số: {groups} nhóm đơn vị, điều khoản, tháng đã đếm"
+    laid = sum(fill_award_law(province=p.province, units=p.units, users=p.users, at=at) for p in provinces.values())
+    yield f"quy định khen thưởng: mỗi tỉnh hai giá trị riêng; {laid} điều đã ghi về người, tập thể được xét"
     reports = fill_reports(periods, officers, at)
     yield f"báo cáo: {len(reports)} dự thảo sơ kết"
     told = sum(fill_notices(users=place, province=provinces[slug].province, at=at) for slug, place in users.items())

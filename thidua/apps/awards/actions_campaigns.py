@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.awards import rules_dossiers as rules
-from thidua.apps.awards.dossier_law import law_on
 from thidua.apps.awards.dossier_moves import NotFiled
 from thidua.apps.awards.models import Campaign, CampaignAward, ListClosing, ListCount, ProposalList, Route, State
+from thidua.apps.awards.queries_balance import balance_of
+from thidua.apps.awards.values import law_on
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Unit
 from thidua.core.awards.law import Award, LawOfDay, NoRegime
@@ -73,9 +74,9 @@ def open_campaign(*, facts: CampaignFacts, by: User, at: datetime) -> Campaign:
 
 def count_list(*, campaign: Campaign, unit: Unit, counts: Counts, by: User, at: datetime) -> ListCount:
     """A newer count of the unit replaces the older one; both stay. Raises NotFiled."""
-    if unit.pk not in rules.units_filing(by, campaign, vietnam_day(at)).values_list("pk", flat=True):
+    if not rules.units_filing(by, campaign, vietnam_day(at)).filter(pk=unit.pk).exists():
         rules.may_file.demand(by, unit)
-    _require_open(campaign, vietnam_day(at))
+        raise NotFiled({"unit": _("Đơn vị này không thuộc cơ quan quyết định của đợt xét hoặc đã giải thể.")})
     parts = {
         "leaders": counts.leaders,
         "women": counts.women,
@@ -86,6 +87,8 @@ def count_list(*, campaign: Campaign, unit: Unit, counts: Counts, by: User, at: 
         wrong = next(name for name, number in parts.items() if not 0 <= number <= counts.people)
         raise NotFiled({wrong: _("Số này phải từ 0 đến số người trong danh sách (%(n)d).") % {"n": counts.people}})
     with transaction.atomic():
+        campaign = _held(campaign)
+        _require_open(campaign, vietnam_day(at))
         made = ListCount.objects.create(
             campaign=campaign, unit=unit, people=counts.people, is_remote=counts.is_remote, by=by, at=at, **parts
         )
@@ -96,13 +99,9 @@ def count_list(*, campaign: Campaign, unit: Unit, counts: Counts, by: User, at: 
 
 def close_list(*, campaign: Campaign, reason: str, by: User, at: datetime) -> ListClosing:
     """No dossier is taken any more. Where the guard shows a breach, only with a written reason. Raises NotFiled."""
-    from thidua.apps.awards.queries_balance import balance_of  # noqa: PLC0415  it reads what this module writes
-
     rules.may_handle.demand(by, campaign)
     with transaction.atomic():
-        campaign = (
-            Campaign.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=campaign.pk)
-        )
+        campaign = _held(campaign)
         _require_open(campaign, vietnam_day(at))
         guard = balance_of(campaign)
         breaches = [check.slug for check in guard.checks if check.is_breached]
@@ -128,6 +127,10 @@ def require_award(law: LawOfDay, award: str, route: str) -> Award:
         text = _("“%(award)s” không xét theo loại hình “%(route)s”.")
         raise NotFiled({"award": text % {"award": entry.value.name, "route": Route(route).label}})
     return entry.value
+
+
+def _held(campaign: Campaign) -> Campaign:
+    return Campaign.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=campaign.pk)
 
 
 def _check(facts: CampaignFacts) -> None:

@@ -19,11 +19,12 @@ from thidua.apps.audit import ledger
 from thidua.apps.awards import rules_dossiers as rules
 from thidua.apps.awards.actions_campaigns import require_award
 from thidua.apps.awards.dossier_checks import Subject, require_kind_of_file, require_subject
-from thidua.apps.awards.dossier_law import law_of, law_on, needs_vote, papers_of
+from thidua.apps.awards.dossier_law import law_of, needs_vote, papers_of
 from thidua.apps.awards.dossier_moves import NotFiled, held, mark_decided, move, put_to_council, record_outcome
 from thidua.apps.awards.dossier_state import changed_since_return, content_of, current_papers, disputed_items
 from thidua.apps.awards.dossier_telling import tell_party
 from thidua.apps.awards.models import Campaign, Content, Dossier, DossierStep, Paper, Route, Shortfall
+from thidua.apps.awards.values import law_on
 from thidua.apps.orgs.models import Unit
 from thidua.core.awards import dossiers as core
 from thidua.core.awards.law import NoRegime
@@ -66,7 +67,6 @@ def make_dossier(
     if not rules.units_filing(by, campaign, day).filter(pk=unit.pk).exists():
         rules.may_file.demand(by, unit)
         raise NotFiled({"unit": _("Đơn vị này không thuộc cơ quan quyết định của đợt xét hoặc đã giải thể.")})
-    _require_taking(campaign, day)
     try:
         law = law_on(campaign.unit, day)
     except NoRegime as fault:
@@ -75,7 +75,10 @@ def make_dossier(
         raise NotFiled({"award": _("Danh hiệu, hình thức này không thuộc đợt xét.")})
     require_subject(require_award(law, award, campaign.route), subject, unit, campaign, day)
     with transaction.atomic():
-        Campaign.objects.select_for_update(of=("self",), no_key=True).get(pk=campaign.pk)
+        campaign = (
+            Campaign.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=campaign.pk)
+        )
+        _require_taking(campaign, day)
         _require_first(campaign, award, subject)
         made = Dossier.objects.create(
             campaign=campaign,

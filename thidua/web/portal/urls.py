@@ -3,6 +3,7 @@
 from django.urls import path
 
 from thidua.web.portal import ballots, packages, procedures, views, voices
+from thidua.web.portal import complaints, packages, procedures, views, voices
 
 app_name = "portal"
 urlpatterns = [
@@ -19,6 +20,7 @@ urlpatterns = [
     path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
     path("ket-qua-bo-phieu/", ballots.ballots, name="ballots"),
     path("ket-qua-bo-phieu/<int:pk>/", ballots.ballot, name="ballot"),
+    path("kien-nghi-khen-thuong/", complaints.complaints, name="award-complaints"),
     path("gop-y/<slug:code>/", voices.form, name="voice"),
     path("gop-y/<slug:code>/cam-on/", voices.thanks, name="voice_thanks"),
 ]
