@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.support import signature_desk
 from tests.support.two_provinces import Desk, Place
+from thidua.apps.councils.polling import name_of
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ BARE = (
     "staff:signatures", "staff:signatures-check", "staff:signatures-sign",
     "staff:achievements", "staff:achievement-new", "staff:initiatives", "staff:initiative-new", "staff:alikes",
     "staff:award-history", "staff:award-history-import", "staff:award-history-template", "staff:award-statistics",
+    "staff:ballots", "staff:ballot-recount-program", "portal:ballots", "ballots:file",
 )  # fmt: skip
 
 
@@ -357,6 +359,14 @@ MAKERS: Mapping[str, Maker] = {
         (desk.unit.pk,), {"ban": str(place.procedure.versions.get().pk), "how": "board"}
     ),
     "staff:org_import_preview": lambda place, _desk: Call((place.staged.pk,)),
+    **dict.fromkeys(
+        ("staff:ballot", "staff:ballot-setup", "staff:ballot-draw", "staff:ballot-board", "portal:ballot"),
+        lambda place, _desk: Call((place.polled.pk,)),
+    ),
+    **dict.fromkeys(
+        ("ballots:cast", "ballots:received"), lambda place, _desk: Call((name_of(place.polled),), {"ma": "ABC"})
+    ),
+    "ballots:file": lambda _place, _desk: Call(("booth.js",)),
 }  # fmt: skip
 
 

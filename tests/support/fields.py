@@ -53,6 +53,8 @@ VERSION = {
 }  # fmt: skip
 
 FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
+    "ballots:cast": lambda _p, _d: {"ma": "ABC-DEF", "muc-1": "1", "dong": "0"},
+    "staff:ballot-draw": lambda _p, _d: {},
     "staff:award-value": lambda _p, _d: {
         "days": "17", "working": "on", "from_on": "1/8/2026", "last_on": "31/12/2026", "article": "Điều 9",
         "reference": "Quyết định 86/2025/QĐ-UBND", "do": "save",

@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.support import council_desk, cross_desk, marking_world, procedures, signature_desk, target_desk, world
 from tests.support.council_desk import CouncilDesk
+from tests.support import ballots, cross_desk, marking_world, procedures, target_desk, world
 from tests.support import cross_desk, dossier_desk, marking_world, procedures, target_desk, world
 from tests.support import cross_desk, honours_desk, marking_world, procedures, target_desk, world
 from tests.support.documents import INVENTED, received
@@ -28,6 +29,7 @@ from thidua.apps.awards import actions as awards
 from thidua.apps.awards.models import Campaign, ProposalList
 from thidua.apps.awards.models import HistoryDraft, ProposalList
 from thidua.apps.cases.models import Case, CaseVersion, ImportFile, Source, values_of
+from thidua.apps.councils.models import Ballot
 from thidua.apps.documents.models import Document
 from thidua.apps.documents.models import State as DocumentState
 from thidua.apps.documents.models_graph import Citation, CitedDocument, StandingRecord
@@ -146,6 +148,7 @@ class Place:
     staged_catalogue: CatalogueDraft
     councils: CouncilDesk
     staged_history: HistoryDraft
+    polled: Ballot
     officer: User
     inspector: User
     mine: Desk
@@ -223,6 +226,7 @@ def _place(letter: str, guest: User | None) -> Place:
         staged_catalogue=_staged_catalogue(top, officer),
         councils=council_desk.made(top),
         staged_history=honours_desk.staged(top, officer),
+        polled=ballots.poll(members=3, items=1, unit=top).ballot,
         officer=officer,
         inspector=inspector,
         mine=desks[0],

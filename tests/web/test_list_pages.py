@@ -7,6 +7,8 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.support import council_desk, cross_desk, signature_desk, target_desk, two_provinces, world
+from tests.support import council_desk, cross_desk, target_desk, two_provinces, world
+from tests.support import ballots, cross_desk, target_desk, two_provinces, world
 from tests.support import cross_desk, dossier_desk, target_desk, two_provinces, world
 from tests.support import cross_desk, honours_desk, target_desk, two_provinces, world
 from tests.support.addresses import MAKERS
@@ -158,6 +160,8 @@ LISTS = {
     "staff:award-history-unit": "board",
     "staff:award-history-import": "board",
     "staff:award-statistics": "board",
+    "staff:ballots": "member",
+    "portal:ballots": "anyone",
 }
 #: Those that `grow` makes longer: a page that stayed short would prove nothing.
 GROWN = {
@@ -186,11 +190,18 @@ GROWN = {
     "staff:achievements", "staff:achievement", "staff:achievement-new", "staff:initiatives", "staff:initiative",
     "staff:initiative-new", "staff:alikes", "staff:dossier-grounds", "staff:award-history", "staff:award-history-person",
     "staff:award-history-unit", "staff:award-history-import",
+    "staff:cross", "staff:round", "staff:confirmations", "staff:appeals", "staff:ballots",
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
     "staff:council-new", "staff:session-minutes", "staff:poll-count",
     "staff:signatures-sign", "staff:paper-sign",
+    "ballots:cast", "ballots:received", "ballots:file", "portal:ballot", "staff:ballot", "staff:ballot-setup",
+    "staff:ballot-board", "staff:ballot-recount-program",
+    "staff:cross", "staff:round", "staff:confirmations", "staff:appeals", "staff:award-conditions",
+}  # fmt: skip
+#: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
+SINGLE = {
     "staff:dossier-content", "staff:dossier-file", "staff:dossier-draft", "staff:dossier-opinion",
     "staff:dossier-opinion-letter",
     "staff:notice-preferences", "api:reference", "api:openapi",
@@ -254,6 +265,8 @@ def grow(place: Place) -> None:
     honours_desk.more(place.mine.unit, place.mine.person, place.mine.honours, officer)
     two_provinces.propose_work(place.document, officer, [unit.name for unit in units], "A")
     two_provinces.more_procedures(place, units)
+    for _number in range(3):
+        ballots.poll(members=2, items=1, unit=place.province)
     two_provinces.run_again(place)
     signature_desk.more(place.mine.unit, officer)
 

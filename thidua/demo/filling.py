@@ -11,6 +11,7 @@ from thidua.demo.appealing import fill_appeal
 from thidua.demo.award_law import fill_award_law
 from thidua.demo.calendars import fill_calendars
 from thidua.demo.cases import fill_cases
+from thidua.demo.councils import fill_councils
 from thidua.demo.crossing import fill_crossing
 from thidua.demo.dossiers import fill_dossiers
 from thidua.demo.evidence import fill_evidence
@@ -80,11 +81,15 @@ def fill() -> Iterator[str]:
     yield f"chấm chéo: {crossed} phiếu đã chấm; mỗi tỉnh một khối đã thống nhất, một khối đang chấm"
     running = fill_running_work(made, users, at)
     yield f"việc những ngày này: {sum(len(found) for found in running.values())} nhiệm vụ, việc định kỳ"
+    yield _councils(provinces, at)
     groups = fill_indicators(at)
     yield f"chỉ số: {groups} nhóm đơn vị, điều khoản, tháng đã đếm"
     yield from _commendation(provinces, at)
     reports = fill_reports(periods, officers, at)
     yield f"báo cáo: {len(reports)} dự thảo sơ kết"
+    laid = sum(fill_award_law(province=p.province, units=p.units, users=p.users, at=at) for p in provinces.values())
+    yield f"quy định khen thưởng: mỗi tỉnh hai giá trị riêng; {laid} điều đã ghi về người, tập thể được xét"
+    yield f"báo cáo: {len(fill_reports(periods, officers, at))} dự thảo sơ kết"
     told = sum(fill_notices(users=place, province=provinces[slug].province, at=at) for slug, place in users.items())
     yield f"thông báo: {told} thông báo, trong đó có thư không rõ đã gửi để xem cách xử lý"
 
@@ -102,3 +107,6 @@ def _commendation(provinces: Mapping[str, DemoProvince], at: datetime) -> Iterat
     yield f"khen thưởng: {sum(one for one, _past in past)} thành tích, sáng kiến; {sum(n for _one, n in past)} lần khen năm trước"
     told = sum(fill_notices(users=place, province=provinces[slug].province, at=at) for slug, place in users.items())
     yield f"thông báo: {told} thông báo, trong đó có thư không rõ đã gửi để xem cách xử lý"
+def _councils(provinces: Mapping[str, DemoProvince], at: datetime) -> str:
+    judged = sum(fill_councils(province=p.province, users=p.users, at=at) for p in provinces.values())
+    return f"hội đồng: {judged} hồ sơ, mỗi tỉnh một phiên đã xong và một phiên đang chuẩn bị bỏ phiếu"

@@ -117,7 +117,7 @@ def test_lower_awards_offered_are_of_the_same_family_and_below() -> None:
     (item,) = meetings.add_items(
         meeting=made.meeting, dossiers=[sessions.dossier(made.province)], by=made.secretary, at=AT
     )
-    offered = [slug for slug, _name in sitting.lower_awards(item)]
+    offered = [slug for slug, _name in sitting.lower_awards(item, made.province)]
     assert LOWER in offered and TITLE not in offered and "giay-khen" not in offered
     assert (
         refused(lambda: meetings.offer_lower(item=item, award="giay-khen", by=made.secretary, at=AT))

@@ -87,7 +87,7 @@ def offer_lower(*, item: Item, award: str, by: User, at: datetime) -> Item:
         meeting = _draft(item.meeting, by)
         item = Item.objects.select_for_update(of=("self",), no_key=True).select_related("dossier").get(pk=item.pk)
         if award:
-            offered = dict(sitting.lower_awards(item))
+            offered = dict(sitting.lower_awards(item, meeting.council.unit))
             require(award in offered, "not_a_lower_award")
         item.lower_award = award
         item.save(update_fields=["lower_award"])

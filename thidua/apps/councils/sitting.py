@@ -6,7 +6,7 @@ from typing import cast
 
 from thidua.apps.councils import values
 from thidua.apps.councils.models import Ballot, Clearance, Council, Item, Meeting, Recusal, Seat
-from thidua.apps.orgs.models import Post
+from thidua.apps.orgs.models import Post, Unit
 from thidua.core.awards.law import Award
 from thidua.core.councils.conflicts import Candidate, Sitting, Stake, stakes
 from thidua.core.councils.readiness import Asked, Presence, Quorum, quorum
@@ -31,7 +31,7 @@ def quorum_of(meeting: Meeting) -> Quorum:
 
 
 def items_of(meeting: Meeting) -> list[Item]:
-    rows = meeting.items.select_related("dossier__person", "dossier__collective", "dossier__unit")
+    rows = meeting.items.select_related("dossier__person", "dossier__collective", "dossier__unit", "dossier__campaign")
     return list(rows.order_by("place"))
 
 
@@ -115,10 +115,10 @@ def lower_bar_in(ballot: Ballot, item: int) -> Bar | None:
     return values.bar_of(plain) if plain else None
 
 
-def lower_awards(item: Item) -> list[tuple[str, str]]:
-    """Awards below the item's own, of its family, open to its subject by its route, highest first."""
+def lower_awards(item: Item, unit: Unit) -> list[tuple[str, str]]:
+    """In the law of the council's `unit`: awards below the item's own, of its family, open to its subject by its route, highest first."""
     dossier = item.dossier
-    law = values.law_of(item.meeting.council.unit, dossier.law_on)
+    law = values.law_of(unit, dossier.law_on)
     awards = {entry.value.slug: entry.value for entry in law.all_of(Award)} if law else {}
     own = awards.get(item.award)
     if own is None:

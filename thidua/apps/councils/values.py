@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from thidua.apps.awards.dossier_law import law_on
+from thidua.apps.awards.values import law_on
 from thidua.apps.councils.errors import CannotHold
 from thidua.apps.councils.models import Council, CouncilValue, ValueKey
 from thidua.apps.orgs.models import Unit
@@ -18,11 +18,14 @@ BY_RULES = "provincial"
 
 
 def law_of(unit: Unit, day: date) -> LawOfDay | None:
-    """None before the first body of rules: then only the council's own values hold."""
-    try:
-        return law_on(unit, day)
-    except NoRegime:
-        return None
+    """None before the first body of rules: then only the council's own values hold. Read once for the object and day."""
+    held: dict[date, LawOfDay | None] = unit.__dict__.setdefault("_law_of_councils", {})
+    if day not in held:
+        try:
+            held[day] = law_on(unit, day)
+        except NoRegime:
+            held[day] = None
+    return held[day]
 
 
 def own_value(council: Council, key: str, day: date) -> CouncilValue | None:

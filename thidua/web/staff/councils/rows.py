@@ -52,7 +52,7 @@ def _agenda_row(meeting: Meeting, item: Item, found: Outcome | None, with_lower:
         verdict=str(labels.VERDICTS[found.verdict]) if found else "",
         tone=labels.TONES[found.verdict] if found else "idle",
         is_open=found is None or found.may_vote_again,
-        choices=sitting.lower_awards(item) if with_lower else [],
+        choices=sitting.lower_awards(item, unit) if with_lower else [],
     )
 
 
