@@ -8,11 +8,19 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from tests.support import council_desk, cross_desk, marking_world, procedures, signature_desk, target_desk, world
+from tests.support import (
+    ballots,
+    council_desk,
+    cross_desk,
+    dossier_desk,
+    honours_desk,
+    marking_world,
+    procedures,
+    signature_desk,
+    target_desk,
+    world,
+)
 from tests.support.council_desk import CouncilDesk
-from tests.support import ballots, cross_desk, marking_world, procedures, target_desk, world
-from tests.support import cross_desk, dossier_desk, marking_world, procedures, target_desk, world
-from tests.support import cross_desk, honours_desk, marking_world, procedures, target_desk, world
 from tests.support.documents import INVENTED, received
 from tests.support.honours_desk import HonoursDesk
 from tests.support.world import AT
@@ -26,8 +34,7 @@ from thidua.apps.assignments.models import Assignment, Proposal, Routine
 from thidua.apps.assignments.routines import Plan as RoutinePlan
 from thidua.apps.audit import ledger
 from thidua.apps.awards import actions as awards
-from thidua.apps.awards.models import Campaign, ProposalList
-from thidua.apps.awards.models import HistoryDraft, ProposalList
+from thidua.apps.awards.models import Campaign, HistoryDraft, ProposalList
 from thidua.apps.cases.models import Case, CaseVersion, ImportFile, Source, values_of
 from thidua.apps.councils.models import Ballot
 from thidua.apps.documents.models import Document

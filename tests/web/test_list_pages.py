@@ -6,11 +6,17 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.support import council_desk, cross_desk, signature_desk, target_desk, two_provinces, world
-from tests.support import council_desk, cross_desk, target_desk, two_provinces, world
-from tests.support import ballots, cross_desk, target_desk, two_provinces, world
-from tests.support import cross_desk, dossier_desk, target_desk, two_provinces, world
-from tests.support import cross_desk, honours_desk, target_desk, two_provinces, world
+from tests.support import (
+    ballots,
+    council_desk,
+    cross_desk,
+    dossier_desk,
+    honours_desk,
+    signature_desk,
+    target_desk,
+    two_provinces,
+    world,
+)
 from tests.support.addresses import MAKERS
 from tests.support.two_provinces import TODAY, Place
 from thidua.apps.accounts.roles import Role
@@ -186,11 +192,10 @@ GROWN = {
     "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
     "staff:cases", "staff:case", "staff:case-imports", "staff:case-import",
     "staff:cross", "staff:round", "staff:confirmations", "staff:appeals", "staff:award-conditions",
-    "staff:cross", "staff:round", "staff:confirmations", "staff:appeals",
     "staff:achievements", "staff:achievement", "staff:achievement-new", "staff:initiatives", "staff:initiative",
     "staff:initiative-new", "staff:alikes", "staff:dossier-grounds", "staff:award-history", "staff:award-history-person",
     "staff:award-history-unit", "staff:award-history-import",
-    "staff:cross", "staff:round", "staff:confirmations", "staff:appeals", "staff:ballots",
+    "staff:ballots",
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {

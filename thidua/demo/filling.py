@@ -107,6 +107,8 @@ def _commendation(provinces: Mapping[str, DemoProvince], at: datetime) -> Iterat
     yield f"khen thưởng: {sum(one for one, _past in past)} thành tích, sáng kiến; {sum(n for _one, n in past)} lần khen năm trước"
     told = sum(fill_notices(users=place, province=provinces[slug].province, at=at) for slug, place in users.items())
     yield f"thông báo: {told} thông báo, trong đó có thư không rõ đã gửi để xem cách xử lý"
+
+
 def _councils(provinces: Mapping[str, DemoProvince], at: datetime) -> str:
     judged = sum(fill_councils(province=p.province, users=p.users, at=at) for p in provinces.values())
     return f"hội đồng: {judged} hồ sơ, mỗi tỉnh một phiên đã xong và một phiên đang chuẩn bị bỏ phiếu"

@@ -48,7 +48,16 @@ def test_an_auditor_and_an_administrator_write_nothing() -> None:
     An administrator revokes tokens, and keeps letters and jobs going.
     """
     own = ("staff:account", "staff:token-make", "staff:token-revoke", "staff:notices-read", "staff:notice-preferences")
-    allowed = ("login", "logout", "set_language", "portal:voice", "ballots:cast", "staff:ledger-check", "staff:signatures-check", *own)
+    allowed = (
+        "login",
+        "logout",
+        "set_language",
+        "portal:voice",
+        "ballots:cast",
+        "staff:ledger-check",
+        "staff:signatures-check",
+        *own,
+    )
     kept_going = {("staff:notice-delivery", "admin"), ("staff:job-change", "admin")}
     writing = {
         (name, column)
