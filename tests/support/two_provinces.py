@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from tests.support import cross_desk, marking_world, procedures, target_desk, world
+from tests.support import cross_desk, decision_desk, marking_world, procedures, target_desk, world
 from tests.support.documents import INVENTED, received
 from tests.support.world import AT
 from thidua.apps.accounts.models import User
@@ -109,6 +109,7 @@ class Desk:
     score: Score
     appeal: Appeal
     confirmation: Confirmation
+    decided: decision_desk.Decided
     pairing: Pairing | None = None
     asked: FairnessReview | None = None
 
@@ -327,6 +328,7 @@ def desk(  # noqa: PLR0917  one line of a table
         score=None,  # type: ignore[arg-type]  # computed once all sheets are there
         appeal=cross_desk.appealed(filed, maker, reason),
         confirmation=cross_desk.confirmed(filed, unit, maker),
+        decided=decision_desk.decided(unit, officer, secret),
     )
 
 

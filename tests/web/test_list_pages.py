@@ -100,6 +100,15 @@ LISTS = {
     "staff:appeals": "board",
     "staff:awards": "board",
     "staff:award-list": "board",
+    "staff:decisions": "board",
+    "staff:decision": "board",
+    "staff:decision-make": "board",
+    "staff:fund": "board",
+    "staff:stocks": "board",
+    "staff:stock-new": "board",
+    "staff:withdrawals": "board",
+    "staff:withdrawal": "board",
+    "staff:conferral-withdraw": "board",
     "staff:reports": "board",
     "staff:report": "board",
     "staff:trace": "board",
@@ -132,6 +141,7 @@ GROWN = {
     "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
     "staff:cases", "staff:case", "staff:case-imports", "staff:case-import",
     "staff:cross", "staff:round", "staff:confirmations", "staff:appeals",
+    "staff:decisions", "staff:fund", "staff:stocks", "staff:stock-new", "staff:withdrawals",
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
@@ -158,6 +168,8 @@ SINGLE = {
     "staff:procedure-new", "staff:procedure-version", "staff:procedures-import", "staff:procedures-template",
     "staff:procedures-preview",
     "staff:targets-import", "staff:targets-plans-file", "staff:targets-figures-file", "staff:target-proof",
+    "portal:certificate", "portal:certificate-find", "staff:decision-file", "staff:decision-file~money", "staff:stock",
+    "staff:stock-ruler", "staff:certificate-batch",
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from thidua.demo.appealing import fill_appeal
 from thidua.demo.calendars import fill_calendars
 from thidua.demo.cases import fill_cases
 from thidua.demo.crossing import fill_crossing
+from thidua.demo.decisions import filled as fill_decisions
 from thidua.demo.evidence import fill_evidence
 from thidua.demo.feedback import fill_feedback
 from thidua.demo.indicators import fill_indicators
@@ -81,5 +82,7 @@ def fill() -> Iterator[str]:
     yield f"chỉ số: {groups} nhóm đơn vị, điều khoản, tháng đã đếm"
     reports = fill_reports(periods, officers, at)
     yield f"báo cáo: {len(reports)} dự thảo sơ kết"
+    honoured = fill_decisions({slug: (p.province, officers[slug], PREFIX[slug]) for slug, p in provinces.items()}, at)
+    yield f"quyết định khen thưởng: {honoured} lần khen, mỗi tỉnh một lần bị hủy bỏ, quỹ có thu chi, còn hồ sơ chờ quyết định"
     told = sum(fill_notices(users=place, province=provinces[slug].province, at=at) for slug, place in users.items())
     yield f"thông báo: {told} thông báo, trong đó có thư không rõ đã gửi để xem cách xử lý"

@@ -74,7 +74,7 @@ def passed_of(campaign: Campaign, award: str) -> list[tuple[Dossier, str, str, b
     )
     rows = sorted(found, key=lambda row: ("collective", "household", "individual").index(row.kind))
     posts = _posts([row.person_id for row in rows if row.person_id])
-    return [(row, subject_name(row), _place(row, posts), bool(row.open_holds)) for row in rows]  # type: ignore[attr-defined]
+    return [(row, subject_name(row), _place(row, posts), bool(row.open_holds)) for row in rows]
 
 
 def subject_name(row: Dossier | Conferral) -> str:

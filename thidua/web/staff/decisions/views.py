@@ -81,8 +81,8 @@ def decision(request: StaffRequest, pk: int) -> HttpResponse:
         "stocks": rules.stocks_of(request.user).filter(unit=one.unit_id),
         "may": may,
         "has_text": hasattr(one, "text"),
-        "pay_form": PayForm(initial={"year": today.year, "on": today}),
-        "handover_form": HandoverForm(initial={"on": today}),
+        "pay_form": PayForm(initial={"year": today.year, "on": today}, auto_id="chi-%s"),
+        "handover_form": HandoverForm(initial={"on": today}, auto_id="trao-%s"),
         "is_illustration": one.is_illustration,
     }
     reply = render(request, "staff/decisions/detail.html", context)
