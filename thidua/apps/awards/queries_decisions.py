@@ -44,7 +44,7 @@ def listed(user: User, *, year: str, text: str, state: str) -> QuerySet[Decision
         found = found.filter(conferrals__withdrawal__isnull=False)
     counted = Count("conferrals", distinct=True)
     undone = Count("conferrals", filter=Q(conferrals__withdrawal__isnull=False), distinct=True)
-    return found.annotate(given=counted, undone=undone).distinct()
+    return found.annotate(given=counted, undone=undone).distinct().order_by("-signed_on", "-pk")
 
 
 def waiting(user: User) -> list[Waiting]:
@@ -129,10 +129,11 @@ def conferrals_of(decision: Decision) -> QuerySet[Conferral]:
     ).order_by("golden")
 
 
-def money_of(decision: Decision) -> int:
-    """What is due: of awards that stand."""
-    found = decision.conferrals.filter(withdrawal__isnull=True).aggregate(dong=Sum("payment__dong"))
-    return found["dong"] or 0
+def money_of(decision: Decision) -> tuple[int, bool]:
+    """What is due for awards that stand, and whether for some of them the law on file names no money."""
+    standing = decision.conferrals.filter(withdrawal__isnull=True, payment__isnull=False)
+    found = standing.aggregate(dong=Sum("payment__dong"), missing=Count("pk", filter=Q(payment__dong__isnull=True)))
+    return found["dong"] or 0, bool(found["missing"])
 
 
 def draft_of(decision: Decision) -> Draft:

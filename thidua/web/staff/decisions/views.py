@@ -66,14 +66,14 @@ def decision(request: StaffRequest, pk: int) -> HttpResponse:
     may = rules.may_decide.allows(request.user, one)
     page = Paginator(queries_decisions.conferrals_of(one), ROWS).get_page(request.GET.get("trang"))
     paid = one.fund_entries.filter(kind=FundKind.AWARD).first()
-    today = timezone.localdate()
+    today, (money, is_unpriced) = timezone.localdate(), queries_decisions.money_of(one)
     batches = list(one.batches.select_related("job", "by__person")[:10])
     context = {
         "one": one,
         "page": page,
         "kept": "",
-        "money": queries_decisions.money_of(one),
-        "is_unpriced": one.conferrals.filter(payment__dong__isnull=True, payment__isnull=False).exists(),
+        "money": money,
+        "is_unpriced": is_unpriced,
         "paid": paid,
         "handover": getattr(one, "handover", None),
         "batches": batches,
