@@ -14,6 +14,7 @@ from thidua.apps.orgs.models import Kind, Post
 from thidua.apps.orgs.scopes import reach
 from thidua.apps.procedures.labels import office_name
 from thidua.core.awards import Awardee, DecisionFacts, decision_draft
+from thidua.core.awards.certificates import printed_names
 from thidua.core.awards.dossiers import PASSED
 from thidua.core.awards.law import NoRegime, NoSuchRule
 from thidua.core.documents.out.draft import Draft, Signature
@@ -98,16 +99,16 @@ def suggested_words(campaign: Campaign, award: str) -> dict[str, str]:
     """What is known already; every line is confirmed or rewritten, nothing of law is invented."""
     unit, office = campaign.unit, office_name(campaign.unit)
     is_committee = unit.kind in (Kind.PROVINCE, Kind.COMMUNE)
-    name = name_of(campaign, award).split(",")[0].strip()
-    family = _family(campaign, award)
+    authority = f"Chủ tịch {office}" if is_committee else f"Thủ trưởng {office}"
+    name, form = printed_names(name_of(campaign, award), _family(campaign, award), authority)
     when = f"năm {campaign.year}" if campaign.route == Route.YEARLY else campaign.name[:1].lower() + campaign.name[1:]
     return {
         "issuer": office,
         "superior": office_name(unit.parent) if unit.parent and not is_committee else "",
         "symbol": "QĐ-UBND" if is_committee else "QĐ-",
         "place": unit.name.removeprefix("Tỉnh ").removeprefix("Xã ").removeprefix("Phường "),
-        "authority": f"Chủ tịch {office}" if is_committee else f"Thủ trưởng {office}",
-        "form": f"danh hiệu “{name}”" if family == "title" else name,
+        "authority": authority,
+        "form": form,
         "award_name": name,
         "achievement": f"đã có thành tích xuất sắc trong phong trào thi đua {when}",
         "money_source": f"Quỹ thi đua, khen thưởng của {office}",
