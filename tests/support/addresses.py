@@ -56,6 +56,8 @@ BARE = (
     "staff:achievements", "staff:achievement-new", "staff:initiatives", "staff:initiative-new", "staff:alikes",
     "staff:award-history", "staff:award-history-import", "staff:award-history-template", "staff:award-statistics",
     "staff:ballots", "staff:ballot-recount-program", "portal:ballots", "ballots:file",
+    "staff:decisions", "staff:fund", "staff:fund-enter", "staff:stocks", "staff:stock-new", "staff:withdrawals",
+    "portal:certificate-find",
 )  # fmt: skip
 
 
@@ -133,6 +135,24 @@ MAKERS: Mapping[str, Maker] = {
     "staff:document~unconfirmed": _unconfirmed,
     "staff:document-citations": _document,
     "staff:document-citations~unconfirmed": _unconfirmed,
+    "portal:certificate": lambda _place, desk: Call((desk.decided.conferral.code,)),
+    "staff:decision-make": lambda _place, desk: Call((desk.decided.campaign.pk, desk.decided.waiting.award)),
+    **dict.fromkeys(
+        ("staff:decision", "staff:decision-print", "staff:decision-pay", "staff:decision-hand-over"),
+        lambda _place, desk: Call((desk.decided.decision.pk,)),
+    ),
+    "staff:decision-file": lambda _place, desk: Call((desk.decided.decision.pk, "quyet-dinh.docx")),
+    "staff:decision-file~money": lambda _place, desk: Call((desk.decided.decision.pk, "chi-tien.xlsx")),
+    "staff:conferral-withdraw": lambda _place, desk: Call((desk.decided.conferral.pk,)),
+    **dict.fromkeys(("staff:stock", "staff:stock-ruler"), lambda _place, desk: Call((desk.decided.stock.pk,))),
+    "staff:certificate-batch": lambda _place, desk: Call((desk.decided.batch.pk,)),
+    "staff:withdrawal": lambda _place, desk: Call((desk.decided.withdrawal.pk,)),
+    "staff:withdrawal-review": lambda _place, desk: Call(
+        (desk.decided.withdrawal.pk,), {"row": str(desk.decided.withdrawal.reviews.get().pk)}
+    ),
+    "staff:withdrawal-receive": lambda _place, desk: Call(
+        (desk.decided.withdrawal.pk,), {"row": str(desk.decided.withdrawal.recoveries.get().pk)}
+    ),
     "staff:cited": lambda place, _desk: Call((place.cited.pk,)),
     "staff:cited~unconfirmed": lambda place, _desk: Call((place.unconfirmed.citations.get().cited_id,)),
     "staff:document-file": _document,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from tests.support.two_provinces import Desk, Place
+from thidua.core.awards.certificates import FIELDS
 
 Body = Mapping[str, str]
 #: Every name a page reads from the address.
@@ -52,6 +53,16 @@ VERSION = {
     "result": "Giấy", "legal_basis": "Luật\nNghị định", "announced_by": "", "from_on": "1/6/2026",
 }  # fmt: skip
 
+DECISION = {
+    **{name: text for name, text in WORDS.items() if name not in {"proposer", "decider"}}, "form": "danh hiệu “Thử”",
+    "award_name": "Thử", "money_source": "Quỹ", "signed_on": "1/6/2026", "from_on": "", "last_on": "", "series": "", "do": "lap",
+}  # fmt: skip
+SPOTS = {
+    f"{name}-{field}": value
+    for field in FIELDS
+    for name, value in {"in": "on", "x": "20", "y": "20,5", "w": "50", "s": "14", "a": "left"}.items()
+}
+
 FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "ballots:cast": lambda _p, _d: {"ma": "ABC-DEF", "muc-1": "1", "dong": "0"},
     "staff:ballot-draw": lambda _p, _d: {},
@@ -73,6 +84,27 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "portal:voice": lambda _p, _d: {"xin_chao": "yes", "luon_giup_do": "no"},
     "staff:document-receive": lambda p, _d: {"unit": str(p.province.pk)},
     "staff:document~unconfirmed": lambda _p, _d: READING,
+    "staff:decision-make": lambda _p, d: {
+        **DECISION, "chon": str(d.decided.waiting.pk), f"ten-{d.decided.waiting.pk}": "Ông Mẫu",
+        f"noi-{d.decided.waiting.pk}": "Sở Thử", f"tt-{d.decided.waiting.pk}": "",
+    },
+    "staff:decision-print": lambda _p, d: {"mau": str(d.decided.stock.pk)},
+    "staff:decision-pay": lambda _p, _d: {"year": "2026", "on": "1/6/2026", "document": "UNC 5"},
+    "staff:decision-hand-over": lambda _p, _d: {"on": "1/6/2026", "place": "Hội nghị"},
+    "staff:fund-enter": lambda _p, d: {
+        "unit": d.unit.code, "kind": "income", "dong": "1.000.000", "year": "2026", "on": "1/6/2026", "document": "QĐ 3",
+    },
+    "staff:stock-new": lambda _p, d: {"unit": d.unit.code, "name": "Phôi khác", **SPOTS},
+    "staff:stock": lambda _p, _d: {"name": "Phôi sửa", "is_framed": "on", **SPOTS},
+    "staff:conferral-withdraw": lambda _p, _d: {
+        "grounds": "fraud", "document": "QĐ 7", "signed_on": "1/6/2026", "objects": "Bằng\nCờ", **REASON,
+    },
+    "staff:withdrawal-review": lambda _p, d: {
+        "row": str(d.decided.withdrawal.reviews.get().pk), "outcome": "kept", **REASON,
+    },
+    "staff:withdrawal-receive": lambda _p, d: {
+        "row": str(d.decided.withdrawal.recoveries.get().pk), "dong": "", "on": "1/6/2026", "document": "Biên bản",
+    },
     "staff:cited": lambda _p, _d: {"state": "replaced", "since": "1/6/2026", "source": "Công báo"},
     "staff:cited~unconfirmed": lambda _p, _d: {"state": "in_force", "since": "", "source": "Công báo"},
     "staff:document-reject": lambda _p, _d: REASON,

@@ -21,6 +21,7 @@ from tests.support import (
     world,
 )
 from tests.support.council_desk import CouncilDesk
+from tests.support import cross_desk, decision_desk, marking_world, procedures, target_desk, world
 from tests.support.documents import INVENTED, received
 from tests.support.honours_desk import HonoursDesk
 from tests.support.world import AT
@@ -124,6 +125,7 @@ class Desk:
     appeal: Appeal
     confirmation: Confirmation
     honours: HonoursDesk
+    decided: decision_desk.Decided
     pairing: Pairing | None = None
     asked: FairnessReview | None = None
     awarding: dossier_desk.Filed = None  # type: ignore[assignment]  # once the campaign is open
@@ -356,6 +358,7 @@ def desk(  # noqa: PLR0917  one line of a table
         appeal=cross_desk.appealed(filed, maker, reason),
         confirmation=cross_desk.confirmed(filed, unit, maker),
         honours=honours_desk.made(unit, person, officer, secret),
+        decided=decision_desk.decided(unit, officer, secret),
     )
 
 

@@ -142,6 +142,15 @@ LISTS = {
     "staff:signatures": "board",
     "staff:paper-signatures": "board",
     "staff:award-list": "board",
+    "staff:decisions": "board",
+    "staff:decision": "board",
+    "staff:decision-make": "board",
+    "staff:fund": "board",
+    "staff:stocks": "board",
+    "staff:stock-new": "board",
+    "staff:withdrawals": "board",
+    "staff:withdrawal": "board",
+    "staff:conferral-withdraw": "board",
     "staff:reports": "board",
     "staff:report": "board",
     "staff:trace": "board",
@@ -196,6 +205,8 @@ GROWN = {
     "staff:initiative-new", "staff:alikes", "staff:dossier-grounds", "staff:award-history", "staff:award-history-person",
     "staff:award-history-unit", "staff:award-history-import",
     "staff:ballots",
+    "staff:cross", "staff:round", "staff:confirmations", "staff:appeals",
+    "staff:decisions", "staff:fund", "staff:stocks", "staff:stock-new", "staff:withdrawals",
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
@@ -234,6 +245,8 @@ SINGLE = {
     "staff:achievement-correct", "staff:achievement-file", "staff:award-history-template",
     "staff:award-history-preview", "staff:award-statistics-file",
     "staff:targets-import", "staff:targets-plans-file", "staff:targets-figures-file", "staff:target-proof",
+    "portal:certificate", "portal:certificate-find", "staff:decision-file", "staff:decision-file~money", "staff:stock",
+    "staff:stock-ruler", "staff:certificate-batch",
 }  # fmt: skip
 
 

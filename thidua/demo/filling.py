@@ -14,6 +14,7 @@ from thidua.demo.cases import fill_cases
 from thidua.demo.councils import fill_councils
 from thidua.demo.crossing import fill_crossing
 from thidua.demo.dossiers import fill_dossiers
+from thidua.demo.decisions import filled as fill_decisions
 from thidua.demo.evidence import fill_evidence
 from thidua.demo.feedback import fill_feedback
 from thidua.demo.honours import fill_honours
@@ -90,6 +91,8 @@ def fill() -> Iterator[str]:
     laid = sum(fill_award_law(province=p.province, units=p.units, users=p.users, at=at) for p in provinces.values())
     yield f"quy định khen thưởng: mỗi tỉnh hai giá trị riêng; {laid} điều đã ghi về người, tập thể được xét"
     yield f"báo cáo: {len(fill_reports(periods, officers, at))} dự thảo sơ kết"
+    honoured = fill_decisions({slug: (p.province, officers[slug], PREFIX[slug]) for slug, p in provinces.items()}, at)
+    yield f"quyết định khen thưởng: {honoured} lần khen, mỗi tỉnh một lần bị hủy bỏ, quỹ có thu chi, còn hồ sơ chờ quyết định"
     told = sum(fill_notices(users=place, province=provinces[slug].province, at=at) for slug, place in users.items())
     yield f"thông báo: {told} thông báo, trong đó có thư không rõ đã gửi để xem cách xử lý"
 

@@ -5,7 +5,17 @@ from datetime import date
 
 import pytest
 
-from thidua.core.awards.certificates import FIELDS, Merit, Misplaced, Sheet, Signing, Spot, misplaced, texts_of
+from thidua.core.awards.certificates import (
+    FIELDS,
+    Merit,
+    Misplaced,
+    Sheet,
+    Signing,
+    Spot,
+    misplaced,
+    printed_names,
+    texts_of,
+)
 
 SHEET = Sheet(2970, 2100)
 SPOTS = [Spot(field, 100, 100, 1000, 140) for field in FIELDS]
@@ -49,3 +59,20 @@ def test_missing_doubled_and_unknown_parts_are_named() -> None:
     assert misplaced(listed, SHEET) == [
         Misplaced(FIELDS[0], "missing"), Misplaced(FIELDS[1], "twice"), Misplaced("logo", "unknown"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "expected"),
+    [
+        ("Bằng khen của Bộ trưởng, Chủ tịch Ủy ban nhân dân cấp tỉnh", "form", ("Bằng khen", "Bằng khen của Chủ tịch X")),
+        ("Giấy khen", "form", ("Giấy khen", "Giấy khen của Chủ tịch X")),
+        ("Cờ thi đua của bộ, ban, ngành, tỉnh", "title", ("Cờ thi đua", "Cờ thi đua của Chủ tịch X")),
+        ("Chiến sĩ thi đua bộ, ban, ngành, tỉnh", "title", ("Chiến sĩ thi đua tỉnh", "danh hiệu “Chiến sĩ thi đua tỉnh”")),
+        ("Tập thể lao động tiên tiến, Đơn vị tiên tiến", "title", ("Tập thể lao động tiên tiến", "danh hiệu “Tập thể lao động tiên tiến”")),
+        ("Thôn, tổ dân phố văn hóa", "title", ("Thôn, tổ dân phố văn hóa", "danh hiệu “Thôn, tổ dân phố văn hóa”")),
+    ],
+)  # fmt: skip
+def test_the_name_proposed_for_print_is_that_of_one_giver_and_one_title(
+    name: str, family: str, expected: tuple[str, str]
+) -> None:
+    assert printed_names(name, family, "Chủ tịch X") == expected

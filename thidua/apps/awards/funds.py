@@ -59,8 +59,3 @@ def _promised(unit: Unit, year: int) -> int:
     )
     paid = FundEntry.objects.filter(unit=unit, kind=FundKind.AWARD, decision__isnull=False).values("decision")
     return due.exclude(conferral__decision__in=paid).aggregate(found=Sum("dong"))["found"] or 0
-
-
-def years_of(unit: Unit, year: int) -> list[int]:
-    known = set(FundEntry.objects.filter(unit=unit).order_by().values_list("year", flat=True).distinct())
-    return sorted(known | {year}, reverse=True)

@@ -14,6 +14,7 @@ from thidua.apps.orgs.models import Kind, Post
 from thidua.apps.orgs.scopes import reach
 from thidua.apps.procedures.labels import office_name
 from thidua.core.awards import Awardee, DecisionFacts, decision_draft
+from thidua.core.awards.certificates import printed_names
 from thidua.core.awards.dossiers import PASSED
 from thidua.core.awards.law import NoRegime, NoSuchRule
 from thidua.core.documents.out.draft import Draft, Signature
@@ -44,7 +45,7 @@ def listed(user: User, *, year: str, text: str, state: str) -> QuerySet[Decision
         found = found.filter(conferrals__withdrawal__isnull=False)
     counted = Count("conferrals", distinct=True)
     undone = Count("conferrals", filter=Q(conferrals__withdrawal__isnull=False), distinct=True)
-    return found.annotate(given=counted, undone=undone).distinct()
+    return found.annotate(given=counted, undone=undone).distinct().order_by("-signed_on", "-pk")
 
 
 def waiting(user: User) -> list[Waiting]:
@@ -74,7 +75,7 @@ def passed_of(campaign: Campaign, award: str) -> list[tuple[Dossier, str, str, b
     )
     rows = sorted(found, key=lambda row: ("collective", "household", "individual").index(row.kind))
     posts = _posts([row.person_id for row in rows if row.person_id])
-    return [(row, subject_name(row), _place(row, posts), bool(row.open_holds)) for row in rows]  # type: ignore[attr-defined]
+    return [(row, subject_name(row), _place(row, posts), bool(row.open_holds)) for row in rows]
 
 
 def subject_name(row: Dossier | Conferral) -> str:
@@ -98,16 +99,16 @@ def suggested_words(campaign: Campaign, award: str) -> dict[str, str]:
     """What is known already; every line is confirmed or rewritten, nothing of law is invented."""
     unit, office = campaign.unit, office_name(campaign.unit)
     is_committee = unit.kind in (Kind.PROVINCE, Kind.COMMUNE)
-    name = name_of(campaign, award).split(",")[0].strip()
-    family = _family(campaign, award)
+    authority = f"Chủ tịch {office}" if is_committee else f"Thủ trưởng {office}"
+    name, form = printed_names(name_of(campaign, award), _family(campaign, award), authority)
     when = f"năm {campaign.year}" if campaign.route == Route.YEARLY else campaign.name[:1].lower() + campaign.name[1:]
     return {
         "issuer": office,
         "superior": office_name(unit.parent) if unit.parent and not is_committee else "",
         "symbol": "QĐ-UBND" if is_committee else "QĐ-",
         "place": unit.name.removeprefix("Tỉnh ").removeprefix("Xã ").removeprefix("Phường "),
-        "authority": f"Chủ tịch {office}" if is_committee else f"Thủ trưởng {office}",
-        "form": f"danh hiệu “{name}”" if family == "title" else name,
+        "authority": authority,
+        "form": form,
         "award_name": name,
         "achievement": f"đã có thành tích xuất sắc trong phong trào thi đua {when}",
         "money_source": f"Quỹ thi đua, khen thưởng của {office}",
@@ -129,10 +130,11 @@ def conferrals_of(decision: Decision) -> QuerySet[Conferral]:
     ).order_by("golden")
 
 
-def money_of(decision: Decision) -> int:
-    """What is due: of awards that stand."""
-    found = decision.conferrals.filter(withdrawal__isnull=True).aggregate(dong=Sum("payment__dong"))
-    return found["dong"] or 0
+def money_of(decision: Decision) -> tuple[int, bool]:
+    """What is due for awards that stand, and whether for some of them the law on file names no money."""
+    standing = decision.conferrals.filter(withdrawal__isnull=True, payment__isnull=False)
+    found = standing.aggregate(dong=Sum("payment__dong"), missing=Count("pk", filter=Q(payment__dong__isnull=True)))
+    return found["dong"] or 0, bool(found["missing"])
 
 
 def draft_of(decision: Decision) -> Draft:

@@ -21,7 +21,7 @@ from thidua.apps.orgs.scopes import holds, reach
 
 #: Those who keep the office's books of numbers: a decision takes its number there.
 DECIDERS = (Role.BOARD_OFFICER, Role.UNIT_CLERK)
-READERS = (*DECIDERS, Role.UNIT_HEAD, Role.COUNCIL_SECRETARY, Role.AUDITOR)
+READERS = (*DECIDERS, Role.UNIT_HEAD, Role.AUDITOR)
 may_see_decisions = holds(*READERS)
 may_decide = holds(*DECIDERS)
 
@@ -32,7 +32,7 @@ def decisions_of(user: User) -> QuerySet[Decision]:
 
 def open_decision(user: User, pk: int) -> Decision:
     """What is not there and what is out of reach look alike."""
-    found = decisions_of(user).select_related("unit", "campaign", "text__entry", "by__person").filter(pk=pk).first()
+    found = decisions_of(user).select_related("unit", "campaign", "text__entry", "handover").filter(pk=pk).first()
     if found is None:
         raise Refused(_("Không có quyết định khen thưởng này trong phạm vi của bạn."))
     return found

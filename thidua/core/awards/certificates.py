@@ -1,5 +1,6 @@
 """What a certificate says and where on the sheet each part stands. Millimetres are data of a stock, never of the code."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -114,3 +115,16 @@ def texts_of(merit: Merit, signing: Signing) -> Mapping[str, str]:
         "signatory": signing.signatory,
         "code": merit.code,
     }
+
+
+def printed_names(name: str, family: str, authority: str) -> tuple[str, str]:
+    """(name on the sheet, name in the decision) proposed for an award as the law calls it; an officer reads it over.
+
+    The law names several givers or equals in one line: «Bằng khen của Bộ trưởng, Chủ tịch …» is given by one of them,
+    «Lao động tiên tiến, Chiến sĩ tiên tiến» are two titles of one height. «Xã, phường tiêu biểu» is one name.
+    """
+    kind, by, _givers = name.partition(" của ")
+    if by:
+        return kind, f"{kind} của {authority}"
+    own = re.split(r", (?=[A-ZĐÁẢÀẠÃÂĂÊÔƠƯ])", name)[0].replace("bộ, ban, ngành, tỉnh", "tỉnh")
+    return own, f"danh hiệu “{own}”" if family == "title" else f"{own} của {authority}"

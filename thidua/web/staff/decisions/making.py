@@ -50,7 +50,7 @@ class DecisionForm(forms.Form):
             if name in LONG:
                 widget = forms.Textarea(attrs={"class": "form-control", "rows": 3})
             self.fields[name] = forms.CharField(
-                label=labels_decisions.FIELDS[name], required=name in NEEDED, max_length=4000, widget=widget,
+                label=str(labels_decisions.FIELDS[name]), required=name in NEEDED, max_length=4000, widget=widget,
                 error_messages={"required": gettext_lazy("Cần ghi mục này.")},
             )  # fmt: skip
         self.fields["from_on"].required = self.fields["last_on"].required = is_ad_hoc

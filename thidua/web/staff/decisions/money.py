@@ -40,7 +40,6 @@ def _page(request: StaffRequest, unit: Unit, year: int, form: FundForm | None = 
         "unit": unit,
         "units": Unit.objects.filter(pk__in=reach(request.user, *rules.READERS)).order_by("order", "code")[:MOST_UNITS],
         "year": year,
-        "years": funds.years_of(unit, today.year),
         "found": found,
         "signs": SIGNS,
         "form": form or FundForm(initial={"year": year, "on": today}),

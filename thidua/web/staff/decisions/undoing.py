@@ -86,7 +86,7 @@ def _page(request: StaffRequest, one: ConferralWithdrawal) -> HttpResponse:
     related = ("conferral__decision__unit", "conferral__text", "conferral__withdrawal", "through__text", "through__decision__unit", "result__by__person")  # fmt: skip
     reviews = [
         (row, award_name(row.conferral), award_name(row.through), labels_decisions.HOW[row.how],
-         rules.may_decide.allows(request.user, row.conferral.decision))
+         rules.may_decide.allows(request.user, row.conferral.decision), ReviewForm(auto_id=f"xem-{row.pk}-%s"))
         for row in one.reviews.select_related(*related)
     ]  # fmt: skip
     recoveries = one.recoveries.annotate(back=Sum("receipts__dong"), times=Count("receipts")).annotate(
@@ -98,9 +98,10 @@ def _page(request: StaffRequest, one: ConferralWithdrawal) -> HttpResponse:
         "name": award_name(one.conferral),
         "grounds": Grounds(one.grounds).label,
         "reviews": reviews,
-        "recoveries": recoveries.prefetch_related("receipts"),
-        "review_form": ReviewForm(),
-        "receipt_form": ReceiptForm(initial={"on": today}),
+        "recoveries": [
+            (row, ReceiptForm(initial={"on": today}, auto_id=f"thu-{row.pk}-%s"))
+            for row in recoveries.prefetch_related("receipts")
+        ],
         "may": rules.may_decide.allows(request.user, one.conferral.decision),
         "is_illustration": one.conferral.decision.is_illustration,
     }

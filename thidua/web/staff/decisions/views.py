@@ -66,14 +66,14 @@ def decision(request: StaffRequest, pk: int) -> HttpResponse:
     may = rules.may_decide.allows(request.user, one)
     page = Paginator(queries_decisions.conferrals_of(one), ROWS).get_page(request.GET.get("trang"))
     paid = one.fund_entries.filter(kind=FundKind.AWARD).first()
-    today = timezone.localdate()
+    today, (money, is_unpriced) = timezone.localdate(), queries_decisions.money_of(one)
     batches = list(one.batches.select_related("job", "by__person")[:10])
     context = {
         "one": one,
         "page": page,
         "kept": "",
-        "money": queries_decisions.money_of(one),
-        "is_unpriced": one.conferrals.filter(payment__dong__isnull=True, payment__isnull=False).exists(),
+        "money": money,
+        "is_unpriced": is_unpriced,
         "paid": paid,
         "handover": getattr(one, "handover", None),
         "batches": batches,
@@ -81,8 +81,8 @@ def decision(request: StaffRequest, pk: int) -> HttpResponse:
         "stocks": rules.stocks_of(request.user).filter(unit=one.unit_id),
         "may": may,
         "has_text": hasattr(one, "text"),
-        "pay_form": PayForm(initial={"year": today.year, "on": today}),
-        "handover_form": HandoverForm(initial={"on": today}),
+        "pay_form": PayForm(initial={"year": today.year, "on": today}, auto_id="chi-%s"),
+        "handover_form": HandoverForm(initial={"on": today}, auto_id="trao-%s"),
         "is_illustration": one.is_illustration,
     }
     reply = render(request, "staff/decisions/detail.html", context)
