@@ -12,6 +12,7 @@ from tests.support import (
     ballots,
     council_desk,
     cross_desk,
+    decision_desk,
     dossier_desk,
     honours_desk,
     marking_world,
@@ -21,7 +22,6 @@ from tests.support import (
     world,
 )
 from tests.support.council_desk import CouncilDesk
-from tests.support import cross_desk, decision_desk, marking_world, procedures, target_desk, world
 from tests.support.documents import INVENTED, received
 from tests.support.honours_desk import HonoursDesk
 from tests.support.world import AT

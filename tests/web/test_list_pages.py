@@ -205,7 +205,6 @@ GROWN = {
     "staff:initiative-new", "staff:alikes", "staff:dossier-grounds", "staff:award-history", "staff:award-history-person",
     "staff:award-history-unit", "staff:award-history-import",
     "staff:ballots",
-    "staff:cross", "staff:round", "staff:confirmations", "staff:appeals",
     "staff:decisions", "staff:fund", "staff:stocks", "staff:stock-new", "staff:withdrawals",
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.

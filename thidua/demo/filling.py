@@ -13,8 +13,8 @@ from thidua.demo.calendars import fill_calendars
 from thidua.demo.cases import fill_cases
 from thidua.demo.councils import fill_councils
 from thidua.demo.crossing import fill_crossing
-from thidua.demo.dossiers import fill_dossiers
 from thidua.demo.decisions import filled as fill_decisions
+from thidua.demo.dossiers import fill_dossiers
 from thidua.demo.evidence import fill_evidence
 from thidua.demo.feedback import fill_feedback
 from thidua.demo.honours import fill_honours
@@ -82,36 +82,26 @@ def fill() -> Iterator[str]:
     yield f"chấm chéo: {crossed} phiếu đã chấm; mỗi tỉnh một khối đã thống nhất, một khối đang chấm"
     running = fill_running_work(made, users, at)
     yield f"việc những ngày này: {sum(len(found) for found in running.values())} nhiệm vụ, việc định kỳ"
-    yield _councils(provinces, at)
     groups = fill_indicators(at)
     yield f"chỉ số: {groups} nhóm đơn vị, điều khoản, tháng đã đếm"
     yield from _commendation(provinces, at)
     reports = fill_reports(periods, officers, at)
     yield f"báo cáo: {len(reports)} dự thảo sơ kết"
-    laid = sum(fill_award_law(province=p.province, units=p.units, users=p.users, at=at) for p in provinces.values())
-    yield f"quy định khen thưởng: mỗi tỉnh hai giá trị riêng; {laid} điều đã ghi về người, tập thể được xét"
-    yield f"báo cáo: {len(fill_reports(periods, officers, at))} dự thảo sơ kết"
-    honoured = fill_decisions({slug: (p.province, officers[slug], PREFIX[slug]) for slug, p in provinces.items()}, at)
-    yield f"quyết định khen thưởng: {honoured} lần khen, mỗi tỉnh một lần bị hủy bỏ, quỹ có thu chi, còn hồ sơ chờ quyết định"
     told = sum(fill_notices(users=place, province=provinces[slug].province, at=at) for slug, place in users.items())
     yield f"thông báo: {told} thông báo, trong đó có thư không rõ đã gửi để xem cách xử lý"
 
 
 def _commendation(provinces: Mapping[str, DemoProvince], at: datetime) -> Iterator[str]:
-    laid = sum(fill_award_law(province=p.province, units=p.units, users=p.users, at=at) for p in provinces.values())
+    places = list(provinces.values())
+    laid = sum(fill_award_law(province=p.province, units=p.units, users=p.users, at=at) for p in places)
     yield f"quy định khen thưởng: mỗi tỉnh hai giá trị riêng; {laid} điều đã ghi về người, tập thể được xét"
-    files = sum(
-        len(fill_dossiers(province=p.province, units=p.units, users=p.users, at=at)) for p in provinces.values()
-    )
+    past = [fill_honours(units=p.units, province=p.province, officer=p.users["thi-dua"], at=at) for p in places]
+    merits, awards = (sum(pair[i] for pair in past) for i in (0, 1))
+    yield f"thành tích: {merits} thành tích, sáng kiến; {awards} lần khen năm trước"
+    files = sum(len(fill_dossiers(province=p.province, units=p.units, users=p.users, at=at)) for p in places)
     yield f"hồ sơ khen thưởng: {files} hồ sơ ở các bước, hai kiến nghị chờ trả lời"
-    reports = fill_reports(periods, officers, at)
-    yield f"báo cáo: {len(reports)} dự thảo sơ kết"
-    past = [fill_honours(units=p.units, province=p.province, officer=officers[s], at=at) for s, p in provinces.items()]
-    yield f"khen thưởng: {sum(one for one, _past in past)} thành tích, sáng kiến; {sum(n for _one, n in past)} lần khen năm trước"
-    told = sum(fill_notices(users=place, province=provinces[slug].province, at=at) for slug, place in users.items())
-    yield f"thông báo: {told} thông báo, trong đó có thư không rõ đã gửi để xem cách xử lý"
-
-
-def _councils(provinces: Mapping[str, DemoProvince], at: datetime) -> str:
-    judged = sum(fill_councils(province=p.province, users=p.users, at=at) for p in provinces.values())
-    return f"hội đồng: {judged} hồ sơ, mỗi tỉnh một phiên đã xong và một phiên đang chuẩn bị bỏ phiếu"
+    judged = sum(fill_councils(province=p.province, users=p.users, at=at) for p in places)
+    yield f"hội đồng: {judged} hồ sơ, mỗi tỉnh một phiên đã xong và một phiên đang chuẩn bị bỏ phiếu"
+    whose = {slug: (p.province, p.users["thi-dua"], PREFIX[slug]) for slug, p in provinces.items()}
+    honoured = fill_decisions(whose, at)
+    yield f"quyết định khen thưởng: {honoured} lần khen, mỗi tỉnh một lần bị hủy bỏ, quỹ có thu chi, còn hồ sơ chờ quyết định"

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from tests.support import evidence, marking_world, world
+from tests.support import evidence, marking_world, pictures, world
 from tests.support.world import AT
 from thidua.apps.assignments import actions, actions_working, queries, rules
 from thidua.apps.assignments.actions import CannotDo, Task
@@ -198,6 +198,13 @@ def test_acceptance_may_carry_a_grade(w: evidence.World) -> None:
     assert accept(w, one, quality="good").quality == "good"
 
 
+def test_a_photo_is_kept_without_place_time_and_owner(w: evidence.World) -> None:
+    one = report(w, give(w), files=[File("anh.jpg", pictures.photo(b"22.3964N 103.4591E"))])
+    kept = one.files.get()
+    assert kept.file.read() == pictures.BASELINE
+    assert kept.sha256 in Entry.objects.latest("seq").payload
+
+
 def test_evidence_is_kept_with_the_report_under_a_random_name(w: evidence.World) -> None:
     one = report(w, give(w), files=[PDF])
     [kept] = one.files.all()
@@ -212,6 +219,7 @@ def test_evidence_is_kept_with_the_report_under_a_random_name(w: evidence.World)
     [
         ([File("a.pdf", b"")], "empty_file"),
         ([File("a.pdf", b"MZ chuong trinh")], "file_kind"),
+        ([File("a.jpg", pictures.BASELINE[:60])], "file_damaged"),
         ([PDF] * (MOST_FILES + 1), "too_many_files"),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.support import evidence, world
+from tests.support import evidence, pictures, world
 from tests.support.world import AT
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.permits import Refused
@@ -249,12 +249,18 @@ def test_trace_links_count_findings_of_final_inspections(w: evidence.World, team
     ]  # fmt: skip
 
 
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00" * 20 + b"IEND\xaeB`\x82"
-JPEG = b"\xff\xd8\xff\xe0" + b"\x00" * 20 + b"\xff\xd9"
+PNG, JPEG = pictures.png(), pictures.BASELINE
 
 
 def test_photos_are_known_by_their_content() -> None:
     assert (checked_photo(PNG).suffix, checked_photo(JPEG).suffix) == (".png", ".jpg")
+
+
+def test_a_photo_is_kept_without_place_time_and_owner() -> None:
+    taken = pictures.photo(b"22.3964N 103.4591E", way_up=6)
+    kept = checked_photo(taken).content
+    assert b"22.3964N" in taken and b"22.3964N" not in kept
+    assert kept == checked_photo(kept).content
 
 
 @pytest.mark.parametrize(
@@ -265,8 +271,9 @@ def test_photos_are_known_by_their_content() -> None:
         (PNG + b"<script>", "not_an_image"),
         (JPEG[:-2], "not_an_image"),
         (JPEG[:4] + b"\x00" * LIMIT + b"\xff\xd9", "too_large"),
+        (JPEG[:40] + JPEG[-2:], "not_an_image"),
     ],
-    ids=["svg", "empty", "png with a tail", "cut jpeg", "too large"],
+    ids=["svg", "empty", "png with a tail", "cut jpeg", "too large", "jpeg without a picture"],
 )
 def test_what_is_no_photo_is_refused(content: bytes, what: str) -> None:
     with pytest.raises(BadPhoto) as fault:

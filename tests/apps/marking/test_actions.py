@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 from django.db import IntegrityError, transaction
 
-from tests.support import marking_world, world
+from tests.support import marking_world, pictures, world
 from tests.support.marking_world import PDF, World
 from tests.support.world import AT
 from thidua.apps.accounts.permits import Refused
@@ -253,6 +253,28 @@ def test_evidence_is_stored_under_a_random_name_with_its_hash(here: World) -> No
     assert (made.original_name, made.kind, made.size) == ("Nguyễn A.pdf", "pdf", len(PDF))
     assert "Nguy" not in made.file.name and made.file.read() == PDF
     assert "Nguy" not in LedgerEntry.objects.latest("seq").payload
+
+
+def test_a_photo_kept_as_evidence_says_nothing_of_place_time_and_owner(here: World) -> None:
+    taken = pictures.photo(b"22.3964N 103.4591E")
+    made = attach_evidence(
+        sheet=here.sheet(), criterion=here.row("A1"), name="anh.jpg", content=taken, by=here.clerk, at=AT
+    )
+    assert made.file.read() == pictures.BASELINE
+    assert (made.sha256, made.size) == (sha256(pictures.BASELINE).hexdigest(), len(pictures.BASELINE))
+
+
+def test_a_damaged_photo_is_refused_by_name(here: World) -> None:
+    with pytest.raises(BadFile, match=r"anh.*hỏng"):
+        attach_evidence(
+            sheet=here.sheet(),
+            criterion=here.row("A1"),
+            name="anh.jpg",
+            content=pictures.BASELINE[:60],
+            by=here.clerk,
+            at=AT,
+        )
+    assert not Evidence.objects.exists()
 
 
 def test_an_event_is_taken_back_by_a_new_row(here: World) -> None:

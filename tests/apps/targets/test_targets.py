@@ -5,7 +5,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.support import evidence, world
+from tests.support import evidence, pictures, world
 from tests.support.world import AT
 from thidua.apps.accounts.permits import Refused
 from thidua.apps.accounts.roles import Role
@@ -328,3 +328,10 @@ def test_the_home_page_counts_what_waits(w: evidence.World) -> None:
     assert queries.waiting_for(w.clerk, day) == {"confirm": 0, "report": 0}
     assert queries.waiting_for(w.officer, day) == {"confirm": 1, "report": 0}
     assert queries.waiting_for(world.user(), day) == {"confirm": 0, "report": 0}
+
+
+def test_a_photo_that_proves_a_figure_is_kept_without_place_time_and_owner() -> None:
+    assert checked_file("anh.jpg", pictures.photo(b"22.3964N 103.4591E")).content == pictures.BASELINE
+    with pytest.raises(BadFile) as fault:
+        checked_file("anh.jpg", pictures.BASELINE[:60])
+    assert fault.value.what == "damaged"

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from thidua.apps.accounts.models import User
 from thidua.apps.assignments.actions_steps import record_step
-from thidua.apps.assignments.attaching import File, attach, check_files, facts_of
+from thidua.apps.assignments.attaching import File, attach, facts_of, taken_files
 from thidua.apps.assignments.holding import CannotDo, held, reporter_of, require, require_no_open_children
 from thidua.apps.assignments.making import Task, check, resolved, save_all
 from thidua.apps.assignments.models import Act, Assignment, Part, Quality, Step
@@ -58,7 +58,7 @@ def report_done(
         require(done_on >= fresh.given_on, "done_before_given")
         require(done_part in Part.values, "unknown_part")
         require(bool(note.strip()), "no_note")
-        check_files(files)
+        files = taken_files(files)
         fresh.done_on, fresh.done_part, fresh.asked_due_on = done_on, done_part, None
         step = record_step(fresh, Act.REPORTED, on=done_on, by=by, at=at, note=note, facts=facts_of(files))
         attach(step, files)

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 
 from thidua.adapters.evidencefiles import kind_of
-from thidua.apps.assignments.holding import require
+from thidua.adapters.picturetraces import DamagedPicture, without_traces
+from thidua.apps.assignments.holding import CannotDo, require
 from thidua.apps.assignments.models import Attachment, Step
 
 MOST_FILES = 5
@@ -22,13 +23,22 @@ class File:
     content: bytes
 
 
-def check_files(files: Sequence[File]) -> None:
-    """Raises CannotDo: too many, empty, too large, or not a kind that can be opened as evidence."""
+def taken_files(files: Sequence[File]) -> list[File]:
+    """The files as they are kept: photos lose what they tell of place, time and owner. Raises CannotDo: too many, empty,
+    too large, damaged, or not a kind that can be opened as evidence."""
     require(len(files) <= MOST_FILES, "too_many_files")
     for file in files:
         require(bool(file.content), "empty_file")
         require(len(file.content) <= settings.UPLOAD_LIMIT, "file_too_large")
         require(kind_of(file.content) is not None, "file_kind")
+    return [File(file.name, _cleaned(file.content)) for file in files]
+
+
+def _cleaned(content: bytes) -> bytes:
+    try:
+        return without_traces(content)
+    except DamagedPicture as fault:
+        raise CannotDo("file_damaged") from fault
 
 
 def attach(step: Step, files: Sequence[File]) -> list[Attachment]:

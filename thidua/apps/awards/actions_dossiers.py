@@ -26,6 +26,7 @@ from thidua.apps.awards.dossier_telling import tell_party
 from thidua.apps.awards.models import Campaign, Content, Dossier, DossierStep, Paper, Route, Shortfall
 from thidua.apps.awards.paper_signatures import record_check, refuse_forged
 from thidua.apps.awards.values import law_on
+from thidua.apps.marking.filetype import taken_file
 from thidua.apps.orgs.models import Unit
 from thidua.core.awards import dossiers as core
 from thidua.core.awards.law import NoRegime
@@ -154,6 +155,7 @@ def add_paper(*, dossier: Dossier, kind: str, name: str, content: bytes, by: Use
             raise NotFiled({"kind": _("Thành phần này không có trong hồ sơ theo quy định của ngày xét.")})
         core.require_unlocked(dossier.state, disputed_items(dossier), kind)
         suffix = require_kind_of_file(name, content, is_required=kind in known)
+        content = taken_file(name, content)[1]
         before = current_papers(dossier).get(kind) if kind != OTHER_PAPER else None
         refuse_forged(name, content, at, before)
         digest = sha256(content).hexdigest()

@@ -18,7 +18,7 @@ from thidua.apps.audit import ledger
 from thidua.apps.marking import rules, rules_after
 from thidua.apps.marking.checking import Entry, fault
 from thidua.apps.marking.errors import NotMarked
-from thidua.apps.marking.filetype import check_file
+from thidua.apps.marking.filetype import taken_file
 from thidua.apps.marking.models import (
     Announcement,
     Appeal,
@@ -97,8 +97,8 @@ def answer_confirmation(*, request: Request, answer: Answer, by: User, at: datet
             replaces=Confirmation.objects.current().filter(request=request).first(),
         )
         if answer.file is not None:
-            name, content = answer.file
-            kind = check_file(name, content)
+            name = answer.file[0]
+            kind, content = taken_file(*answer.file)
             made.original_name = PurePath(name.replace("\\", "/")).name[-200:]
             made.sha256 = sha256(content).hexdigest()
             made.file.save(f"{uuid4().hex}.{kind}", ContentFile(content), save=False)

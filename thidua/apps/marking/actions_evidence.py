@@ -14,7 +14,7 @@ from thidua.apps.audit import ledger
 from thidua.apps.marking import rules
 from thidua.apps.marking.checking import reopened
 from thidua.apps.marking.errors import BadFile, NotMarked
-from thidua.apps.marking.filetype import check_file
+from thidua.apps.marking.filetype import taken_file
 from thidua.apps.marking.models import Evidence, Sheet, Withdrawal
 from thidua.apps.movements.models import Criterion
 
@@ -61,7 +61,7 @@ def _demand_open(sheet: Sheet, code: str) -> None:
 def keep_file(*, sheet: Sheet, criterion: Criterion, name: str, content: bytes, by: User, at: datetime) -> Evidence:
     """Keep the file under a random name, whoever is allowed to. The ledger holds its hash; its name may be personal,
     so only a commitment."""
-    kind = check_file(name, content)
+    kind, content = taken_file(name, content)
     made = Evidence(
         sheet=sheet,
         criterion=criterion,

@@ -5,6 +5,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from thidua.adapters.evidencefiles import kind_of
+from thidua.adapters.picturetraces import DamagedPicture, without_traces
 from thidua.apps.marking.errors import BadFile
 
 
@@ -26,3 +27,13 @@ def check_file(name: str, content: bytes) -> str:
             % {"name": name}
         )
     return kind
+
+
+def taken_file(name: str, content: bytes) -> tuple[str, bytes]:
+    """The kind, and the content as it is kept: photos lose what they tell of place, time and owner. Raises BadFile."""
+    kind = check_file(name, content)
+    try:
+        return kind, without_traces(content)
+    except DamagedPicture:
+        text = _("Ảnh «%(name)s» bị hỏng. Mở ảnh, lưu lại rồi tải lên.")
+        raise BadFile(text % {"name": name}) from None

@@ -6,12 +6,14 @@ from pathlib import PurePath
 
 from django.conf import settings
 
+from thidua.adapters.picturetraces import DamagedPicture, without_traces
+
 STARTS = {b"%PDF-": "pdf", b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"PK\x03\x04": ""}
 OFFICE = ("xlsx", "docx")
 
 
 class BadFile(ValueError):
-    """`what` is «empty», «too_large» or «unknown_kind»."""
+    """`what` is «empty», «too_large», «unknown_kind» or «damaged»."""
 
     def __init__(self, what: str) -> None:
         super().__init__(what)
@@ -42,5 +44,13 @@ def checked_file(name: str, content: bytes) -> ProofFile:
         if content.startswith(start):
             kind = suffix or shown.rpartition(".")[2].lower()
             if suffix or kind in OFFICE:
-                return ProofFile(content, shown or f"minh-chung.{kind}", kind)
+                return ProofFile(_cleaned(content), shown or f"minh-chung.{kind}", kind)
     raise BadFile("unknown_kind")
+
+
+def _cleaned(content: bytes) -> bytes:
+    """Photos without the traces of place, time and owner."""
+    try:
+        return without_traces(content)
+    except DamagedPicture as fault:
+        raise BadFile("damaged") from fault

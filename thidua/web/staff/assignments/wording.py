@@ -40,6 +40,7 @@ def sentence(fault: CannotDo) -> str:
         "too_many_files": _("Mỗi lần báo cáo đính kèm nhiều nhất 5 tệp."),
         "empty_file": _("Có tệp rỗng. Chọn lại tệp có nội dung."),
         "file_too_large": _("Có tệp lớn hơn 20 MB. Giảm dung lượng rồi tải lại."),
+        "file_damaged": _("Ảnh bị hỏng. Mở ảnh, lưu lại rồi tải lên."),
         "file_kind": _("Chỉ nhận tệp PDF, Word (.docx), Excel (.xlsx) hoặc ảnh JPG, PNG."),
         "already_stopped": _("Việc định kỳ này đã dừng."),
         "not_stopped": _("Việc định kỳ này đang chạy."),

@@ -31,6 +31,7 @@ def sentence(fault: Exception) -> str:
         ),
         "empty": _("Tệp minh chứng rỗng; hãy chọn lại tệp."),
         "too_large": _("Tệp minh chứng lớn hơn 20 MB; hãy giảm dung lượng rồi gửi lại."),
+        "damaged": _("Ảnh minh chứng bị hỏng. Mở ảnh, lưu lại rồi gửi lại."),
         "unknown_kind": _("Tệp minh chứng phải là PDF, Word (.docx), Excel (.xlsx) hoặc ảnh JPG, PNG."),
     }[getattr(fault, "what", "")]
     places = getattr(fault, "places", ())
