@@ -189,7 +189,7 @@ def test_a_file_that_is_no_certificate_is_named(tmp_path: Path) -> None:
 TWICE = sign(made.signed(look=Look()), made.key(made.certificate("Lò Văn Thử", "Sở Thử")), made.AT, Look())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(place=st.integers(0, len(TWICE)), gone=st.integers(0, 400), put=st.binary(max_size=40))
 def test_however_a_file_is_torn_the_answer_is_a_verdict_or_a_named_refusal(place: int, gone: int, put: bytes) -> None:
     torn = TWICE[:place] + put + TWICE[place + gone :]
