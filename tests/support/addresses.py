@@ -34,6 +34,9 @@ BARE = (
     "staff:calendar", "staff:calendar-record",
     "staff:notices", "staff:notices-read", "staff:notice-preferences", "staff:notices-unsent", "staff:reminder-days",
     "staff:jobs",
+    "portal:award-complaints", "staff:dossiers", "staff:dossier-speed", "staff:campaigns", "staff:campaign-new",
+    "staff:dossier-opinions", "staff:award-complaints",
+    "staff:award-law", "staff:award-value", "staff:award-conditions",
     "staff:awards", "staff:reports", "staff:trace", "staff:units", "staff:blocs", "staff:people", "staff:org_import",
     "staff:org_import_template", "staff:ledger", "staff:ledger-check",
     "staff:indicators", "staff:indicator-units", "staff:indicator-people", "staff:indicators-count",
@@ -109,6 +112,12 @@ MAKERS: Mapping[str, Maker] = {
     "portal:result": lambda place, desk: Call((place.movement.slug, place.past.slug, desk.unit.code)),
     "portal:voice": lambda place, desk: Call((desk.channel.code,)),
     "portal:voice_thanks": lambda place, desk: Call((desk.channel.code,)),
+    **dict.fromkeys(
+        ("staff:award-conditions-unit", "staff:award-record-unit"), lambda _place, desk: Call((desk.unit.code,))
+    ),
+    **dict.fromkeys(
+        ("staff:award-conditions-person", "staff:award-record-person"), lambda _place, desk: Call((desk.person.code,))
+    ),
     "staff:document": _document,
     "staff:document~unconfirmed": _unconfirmed,
     "staff:document-citations": _document,
@@ -246,6 +255,36 @@ MAKERS: Mapping[str, Maker] = {
     "staff:award-change": lambda place, _desk: Call((place.awards.pk,), {"do": "confirm"}),
     "staff:award-words": lambda place, _desk: Call((place.awards.pk,)),
     "staff:award-document": lambda place, _desk: Call((place.awards.pk, "quyet-dinh")),
+    **dict.fromkeys(
+        ("staff:campaign", "staff:dossier-new", "staff:campaign-balance", "staff:campaign-close", "staff:campaign-count"),
+        lambda place, _desk: Call((place.campaign.pk,), {"reason": "Vì sao"}),
+    ),
+    "staff:campaign-from-list": lambda place, _desk: Call((place.campaign.pk,), {"award": "giay-khen"}),
+    **dict.fromkeys(
+        ("staff:dossier", "staff:dossier-content", "staff:dossier-paper", "staff:dossier-decline", "staff:dossier-ask",
+         "staff:dossier-hold"),
+        lambda _place, desk: Call((desk.awarding.received.pk,), {"reason": "Vì sao"}),
+    ),
+    "staff:dossier-act": lambda _place, desk: Call((desk.awarding.received.pk,), {"do": "forward"}),
+    "staff:dossier-act~unit": lambda _place, desk: Call(
+        (desk.awarding.received.pk,), {"do": "withdraw", "reason": "Vì sao"}
+    ),
+    "staff:dossier-file": lambda _place, desk: Call(
+        (desk.awarding.received.pk, desk.awarding.received.papers.first().pk)
+    ),
+    "staff:dossier-draft": lambda _place, desk: Call((desk.awarding.received.pk, "bao-cao-tom-tat")),
+    "staff:dossier-resume": lambda _place, desk: Call(
+        (desk.awarding.received.pk, desk.awarding.hold.pk), {"conclusion": "1/KL", "outcome": "Không"}
+    ),
+    "staff:dossier-reasons": lambda _place, desk: Call((desk.awarding.refused.pk,), {"text": "Vì sao"}),
+    "staff:dossier-opinion": lambda _place, desk: Call((desk.awarding.opinion.pk,), {"answer": "agrees", "document": "1"}),
+    "staff:dossier-opinion-letter": lambda _place, desk: Call((desk.awarding.opinion.pk,)),
+    "staff:award-complaint": lambda _place, desk: Call(
+        (desk.awarding.complaint.pk,), {"outcome": "rejected", "text": "Vì sao"}
+    ),
+    "staff:award-complaint-go-on": lambda _place, desk: Call(
+        (desk.awarding.complaint.pk,), {"do": "withdraw", "text": "Vì sao"}
+    ),
     "staff:report-draft": _past,
     "staff:report": lambda place, _desk: Call((place.report.pk,)),
     "staff:report-document": lambda place, _desk: Call((place.report.pk,)),

@@ -10,10 +10,12 @@ ASKED = (
     "all", "bloc", "day", "dieu-khoan", "doi-tuong", "don-vi", "khoi", "kind", "ky", "loai", "ma", "movement", "next",
     "nguoi", "orphans", "page", "period", "province", "q", "state", "trang", "trang-thai", "unit", "viec", "year",
     "ban", "cach", "loai", "nam", "ngay", "so", "sua", "tu", "van-ban",
+    "muc", "nghiem", "tinh",
     "den", "sap", "thang", "theo", "thuoc", "tu",
     "cap", "linh-vuc", "truc-tuyen", "nghiem", "sai-so", "lan",
     "ban", "cach", "loai", "nam", "so", "sua", "van-ban",
     "ban", "cach", "den", "loai", "thu-tuc", "tu", "nam", "so", "sua", "van-ban",
+    "dot", "qua-han",
     "kenh", "ma", "nguon", "sau", "thang", "thu-tuc", "truoc", "dang", "ban", "cach", "loai", "nam", "so", "sua", "van-ban",
     "ban", "cach", "dang", "den", "loai", "thu-tuc", "tu", "nam", "so", "sua", "van-ban",
     "ket-qua",
@@ -47,6 +49,17 @@ VERSION = {
 }  # fmt: skip
 
 FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
+    "staff:award-value": lambda _p, _d: {
+        "days": "17", "working": "on", "from_on": "1/8/2026", "last_on": "31/12/2026", "article": "Điều 9",
+        "reference": "Quyết định 86/2025/QĐ-UBND", "do": "save",
+    },
+    "staff:award-record-unit": lambda _p, _d: {
+        "kind": "members", "name": "", "word": "", "number": "12", "year": "2026", "source": "Thông báo 1",
+    },
+    "staff:award-record-person": lambda _p, _d: {
+        "kind": "discipline", "name": "", "word": "canh-cao", "year": "2026", "from_on": "1/2/2026",
+        "last_on": "31/1/2027", "source": "Quyết định 2",
+    },
     "login": lambda _p, _d: {"username": "ai-do", "password": "mat-khau-nao-do", "next": "/lam-viec/"},
     "set_language": lambda _p, _d: {"language": "en", "next": "/"},
     "staff:account": lambda _p, _d: {"old_password": "cũ", "new_password1": "mới", "new_password2": "mới"},
@@ -213,6 +226,35 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     },
     "staff:award-change": lambda _p, d: {"do": "add", "unit": str(d.unit.pk), "row": "1", **REASON},
     "staff:award-words": lambda _p, _d: WORDS,
+    "staff:campaign-new": lambda p, _d: {
+        "name": "Đợt thử", "unit": str(p.province.pk), "route": "dot-xuat", "year": "2026", "opened_on": "1/6/2026",
+        "files_due_on": "30/6/2026", "proposal_list": "", "awards": "giay-khen",
+    },
+    "staff:dossier-new": lambda p, d: {
+        "award": "giay-khen", "unit": str(d.unit.pk), "kind": "individual", "person": str(d.person.pk),
+        "collective": "", "household": "",
+    },
+    "staff:campaign-from-list": lambda _p, _d: {"award": "giay-khen"},
+    "staff:campaign-count": lambda _p, d: {
+        "unit": str(d.unit.pk), "people": "9", "leaders": "1", "women": "4", "minorities": "2", "repeated": "0",
+        "is_remote": "on",
+    },
+    "staff:campaign-close": lambda _p, _d: REASON,
+    "staff:dossier-content": lambda _p, _d: {
+        "named_as": "Bà Mẫu", "achievement": "Việc tốt", "from_on": "1/1/2026", "last_on": "1/3/2026",
+        "achieved_on": "1/2/2026",
+    },
+    "staff:dossier-paper": lambda _p, _d: {"kind": "khac"},
+    "staff:dossier-act": lambda _p, _d: {"do": "return", "items": "to-trinh-don-gian", **REASON},
+    "staff:dossier-act~unit": lambda _p, _d: {"do": "withdraw", **REASON},
+    "staff:dossier-decline": lambda _p, _d: {"tieu-chi-0": "Sáng kiến", "dieu-0": "Điều 23", "thay-0": "Chưa", **REASON},
+    "staff:dossier-ask": lambda p, d: {"agency": str(d.unit.pk), "question": "Có đơn không?", "due_on": "30/6/2026"},
+    "staff:dossier-hold": lambda _p, _d: {"kind": "discipline", "document": "1/TB", **REASON},
+    "staff:dossier-resume": lambda _p, _d: {"conclusion": "1/KL", "outcome": "Không vi phạm"},
+    "staff:dossier-reasons": lambda _p, _d: {"text": "Vì sao"},
+    "staff:dossier-opinion": lambda _p, _d: {"answer": "objects", "text": "Vướng", "document": "1/CV"},
+    "staff:award-complaint": lambda _p, _d: {"outcome": "rejected", "text": "Vì sao"},
+    "staff:award-complaint-go-on": lambda _p, _d: {"do": "escalate", "text": "Vì sao"},
     "staff:report-draft": lambda p, _d: {
         **WORDS, "period": str(p.past.pk), "kind": "so_ket", "addressees": "Tỉnh", "strong": "90", "weak": "70",
         "change": "5", "min_trials": "10",
@@ -264,4 +306,5 @@ FILES = {
     "staff:signatures-check": "file",
     "staff:signatures-sign": "file",
     "staff:paper-sign": "key_file",
+    "staff:dossier-paper": "file",
 }

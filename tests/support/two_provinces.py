@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from tests.support import cross_desk, marking_world, procedures, signature_desk, target_desk, world
+from tests.support import cross_desk, dossier_desk, marking_world, procedures, signature_desk, target_desk, world
 from tests.support.documents import INVENTED, received
 from tests.support.world import AT
 from thidua.apps.accounts.models import User
@@ -21,7 +21,7 @@ from thidua.apps.assignments.models import Assignment, Proposal, Routine
 from thidua.apps.assignments.routines import Plan as RoutinePlan
 from thidua.apps.audit import ledger
 from thidua.apps.awards import actions as awards
-from thidua.apps.awards.models import ProposalList
+from thidua.apps.awards.models import Campaign, ProposalList
 from thidua.apps.cases.models import Case, CaseVersion, ImportFile, Source, values_of
 from thidua.apps.documents.models import Document
 from thidua.apps.documents.models import State as DocumentState
@@ -111,6 +111,7 @@ class Desk:
     confirmation: Confirmation
     pairing: Pairing | None = None
     asked: FairnessReview | None = None
+    awarding: dossier_desk.Filed = None  # type: ignore[assignment]  # once the campaign is open
 
 
 @dataclass
@@ -129,6 +130,7 @@ class Place:
     staged: ImportDraft
     run: ScoreRun
     awards: ProposalList
+    campaign: Campaign
     taken: ImportFile
     report: Report
     proposal: Proposal
@@ -187,6 +189,9 @@ def _place(letter: str, guest: User | None) -> Place:
     for one in desks:
         one.asked = cross_desk.asked(checked, one.unit, officer, f"Lý do {one.mark}")
     token(officer)
+    awarding = dossier_desk.campaign(top, officer)
+    for one in desks:
+        one.awarding = dossier_desk.given(awarding, one.unit, one.person, officer, one.mark)
     return Place(
         province=top,
         bloc=bloc,
@@ -200,6 +205,7 @@ def _place(letter: str, guest: User | None) -> Place:
         staged=_staged(officer),
         run=run,
         awards=_listed(run, officer),
+        campaign=awarding,
         taken=taken,
         report=_reported(past, officer, letter),
         proposal=propose_work(document, officer, [unit.name for unit in units], letter)[0],

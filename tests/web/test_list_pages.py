@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.support import cross_desk, signature_desk, target_desk, two_provinces, world
+from tests.support import cross_desk, dossier_desk, signature_desk, target_desk, two_provinces, world
 from tests.support.addresses import MAKERS
 from tests.support.two_provinces import TODAY, Place
 from thidua.apps.accounts.roles import Role
@@ -98,6 +98,24 @@ LISTS = {
     "staff:fairness-asked": "clerk",
     "staff:confirmations": "board",
     "staff:appeals": "board",
+    "portal:award-complaints": "anyone",
+    "staff:dossiers": "board",
+    "staff:dossier-speed": "board",
+    "staff:campaigns": "board",
+    "staff:campaign": "board",
+    "staff:campaign-balance": "board",
+    "staff:campaign-new": "board",
+    "staff:dossier": "board",
+    "staff:dossier-new": "clerk",
+    "staff:dossier-reasons": "board",
+    "staff:dossier-opinions": "clerk",
+    "staff:award-complaints": "board",
+    "staff:award-complaint": "board",
+    "staff:award-law": "board",
+    "staff:award-value": "board",
+    "staff:award-conditions": "board",
+    "staff:award-conditions-unit": "board",
+    "staff:award-conditions-person": "board",
     "staff:awards": "board",
     "staff:signatures": "board",
     "staff:paper-signatures": "board",
@@ -117,6 +135,7 @@ LISTS = {
 #: Those that `grow` makes longer: a page that stayed short would prove nothing.
 GROWN = {
     "staff:notices", "staff:notices-unsent", "staff:jobs",
+    "staff:dossiers", "staff:campaigns", "staff:campaign", "staff:award-complaints", "staff:dossier-opinions",
     "portal:search", "staff:search", "staff:cited-only", "staff:documents-review", "staff:document-citations",
     "staff:cited", "portal:unit", "staff:documents", "staff:movements", "staff:plans", "staff:plan",
     "staff:plan-print", "staff:assignments", "staff:assignment", "staff:assignment-give", "staff:inspections",
@@ -134,11 +153,13 @@ GROWN = {
     "staff:target", "staff:target-give", "staff:tokens", "staff:tokens-overseen",
     "staff:reports", "staff:trace", "staff:units", "staff:unit", "staff:blocs", "staff:people", "staff:ledger",
     "staff:cases", "staff:case", "staff:case-imports", "staff:case-import",
-    "staff:cross", "staff:round", "staff:confirmations", "staff:appeals",
+    "staff:cross", "staff:round", "staff:confirmations", "staff:appeals", "staff:award-conditions",
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
     "staff:signatures-sign", "staff:paper-sign",
+    "staff:dossier-content", "staff:dossier-file", "staff:dossier-draft", "staff:dossier-opinion",
+    "staff:dossier-opinion-letter",
     "staff:notice-preferences", "api:reference", "api:openapi",
     "login", "set_language", "portal:help", "portal:result", "portal:package", "portal:voice", "portal:voice_thanks", "staff:account",
     "staff:document-export", "staff:document-export~unconfirmed",
@@ -193,6 +214,7 @@ def grow(place: Place) -> None:
     two_provinces.more_cases(place)
     cross_desk.more(place.round, units)
     target_desk.more(place.mine.target, officer)
+    dossier_desk.more(place.campaign, [place.mine.unit, place.other.unit], officer)
     two_provinces.propose_work(place.document, officer, [unit.name for unit in units], "A")
     two_provinces.more_procedures(place, units)
     two_provinces.run_again(place)
@@ -219,6 +241,8 @@ def test_lists_cost_the_same_queries_in_a_province_ten_times_as_large(town) -> N
     past, book = f"?ky={town.here.past.pk}", f"?so={town.here.mine.letter.book_id}"
     asked = {
         "portal:search": "?q=thu",
+        "staff:award-value": "?muc=limit.tham-dinh",
+        "staff:award-conditions": f"?don-vi={town.here.province.code}",
         "staff:search": "?q=thu",
         **dict.fromkeys(("staff:scores", "staff:awards", "staff:reports"), past),
         "staff:register-print": book,

@@ -1,5 +1,6 @@
 """One reader per kind of value in the files of the law of commendation: a table becomes its name and its core value."""
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +13,7 @@ from thidua.core.awards.law import (
     AnyOf,
     Award,
     Condition,
+    Deadline,
     Limit,
     Multiple,
     Number,
@@ -28,6 +30,8 @@ from thidua.core.awards.law.model import Family, Level, Subject
 
 Named = tuple[str, Value]
 SUBJECTS = get_args(Subject)
+MOST_YEARS_LATER = 10
+SHARE = re.compile(r"[0-9]{1,6}/[1-9][0-9]{0,5}")
 
 
 def _award(table: Table) -> Named:
@@ -103,6 +107,7 @@ def _paper(table: Table) -> Named:
         subjects=_texts(table, "subjects"),
         routes=_texts(table, "routes"),
         is_simplified=table.take("simplified", bool, False),
+        is_needed=table.take("needed", bool, True),
     )
 
 
@@ -137,6 +142,25 @@ def _limit(table: Table) -> Named:
     return name, Limit(name, table.take("name", str), days, table.take("working", bool, True))
 
 
+def _deadline(table: Table) -> Named:
+    """The 29th of February is no last day: it would be missing in most years."""
+    made = Deadline(
+        table.take("id", str),
+        table.take("name", str),
+        table.take("day", int),
+        table.take("month", int),
+        table.take("years_later", int, 0),
+        table.take("group", str) if "group" in table.values else "",
+    )
+    try:
+        made.of_year(2001)
+    except ValueError:
+        raise table.fault("“day”, “month” không phải một ngày trong năm") from None
+    if not 0 <= made.years_later <= MOST_YEARS_LATER:
+        raise table.fault(f"“years_later” phải từ 0 đến {MOST_YEARS_LATER}")
+    return made.step, made
+
+
 def _multiple(table: Table) -> Named:
     award, subject = table.take("award", str), _one_of(table, "subject", SUBJECTS)
     times = table.take_points("times")
@@ -152,7 +176,7 @@ def _principle(table: Table) -> Named:
 
 
 def _plain(table: Table, key: str, value: object) -> str | int | Fraction | bool:
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal) or (isinstance(value, str) and SHARE.fullmatch(value)):
         return Fraction(value)
     if isinstance(value, str | int):
         return value
@@ -196,6 +220,7 @@ READERS: Mapping[str, Callable[[Table], Named]] = {
     "quota": _quota,
     "threshold": _threshold,
     "limit": _limit,
+    "deadline": _deadline,
     "multiple": _multiple,
     "principle": _principle,
     "order": _order,

@@ -1,16 +1,18 @@
 """The order in which an empty installation is filled; each step is done by the part that knows it."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from thidua.apps.audit.ledger import system
 from thidua.demo.accounts import PREFIX
 from thidua.demo.appealing import fill_appeal
+from thidua.demo.award_law import fill_award_law
 from thidua.demo.calendars import fill_calendars
 from thidua.demo.cases import fill_cases
 from thidua.demo.crossing import fill_crossing
+from thidua.demo.dossiers import fill_dossiers
 from thidua.demo.evidence import fill_evidence
 from thidua.demo.feedback import fill_feedback
 from thidua.demo.indicators import fill_indicators
@@ -18,7 +20,7 @@ from thidua.demo.marks import fill_marks
 from thidua.demo.movements import fill_movements
 from thidua.demo.new_rules import fill_new_rules
 from thidua.demo.notices import fill_notices
-from thidua.demo.organisation import fill_organisation
+from thidua.demo.organisation import DemoProvince, fill_organisation
 from thidua.demo.plans import fill_plans
 from thidua.demo.procedures import fill_procedures
 from thidua.demo.register import fill_register
@@ -79,7 +81,17 @@ def fill() -> Iterator[str]:
     yield f"việc những ngày này: {sum(len(found) for found in running.values())} nhiệm vụ, việc định kỳ"
     groups = fill_indicators(at)
     yield f"chỉ số: {groups} nhóm đơn vị, điều khoản, tháng đã đếm"
+    yield from _commendation(provinces, at)
     reports = fill_reports(periods, officers, at)
     yield f"báo cáo: {len(reports)} dự thảo sơ kết"
     told = sum(fill_notices(users=place, province=provinces[slug].province, at=at) for slug, place in users.items())
     yield f"thông báo: {told} thông báo, trong đó có thư không rõ đã gửi để xem cách xử lý"
+
+
+def _commendation(provinces: Mapping[str, DemoProvince], at: datetime) -> Iterator[str]:
+    laid = sum(fill_award_law(province=p.province, units=p.units, users=p.users, at=at) for p in provinces.values())
+    yield f"quy định khen thưởng: mỗi tỉnh hai giá trị riêng; {laid} điều đã ghi về người, tập thể được xét"
+    files = sum(
+        len(fill_dossiers(province=p.province, units=p.units, users=p.users, at=at)) for p in provinces.values()
+    )
+    yield f"hồ sơ khen thưởng: {files} hồ sơ ở các bước, hai kiến nghị chờ trả lời"

@@ -155,3 +155,20 @@ def test_an_initiative_used_for_a_title_serves_no_form() -> None:
     asks = Predicate("initiatives", {"scope": "base"})
     assert judge(Case.of(facts, LAW.on(DAY), "cong-trang", "form"), asks)[0] is Outcome.NOT_MET
     assert judge(Case.of(facts, LAW.on(DAY), "cong-trang", "title"), asks)[0] is Outcome.MET
+
+
+def test_the_own_dossier_of_the_year_does_not_spend_what_it_rests_on() -> None:
+    """The dossier being judged rests on the initiative itself; for another form it is spent (P9)."""
+    law = LAW.on(date(2025, 12, 25))
+    asks = Predicate("initiatives", {"scope": "base"})
+
+    def on(award: str, family: str, **uses: frozenset[str]) -> Outcome:
+        facts = replace(facts_of({}), initiatives=(Initiative("SK1", "SK", 2025, "base", **uses),))
+        return judge(Case.of(facts, law, "cong-trang", family, award), asks)[0]
+
+    own = {"serves": frozenset({"bang-khen-tinh"})}
+    assert on("bang-khen-tinh", "form", **own) is Outcome.MET
+    assert on("giay-khen", "form", **own) is Outcome.NOT_MET
+    assert on("chien-si-thi-dua-co-so", "title", **own) is Outcome.NOT_MET
+    assert on("chien-si-thi-dua-tinh", "title", serves=frozenset({"chien-si-thi-dua-co-so"})) is Outcome.MET
+    assert on("bang-khen-tinh", "form", used_for=frozenset({"form"}), **own) is Outcome.NOT_MET

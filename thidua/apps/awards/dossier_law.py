@@ -1,33 +1,21 @@
 """The law a dossier is handled by, on its own day: papers, time limits, whose vote is compulsory."""
 
 from datetime import date, timedelta
-from functools import lru_cache
-from pathlib import Path
 
-from django.conf import settings
-
-from thidua.adapters.awardlaw import load_award_law
 from thidua.apps.awards.models_campaigns import Campaign, Dossier, Route
+from thidua.apps.awards.values import law_on
 from thidua.apps.calendars.queries import calendar_of
 from thidua.apps.orgs.models import Unit
-from thidua.core.awards.law import Dated, Law, LawOfDay, Limit, NoSuchRule, PaperRule
+from thidua.core.awards.law import Dated, LawOfDay, Limit, NoRegime, NoSuchRule, PaperRule
 from thidua.core.calendar import add_working_days
-
-VALUES = Path(settings.ROOT) / "clauses" / "values" / "awards"
-
-
-@lru_cache(maxsize=1)
-def shipped() -> Law:
-    return load_award_law(VALUES)
-
-
-def law_on(unit: Unit, day: date) -> LawOfDay:
-    """Raises NoRegime with the nearest body of rules."""
-    return shipped().on(day)
 
 
 def law_of(dossier: Dossier) -> LawOfDay:
-    return law_on(dossier.campaign.unit, dossier.law_on)
+    """Read once for the object and day: a page asks many times. Raises NoRegime with the nearest body of rules."""
+    held: dict[date, LawOfDay] = dossier.__dict__.setdefault("_law", {})
+    if dossier.law_on not in held:
+        held[dossier.law_on] = law_on(dossier.campaign.unit, dossier.law_on)
+    return held[dossier.law_on]
 
 
 def papers_of(dossier: Dossier, law: LawOfDay | None = None) -> tuple[Dated[PaperRule], ...]:
@@ -39,10 +27,10 @@ def papers_of(dossier: Dossier, law: LawOfDay | None = None) -> tuple[Dated[Pape
 
 
 def limit_of(campaign: Campaign, name: str, day: date) -> Dated[Limit] | None:
-    """None where nobody entered a limit: then no clock runs, and none is made up."""
+    """None where nobody entered a limit, or no law covers the day: then no clock runs, and none is made up."""
     try:
         return law_on(campaign.unit, day).limit(name)
-    except NoSuchRule:
+    except (NoSuchRule, NoRegime):
         return None
 
 

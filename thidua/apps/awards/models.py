@@ -80,6 +80,21 @@ class Change(Kept):
         return f"{self.proposal_list_id} {self.verb} {self.unit_id}"
 
 
+from thidua.apps.awards.models_achievements import (  # noqa: E402
+    Achievement,
+    AchievementFile,
+    AchievementTerm,
+    AchievementUse,
+    AlikeAchievement,
+    AlikeInitiative,
+    HistoryDraft,
+    Initiative,
+    InitiativeAuthor,
+    InitiativeRecognition,
+    InitiativeTerm,
+    InitiativeUse,
+    Scope,
+)
 from thidua.apps.awards.models_campaigns import (  # noqa: E402  (they build on the above)
     Campaign,
     CampaignAward,
@@ -100,10 +115,14 @@ from thidua.apps.awards.models_files import (  # noqa: E402
     Opinion,
     Shortfall,
 )
+from thidua.apps.awards.models_law import CandidateRecord, ProvincialValue, RecordKind  # noqa: E402
 from thidua.apps.awards.models_signatures import PaperSignature, SignatureCheck  # noqa: E402
 
 __all__ = [
-    "Campaign", "CampaignAward", "Change", "Complaint", "ComplaintStep", "Conferral", "ConferralWithdrawal", "Content",
-    "Decision", "Dossier", "DossierStep", "Handover", "Hold", "ListClosing", "ListCount", "Opinion", "Paper", "PaperSignature",
-    "Proposal", "ProposalList", "Route", "Shortfall", "SignatureCheck", "State", "SubjectKind",
+    "Achievement", "AchievementFile", "AchievementTerm", "AchievementUse", "AlikeAchievement", "AlikeInitiative",
+    "Campaign", "CampaignAward", "CandidateRecord", "Change", "Complaint", "ComplaintStep", "Conferral",
+    "ConferralWithdrawal", "Content", "Decision", "Dossier", "DossierStep", "Handover", "HistoryDraft", "Hold",
+    "Initiative", "InitiativeAuthor", "InitiativeRecognition", "InitiativeTerm", "InitiativeUse", "ListClosing",
+    "ListCount", "Opinion", "Paper", "PaperSignature", "Proposal", "ProposalList", "ProvincialValue", "RecordKind",
+    "Route", "Scope", "Shortfall", "SignatureCheck", "State", "SubjectKind",
 ]  # fmt: skip

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from thidua.apps.awards.dossier_law import law_on
 from thidua.apps.awards.models import Campaign, ListCount
+from thidua.apps.awards.values import law_on
 from thidua.core.awards.balance import Bound, Check, NotABound, Tally, bound_from, total, weigh
 from thidua.core.awards.law import Dated, NoRegime, Principle
 

@@ -6,14 +6,14 @@ the clerk of that unit itself (a commune that gives its own giấy khen). A pers
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.permits import Permit, Refused, signed_in
 from thidua.apps.accounts.roles import Role
-from thidua.apps.awards.models import Campaign, Complaint, Dossier, Opinion
+from thidua.apps.awards.models import Campaign, Complaint, Dossier, DossierStep, Opinion
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import branch, holds, reach
 from thidua.core.awards import dossiers as core
@@ -25,12 +25,11 @@ COUNCIL = (Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY)
 READERS = (Role.BOARD_OFFICER, Role.UNIT_CLERK, Role.UNIT_HEAD, Role.AUDITOR, *COUNCIL)
 #: Who opens the pages; an official finds there only what is about himself.
 VISITORS = (*READERS, Role.OFFICIAL)
-#: What a council member reads: from the session on.
-BEFORE_COUNCIL = (core.COUNCIL, core.PASSED, core.DECIDED, core.DECLINED)
 
 may_visit = holds(*VISITORS)
 may_read_lists = holds(*READERS)
 may_file = holds(*FILERS)
+may_count = holds(*FILERS, Role.BOARD_OFFICER)
 may_handle = holds(*HANDLERS)
 may_answer = holds(Role.UNIT_CLERK, Role.UNIT_HEAD)
 may_complain = signed_in & Permit(
@@ -51,9 +50,11 @@ def campaigns_seen(user: User) -> QuerySet[Campaign]:
 
 
 def dossiers_seen(user: User) -> QuerySet[Dossier]:
+    """A council member reads what was put before the council, from then on."""
     shown = Q(unit__in=reach(user, *FILERS)) | Q(campaign__unit__in=reach(user, *FILERS))
     shown |= Q(campaign__unit__in=reach(user, *OVERSEERS)) | Q(unit__in=reach(user, *OVERSEERS))
-    shown |= Q(campaign__unit__in=reach(user, *COUNCIL), state__in=BEFORE_COUNCIL)
+    before_council = DossierStep.objects.filter(dossier=OuterRef("pk"), act="to_council")
+    shown |= Q(campaign__unit__in=reach(user, *COUNCIL)) & Q(Exists(before_council))
     if user.person_id is not None:
         shown |= Q(person=user.person_id) & ~Q(state=core.DRAFT)
     return Dossier.objects.filter(shown)

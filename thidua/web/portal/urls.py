@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.web.portal import packages, procedures, views, voices
+from thidua.web.portal import complaints, packages, procedures, views, voices
 
 app_name = "portal"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("thu-tuc/", procedures.procedures, name="procedures"),
     path("thu-tuc/don-vi/<str:code>/", procedures.unit_procedures, name="unit-procedures"),
     path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
+    path("kien-nghi-khen-thuong/", complaints.complaints, name="award-complaints"),
     path("gop-y/<slug:code>/", voices.form, name="voice"),
     path("gop-y/<slug:code>/cam-on/", voices.thanks, name="voice_thanks"),
 ]

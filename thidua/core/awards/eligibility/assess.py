@@ -12,7 +12,7 @@ from thidua.core.explain import Line
 def assess(facts: Facts, award: str, route: str, law: LawOfDay) -> Assessment:
     """Unknown award: NoSuchRule. An award the subject or route cannot have is «not met» and says so."""
     entry = law.award(award)
-    case = Case.of(facts, law, route, entry.value.family)
+    case = Case.of(facts, law, route, entry.value.family, award)
     findings = _outside(case, entry.value.subjects, entry.value.routes, award) or _by_standard(case, award)
     outcome = all_of(finding.outcome for finding in findings)
     return Assessment(

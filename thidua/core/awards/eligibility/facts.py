@@ -38,13 +38,17 @@ def grade(word: str, ladder: tuple[str, ...]) -> int:
 
 @dataclass(frozen=True)
 class Initiative:
-    """`scope` is None while recognition is awaited; `used_for` the families («title», «form») it already served."""
+    """`scope` is None while recognition is awaited; `used_for` the families («title», «form») it already served.
+
+    `serves` are awards the candidate's own dossiers of the year rest on it for: for that award itself it is not spent.
+    """
 
     code: str
     name: str
     year: int
     scope: str | None
     used_for: frozenset[str] = frozenset()
+    serves: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

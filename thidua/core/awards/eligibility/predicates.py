@@ -9,7 +9,7 @@ from thidua.core.awards.eligibility.chains import Chain, chain, rating_state, ti
 from thidua.core.awards.eligibility.facts import DISCIPLINES, SCOPES, Facts, Initiative, grade
 from thidua.core.awards.eligibility.model import Outcome
 from thidua.core.awards.eligibility.window import Counts, Window, counted, window_of
-from thidua.core.awards.law import LawOfDay, Predicate
+from thidua.core.awards.law import Award, LawOfDay, Predicate
 from thidua.core.explain import Line
 
 Asks = Mapping[str, "str | int | Fraction | bool"]
@@ -33,10 +33,11 @@ class Case:
     route: str
     family: str
     window: Window
+    award: str = ""
 
     @classmethod
-    def of(cls, facts: Facts, law: LawOfDay, route: str, family: str) -> "Case":
-        return cls(facts, law, route, family, window_of(facts, law))
+    def of(cls, facts: Facts, law: LawOfDay, route: str, family: str, award: str = "") -> "Case":
+        return cls(facts, law, route, family, window_of(facts, law), award)
 
 
 def judge(case: Case, predicate: Predicate) -> Judged:
@@ -86,14 +87,24 @@ def _initiatives(case: Case, asks: Asks) -> Judged:
     notes = [
         Line("initiative_spent" if _is_spent(case, one) else "initiative_reused", facts={"initiative": one.code})
         for one in recent
-        if one.used_for and case.law.principle("P9")
+        if _served(case, one) and case.law.principle("P9")
     ]
     return _at_least(len(sure), len(unclear), number), (Line("initiatives", facts=facts), *notes, *_window_lines(case))
 
 
 def _is_spent(case: Case, one: Initiative) -> bool:
     """P9: used for a form it serves nothing more; used for a title it serves no form. A second title is only a warning."""
-    return bool(case.law.principle("P9")) and ("form" in one.used_for or (case.family == "form" and bool(one.used_for)))
+    served = _served(case, one)
+    return bool(case.law.principle("P9")) and ("form" in served or (case.family == "form" and bool(served)))
+
+
+def _served(case: Case, one: Initiative) -> frozenset[str]:
+    """Families it served besides the award considered. An award the law of the day no longer knows counts as a form."""
+    own = one.serves - {case.award}
+    entries = (case.law.entries.get(f"award.{slug}") for slug in own)
+    return one.used_for | {
+        entry.value.family if entry and isinstance(entry.value, Award) else "form" for entry in entries
+    }
 
 
 def _reaches(one: Initiative, scope: str) -> bool:

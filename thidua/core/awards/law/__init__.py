@@ -7,6 +7,7 @@ from thidua.core.awards.law.model import (
     AnyOf,
     Award,
     Condition,
+    Deadline,
     Limit,
     Multiple,
     Number,
@@ -19,6 +20,7 @@ from thidua.core.awards.law.model import (
     Threshold,
     Value,
 )
+from thidua.core.awards.law.provincial import Entered, provincial
 
 __all__ = [
     "QUOTA_KINDS",
@@ -27,6 +29,8 @@ __all__ = [
     "Award",
     "Condition",
     "Dated",
+    "Deadline",
+    "Entered",
     "Law",
     "LawOfDay",
     "Limit",
@@ -46,4 +50,5 @@ __all__ = [
     "Status",
     "Threshold",
     "Value",
+    "provincial",
 ]

@@ -10,6 +10,7 @@ from typing import TypeVar
 from thidua.core.awards.law.dated import Dated, Status
 from thidua.core.awards.law.model import (
     Award,
+    Deadline,
     Limit,
     Multiple,
     Number,
@@ -119,7 +120,8 @@ class LawOfDay:
         return tuple(
             item
             for item in self.all_of(PaperRule)
-            if item.value.is_simplified == is_simplified
+            if item.value.is_needed
+            and item.value.is_simplified == is_simplified
             and (not item.value.awards or award in item.value.awards)
             and (not item.value.subjects or subject in item.value.subjects)
             and (not item.value.routes or route in item.value.routes)
@@ -135,6 +137,9 @@ class LawOfDay:
 
     def limit(self, step: str) -> Dated[Limit]:
         return self.find(f"limit.{step}", Limit)
+
+    def deadline(self, step: str) -> Dated[Deadline]:
+        return self.find(f"deadline.{step}", Deadline)
 
     def multiple(self, award: str, subject: str) -> Dated[Multiple]:
         return self.find(f"multiple.{award}.{subject}", Multiple)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -62,6 +63,7 @@ class PaperRule:
     """A paper of the dossier; `form` is the number of its prescribed form, empty where none is prescribed or read.
 
     Empty `awards`, `subjects` or `routes`: for every one. `is_simplified`: belongs to the simplified procedure only.
+    `is_needed` false: the province does not ask for it (dossiers of base titles and forms are the province's own).
     """
 
     kind: str
@@ -71,6 +73,7 @@ class PaperRule:
     subjects: frozenset[str] = frozenset()
     routes: frozenset[str] = frozenset()
     is_simplified: bool = False
+    is_needed: bool = True
 
 
 QuotaKind = Literal["named-unit", "unit-class", "shared-slot", "share", "class-cap"]
@@ -118,6 +121,22 @@ class Limit:
 
 
 @dataclass(frozen=True)
+class Deadline:
+    """A last day by the calendar: `day`/`month` of the year of merit plus `years_later`. `group`: whom it concerns."""
+
+    step: str
+    name: str
+    day: int
+    month: int
+    years_later: int = 0
+    group: str = ""
+
+    def of_year(self, year: int) -> date:
+        """The last day for merit of `year`."""
+        return date(year + self.years_later, self.month, self.day)
+
+
+@dataclass(frozen=True)
 class Multiple:
     """Money of an award: how many times the base salary."""
 
@@ -152,4 +171,4 @@ class Number:
     amount: int
 
 
-Value = Award | Standard | PaperRule | Quota | Threshold | Limit | Multiple | Principle | Order | Number
+Value = Award | Standard | PaperRule | Quota | Threshold | Limit | Deadline | Multiple | Principle | Order | Number

@@ -1,8 +1,23 @@
 """Addresses and menu entries of this area."""
 
-from django.urls import URLPattern
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
+from thidua.apps.accounts.roles import CONTENT_ROLES
+from thidua.apps.awards import rules_law
+from thidua.web.staff.awardlaw import assessing, law, recording
 from thidua.web.staff.menu import MenuItem
 
-MENU: tuple[MenuItem, ...] = ()
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("khen-thuong/quy-dinh/", law.law, name="award-law"),
+    path("khen-thuong/quy-dinh/muc/", law.value, name="award-value"),
+    path("khen-thuong/dieu-kien/", assessing.chosen, name="award-conditions"),
+    path("khen-thuong/dieu-kien/ca-nhan/<str:code>/", assessing.person, name="award-conditions-person"),
+    path("khen-thuong/dieu-kien/tap-the/<str:code>/", assessing.unit, name="award-conditions-unit"),
+    path("khen-thuong/dieu-kien/tap-the/<str:code>/ghi/", recording.of_unit, name="award-record-unit"),
+    path("khen-thuong/dieu-kien/ca-nhan/<str:code>/ghi/", recording.of_person, name="award-record-person"),
+]
+MENU = [
+    MenuItem(_("Điều kiện"), "staff:award-conditions", frozenset(rules_law.ASSESSORS), 81),
+    MenuItem(_("Quy định"), "staff:award-law", frozenset(CONTENT_ROLES), 82),
+]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('awards', '0003_follow_dossiers_holds_opinions_and_complaints'),
+        ('awards', '0005_achievements_and_initiatives'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
