@@ -5,7 +5,7 @@ import zlib
 
 import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.pictures import BASELINE, PROGRESSIVE, chunk, photo, png, segment, tiff
@@ -91,6 +91,7 @@ def test_broken_exif_means_upright(bad: bytes) -> None:
     assert without_traces(BASELINE[:20] + segment(0xE1, b"Exif\x00\x00" + bad) + BASELINE[20:]) == BASELINE
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.integers(0, 255))
 def test_whatever_follows_the_start_the_answer_is_a_picture_or_a_named_refusal(tail: bytes, place: int) -> None:
     """Nothing but DamagedPicture leaves, and what comes out has no traces left to take."""

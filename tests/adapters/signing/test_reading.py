@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support import signing as made
-from thidua.adapters.signing import BadKeyFile, BadRoots, CannotSign, Roots, UnreadablePdf, signatures_of
+from thidua.adapters.signing import BadKeyFile, BadRoots, CannotSign, Look, Roots, UnreadablePdf, signatures_of
 from thidua.adapters.signing.writing import sign
 from thidua.core.signatures import Difference, is_forged, worst
 
@@ -155,7 +155,7 @@ def test_no_flipped_bit_leaves_a_good_signature_unless_it_lies_in_the_padding(pl
 
 def _in_the_gap(pdf: bytes, place: int) -> bool:
     """Inside the hexadecimal signature itself: its zero padding and the case of its letters carry no meaning."""
-    start = pdf.index(b"/Contents <") if b"/Contents <" in pdf else pdf.index(b"/Contents<")
+    start = pdf.rindex(b"/Contents <")
     return start <= place <= pdf.index(b">", start)
 
 
@@ -184,3 +184,18 @@ def test_a_file_that_is_no_certificate_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadRoots) as fault:
         Roots.read(tmp_path)
     assert fault.value.facts == {"file": "hong.pem"}
+
+
+TWICE = sign(made.signed(look=Look()), made.key(made.certificate("Lò Văn Thử", "Sở Thử")), made.AT, Look())
+
+
+@settings(max_examples=25, deadline=None)
+@given(place=st.integers(0, len(TWICE)), gone=st.integers(0, 400), put=st.binary(max_size=40))
+def test_however_a_file_is_torn_the_answer_is_a_verdict_or_a_named_refusal(place: int, gone: int, put: bytes) -> None:
+    torn = TWICE[:place] + put + TWICE[place + gone :]
+    try:
+        found = of(torn)
+    except UnreadablePdf:
+        return
+    if all(one.verdict == "good" for one in found):
+        assert torn == TWICE or place == len(TWICE) or _in_the_gap(TWICE, place)

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from tests.support import dossiers
 from tests.support import signing as made
@@ -143,3 +144,18 @@ def test_a_neighbour_sees_neither_list_nor_paper_and_an_auditor_signs_nothing(w:
     auditor = of(world.user(Role.AUDITOR, w.province))
     assert auditor.get(ROOT).status_code == 200 and auditor.get(ROOT + "ky/").status_code == 403
     assert auditor.post(f"{ROOT}thanh-phan/{one.pk}/kiem-tra/").status_code == 403
+
+
+def test_a_forged_file_is_refused_on_the_page_of_the_dossier(w: World, trusted: None) -> None:
+    dossier = draft(w)
+    address = reverse("staff:dossier-paper", args=[dossier.pk])
+    fields = {"kind": papers_of(dossier)[0].value.kind}
+    client = of(w.clerk)
+    forged = made.with_words_over(sign(made.paper(), made.key(), NOW))
+    page = client.post(address, {**fields, "file": pdf(forged)}, follow=True).content.decode()
+    assert "không nhận" in page and made.NAME in page and "Ghi them sau khi ky" in page
+    assert not Paper.objects.exists()
+    page = client.post(
+        address, {**fields, "file": pdf(sign(made.paper(), made.key(), NOW))}, follow=True
+    ).content.decode()
+    assert reverse("staff:paper-signatures", args=[Paper.objects.get().pk]) in page

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pypdfium2
 
-from thidua.adapters.signing.errors import CannotSign
+from thidua.adapters.signing.errors import CannotSign, UnreadablePdf
 from thidua.adapters.signing.looks import GAP_MM, MARGIN_MM, MM, OVERLAP, Box, Look
 
 #: Earlier visible signatures: page from 0, and (left, bottom, right, top).
@@ -12,14 +12,19 @@ Earlier = Sequence[tuple[int, tuple[float, float, float, float]]]
 
 
 def place(pdf: bytes, look: Look, size: tuple[float, float], earlier: Earlier = ()) -> Box:
-    """`size` in points. Raises CannotSign where the page or the words are not there, or the stamp would leave the page."""
-    document = pypdfium2.PdfDocument(pdf)
+    """`size` in points. Raises UnreadablePdf, and CannotSign where the page or the words are not there, or the stamp would leave the page."""
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as fault:
+        raise UnreadablePdf from fault
     try:
         box = _place(document, look, size, earlier)
         width, height = document[box.page].get_size()
         if box.left < 0 or box.bottom < 0 or box.left + box.width > width or box.bottom + box.height > height:
             raise CannotSign("outside_page")
         return box
+    except pypdfium2.PdfiumError as fault:
+        raise UnreadablePdf from fault
     finally:
         document.close()
 

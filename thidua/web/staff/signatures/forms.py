@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from thidua.adapters.signing import Look
+from thidua.adapters.signing import BadKeyFile, Look, SigningFault, WrongPassword
 from thidua.adapters.signing.looks import PNG
 
 CONTROL = {"class": "form-control"}
@@ -113,6 +113,15 @@ class SignForm(PdfMixin, KeyForm):
         _("Tệp PDF cần ký"), ".pdf,application/pdf", hint=_("Bản đã ký tải về máy của bạn, không lưu lại ở đây.")
     )
     field_order = ("file", "key_file", "password", "look")
+
+
+def field_of(fault: SigningFault) -> str | None:
+    """Where the person mends it; None for what is no field of its own, such as the paper."""
+    if fault.what in ("no_place", "no_words"):
+        return "above"
+    if fault.what == "bad_picture":
+        return "picture"
+    return {WrongPassword: "password", BadKeyFile: "key_file"}.get(type(fault))
 
 
 def _content(chosen: UploadedFile, most: int) -> bytes:

@@ -19,7 +19,7 @@ from thidua.apps.awards.queries_signatures import checks_of, open_paper
 from thidua.apps.marking.errors import BadFile
 from thidua.apps.orgs.scopes import holds
 from thidua.core.awards.dossiers import Locked
-from thidua.web.staff.signatures.forms import KeyForm
+from thidua.web.staff.signatures.forms import KeyForm, field_of
 from thidua.web.staff.signatures.wording import of_check
 from thidua.web.ui.access import StaffRequest, allowed
 
@@ -83,7 +83,7 @@ def _signed(request: StaffRequest, one: Paper, form: KeyForm) -> Paper | None:
             by=request.user, at=timezone.now(),
         )  # fmt: skip
     except SigningFault as fault:
-        form.add_error(None, fault_words(fault))
+        form.add_error(field_of(fault), fault_words(fault))
     except Locked:
         form.add_error(None, _("Hồ sơ đã nộp, thành phần này không mở để sửa nên không ký thay được."))
     except (BadFile, NotFiled) as fault:

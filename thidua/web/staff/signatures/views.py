@@ -19,7 +19,7 @@ from thidua.apps.awards.paper_signatures import PDF, trusted_roots
 from thidua.apps.awards.queries_signatures import GROUPS, papers_checked
 from thidua.apps.orgs.scopes import holds
 from thidua.core.signatures import worst
-from thidua.web.staff.signatures.forms import CheckForm, SignForm
+from thidua.web.staff.signatures.forms import CheckForm, SignForm, field_of
 from thidua.web.staff.signatures.wording import authorities, of_check, of_signature, said
 from thidua.web.ui.access import StaffRequest, allowed
 
@@ -85,7 +85,7 @@ def sign(request: StaffRequest) -> HttpResponse:
                 by=request.user, at=timezone.now(),
             )  # fmt: skip
         except SigningFault as fault:
-            form.add_error(None, fault_words(fault))
+            form.add_error(field_of(fault), fault_words(fault))
         else:
             return _download(signed, form.file_name)
     return render(request, "staff/signatures/sign.html", {"form": form}, status=REFUSED if is_sent else 200)
