@@ -63,10 +63,12 @@ def carries_work(preamble: list[Mapped]) -> bool:
 
 
 def is_half_named(roots: tuple[Node, ...], tasks: list[Task]) -> bool:
-    """Below an order, several numbered items say what is to be done and name nobody, though others do."""
+    """Below an order, several numbered items say what is to be done and name nobody, though others beside them do."""
     marked = [node for node in roots if node.marker is not None]
     told = {task.section for task in tasks}
     silent = [node for node in marked if not node.children and label_of(node) not in told and is_sentence(node.head)]
+    if not any(label_of(node) in told for node in marked if not node.children):
+        return False
     return len(silent) > 1 and 2 * len(silent) >= len(marked)
 
 
