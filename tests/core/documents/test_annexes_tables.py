@@ -115,3 +115,11 @@ def test_running_headers_and_page_numbers_break_no_sentence():
 def test_a_date_broken_over_lines_is_no_page_number():
     text = "Số: 1/KH-X\nKẾ HOẠCH\nMinh họa\n\nI. MỘT\n\n1. Gửi báo cáo trước ngày\n15/11.\n\n2. Hai\n\n3. Ba\n"
     assert to_json(read(text))["sections"][0]["children"][0]["text"] == "Gửi báo cáo trước ngày 15/11."
+
+
+def test_a_frame_above_the_text_does_not_swallow_it():
+    frame = "|\nKính gửi:\n|\n- Sở Mẫu;\n- Sở Thử.\n|\n"
+    body = "".join(f"{count}. Sở Mẫu chủ trì mua sách cho phòng đọc thứ {count} của tỉnh.\n" for count in range(1, 40))
+    found = to_json(read(f"Số: 5/UBND-VX\nV/v mua sách\n\n{frame}{body}\nNơi nhận:\n- Lưu: VT.\n"))
+    assert len(found["sections"]) == 39
+    assert len(found["tasks"]) == 39

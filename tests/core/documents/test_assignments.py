@@ -277,3 +277,10 @@ def test_an_office_orders_by_one_word_behind_its_reason() -> None:
         PLAN + "II. TỔ CHỨC THỰC HIỆN\n1. Cơ quan Thanh tra, giám sát có trách nhiệm báo cáo.\n2. Sở Nội vụ chấm điểm."
     )
     assert given_to(text + SIGNED) == [(["Cơ quan Thanh tra, giám sát"], None), (["Sở Nội vụ"], None)]
+
+
+def test_what_is_done_all_the_time_and_every_year_comes_back_yearly() -> None:
+    annex = "PHỤ LỤC\nPHÂN CÔNG NHIỆM VỤ\n(Kèm theo Kế hoạch số 05/KH-UBND ngày 02/01/2030 của UBND tỉnh)\n\n"
+    rows = ROWS.replace("Hằng quý", "Thường xuyên, hằng năm")
+    found = to_json(read(PLAN + "I. NỘI DUNG\nThực hiện theo Phụ lục." + SIGNED + annex + rows))
+    assert [task["deadline"] for task in found["tasks"]] == ["2030-01-31", "2030-02-28", "yearly"]

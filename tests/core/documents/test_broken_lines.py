@@ -44,6 +44,8 @@ def test_a_figure_between_blank_lines_is_still_the_number_of_a_page() -> None:
         ("Ủy", "ban nhân dân các xã báo cáo."),
         ("5. Trung tâm Mẫu - Hư cấu,", "Trung tâm Thử chủ trì."),
         ("Theo Báo cáo số 5/BC-SNV của", "Sở Nội vụ, phong trào đã lan rộng."),
+        ("Kết quả gửi Văn phòng", "Trung ương Đảng tổng hợp."),
+        ("Kết quả gồm: (1) số sách cũ đã thay;", "(2) số sách mới đã mua."),
     ],
 )
 def test_a_name_or_a_list_goes_on_below(first: str, second: str) -> None:

@@ -416,6 +416,17 @@ def test_what_is_printed_once_belongs_to_a_whole_list(text: str, expected: list)
         ("của Thủ tướng Chính phủ gửi về Sở Mẫu", "Thủ tướng Chính phủ"),
         ("của Liên hiệp các Hội khoa học và kỹ thuật tỉnh hướng dẫn", "Liên hiệp các Hội khoa học và kỹ thuật tỉnh"),
         ("của Văn phòng Mẫu, Bộ Chính trị đã đồng ý về chủ trương", "Văn phòng Mẫu"),
+        ("của Chính phủ ngày càng đi vào nền nếp", "Chính phủ"),
+        ("của Bộ Chính trị trong toàn ngành", "Bộ Chính trị"),
+        ("của Ủy ban nhân dân tỉnh trên địa bàn xã", "Ủy ban nhân dân tỉnh"),
+        (
+            "của Ban Chỉ đạo phát triển thư viện, sách nói và chuyển đổi số về việc mượn sách",
+            "Ban Chỉ đạo phát triển thư viện, sách nói và chuyển đổi số",
+        ),
+        (
+            "của Ban Chỉ đạo phát triển thư viện, sách nói và Đề án 07 về việc mượn sách",
+            "Ban Chỉ đạo phát triển thư viện, sách nói và Đề án 07",
+        ),
     ],
 )
 def test_no_verb_and_no_half_of_a_name_ends_an_issuer_wrongly(after: str, issuer: str) -> None:
@@ -429,6 +440,10 @@ def test_no_verb_and_no_half_of_a_name_ends_an_issuer_wrongly(after: str, issuer
         " đã được sửa đổi bởi Nghị định số 6/2031/NĐ-CP",
         ", đồng chí Phó Chủ tịch có ý kiến như sau:",
         ", thay mặt Thủ tướng, Phó Thủ tướng có ý kiến như sau:",
+        " và ý kiến chỉ đạo của Chủ tịch tỉnh Hư Cấu",
+        " và hướng dẫn của Sở Mẫu",
+        ", các sở, ngành đã tập trung triển khai nhiều việc.",
+        "[2].",
     ],
 )
 def test_the_subject_ends_before_who_speaks_and_what_became_of_it(after: str) -> None:
@@ -459,3 +474,31 @@ def test_laws_in_a_list_say_the_word_once():
 def test_a_law_with_its_year_may_end_a_sentence():
     found = laws_in(clean("quy định tại Điều 5 Luật Thử nghiệm 2031. Luật này có hiệu lực."))
     assert [(law.title.text, law.year) for law, _start, _end in found] == [("Luật Thử nghiệm", 2031)]
+
+
+@pytest.mark.parametrize(
+    ("after", "subject"),
+    [
+        (" về rà soát thủ tục đọc sách (TTĐS) liên quan đến thư viện", "về rà soát thủ tục đọc sách (TTĐS) liên quan đến thư viện"),
+        (" về kho sách thường (sách mượn) thuộc thư viện", "về kho sách thường (sách mượn) thuộc thư viện"),
+        (" về kho sách (sau đây gọi là Kho) thuộc thư viện", "về kho sách"),
+        (": về việc mượn sách", "về việc mượn sách"),
+    ],
+)  # fmt: skip
+def test_short_brackets_and_a_colon_leave_the_subject_whole(after: str, subject: str) -> None:
+    assert abouts(f"Thông báo số 5/TB-VPM ngày 01/02/2030{after}.") == [subject]
+
+
+NOTED = (
+    "Số: 1/KH-SM\n\nKẾ HOẠCH\nMinh họa\n\nThực hiện chỉ đạo chung[1], Sở Mẫu lập Kế hoạch.\n\nI. MỤC ĐÍCH\nMột việc.\n\n"
+    "Nơi nhận:\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nNguyễn Văn Mẫu\n\n"
+)
+
+
+def test_footnotes_behind_the_signature_cite_documents() -> None:
+    notes = "[1] Công văn số 45/SHC-TH ngày 03/02/2031 của Sở Hư Cấu về\nviệc mượn sách.\n\n[2] Kế hoạch số 6/KH-SM.\n"
+    found = to_json(read(NOTED + notes))["citations"]
+    assert [(each["number_symbol"], each["issuer"], each["about"]) for each in found] == [
+        ("45/SHC-TH", "Sở Hư Cấu", "về việc mượn sách"),
+        ("6/KH-SM", None, None),
+    ]

@@ -27,6 +27,7 @@ def said(text: str) -> list[tuple[str, str | None]]:
         ("chậm nhất ngày 20 hằng tháng", [("chậm nhất ngày 20 hằng tháng", "---20")]),
         ("Hằng tháng, trước ngày 20, gửi báo cáo", [("trước ngày 20", "---20")]),
         ("hoàn thành trong Quý I/2031", [("hoàn thành trong Quý I/2031", "2031-03-31")]),
+        ("hoàn thành trong Quí IV-2031", [("hoàn thành trong Quí IV-2031", "2031-12-31")]),
         ("Thời gian hoàn thành: Quý II/2031", [("Thời gian hoàn thành: Quý II/2031", "2031-06-30")]),
         ("Thời gian thực hiện: Năm 2031.", [("Thời gian thực hiện: Năm 2031", "2031-12-31")]),
         ("Thời hạn: 15/12/2031", [("Thời hạn: 15/12/2031", "2031-12-15")]),

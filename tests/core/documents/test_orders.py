@@ -52,6 +52,21 @@ def told(body: str) -> list[tuple[str, list[str], str | None]]:
             "xét chọn hồ sơ.",
         ),
         ("Giao đồng chí Mẫu theo dõi lễ.", ["đồng chí Mẫu"], "theo dõi lễ."),
+        ("Giao Sở Y tế: (i) Chủ trì rà soát; (ii) Báo cáo.", ["Sở Y tế"], "Chủ trì rà soát; (ii) Báo cáo."),
+        ("Các sở, ngành: Là đơn vị quản lý sách.", ["Các sở, ngành"], "Là đơn vị quản lý sách."),
+        ("Cơ quan phối hợp có trách nhiệm báo cáo.", ["Cơ quan phối hợp"], "có trách nhiệm báo cáo."),
+        ("Cơ quan đăng ký kinh doanh tiếp nhận hồ sơ.", ["Cơ quan đăng ký kinh doanh"], "tiếp nhận hồ sơ."),
+        (
+            "Giao Trung tâm Nông nghiệp ứng dụng công nghệ cao tổng hợp.",
+            ["Trung tâm Nông nghiệp ứng dụng công nghệ cao"],
+            "tổng hợp.",
+        ),
+        (
+            "Các sở, ngành, nhất là cán bộ thư viện, khẩn trương kiểm kê.",
+            ["Các sở, ngành"],
+            "khẩn trương kiểm kê.",
+        ),
+        ("Tên cơ sở kết quả rà soát, Sở Nội vụ tổng hợp.", ["Sở Nội vụ"], "tổng hợp."),
     ],
 )
 def test_whom_an_order_names_and_where_their_verb_starts(sentence: str, units: list[str], action: str) -> None:
@@ -83,6 +98,8 @@ def test_what_is_told_is_no_order(sentence: str) -> None:
         ("UBND các xã có tên trong danh sách ban hành kèm theo Quyết định", ["UBND các xã"]),
         ("Giám đốc, Thủ trưởng các Sở, ban, ngành Thành phố", ["Giám đốc, Thủ trưởng các Sở, ban, ngành Thành phố"]),
         ("các Cục Thuế và cơ quan Thuế các cấp", ["các Cục Thuế", "cơ quan Thuế các cấp"]),
+        ("Sở Nông nghiệp và Môi trường, Sở Nội vụ", ["Sở Nông nghiệp và Môi trường", "Sở Nội vụ"]),
+        ("Giám đốc Sở Mẫu, Hiệu trưởng, các phòng", ["Giám đốc Sở Mẫu", "Hiệu trưởng, các phòng"]),
     ],
 )  # fmt: skip
 def test_one_kind_before_several_names(names: str, expected: list[str]) -> None:
@@ -128,6 +145,20 @@ def test_the_pieces_of_a_kind_and_a_name_point_at_both() -> None:
         (
             "UBND tỉnh đề nghị:\n\n1. Sở Nội vụ hướng dẫn các sở, ngành và các tổ chức xã hội tỉnh; các xã, phường tổ chức phong trào.\n\n2. Sở Y tế theo dõi.",
             [("1.", ["Sở Nội vụ"], None), ("2.", ["Sở Y tế"], None)],
+        ),
+        (
+            "Việc đọc sách còn hạn chế. Để khắc phục, UBND tỉnh yêu cầu các sở, ngành thực hiện:\n\n1. Rà soát kho sách.\n\n2. Báo cáo.",
+            [("preamble", ["các sở, ngành"], None)],
+        ),
+        (
+            "UBND tỉnh yêu cầu các sở, ngành chủ động vận động người dân đọc sách và góp sách cho các phòng đọc trong các ngày nghỉ, tập trung thực hiện một số nhiệm vụ sau:"
+            "\n\n1. Sở Nội vụ theo dõi.\n\n2. Sở Y tế báo cáo.",
+            [("preamble", ["các sở, ngành"], None), ("1.", ["Sở Nội vụ"], None), ("2.", ["Sở Y tế"], None)],
+        ),
+        (
+            "UBND tỉnh yêu cầu các sở, ngành thực hiện:\n\n1. Rà soát kho sách của đơn vị.\n\n2. Bổ sung sách mới cho các phòng đọc.\n\n"
+            "3. Giao Sở Y tế tổng hợp kết quả, báo cáo UBND tỉnh.",
+            [("preamble", ["các sở, ngành"], None), ("3.", ["Sở Y tế"], None)],
         ),
     ],
 )

@@ -83,3 +83,9 @@ def test_a_figure_that_a_scan_spoilt_is_printed_as_read_and_is_less_sure_than_it
     assert [node["marker"] for node in found["sections"]] == ["I.", "II.", "II."]
     sure = {span["field"]: float(span["sure"]) for span in found["spans"]}
     assert sure["sections[2].marker"] < sure["sections[1].marker"] == 1
+
+
+@pytest.mark.parametrize("label", ["Nơi nhận:", "__Nơi nhận__:", "**Nơi nhận:**", "'Nơi gửi:"])
+def test_marks_around_the_label_of_the_recipients_do_not_hide_them(label: str) -> None:
+    found = to_json(read(BODY + FOOT.replace("Nơi nhận:", label)))
+    assert found["recipients"] == ["Như Điều 3"]

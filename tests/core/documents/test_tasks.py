@@ -200,3 +200,21 @@ def test_sentences_that_name_nobody(sentence):
 )
 def test_lists(names, units):
     assert [unit.text for unit in split_units(clean(names))] == units
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        (
+            "- Cơ quan thực hiện: Sở Nội vụ chủ trì, phối hợp với Sở Y tế.\n- Thời gian thực hiện: Quý III/2031.\n",
+            [("1.", ["Sở Nội vụ"], ["Sở Y tế"], "2031-09-30")],
+        ),
+        (
+            "- Cơ quan thực hiện:\n+ Sở Nội vụ chủ trì kiểm kê.\n+ Sở Y tế đăng tải danh mục.\n",
+            [("1.", ["Sở Nội vụ"], [], None), ("1.", ["Sở Y tế"], [], None)],
+        ),
+    ],
+)
+def test_who_leads_is_told_behind_or_below_the_label(labels: str, expected: list) -> None:
+    found = tasks(PLAN + f"II. NHIỆM VỤ\n1. Kiểm kê sách.\n{labels}")
+    assert [(each["section"], each["units"], each["with_units"], each["deadline"]) for each in found] == expected

@@ -14,6 +14,7 @@ from thidua.core.documents.body.sections import Body, Node, read_body, to_sectio
 from thidua.core.documents.body.tables import without_tables
 from thidua.core.documents.doubts.noticing import notices_of
 from thidua.core.documents.doubts.sureness import dimmed_head
+from thidua.core.documents.foot.notes import footnotes_of
 from thidua.core.documents.foot.recipients import recipients_of
 from thidua.core.documents.foot.signatures import signatures_of
 from thidua.core.documents.foot.tail import read_tail
@@ -149,7 +150,10 @@ def read(text: str, *, name: str = "", looks: Looks = NO_LOOKS) -> Reading:
         ),
     )
     own = head.number.number_symbol if head.number else None
-    return _with_values(dimmed_head(reading, looks), flow, subject, annex_work(annexes, cut.found, whole, own))
+    attached = annex_work(annexes, cut.found, whole, own)
+    noted = citations_in(joined(footnotes_of(lines[tail.start :]), "\n"), 0, own)
+    attached = replace(attached, citations=(*attached.citations, *noted))
+    return _with_values(dimmed_head(reading, looks), flow, subject, attached)
 
 
 def _without_enacting_word(paragraphs: list[Paragraph]) -> list[Paragraph]:

@@ -46,6 +46,7 @@ CITES = re.compile(
 BARE_DIVISION = re.compile(r"(?:phan|chuong|muc|tieu muc)\s+(?:[ivxlc]{1,7}|\d{1,3}|thu\s\w+(?:\s\w+)?)\s?[.:]?")
 NOTE = re.compile(r"\((?:ban hanh\s|duoc ban hanh\s)?kem theo\b")
 CUT_LENGTH = 70
+COUNTED, MOST_COUNTED = re.compile(r"\(([2-9])\)\s"), 6
 LONGEST_TITLE, JUDGED = 400, 9
 # Verbs that open what is to be done; "Xây dựng", "Tổ chức", "Kiểm tra", "Quản lý" may as well go on with a name.
 WORK_START = re.compile(
@@ -58,6 +59,8 @@ TYPE_END = re.compile(
     r"(?<!\w)(?:so|nghi dinh|nghi quyet|quyet dinh|thong tu|chi thi|cong van|to trinh|ke hoach|van ban|luat)$"
 )
 NUMBER_START = re.compile(r"\d{1,6}[a-zđ]?\s?[/-]\s?(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐ]")
+# "Văn phòng / Trung ương Đảng": no sentence breaks off before these second halves of names.
+NAME_TAIL = re.compile(r"Trung ương(?!\w)")
 DASH_END = re.compile(r"\w\s[-–]$")
 CUT_DATE = re.compile(
     r"(?:ngay \d{1,2}(?:\s?[/.-]\s?\d{1,2}|\s+thang)|thang \d{1,2}(?:\s?/\s?\d{4}|\s+nam)|nam (?:19|20)\d\d)\b.*", re.S
@@ -136,6 +139,8 @@ def _continues(group: list[Mapped], line: Mapped, between: _Break, setting: Sett
         return False
     if (between.page or not between.blank) and (_ends_in_a_date(last, line) or _ends_in_a_name(last, line)):
         return True
+    if not between.is_gap and _counts_on(group, line):
+        return True
     if setting.in_blocks and not between.is_gap:
         return not _opens_in_block(group, line, setting)
     if not between.is_gap and last.text.endswith(";") and _lists_people(group, line):
@@ -151,6 +156,13 @@ def _continues(group: list[Mapped], line: Mapped, between: _Break, setting: Sett
     if between.is_gap or setting.width is None:
         return False
     return starts_lower(line.text) or had_no_room(last, line, setting.width)
+
+
+def _counts_on(group: list[Mapped], line: Mapped) -> bool:
+    """ "… cụ thể: (1) tổng số …; / (2) cắt giảm …": the count began inside the sentence, so this is no section."""
+    count = COUNTED.match(line.text)
+    before = f"({int(count[1]) - 1}) " if count else ""
+    return count is not None and any(before in part.text[1:] for part in group[-MOST_COUNTED:])
 
 
 def _is_cut_name(last: Mapped) -> bool:
@@ -192,6 +204,8 @@ def _ends_in_a_name(last: Mapped, line: Mapped) -> bool:
         return False
     if DASH_END.search(last.text, max(0, len(last) - 4)):
         return line.text[:1].isalpha() and marker_of(line) is None
+    if NAME_TAIL.match(line.text) and last.text[-1:].isalpha() and not BULLET.match(last.text):
+        return True
     return NUMBER_START.match(line.text) is not None and TYPE_END.search(last.plain[-24:]) is not None
 
 

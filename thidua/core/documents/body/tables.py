@@ -30,6 +30,8 @@ NOTE = re.compile(r"(?:ghi chu|noi nhan|luu y|nguon|tong cong)\b")
 LEAST_ROWS, LEAST_COLUMNS, LONGEST_CELL, MOST_CELLS = 3, 3, 200, 40
 LONGEST_ROW_GAP = 12
 LONGEST_FIRST_CELL = 1_000
+# Longer than this, what stands between two bars is the text of the document, not a cell.
+LONGEST_TEXT_CELL = 4_000
 
 
 @dataclass
@@ -132,6 +134,7 @@ def _between_bars(body: Mapped) -> list[Mapped]:
 def _from_bars(lines: list[Line], at: int) -> tuple[int, Table | None]:
     """Bars alone on their lines: one opens a row, one ends each cell. No blank line stands between cells."""
     runs: list[tuple[int, Mapped]] = []  # bars before a cell, and the cell
+    opened: list[int] = []  # where each cell begins
     bars, end = 0, at
     cell: list[Mapped] = []
     while end < len(lines) and not (lines[end].is_blank and _ends_bars(lines, end)):
@@ -141,8 +144,10 @@ def _from_bars(lines: list[Line], at: int) -> tuple[int, Table | None]:
                 cell, bars = [], 0
             bars += 1
         elif not lines[end].is_blank:
+            opened += [] if cell else [end]
             cell.append(lines[end].body)
         end += 1
+    is_open = bool(cell)
     if cell:
         runs.append((bars, joined(cell)))
         bars = 0
@@ -150,7 +155,17 @@ def _from_bars(lines: list[Line], at: int) -> tuple[int, Table | None]:
         return end - at, None
     if runs[0][0] == 1 and len(runs[0][1]) > LONGEST_FIRST_CELL:
         return 1, None  # the bar that ends a frame above the text, as around "Kính gửi"
+    text = _text_among(runs, is_open=is_open)
+    if text is not None:
+        end, bars, runs = opened[text], runs[text][0], runs[:text]
     return end - at, _table(_rows_of(runs, bars, lines[at].body.cut(0, 0)), "table-bars")
+
+
+def _text_among(runs: list[tuple[int, Mapped]], *, is_open: bool) -> int | None:
+    """The place of a run too long for a cell: the last frame above the text ended at the bar before it."""
+    last = len(runs) - 1
+    longest = (LONGEST_FIRST_CELL if is_open and place == last else LONGEST_TEXT_CELL for place in range(len(runs)))
+    return next((place for place, most in enumerate(longest) if place and len(runs[place][1]) > most), None)
 
 
 def _ends_bars(lines: list[Line], at: int) -> bool:

@@ -9,7 +9,7 @@ from thidua.core.documents.lines import CAPITAL, is_body_name, is_caps, starts_l
 from thidua.core.documents.model import LIKELY, Archive, Piece, piece
 from thidua.core.documents.source import Mapped, joined
 
-RECIPIENTS = re.compile(r"[.,'`*]{0,2}noi\s+(?:nhan|gui)\s*(?:[:;.]|$)\s*")
+RECIPIENTS = re.compile(r"[.,'`*_]{0,2}noi\s+(?:nhan|gui)_{0,2}\s*(?:[:;.]|$)\s*")
 BULLET = re.compile(r"[-–—+•*·]\s*|~\s+|\d{1,2}\s?[.)]\s+|[-–—]?[-–—]\s*")
 # Character recognition reads "Luru", "Lun", "Lưu" without its colon; "Lưu trữ", "Lưu ý" are other words.
 ARCHIVE = re.compile(r"l(?:uu|uru|ur|iru|un)\b(?!\s+(?:tru|hanh|y|dong|tam)\b)\s*[:.]?\s*")

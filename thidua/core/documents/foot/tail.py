@@ -118,7 +118,7 @@ def _attached_start(lines: list[Line], body_start: int) -> int:
 
 
 def _opens_recipients(line: Line) -> bool:
-    return RECIPIENTS.match(line.plain) is not None and line.text.lstrip(".,'`*")[:1].isupper()
+    return RECIPIENTS.match(line.plain) is not None and line.text.lstrip(".,'`*_")[:1].isupper()
 
 
 def _bare_list(lines: list[Line], start: int, end: int) -> int | None:

@@ -47,6 +47,9 @@ DIRECTED = re.compile(
 REPORTED = re.compile(
     r"(?<!\w)(?:(?:đã|đang|vừa|chưa|không)$|(?:đã|vừa) (?:có|yêu cầu|đề nghị|giao|chỉ đạo)|(?:làm việc|hoạt động) theo|tự giải thể|nhận được|được hưởng)(?!\w)"
 )
+# "Giao Bộ A: (i) Chủ trì …; (ii) …": the mark of the first item behind the colon.
+ITEM = re.compile(r"\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s*")
+ITEM_END = re.compile(r"\s*:\s*\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)$")
 GOES_ON = re.compile(r"(?:[;,]\s*(?:dong thoi|va)|;)\s*$")
 LONGEST_CLAUSE = 3_000
 LONGEST_LEAD = 900
@@ -103,6 +106,8 @@ def _taken(sentence: Mapped, start: int, trigger: re.Match[str] | None) -> Assig
     if verb is None or (trigger is None and INFORMING.match(sentence.plain, verb)):
         return None
     names = sentence.cut(start, verb).strip(" ,:_-–")
+    item = ITEM_END.search(names.text)
+    names = names.cut(0, item.start()) if item else names
     if not len(names) or len(names) > LONGEST or REPORTED.search(names.text):
         return None
     if trigger is None and names.plain in SPEAKING and sentence.text.startswith("sẽ ", verb):
@@ -166,10 +171,13 @@ def _after_colon(sentence: Mapped, start: int) -> int | None:
         return None
     rest = sentence.text[colon + 2 : colon + 100]
     after = colon + 2 + len(rest) - len(rest.lstrip())
+    item = ITEM.match(sentence.text, after)
+    after = item.end() if item else after
     opening = sentence.text[after : after + 80]
     is_known = starts_with_word(sentence.plain[after : after + 40], STANDING) is not None
     is_known = (
         is_known
+        or opening.startswith(("Là ", "là "))
         or opens_with_action(opening)
         or starts_with_word(sentence.plain[after : after + 40], ADVERBIAL) is not None
     )

@@ -16,11 +16,11 @@ ASSIGN = re.compile(
     rf"(?<![\w-])(?<!bàn )(?<!chuyển )(?<!được )(?<!đã )(?:(?:kính|trân trọng)\s+)?{_GIAO_WORD}(?P<verb>{_ASSIGN})\s*:?\s+(?:(?:(?:nhiệm vụ|trách nhiệm)\s+)?cho\s+)?",
     re.I,
 )
-# A sentence may say why or when before it says who.
+# ("Tên cơ sở" is how scans print "Trên cơ sở".) A sentence may say why or when before it says who.
 ADVERBIAL = (
     "can cu", "tren co so", "theo", "de", "nham", "trong", "truoc", "hang nam", "hang quy", "hang thang", "dinh ky", "ngoai ra",
     "dong thoi", "vi vay", "do do", "nhan duoc", "sau khi", "voi", "tren day la", "thuc hien", "khi", "rieng", "tu ngay", "ngay",
-    "cham nhat", "can cu vao", "doi voi", "ve",
+    "cham nhat", "can cu vao", "ten co so", "doi voi", "ve",
 )  # fmt: skip
 SPECKS = " ,-–_~.|'`0123456789"
 PHRASE_GAP = re.compile(r"[,;]")

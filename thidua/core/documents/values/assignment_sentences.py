@@ -34,6 +34,7 @@ INTRODUCING = (
     "dong thoi",
     "rieng",
     "trong do",
+    "trong khi",
 )
 OVERALL = re.compile(
     r"(?:thoi han|thoi gian)(?:\s+(?:hoan thanh|thuc hien|bao cao|trien khai))?\s*:|hoan thanh (?:truoc|trong|cham)\b"

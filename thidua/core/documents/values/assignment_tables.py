@@ -18,7 +18,7 @@ WORK = re.compile(r"(?:ten |cac )?(?:noi dung|nhiem vu|cong viec|hoat dong|viec|
 WHEN = re.compile(r"(?:thoi (?:gian|han|diem)|tien do|han |ngay )\s*(?:.*)|(?:hoan thanh|thang)\b")
 ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])[.)]?")
 COMES_BACK = {"nam": "yearly", "quy": "quarterly", "thang": "monthly", "tuan": "weekly", "6 thang": "half-yearly"}
-EVERY = re.compile(r"(?:dinh ky )?(?:hang|moi)? ?(?P<unit>6 thang|nam|quy|thang|tuan)(?: mot lan)?")
+EVERY = re.compile(r"(?:(?:thuong xuyen|dinh ky),? )?(?:hang|moi)? ?(?P<unit>6 thang|nam|quy|thang|tuan)(?: mot lan)?")
 HEAD_ROWS, LONGEST_NAMES = 2, 400
 LABEL = clean("Thời hạn")
 

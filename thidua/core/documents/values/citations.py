@@ -27,13 +27,26 @@ ISSUED = re.compile(
 # "ngày 19/8/20314": the number of a footnote stands at the year.
 NOTED_YEAR = re.compile(r"((?:19|20)\d\d)\d(?!\d)")
 ABOUT_VERBS = "|".join(word.replace(" ", r"\s+") for word in lexicon.ABOUT_OPENINGS)
-ABOUT = re.compile(rf"(?:[^\S\n]*\(khoa[^)\n]{{1,12}}\))?[^\S\n]*[,]?[^\S\n]*(?=(?:{ABOUT_VERBS})\b)")
+ABOUT = re.compile(rf"(?:[^\S\n]*\(khoa[^)\n]{{1,12}}\))?[^\S\n]*[,:]?[^\S\n]*(?=(?:{ABOUT_VERBS})\b)")
+# "… về việc A và ý kiến chỉ đạo của …": what somebody said is a second ground.
+SAID_TOO = re.compile(
+    r"\s+va\s+(?:y\s+kien|ket\s+luan|huong\s+dan|chi\s+dao|de\s+nghi)\s+(?:chi\s+dao\s+)?cua\s|\s+va\s+y\s+kien\s+(?:chi\s+dao|ket\s+luan)\b"
+)
 ABOUT_CUTS = re.compile(r"\s+(?:gan\s+voi|va|theo|tai|cua|cung\s+voi)\s*$|\s+gan\s+voi\s+viec\b.*$")
-ABOUT_END = re.compile(r"[;\n]|\.(?=\s|$|/)|,\s+(?=\w)|\s\((?!\d)")
+ABOUT_END = re.compile(r"[;\n]|\s?\[\d{1,3}\]|\.(?=\s|$|/)|,\s+(?=\w)|\s\((?!\d)")
+# "… thủ tục hành chính (TTHC) liên quan đến …", "… chi thường xuyên (vốn sự nghiệp) thuộc …": a short form or a kind in
+# brackets, and the subject goes on.
+INSIDE = re.compile(
+    r"\s\((?!(?:sau day|goi|viet|kem|dinh kem|nay|theo|so|khoa|co hieu luc|ban hanh|lan)\b)[^()\n;]{1,30}\)(?=\s[^\W\d_])"
+)
 # "…, được sửa đổi, bổ sung bởi Nghị định số …": what became of the document is not its subject.
 AMENDED = re.compile(r",?\s+(?:da\s+)?duoc\s+(?:sua\s+doi|bo\s+sung|thay\s+the)\b")
 # Who speaks after the comma: "…, đồng chí Phó Chủ tịch có ý kiến như sau".
 SPEAKING = re.compile(r"(?:dong\s+chi|thay\s+mat)\s")
+# "…, các bộ, cơ quan ngang bộ đã tập trung triển khai …".
+MANY_DID = re.compile(
+    r"cac\s+(?:bo|so|co quan|don vi|dia phuong|cap|nganh)\b[^.;:\n]{0,160}\sda\s+(?:tap trung|trien khai|ban hanh|chi dao|hoan thanh|nghiem tuc|chu dong|to chuc|co)\s"
+)
 PLACE = re.compile(r"(?:tinh|thanh pho|xa|phuong|huyen)\s+(?=\w)")
 # "… thay thế, bãi bỏ cho phù hợp với Nghị định số …": the one fitted to is not the one that ends.
 FITTED = r"(?!(?:(?!\bso\s*:?\s*\d)[^\n]){0,120}\b(?:phu\s+hop|thong\s+nhat|so|trai)\s+voi\b)"
@@ -176,11 +189,18 @@ def _about_after(flow: Mapped, position: int, limit: int) -> tuple[int, int] | N
         inside = flow.text[start : mark.start()]
         if mark[0][0] == "," and not _starts_clause(flow, mark.end()):
             continue
+        if (
+            mark[0][-1] == "("
+            and (short := INSIDE.match(flow.plain, mark.start(), end))
+            and _goes_on_small(flow, short)
+        ):
+            continue
         if inside.count("“") <= inside.count("”") or mark[0] == "\n":
             end = mark.start()
             break
-    amended = AMENDED.search(flow.plain, start, end)
-    end = amended.start() if amended else end
+    for further in (AMENDED, SAID_TOO):
+        cut = further.search(flow.plain, start, end)
+        end = cut.start() if cut else end
     end = _before_next_type(flow, start, end, limit)
     tail = flow.cut(start, end).strip(" ,;")
     trimmed = ABOUT_CUTS.search(tail.plain)
@@ -188,10 +208,14 @@ def _about_after(flow: Mapped, position: int, limit: int) -> tuple[int, int] | N
     return (start, start + len(tail)) if len(tail) else None
 
 
+def _goes_on_small(flow: Mapped, bracket: re.Match[str]) -> bool:
+    return flow.text[bracket.end() + 1 : bracket.end() + 2].islower()
+
+
 def _starts_clause(flow: Mapped, at: int) -> bool:
     """After the comma somebody acts: "…, Sở Nội vụ đề nghị", "…, tỉnh Hư Cấu đã"."""
     plain = flow.plain[at : at + 60]
-    if SPEAKING.match(plain):
+    if SPEAKING.match(plain) or MANY_DID.match(flow.plain, at):
         return True
     place = PLACE.match(plain)
     if place:

@@ -13,7 +13,7 @@ from thidua.core.documents.source import PLAIN, Mapped
 
 OF = re.compile(r"\s*[,)]?\s*cua\s+(?=[^\s,;.:()“”\"])")
 WORD = re.compile(r"\S+")
-LONGEST, LONGEST_WORDS = 180, 18
+LONGEST, LONGEST_WORDS, COMMITTEE_WORDS = 180, 18, 30
 FURTHER_STOPS = (
     "đến hết",
     "đến năm",
@@ -22,6 +22,8 @@ FURTHER_STOPS = (
     "kể từ",
     "từ ngày",
     "nêu trên",
+    "trên địa bàn",
+    "ngày càng",
     "gửi",
     "xác nhận",
     "không",
@@ -52,7 +54,7 @@ TYPE = re.compile(rf"(?:{'|'.join(name.replace(' ', ' +') for name in _TYPES)})(
 BODY_WORDS = ("Bộ", "Sở", "Phòng", "Vụ", "Cục", "Ban", "Viện", "Pháp", "pháp", "Tư")
 # Second halves of names in small letters: "Liên hiệp các Hội khoa học và kỹ thuật", "Sở Giáo dục và đào tạo".
 SMALL_HALF = re.compile(
-    r"(?:dao tao|ky thuat|cong nghe|phat trien|truyen thong|xa hoi|moi truong|du lich|the thao|gia dinh)\b"
+    r"(?:dao tao|ky thuat|cong nghe|phat trien|truyen thong|xa hoi|moi truong|du lich|the thao|gia dinh|chuyen doi so|tim kiem cuu nan)\b"
 )
 GOES_ON = re.compile(r"\S+(?:\s+[^\s,;.:()]+){0,5}\s+và\s+(?=[^\W\d_])")
 # "của Ủy ban nhân dân tỉnh Hư Cấu tiếp nhận …": after a place's name small words are no part of the body's.
@@ -64,6 +66,12 @@ CAPITAL_STOP = re.compile(
     r"|Triển +khai|Thực +hiện|Tổ +chức +(?:thực +hiện|triển +khai)|Thông +qua|Tăng +cường|Đẩy +mạnh"
     r"|Kết +quả|Quy +định|Chấp +thuận|Cho +phép|Tiếp +tục|Phân +công|Phân +cấp|[UỦ][yỷ] +quyền|Bổ +nhiệm|Thu +hồi|Đính +chính)(?!\w)"
 )
+# Names that are whole: a word in small letters behind them goes on with the sentence.
+WHOLE_NAMES = ("Chính phủ", "Thủ tướng Chính phủ", "Bộ Chính trị", "Quốc hội", "Ban Bí thư", "Chủ tịch nước")
+# Named after what it is for, in small letters: "Ban Chỉ đạo phát triển khoa học, công nghệ và chuyển đổi số".
+COMMITTEE = re.compile(r"(?:ban chi dao|to cong tac|tieu ban)\s")
+# "Đề án 06" is the name of a work, no document that is cited.
+NAMED_WORK = re.compile(r"[Đđ]ề án \d{2}(?![\d/])")
 DATED = re.compile(r"ngay\s+\d|\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d")
 # "Hội đồng Thi đua, Khen thưởng tỉnh …", "Ủy ban Tài chính, Ngân sách;": one more word of two syllables, then the name's
 # place or its end.
@@ -72,6 +80,7 @@ LAST_PART = re.compile(
 )
 # "phòng Quản lý Quy hoạch, xây dựng và Đầu tư": small letters after the comma, then "và" and the last part.
 SMALL_PARTS = re.compile(r"(?:[a-zà-ỹđ]+ +){2,3}và +(?=[A-ZĐÀ-Ỹ])")
+PURPOSE = re.compile(r"[a-zđà-ỹ]+ [a-zđà-ỹ]+(?: [a-zđà-ỹ]+){0,3}(?=, [a-zđà-ỹ]| và [a-zđà-ỹĐ])")
 ABBREVIATED = ("TP.", "Tp.", "tp.", "T.P.")
 ENDS = ';:.)“”"('
 JOINT = re.compile(
@@ -101,12 +110,13 @@ def name_end(flow: Mapped, start: int, limit: int) -> int:
     """Walks the words; `end` is after the last word that belongs to the name."""
     end = start
     before = in_place = ""
+    most = COMMITTEE_WORDS if COMMITTEE.match(flow.plain, start) else LONGEST_WORDS
     for count, word in enumerate(WORD.finditer(flow.text, start, limit)):
-        if "\n" in flow.text[end : word.start()] or count >= LONGEST_WORDS:
+        if "\n" in flow.text[end : word.start()] or count >= most:
             return end
         if _ends_before(flow, word.start(), before, first=count == 0):
             return end
-        if _leaves_place(in_place, word[0]):
+        if _leaves_place(in_place, word[0]) or _leaves_whole(flow.text[start:end], word[0]):
             return end
         in_place = _place_state(in_place, word[0])
         bare = word[0].rstrip(',;:.)”"')
@@ -117,10 +127,25 @@ def name_end(flow: Mapped, start: int, limit: int) -> int:
         if word[0] in ABBREVIATED:
             end, before = word.end(), word[0]
             continue
-        if len(bare) < len(word[0]) and not (word[0][len(bare)] == "," and _goes_on(flow, word.end())):
+        if len(bare) < len(word[0]) and not (
+            word[0][len(bare)] == "," and (_goes_on(flow, word.end()) or _lists_purpose(flow, start, word.end()))
+        ):
             return end
         before = bare
     return end
+
+
+def _leaves_whole(name: str, word: str) -> bool:
+    return name in WHOLE_NAMES and word[0].islower() and word.strip(",") not in GOES_ON_SMALL
+
+
+def _lists_purpose(flow: Mapped, start: int, at: int) -> bool:
+    """A committee's purpose may be a list in small letters: it goes on up to "về", "của" or another who acts."""
+    if COMMITTEE.match(flow.plain, start) is None:
+        return False
+    at += len(flow.text[at : at + 3]) - len(flow.text[at : at + 3].lstrip(" "))
+    listed = PURPOSE.match(flow.text, at)
+    return listed is not None and STOP.match(flow.text, at) is None
 
 
 def _place_state(state: str, word: str) -> str:
@@ -142,6 +167,8 @@ def _ends_before(flow: Mapped, at: int, before: str, *, first: bool) -> bool:
     if text.startswith("và ", at):
         return not _is_name_word(flow, at + 3, "và")
     is_part = before in BODY_WORDS
+    if NAMED_WORK.match(text, at) and before in ("và", "khai"):
+        return False
     if TYPE.match(text, at) and not is_part and not (before == "và" and not _is_numbered(flow, at)):
         return True
     if text[at].isupper() and not _shouts(flow, at):
@@ -160,6 +187,8 @@ def _ends_before(flow: Mapped, at: int, before: str, *, first: bool) -> bool:
 
 def _is_name_word(flow: Mapped, at: int, before: str) -> bool:
     """After "và": another part of the name ("Giáo dục và Đào tạo"), or a second issuer; no other document."""
+    if NAMED_WORK.match(flow.text, at):
+        return True
     if not flow.text[at : at + 1].isupper():
         return SMALL_HALF.match(flow.plain, at) is not None
     return TYPE.match(flow.text, at) is None

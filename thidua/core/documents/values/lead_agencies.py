@@ -6,8 +6,10 @@ from itertools import pairwise
 from thidua.core.documents.body.sections import Node
 from thidua.core.documents.model import LIKELY, Task, piece
 from thidua.core.documents.source import Mapped, joined
+from thidua.core.documents.values.assignment_sentences import bare, tasks_in
 from thidua.core.documents.values.assignment_tables import due_of
 from thidua.core.documents.values.deadlines import deadlines_in
+from thidua.core.documents.values.joining import joining_units
 from thidua.core.documents.values.units import is_unit, split_units
 
 _BODY = r"(?:co quan|don vi|bo phan|to chuc)(?:,\s*don vi)?"
@@ -15,6 +17,9 @@ LEADS = re.compile(
     rf"(?<!\w)(?!to chuc (?:trien khai )?thuc hien){_BODY}\s+(?:chu tri|thuc hien|chiu trach nhiem|dau moi)[^:;.\n]{{0,30}}:\s*(?=\S)"
 )
 JOINS = re.compile(rf"(?<!\w){_BODY}\s+(?:cung\s+)?phoi hop[^:;.\n]{{0,30}}:\s*(?=\S)")
+BARE_LEADS = re.compile(rf"\W*{_BODY}\s+(?:chu tri|thuc hien|chiu trach nhiem)(?:, phoi hop)?\s*:")
+# "Cơ quan thực hiện: Sở A chủ trì, phối hợp với các sở": behind the name, what it does and with whom.
+LEADING = re.compile(r"\s+(?:làm\s+)?chủ trì(?=\s*(?:,|;|phối|cùng|$)).*", re.S)
 WHEN = re.compile(
     r"(?<!\w)(?:thoi gian|thoi han|tien do)(?: (?:thuc hien|hoan thanh|trien khai))?(?: va hoan thanh)?\s*:\s*(?=\S)"
 )
@@ -27,11 +32,23 @@ ENDS = re.compile(r"[.)](?=\s|$)|\s+[-–]\s+(?=(?:Cơ quan|Đơn vị|Thời gi
 
 def led_tasks(node: Node, label: str) -> list[Task]:
     """The tasks a section states by labels under it or at its end; each "Đơn vị chủ trì" closes one more piece of work."""
+    listed = _listed_below(node, label)
+    if listed:
+        return listed
     texts = [node.head, *(each.body for each in node.paragraphs)]
     texts += [child.head for child in node.children if child.marker is None]
     groups = _groups(texts)
     found = [_led(group, node.head, label) for group in groups]
     return [task for task in found if task is not None]
+
+
+def _listed_below(node: Node, label: str) -> list[Task]:
+    """ "- Cơ quan thực hiện: / + Sở A chủ trì … / + Sở B đăng tải …": bullets below a label that ends with its colon."""
+    place = next((at for at, each in enumerate(node.paragraphs) if BARE_LEADS.fullmatch(each.body.plain)), None)
+    if place is None:
+        return []
+    bullets = [each for each in node.paragraphs[place + 1 :] if each.is_bullet]
+    return [task for each in bullets for task in tasks_in(bare(each.body, True), label, must_assign=False)]
 
 
 def _groups(texts: list[Mapped]) -> list[list[Mapped]]:
@@ -52,6 +69,9 @@ def _led(texts: list[Mapped], head: Mapped, label: str) -> Task | None:
         return None
     text, units = found
     joining = _labelled(texts, JOINS)
+    leading = LEADING.search(units.text)
+    joined_in = joining_units([units.cut(leading.start(), len(units))]) if leading and joining is None else ()
+    units = units.cut(0, leading.start()) if leading and leading.start() else units
     deadline = next((value for each in texts for value in _due(each) if value), None)
     above = texts[0]
     work = _before(above, LEADS) if text is above else head if head is above else above
@@ -62,7 +82,9 @@ def _led(texts: list[Mapped], head: Mapped, label: str) -> Task | None:
         None,
         (piece(work, "task-action", LIKELY),) if len(work) else (),
         deadline,
-        tuple(piece(unit, "task-with", LIKELY) for unit in split_units(joining[1])) if joining else (),
+        tuple(piece(unit, "task-with", LIKELY) for unit in split_units(joining[1]))
+        if joining
+        else tuple(piece(unit, "task-with", LIKELY) for unit in joined_in),
         piece(joined(texts, "\n"), "task", LIKELY),
     )
 

@@ -7,6 +7,7 @@ from thidua.core.documents.model import Task
 from thidua.core.documents.source import Mapped
 from thidua.core.documents.values.assigning import Assigned, assigned
 from thidua.core.documents.values.assignment_sentences import actions_in, first_deadline, names_actor, task_of, tasks_in
+from thidua.core.documents.values.clauses import sentences
 from thidua.core.documents.values.letters import in_letter
 from thidua.core.documents.values.parts import NO_ORDERS, all_texts, is_implementation, is_sentence, label_of
 from thidua.core.documents.values.verbs import opens_with_action
@@ -15,6 +16,12 @@ from thidua.core.documents.values.verbs import opens_with_action
 SHORTEST = 4
 # "1. Yêu cầu chung" below an order is for all whom the order names.
 COMMON = re.compile(r"(?:yeu cau|nhiem vu|noi dung|mot so noi dung|cong tac) chung")
+# Where an order goes on to the list below it: "…, tập trung thực hiện một số nhiệm vụ, giải pháp sau:".
+BELOW = re.compile(
+    r"[,;]\s+(?:(?:va|dong thoi|trong do|cu the|trong tam)\s+)?(?:(?:tap trung|khan truong|thuc hien|trien khai|tot|nghiem tuc|ngay)\s+){0,4}"
+    r"(?:mot so|cac|nhung|cu the|nhu)\b[^;:]{0,90}:$"
+)
+LONGEST_PASSING = 60
 TOPIC = re.compile(r"(?:ve|doi voi cong tac|cong tac)\s")
 
 
@@ -37,7 +44,32 @@ def ordered_above(roots: tuple[Node, ...], preamble: list[Mapped]) -> list[Task]
 
 
 def order_above(preamble: list[Mapped] | tuple[Mapped, ...]) -> Assigned | None:
-    return assigned(preamble[-1], must_assign=True) if preamble and preamble[-1].text.endswith(":") else None
+    """The last paragraph, or its last sentence: "… là cần thiết. Để làm tốt việc này, yêu cầu các cấp thực hiện:"."""
+    if not preamble or not preamble[-1].text.endswith(":"):
+        return None
+    found = assigned(preamble[-1], must_assign=True)
+    last = sentences(preamble[-1])[-1:]
+    return found or (assigned(last[0], must_assign=True) if last else None)
+
+
+def carries_work(preamble: list[Mapped]) -> bool:
+    """ "… yêu cầu các bộ chủ động hỗ trợ nhân dân khắc phục hậu quả, tập trung một số nhiệm vụ sau:": more than what the
+    items below say."""
+    order = order_above(preamble)
+    if order is None:
+        return False
+    named = BELOW.search(order.rest.plain)
+    return named is not None and named.start() >= LONGEST_PASSING
+
+
+def is_half_named(roots: tuple[Node, ...], tasks: list[Task]) -> bool:
+    """Below an order, several numbered items say what is to be done and name nobody, though others beside them do."""
+    marked = [node for node in roots if node.marker is not None]
+    told = {task.section for task in tasks}
+    silent = [node for node in marked if not node.children and label_of(node) not in told and is_sentence(node.head)]
+    if not any(label_of(node) in told for node in marked if not node.children):
+        return False
+    return len(silent) > 1 and 2 * len(silent) >= len(marked)
 
 
 def dated_items(roots: tuple[Node, ...]) -> list[Task]:

@@ -27,9 +27,11 @@ from thidua.core.documents.values.clauses import sentences
 from thidua.core.documents.values.joining import joining_units
 from thidua.core.documents.values.lead_agencies import led_tasks
 from thidua.core.documents.values.order_above import (
+    carries_work,
     dated_items,
     has_items_for,
     is_for_topics,
+    is_half_named,
     order_above,
     ordered_above,
     without_specks,
@@ -64,7 +66,15 @@ def tasks_of(
     found += named
     for paragraph in closing:
         found += tasks_in(unbulleted(paragraph), "closing", must_assign=False)
-    if preamble and (not found or named or not roots or has_items_for(roots) or is_for_topics(roots, preamble)):
+    if preamble and (
+        not found
+        or named
+        or not roots
+        or has_items_for(roots)
+        or is_for_topics(roots, preamble)
+        or carries_work(preamble)
+        or (order_above(preamble) is not None and is_half_named(roots, found))
+    ):
         found = ordered_above(roots, list(preamble)) + found
     return tuple(found)
 

@@ -19,7 +19,7 @@ TONED = {
     "nha": ("nhà",), "moi": ("mỗi", "mọi"), "cac": ("các",), "tung": ("từng",), "khoa": ("khoa",), "doi": ("đội",),
 }  # fmt: skip
 LEADERS = re.compile(
-    r"(?:^|\s)(?:thu truong|chu tich|giam doc|lanh dao|nguoi dung dau|(?<!cac bo )truong|bi thu|hieu truong|cac pho chu tich)\s*[,;]?\s*$"
+    r"(?:^|\s)(?:thu truong|chu tich|giam doc|lanh dao|nguoi dung dau|(?<!cac bo )(?<!moi )(?<!nha )truong|bi thu|hieu truong|cac pho chu tich)\s*[,;]?\s*$"
 )
 # "Giám đốc các sở, ban, ngành": a kind that the next word goes on is no unit of its own.
 KIND_ALONE = re.compile(r"(?:so|ban|nganh|phong|vien|cuc|vu|doan the|hoi)\s*(?:,|;|\s-\s|\s+va\s)")
@@ -58,7 +58,7 @@ HONORIFIC = re.compile(r"(?:cac\s+)?(?:ong\s*\(ba\)|ong,\s*ba|ong/ba|dong chi)(?
 # Words put between the units and their verb: "…, trong phạm vi nhiệm vụ của mình, …".
 INSERTED = re.compile(
     r"\s*,?\s+(?:trong (?:pham vi|thang|quy|nam|thoi gian|qua trinh)|theo (?:chuc nang|tham quyen|nhiem vu|linh vuc|quy dinh|phan cong|su phan cong|dung)|can cu|tren co so"
-    r"|tuy theo|ngoai (?:viec|nhiem vu)|bang|khi|neu|hang nam|hang nam|dinh ky|truoc ngay|thuong xuyen)(?!\w)"
+    r"|tuy theo|ngoai (?:viec|nhiem vu)|bang|khi|neu|hang nam|dinh ky|nhat la|dac biet la|truoc ngay|thuong xuyen)(?!\w)"
 )
 # "… và cơ quan Thuế các cấp": a name after the noun in small letters.
 NAMED_OFFICE = re.compile(rf"(?:cơ quan|lực lượng)\s+[{UPPER}]")

@@ -40,6 +40,7 @@ HALVES = {
     "quản lý": ("mưu,",),
     "kiểm tra": ("tra,",),
     "xây dựng": ("tư", "liệu"),
+    "ứng dụng": ("nghiệp",),
     "kiểm soát": ("trạm", "chốt", "đơn", "cơ"),
 }
 LOWER = r"[a-zà-ỹđ]"
@@ -59,6 +60,10 @@ DESCRIBING = ("quản lý", "cung cấp", "phụ trách", "giám sát", "tiếp 
 DESCRIBED = re.compile(
     r"(?<!\w)các\s+(?:đơn vị|cơ quan|tổ chức|doanh nghiệp|cơ sở|cá nhân|lực lượng|phòng|cán bộ)\s+$", re.I
 )
+# "Cơ quan phối hợp có trách nhiệm …", "Cơ quan đăng ký đầu tư tiếp nhận …": what they are called.
+CALLED_BY_ROLE = re.compile(r"(?:^|[,;:.]\s+)(?:Cơ quan|Đơn vị|cơ quan|đơn vị)\s+$")
+REGISTERING = re.compile(r"(?:cơ quan|đơn vị|phòng)\s+$", re.I)
+REGISTERED = re.compile(r"đăng ký\s+(?:đầu tư|kinh doanh|đất đai|hộ tịch)(?!\w)")
 # "các cơ quan tham mưu, giúp việc": which ones.
 ADVISORY = re.compile(r"(?:cơ quan|đơn vị|phòng|ban) tham mưu(?:,\s| giúp| của\s)")
 MANNER = re.compile(r"\s+(?:chặt chẽ|tốt|nghiêm|và\s|,|đúng|kịp thời|đầy đủ|hiệu quả|việc\s|công tác\s|các\s)")
@@ -147,6 +152,14 @@ def is_name_part(text: str, match: re.Match[str]) -> bool:
     if verb == "tổ chức" and (LISTED_LEAD.search(before) or ORGANISATIONS.match(text, match.start())):
         return True
     if verb == "tham mưu" and ADVISORY.search(text[max(0, match.start() - 12) : match.end() + 12]):
+        return True
+    if (
+        verb in ("chủ trì", "phối hợp")
+        and CALLED_BY_ROLE.search(before)
+        and (match.start() < len(before) + 3 and _acts_later(text, match))
+    ):
+        return True
+    if verb == "đăng ký" and REGISTERING.search(before) and REGISTERED.match(text, match.start()):
         return True
     if verb in DESCRIBING and DESCRIBED.search(before) and not MANNER.match(text, match.end()):
         return True
