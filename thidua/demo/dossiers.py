@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from thidua.apps.accounts.models import User
 from thidua.apps.awards import actions_dossiers as actions
@@ -63,7 +64,12 @@ def fill_dossiers(
 
 def _campaigns(province: Unit, officer: User, at: datetime) -> tuple[Campaign, Campaign]:
     today = vietnam_day(at)
-    fields = {"unit": province, "year": today.year, "opened_on": today - timedelta(days=30), "is_illustration": True}
+    fields: dict[str, Any] = {
+        "unit": province,
+        "year": today.year,
+        "opened_on": today - timedelta(days=30),
+        "is_illustration": True,
+    }
     yearly = CampaignFacts(
         name=f"Xét khen thưởng công trạng năm {today.year} (minh họa)", route="cong-trang",
         awards=("lao-dong-tien-tien", "chien-si-thi-dua-co-so", AWARD), files_due_on=today + timedelta(days=20), **fields,

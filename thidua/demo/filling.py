@@ -1,7 +1,7 @@
 """The order in which an empty installation is filled; each step is done by the part that knows it."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -20,7 +20,7 @@ from thidua.demo.marks import fill_marks
 from thidua.demo.movements import fill_movements
 from thidua.demo.new_rules import fill_new_rules
 from thidua.demo.notices import fill_notices
-from thidua.demo.organisation import fill_organisation
+from thidua.demo.organisation import DemoProvince, fill_organisation
 from thidua.demo.plans import fill_plans
 from thidua.demo.procedures import fill_procedures
 from thidua.demo.register import fill_register
@@ -81,13 +81,17 @@ def fill() -> Iterator[str]:
     yield f"việc những ngày này: {sum(len(found) for found in running.values())} nhiệm vụ, việc định kỳ"
     groups = fill_indicators(at)
     yield f"chỉ số: {groups} nhóm đơn vị, điều khoản, tháng đã đếm"
+    yield from _commendation(provinces, at)
+    reports = fill_reports(periods, officers, at)
+    yield f"báo cáo: {len(reports)} dự thảo sơ kết"
+    told = sum(fill_notices(users=place, province=provinces[slug].province, at=at) for slug, place in users.items())
+    yield f"thông báo: {told} thông báo, trong đó có thư không rõ đã gửi để xem cách xử lý"
+
+
+def _commendation(provinces: Mapping[str, DemoProvince], at: datetime) -> Iterator[str]:
     laid = sum(fill_award_law(province=p.province, units=p.units, users=p.users, at=at) for p in provinces.values())
     yield f"quy định khen thưởng: mỗi tỉnh hai giá trị riêng; {laid} điều đã ghi về người, tập thể được xét"
     files = sum(
         len(fill_dossiers(province=p.province, units=p.units, users=p.users, at=at)) for p in provinces.values()
     )
     yield f"hồ sơ khen thưởng: {files} hồ sơ ở các bước, hai kiến nghị chờ trả lời"
-    reports = fill_reports(periods, officers, at)
-    yield f"báo cáo: {len(reports)} dự thảo sơ kết"
-    told = sum(fill_notices(users=place, province=provinces[slug].province, at=at) for slug, place in users.items())
-    yield f"thông báo: {told} thông báo, trong đó có thư không rõ đã gửi để xem cách xử lý"

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.awards import rules_dossiers as rules
+from thidua.apps.awards.dossier_checks import require_award
 from thidua.apps.awards.dossier_moves import NotFiled
 from thidua.apps.awards.models import Campaign, CampaignAward, ListClosing, ListCount, ProposalList, Route, State
 from thidua.apps.awards.queries_balance import balance_of
 from thidua.apps.awards.values import law_on
 from thidua.apps.movements.models import Period
 from thidua.apps.orgs.models import Unit
-from thidua.core.awards.law import Award, LawOfDay, NoRegime
+from thidua.core.awards.law import NoRegime
 from thidua.core.calendar import vietnam_day
 
 
@@ -115,18 +116,6 @@ def close_list(*, campaign: Campaign, reason: str, by: User, at: datetime) -> Li
         ledger.record(by=by, verb="campaign.closed", on=campaign, at=at, facts={"breaches": breaches},
                       private={"reason": reason} if reason.strip() else None)  # fmt: skip
     return made
-
-
-def require_award(law: LawOfDay, award: str, route: str) -> Award:
-    """The award as the law of the day knows it, for this route. Raises NotFiled."""
-    entry = law.entries.get(f"award.{award}")
-    if entry is None or not isinstance(entry.value, Award):
-        text = _("Quy định ngày %(day)s không có danh hiệu, hình thức “%(award)s”.")
-        raise NotFiled({"award": text % {"day": f"{law.day:%d/%m/%Y}", "award": award}})
-    if route not in entry.value.routes:
-        text = _("“%(award)s” không xét theo loại hình “%(route)s”.")
-        raise NotFiled({"award": text % {"award": entry.value.name, "route": Route(route).label}})
-    return entry.value
 
 
 def _held(campaign: Campaign) -> Campaign:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.awards import rules_dossiers as rules
-from thidua.apps.awards.actions_dossiers import CODE_LETTERS
+from thidua.apps.awards.dossier_checks import CODE_LETTERS
 from thidua.apps.awards.dossier_law import last_day, limit_of
 from thidua.apps.awards.dossier_moves import NotFiled, held, move
 from thidua.apps.awards.dossier_telling import tell_party

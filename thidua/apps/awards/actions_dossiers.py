@@ -3,7 +3,6 @@
 The three moves of the council and of the decision come from dossier_moves: their caller writes the ledger.
 """
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,8 +16,13 @@ from django.utils.translation import gettext as _
 from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.awards import rules_dossiers as rules
-from thidua.apps.awards.actions_campaigns import require_award
-from thidua.apps.awards.dossier_checks import Subject, require_kind_of_file, require_subject
+from thidua.apps.awards.dossier_checks import (
+    Subject,
+    receipt_code,
+    require_award,
+    require_kind_of_file,
+    require_subject,
+)
 from thidua.apps.awards.dossier_law import law_of, needs_vote, papers_of
 from thidua.apps.awards.dossier_moves import NotFiled, held, mark_decided, move, put_to_council, record_outcome
 from thidua.apps.awards.dossier_state import changed_since_return, content_of, current_papers, disputed_items
@@ -32,9 +36,6 @@ from thidua.core.awards.law import NoRegime
 from thidua.core.calendar import vietnam_day
 
 OTHER_PAPER = "khac"
-#: Letters and digits that are not mistaken for one another when read aloud.
-CODE_LETTERS = "ABCDEFGHKLMNPQRSTUVXY23456789"
-
 __all__ = [
     "ContentFacts", "NotFiled", "Subject", "accept_dossier", "add_paper", "decline_dossier", "file_dossier",
     "forward_dossier", "make_dossier", "make_from_list", "mark_decided", "put_to_council", "receive_dossier",
@@ -322,11 +323,6 @@ def _require_first(campaign: Campaign, award: str, subject: Subject) -> None:
     if other is not None:
         text = _("Đã có hồ sơ %(code)s đề nghị đúng danh hiệu, hình thức này cho người, tập thể này trong đợt.")
         raise NotFiled({"subject": text % {"code": other.code}})
-
-
-def receipt_code(campaign: Campaign) -> str:
-    """«KT26-7QX3MA»: short enough to be read out, and nothing can be guessed from it."""
-    return f"KT{campaign.year % 100:02d}-" + "".join(secrets.choice(CODE_LETTERS) for _place in range(6))
 
 
 def _plain_name(name: str, suffix: str) -> str:

@@ -1,17 +1,21 @@
 """What is refused before a dossier begins: a subject the award is not for, a unit that is gone, a file that is not one."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from thidua.apps.awards.dossier_moves import NotFiled
-from thidua.apps.awards.models import Campaign, SubjectKind
+from thidua.apps.awards.models import Campaign, Route, SubjectKind
 from thidua.apps.marking.errors import BadFile
 from thidua.apps.marking.filetype import check_file
 from thidua.apps.orgs.models import Person, Post, Unit
 from thidua.apps.orgs.scopes import branch
-from thidua.core.awards.law import Award
+from thidua.core.awards.law import Award, LawOfDay
+
+#: Letters and digits that are not mistaken for one another when read aloud.
+CODE_LETTERS = "ABCDEFGHKLMNPQRSTUVXY23456789"
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,23 @@ class Subject:
     person: Person | None = None
     collective: Unit | None = None
     household: str = ""
+
+
+def receipt_code(campaign: Campaign) -> str:
+    """«KT26-7QX3MA»: short enough to be read out, and nothing can be guessed from it."""
+    return f"KT{campaign.year % 100:02d}-" + "".join(secrets.choice(CODE_LETTERS) for _place in range(6))
+
+
+def require_award(law: LawOfDay, award: str, route: str) -> Award:
+    """The award as the law of the day knows it, for this route. Raises NotFiled."""
+    entry = law.entries.get(f"award.{award}")
+    if entry is None or not isinstance(entry.value, Award):
+        text = _("Quy định ngày %(day)s không có danh hiệu, hình thức “%(award)s”.")
+        raise NotFiled({"award": text % {"day": f"{law.day:%d/%m/%Y}", "award": award}})
+    if route not in entry.value.routes:
+        text = _("“%(award)s” không xét theo loại hình “%(route)s”.")
+        raise NotFiled({"award": text % {"award": entry.value.name, "route": Route(route).label}})
+    return entry.value
 
 
 def require_subject(award: Award, subject: Subject, unit: Unit, campaign: Campaign, day: date) -> None:

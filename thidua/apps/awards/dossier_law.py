@@ -6,7 +6,7 @@ from thidua.apps.awards.models_campaigns import Campaign, Dossier, Route
 from thidua.apps.awards.values import law_on
 from thidua.apps.calendars.queries import calendar_of
 from thidua.apps.orgs.models import Unit
-from thidua.core.awards.law import Dated, LawOfDay, Limit, NoSuchRule, PaperRule
+from thidua.core.awards.law import Dated, LawOfDay, Limit, NoRegime, NoSuchRule, PaperRule
 from thidua.core.calendar import add_working_days
 
 
@@ -27,10 +27,10 @@ def papers_of(dossier: Dossier, law: LawOfDay | None = None) -> tuple[Dated[Pape
 
 
 def limit_of(campaign: Campaign, name: str, day: date) -> Dated[Limit] | None:
-    """None where nobody entered a limit: then no clock runs, and none is made up."""
+    """None where nobody entered a limit, or no law covers the day: then no clock runs, and none is made up."""
     try:
         return law_on(campaign.unit, day).limit(name)
-    except NoSuchRule:
+    except (NoSuchRule, NoRegime):
         return None
 
 

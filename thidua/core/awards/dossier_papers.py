@@ -110,7 +110,7 @@ def _list(rows: tuple[Nominee, ...]) -> Table:
         (str(n), row.named_as, KINDS[row.kind].capitalize(), row.award) for n, row in enumerate(rows, start=1)
     )
     header = ("STT", "Tên, chức vụ, đơn vị", "Đối tượng", "Danh hiệu, hình thức đề nghị")
-    return Table("Danh sách đề nghị khen thưởng", header, cells, (10, 70, 30, 60))
+    return Table("Danh sách đề nghị khen thưởng", header, cells, (1, 7, 3, 6))
 
 
 def _report(head: Masthead, facts: DossierFacts) -> Draft:
@@ -158,7 +158,7 @@ def _minutes(head: Masthead, facts: DossierFacts) -> Draft:
         Paragraph(f"Chủ trì: {DOTS} Thư ký: {DOTS}"),
         Paragraph("Thành phần: tổng số thành viên …… người; có mặt …… người; vắng …… người (lý do: ……)."),
         Paragraph(f"Nội dung: bình xét khen thưởng trong {facts.campaign}. Kết quả:"),
-        Table("Kết quả bình xét", header, cells, (10, 60, 50, 25, 20), frozenset({3, 4})),
+        Table("Kết quả bình xét", header, cells, (2, 12, 10, 5, 4), frozenset({3, 4})),
         Paragraph("Ý kiến khác (nếu có): ……"),
         Paragraph("Biên bản được đọc lại, mọi người thống nhất và ký tên./."),
     ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from thidua.apps.awards import actions_dossiers as actions
 from thidua.apps.awards import rules_dossiers as rules
 from thidua.apps.awards.models import Dossier
+from thidua.apps.awards.queries_conditions import MOST
 from thidua.web.staff.dossiers.pages import dossier_page
 from thidua.web.staff.dossiers.wording import FAULTS, sentence
 from thidua.web.ui.access import StaffRequest, allowed
@@ -23,7 +24,6 @@ DONE = {
     "forward": gettext_lazy("Đã trình hồ sơ."),
     "accept": gettext_lazy("Đã ghi ý kiến đồng ý của người có thẩm quyền."),
 }
-SHORTFALL_ROWS = 5
 
 
 @require_POST
@@ -74,7 +74,7 @@ def decline(request: StaffRequest, pk: int) -> HttpResponse:
             request.POST.get(f"{name}-{n}", "")[:most]
             for name, most in (("tieu-chi", 300), ("dieu", 200), ("thay", 4000))
         )
-        for n in range(SHORTFALL_ROWS)
+        for n in range(MOST)
     ]
     reason, at = request.POST.get("reason", ""), timezone.now()
     try:

@@ -1,5 +1,6 @@
 """The list of dossiers, one dossier, how soon merit is honoured."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 from urllib.parse import urlencode
@@ -17,6 +18,7 @@ from thidua.apps.awards.dossier_law import law_of, needs_vote
 from thidua.apps.awards.dossier_state import content_of, disputed_items
 from thidua.apps.awards.models import Dossier, Route
 from thidua.apps.awards.models_files import HoldKind
+from thidua.apps.awards.queries_conditions import MOST, answer_of, shortfalls_of
 from thidua.core.awards import dossiers as core
 from thidua.core.awards.law import NoRegime
 from thidua.web.staff.dossiers.forms import AskForm
@@ -73,8 +75,11 @@ def dossier_page(request: StaffRequest, one: Dossier, **more: Any) -> HttpRespon
     acts = {act for state, act in core.MOVES if state == one.state}
     opened = core.unlocked(one.state, disputed_items(one)) if may_file else frozenset()
     holds = list(one.holds.select_related("opened_by__person", "closed_by__person"))
+    answer = answer_of(one) if one.state not in core.ENDED and (may_file or may_handle) else None
     context = {
         "one": one,
+        "answer": answer,
+        "shortfalls": _shortfall_rows(shortfalls_of(answer), more.get("typed")),
         "award": words.award_name(one),
         "subject": words.subject_name(one),
         "content": content_of(one),
@@ -132,6 +137,13 @@ def _days(median: Fraction | None) -> str:
     if median is None:
         return "–"
     return f"{median.numerator // median.denominator}" + (",5" if median.denominator == 2 else "")
+
+
+def _shortfall_rows(known: list[tuple[str, str, str]], typed: Mapping[str, str] | None) -> list[tuple[str, str, str]]:
+    """Five rows: what was typed before a refusal, else what the conditions of the law already tell."""
+    if typed and any(typed.get(f"tieu-chi-{n}") for n in range(MOST)):
+        return [tuple(typed.get(f"{name}-{n}", "") for name in ("tieu-chi", "dieu", "thay")) for n in range(MOST)]  # type: ignore[misc]
+    return [*known, *[("", "", "")] * (MOST - len(known))]
 
 
 def _needs_vote(one: Dossier) -> bool:
