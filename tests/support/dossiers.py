@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from tests.support import world
+from tests.support import honours, world
 from tests.support.tinypdf import text_pdf
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
@@ -97,7 +97,15 @@ def filed(w: World, at: datetime = NOW, **more: object) -> Dossier:
     return actions.file_dossier(dossier=filled(w, draft(w, **more), at), note="", by=w.clerk, at=at)  # type: ignore[arg-type]
 
 
+def in_order(w: World, person: Person | None = None) -> None:
+    """The first title of the year is decided, so that the next may be forwarded."""
+    decision = honours.decision(w.commune, date(2026, 2, 2))
+    honours.given(person or w.person, "lao-dong-tien-tien", 2026, by=decision)
+
+
 def forwarded(w: World, at: datetime = NOW, **more: object) -> Dossier:
+    if more.get("award") == "chien-si-thi-dua-co-so":
+        in_order(w, more.get("person"))  # type: ignore[arg-type]
     received = actions.receive_dossier(dossier=filed(w, at, **more), by=w.officer, at=at)
     return actions.forward_dossier(dossier=received, by=w.officer, at=at)
 

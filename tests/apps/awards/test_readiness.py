@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
-from tests.support import honours, world
+from tests.support import dossiers, honours, world
 from tests.support.candidates import YEAR, attested, known, member, rated
 from tests.support.world import AT
+from thidua.apps.awards import actions_dossiers as actions
+from thidua.apps.awards.actions_dossiers import NotFiled
 from thidua.apps.awards.models import Dossier
 from thidua.apps.awards.models_files import Hold
-from thidua.apps.awards.readiness import NotReady, answer_for, obstacles, require_ready
+from thidua.apps.awards.readiness import NotReady, answer_for, obstacles, require_order
 from thidua.apps.orgs.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -30,11 +32,11 @@ def test_the_next_title_is_refused_until_the_first_is_decided(office: Unit) -> N
         "Cần làm trước: Lao động tiên tiến, Chiến sĩ tiên tiến.",
     ]
     with pytest.raises(NotReady) as refused:
-        require_ready(dossier, ON)
+        require_order(dossier, ON)
     assert str(refused.value).startswith(f"{dossier.code}: Cần làm trước: xếp loại")
     rated(office, person, "excellent")
     honours.given(person, LDTT, YEAR, by=honours.decision(office, date(2026, 3, 10)))
-    require_ready(dossier, ON)
+    require_order(dossier, ON)
 
 
 def test_a_flag_waits_for_collectives_and_the_rank_of_the_bloc_in_this_order(office: Unit) -> None:
@@ -56,13 +58,13 @@ def test_an_open_hold_stands_in_the_way_and_its_conclusion_clears_it(office: Uni
     rated(office, person, "good")
     attested(office, person, "tham-gia-phong-trao", "doan-ket")
     dossier = honours.dossier(person, LDTT, of=honours.campaign(office.parent), unit=office)
-    require_ready(dossier, ON)
+    assert obstacles(dossier, ON) == []
     hold = Hold.objects.create(
         dossier=dossier, kind="inspection", reason="Thanh tra", document="QĐ 3", opened_by=world.user(), opened_at=AT
     )
     assert len(obstacles(dossier, ON)) == 1
     Hold.objects.filter(pk=hold.pk).update(closed_at=AT, conclusion="KL 9")
-    require_ready(dossier, ON)
+    assert obstacles(dossier, ON) == []
 
 
 def test_an_ad_hoc_award_needs_nothing_of_the_year(office: Unit) -> None:
@@ -79,3 +81,14 @@ def test_a_household_is_judged_by_people_alone(office: Unit) -> None:
         household="Hộ ông Lò Văn Mẫu", law_on=date(2026, 3, 1), code="hs-ho", made_at=AT,
     )  # fmt: skip
     assert (answer_for(made, ON), obstacles(made, ON)) == (None, [])
+
+
+def test_forwarding_is_refused_with_what_comes_first_and_nothing_moves() -> None:
+    w = dossiers.make()
+    one = actions.receive_dossier(dossier=dossiers.filed(w, award=CSTDCS), by=w.officer, at=dossiers.NOW)
+    with pytest.raises(NotFiled) as refused:
+        actions.forward_dossier(dossier=one, by=w.officer, at=dossiers.NOW)
+    assert "Cần làm trước: xếp loại chất lượng của năm. Cần làm trước: Lao động tiên tiến" in str(refused.value)
+    assert Dossier.objects.get(pk=one.pk).state == "received"
+    dossiers.in_order(w)
+    assert actions.forward_dossier(dossier=one, by=w.officer, at=dossiers.NOW).state == "forwarded"

@@ -29,6 +29,7 @@ from thidua.apps.awards.dossier_state import changed_since_return, content_of, c
 from thidua.apps.awards.dossier_telling import tell_party
 from thidua.apps.awards.models import Campaign, Content, Dossier, DossierStep, Paper, Route, Shortfall
 from thidua.apps.awards.paper_signatures import record_check, refuse_forged
+from thidua.apps.awards.readiness import NotReady, require_order
 from thidua.apps.awards.values import law_on
 from thidua.apps.marking.filetype import taken_file
 from thidua.apps.orgs.models import Unit
@@ -210,9 +211,16 @@ def return_dossier(*, dossier: Dossier, items: Sequence[str], reason: str, by: U
 
 
 def forward_dossier(*, dossier: Dossier, by: User, at: datetime) -> Dossier:
-    """Put before the council or the one who decides; unanswered questions to agencies hold it back. Raises NotFiled."""
+    """Put before the council or the one who decides; unanswered questions to agencies hold it back. Raises NotFiled.
+
+    So does what must be decided for the year before this award (rating, base titles, titles of collectives, bloc rank).
+    """
     if dossier.opinions.filter(answer="").exists():
         raise NotFiled({"": _("Còn cơ quan chưa trả lời ý kiến; chờ trả lời hoặc mở tạm dừng chờ ý kiến.")})
+    try:
+        require_order(dossier, vietnam_day(at))
+    except NotReady as fault:
+        raise NotFiled({"": str(fault)}) from None
     return _handled(dossier, "forward", by=by, at=at)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.apps.awards.matters import initiatives_for, matters_of
-from thidua.apps.awards.models import CandidateRecord, Conferral, RecordKind
+from thidua.apps.awards.models import CandidateRecord, Conferral, RecordKind, Route
 from thidua.apps.awards.queries_history import pasts_of
 from thidua.apps.orgs.models import Person, Post, Unit
 from thidua.apps.scoring.models import Score
@@ -154,7 +154,7 @@ def _facts(
         ),
         is_leader=is_leader,
         movement_years=common.movement_years,
-        steps_done=_steps(common, year in ratings, leads is not None),
+        steps_done=_steps(common, year in ratings or _has_title(past, year), leads is not None),
         dissolved_on=dissolved_on,
     )
 
@@ -165,6 +165,11 @@ def _disciplines(records: Records) -> tuple[Discipline, ...]:
         for row in _of(records, RecordKind.DISCIPLINE)
         if row.from_on
     )
+
+
+def _has_title(past: Sequence[PastAward], year: int) -> bool:
+    """Whoever was given something for the work of the year was rated before it, also where only the decision is kept."""
+    return any(item.year == year and item.route == Route.YEARLY and not item.is_withdrawn for item in past)
 
 
 def _steps(common: Common, is_rated: bool, is_ranked: bool) -> frozenset[str]:

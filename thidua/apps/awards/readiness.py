@@ -46,8 +46,8 @@ def obstacles(dossier: Dossier, known_on: date) -> list[str]:
     return [*answer.before, *answer.waits, *(refused if answer.outcome == "not-met" else [])]
 
 
-def require_ready(dossier: Dossier, known_on: date) -> None:
-    """Raises NotReady. What is merely unknown does not refuse: a person answers for it, and the page says so."""
-    found = obstacles(dossier, known_on)
-    if found:
-        raise NotReady(dossier, found)
+def require_order(dossier: Dossier, known_on: date) -> None:
+    """Raises NotReady naming what of the year comes first. What waits has a hold of its own; the standard is explained."""
+    answer = answer_for(dossier, known_on)
+    if answer is not None and answer.before:
+        raise NotReady(dossier, answer.before)

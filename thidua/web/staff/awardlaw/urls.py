@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from thidua.apps.accounts.roles import CONTENT_ROLES
+from thidua.apps.accounts.roles import Role
 from thidua.apps.awards import rules_law
 from thidua.web.staff.awardlaw import assessing, law, recording
 from thidua.web.staff.menu import MenuItem
@@ -17,7 +17,9 @@ urlpatterns = [
     path("khen-thuong/dieu-kien/tap-the/<str:code>/ghi/", recording.of_unit, name="award-record-unit"),
     path("khen-thuong/dieu-kien/ca-nhan/<str:code>/ghi/", recording.of_person, name="award-record-person"),
 ]
+#: Everybody may read the law; the menu shows it to those whose work it is.
+LAW_READERS = frozenset({*rules_law.ASSESSORS, Role.COUNCIL_MEMBER, Role.BLOC_LEAD})
 MENU = [
     MenuItem(_("Điều kiện"), "staff:award-conditions", frozenset(rules_law.ASSESSORS), 81),
-    MenuItem(_("Quy định"), "staff:award-law", frozenset(CONTENT_ROLES), 82),
+    MenuItem(_("Quy định"), "staff:award-law", LAW_READERS, 82),
 ]
