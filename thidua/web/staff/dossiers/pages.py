@@ -1,6 +1,7 @@
 """The list of dossiers, one dossier, how soon merit is honoured."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 from urllib.parse import urlencode
@@ -75,6 +76,7 @@ def dossier_page(request: StaffRequest, one: Dossier, **more: Any) -> HttpRespon
     acts = {act for state, act in core.MOVES if state == one.state}
     opened = core.unlocked(one.state, disputed_items(one)) if may_file else frozenset()
     holds = list(one.holds.select_related("opened_by__person", "closed_by__person"))
+    content = content_of(one)
     answer = answer_of(one) if one.state not in core.ENDED and (may_file or may_handle) else None
     context = {
         "one": one,
@@ -82,7 +84,8 @@ def dossier_page(request: StaffRequest, one: Dossier, **more: Any) -> HttpRespon
         "shortfalls": _shortfall_rows(shortfalls_of(answer), more.get("typed")),
         "award": words.award_name(one),
         "subject": words.subject_name(one),
-        "content": content_of(one),
+        "content": content,
+        "last_on": content.until_on - timedelta(days=1) if content else None,
         "row": queries.row_of(one, today),
         "state_words": words.STATES,
         "tone": words.TONES[one.state],
