@@ -12,6 +12,7 @@ from thidua.apps.audit.models import Entry as LedgerEntry
 from thidua.apps.awards.actions_decisions import hand_over, make_decision
 from thidua.apps.awards.deciding import ALPHABET, CODE_LENGTH, NotDecided, Span, Wanted
 from thidua.apps.awards.models import Conferral, Decision, Payment
+from thidua.apps.awards.queries_decisions import passed_of
 from thidua.apps.orgs.models import Kind
 from thidua.apps.register.models import Entry
 
@@ -134,6 +135,25 @@ def test_an_ad_hoc_merit_says_when_it_was(town: commending.Town) -> None:
     span = Span(date(2026, 2, 1), date(2026, 2, 2))
     made = make_decision(campaign=campaign, wanted=[one], words=WORDS, signed_on=DAY, by=town.officer, at=AT, span=span)
     assert only(made).for_from_on == date(2026, 2, 1)
+
+
+def test_the_time_and_words_of_the_dossier_are_not_asked_again(town: commending.Town) -> None:
+    campaign = town.campaign("dot-xuat")
+    dossier = town.passed(campaign, "bang-khen-tinh", town.person())
+    dossier.contents.create(
+        named_as="Bà Lò Thị Mẫu, Chuyên viên, Sở Thử", achievement="cứu người trong lũ", from_on=date(2026, 2, 3),
+        until_on=date(2026, 2, 5), achieved_on=date(2026, 2, 4), by=town.officer, at=AT,
+    )  # fmt: skip
+    (found,) = passed_of(campaign, "bang-khen-tinh")
+    assert (found.name, found.place, found.achievement) == (
+        "Bà Lò Thị Mẫu",
+        "Chuyên viên, Sở Thử",
+        "cứu người trong lũ",
+    )
+    wanted = [Wanted(dossier, found.name, found.place, found.achievement)]
+    one = only(make_decision(campaign=campaign, wanted=wanted, words=WORDS, signed_on=DAY, by=town.officer, at=AT))
+    assert (one.for_from_on, one.for_until_on) == (date(2026, 2, 3), date(2026, 2, 5))
+    assert one.text.achievement == "cứu người trong lũ"
 
 
 def test_strangers_and_other_offices_decide_nothing(town: commending.Town) -> None:

@@ -13,6 +13,7 @@ from thidua.apps.awards.deciding import (
     Span,
     Wanted,
     amounts,
+    contents_of,
     demand_authority,
     demand_wanted,
     demand_words,
@@ -114,9 +115,10 @@ def _conferred(
 ) -> list[Conferral]:
     campaign, heads = decision.campaign, leaders_among(wanted, decision.signed_on)
     assert campaign is not None
+    told = contents_of(item.dossier for item in wanted)
     rows = []
     for golden, item in enumerate(wanted, start=1):
-        dossier, time = item.dossier, span_of(campaign, item.dossier, span, law)
+        dossier, time = item.dossier, span_of(campaign, item.dossier, span, told.get(item.dossier.pk), law)
         if time.until_on <= time.from_on or time.from_on > decision.signed_on:
             raise NotDecided("span", "from_on")
         rows.append(

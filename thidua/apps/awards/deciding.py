@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from thidua.apps.awards.models import Campaign, Conferral, Dossier, Route
+from thidua.apps.awards.models import Campaign, Conferral, Content, Dossier, Route
 from thidua.apps.orgs.models import Kind, Post
 from thidua.core.awards.law import LawOfDay, NoSuchRule
 from thidua.core.awards.money import Paid, Payable, paid
@@ -101,10 +101,19 @@ def in_order(wanted: Iterable[Wanted]) -> list[Wanted]:
     return sorted(wanted, key=lambda item: (ORDER[item.dossier.kind], item.dossier.pk))
 
 
-def span_of(campaign: Campaign, dossier: Dossier, given: Span | None, law: LawOfDay) -> Span:
-    """What was said; else the period of the movement; else the year, or the years the standard asks for."""
+def contents_of(dossiers: Iterable[Dossier]) -> dict[int, Content]:
+    """What each dossier says now of who is honoured, for what, and when it was done."""
+    found = Content.objects.filter(dossier__in=[one.pk for one in dossiers], replaced_by__isnull=True)
+    return {row.dossier_id: row for row in found}
+
+
+def span_of(campaign: Campaign, dossier: Dossier, given: Span | None, content: Content | None, law: LawOfDay) -> Span:
+    """What was said for the decision; else in the dossier; else the movement's period; else the year, or the years the
+    standard asks for."""
     if given is not None:
         return given
+    if content is not None:
+        return Span(content.from_on, content.until_on)
     if campaign.period is not None:
         return Span(campaign.period.starts_on, campaign.period.until_on)
     if campaign.route == Route.AD_HOC:

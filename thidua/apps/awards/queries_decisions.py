@@ -8,7 +8,8 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from thidua.apps.accounts.models import User
 from thidua.apps.awards import rules_decisions as rules
-from thidua.apps.awards.models import Campaign, Conferral, Decision, Dossier, FundKind, Route
+from thidua.apps.awards.deciding import contents_of
+from thidua.apps.awards.models import Campaign, Conferral, Content, Decision, Dossier, FundKind, Route
 from thidua.apps.awards.values import shipped
 from thidua.apps.orgs.models import Kind, Post
 from thidua.apps.orgs.scopes import reach
@@ -67,15 +68,33 @@ def name_of(campaign: Campaign, award: str) -> str:
         return award
 
 
-def passed_of(campaign: Campaign, award: str) -> list[tuple[Dossier, str, str, bool]]:
-    """(dossier, name, place, is it held) as proposed for print: a person with the post held now."""
+@dataclass(frozen=True)
+class Passed:
+    """A dossier that waits, with the words proposed for print: those of the dossier, else the person's name and post."""
+
+    dossier: Dossier
+    name: str
+    place: str
+    achievement: str
+    is_held: bool
+    is_dated: bool
+
+
+def passed_of(campaign: Campaign, award: str) -> list[Passed]:
     found = Dossier.objects.filter(campaign=campaign, award=award, state=PASSED)
     found = found.select_related("person", "collective__parent", "unit").annotate(
         open_holds=Count("holds", filter=Q(holds__closed_at__isnull=True))
     )
     rows = sorted(found, key=lambda row: ("collective", "household", "individual").index(row.kind))
-    posts = _posts([row.person_id for row in rows if row.person_id])
-    return [(row, subject_name(row), _place(row, posts), bool(row.open_holds)) for row in rows]
+    posts, told = _posts([row.person_id for row in rows if row.person_id]), contents_of(rows)
+    return [_passed(row, told.get(row.pk), posts, is_held=bool(row.open_holds)) for row in rows]
+
+
+def _passed(row: Dossier, content: Content | None, posts: Mapping[int, str], *, is_held: bool) -> Passed:
+    if content is None:
+        return Passed(row, subject_name(row), _place(row, posts), "", is_held, False)
+    name, _comma, place = content.named_as.partition(", ")
+    return Passed(row, name, place, content.achievement, is_held, True)
 
 
 def subject_name(row: Dossier | Conferral) -> str:

@@ -87,9 +87,9 @@ def open_stock(user: User, pk: int) -> Stock:
 
 
 def open_fund(user: User, code: str) -> Unit:
-    """The unit asked for by code, or the first of the user's."""
+    """The unit asked for by code; else the province if it is the user's, else the first of his units."""
     mine = Unit.objects.filter(pk__in=reach(user, *READERS))
-    found = mine.filter(code=code).first() if code else mine.filter(children__isnull=False).first() or mine.first()
+    found = mine.filter(code=code).first() if code else mine.filter(parent__isnull=True).first() or mine.first()
     if found is None:
         raise Refused(_("Không có quỹ thi đua, khen thưởng của đơn vị này trong phạm vi của bạn."))
     return found

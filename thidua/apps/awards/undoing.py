@@ -15,7 +15,9 @@ from thidua.core.awards.law import LawOfDay
 
 
 def resting_on(lost: Conferral) -> list[Dependent]:
-    """Codes in the answer are those of conferrals. A unit and its successors are one subject: the record follows."""
+    """Codes in the answer are those of conferrals. A unit and its successors are one subject: the record follows.
+
+    Found by the standards of the day each award was decided; no dossier names another award as its evidence."""
     within = _served_in(lost)
     heirs = _heirs({lost.collective_id} if lost.collective_id else within)
     own = Q(person=lost.person_id) if lost.person_id else Q(collective__in=heirs)
@@ -28,9 +30,7 @@ def resting_on(lost: Conferral) -> list[Dependent]:
     def law_on(day: date) -> LawOfDay:
         return laws.on(day)
 
-    return dependents(
-        _given(lost, heirs, within), [_given(one, heirs, set()) for one in found], law_on, _links(lost, found)
-    )
+    return dependents(_given(lost, heirs, within), [_given(one, heirs, set()) for one in found], law_on, {})
 
 
 def _given(one: Conferral, heirs: dict[int, int], within: set[int]) -> Given:
@@ -74,8 +74,3 @@ def _heirs(units: Iterable[int]) -> dict[int, int]:
                 found[heir] = found[pk]
                 edge.append(heir)
     return found
-
-
-def _links(lost: Conferral, others: Iterable[Conferral]) -> dict[str, frozenset[str]]:
-    """Awards whose dossiers used the same initiative or achievement as the withdrawn one's: false there, false here."""
-    return {}

@@ -18,7 +18,8 @@ from thidua.adapters.layoutfile import NoLayout
 from thidua.apps.awards import actions_decisions, labels_decisions, queries_decisions
 from thidua.apps.awards import rules_decisions as rules
 from thidua.apps.awards.deciding import NEEDED, WORDS, Span, Wanted, demand_wanted, demand_words, in_order
-from thidua.apps.awards.models import Campaign, Dossier, Route
+from thidua.apps.awards.models import Campaign, Route
+from thidua.apps.awards.queries_decisions import Passed
 from thidua.apps.documents.layouts import docx_of
 from thidua.core.awards import Awardee
 from thidua.web.staff.awards.views import DOCX
@@ -29,7 +30,6 @@ from thidua.web.ui.access import StaffRequest, allowed
 LONG = ("grounds", "achievement", "recipients")
 #: Names, places and achievements typed in one row; a browser sends what the page printed.
 MOST_ROWS = 2000
-Row = tuple[Dossier, str, str, bool]
 
 
 class DecisionForm(forms.Form):
@@ -79,7 +79,7 @@ class DecisionForm(forms.Form):
 def make(request: StaffRequest, pk: int, award: str) -> HttpResponse:
     campaign = rules.open_campaign(request.user, pk)
     rows = queries_decisions.passed_of(campaign, award)[:MOST_ROWS]
-    is_ad_hoc = campaign.route == Route.AD_HOC
+    is_ad_hoc = campaign.route == Route.AD_HOC and not all(one.is_dated for one in rows)
     if request.method != "POST":
         first = {**queries_decisions.suggested_words(campaign, award), "signed_on": timezone.localdate()}
         return _page(request, campaign, award, rows, DecisionForm(initial=first, is_ad_hoc=is_ad_hoc))
@@ -105,18 +105,18 @@ def make(request: StaffRequest, pk: int, award: str) -> HttpResponse:
     return redirect("staff:decision", made.pk)
 
 
-def _wanted(posted: Mapping[str, str], rows: list[Row]) -> list[Wanted]:
+def _wanted(posted: Mapping[str, str], rows: list[Passed]) -> list[Wanted]:
     """Rows ticked, with the words typed beside them."""
     ticked = set(posted.getlist("chon"))  # type: ignore[attr-defined]
     return [
         Wanted(
-            row,
-            posted.get(f"ten-{row.pk}", name).replace("\x00", "").strip(),
-            posted.get(f"noi-{row.pk}", place).replace("\x00", "").strip(),
-            posted.get(f"tt-{row.pk}", "").replace("\x00", "").strip(),
+            one.dossier,
+            posted.get(f"ten-{one.dossier.pk}", one.name).replace("\x00", "").strip(),
+            posted.get(f"noi-{one.dossier.pk}", one.place).replace("\x00", "").strip(),
+            posted.get(f"tt-{one.dossier.pk}", one.achievement).replace("\x00", "").strip(),
         )
-        for row, name, place, _held in rows
-        if str(row.pk) in ticked
+        for one in rows
+        if str(one.dossier.pk) in ticked
     ]
 
 
@@ -130,19 +130,19 @@ def _preview(campaign: Campaign, wanted: list[Wanted], form: DecisionForm) -> Ht
 
 
 def _page(  # noqa: PLR0917  what the page shows, in its order
-    request: StaffRequest, campaign: Campaign, award: str, rows: list[Row], form: DecisionForm, status: int = 200
+    request: StaffRequest, campaign: Campaign, award: str, rows: list[Passed], form: DecisionForm, status: int = 200
 ) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     shown = [
         {
-            "row": row,
-            "name": posted.get(f"ten-{row.pk}", name) if posted is not None else name,
-            "place": posted.get(f"noi-{row.pk}", place) if posted is not None else place,
-            "achievement": posted.get(f"tt-{row.pk}", "") if posted is not None else "",
-            "is_held": is_held,
-            "is_ticked": str(row.pk) in posted.getlist("chon") if posted is not None else not is_held,
+            "row": one.dossier,
+            "name": posted.get(f"ten-{one.dossier.pk}", one.name) if posted is not None else one.name,
+            "place": posted.get(f"noi-{one.dossier.pk}", one.place) if posted is not None else one.place,
+            "achievement": posted.get(f"tt-{one.dossier.pk}", "") if posted is not None else one.achievement,
+            "is_held": one.is_held,
+            "is_ticked": str(one.dossier.pk) in posted.getlist("chon") if posted is not None else not one.is_held,
         }
-        for row, name, place, is_held in rows
+        for one in rows
     ]
     context = {
         "campaign": campaign,
