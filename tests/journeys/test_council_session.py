@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
@@ -40,7 +41,8 @@ def test_a_council_of_eleven(page: Page, phone: Page, site: str, installation: d
     drawn = open_box(page, tmp_path)
     booth = page.url.replace("/hoi-dong/bo-phieu/", "/bo-phieu/")
     page.goto(booth)
-    vote_by_phone(phone, page.locator("p.fingerprint a").first.get_attribute("href") or "", drawn[:8])
+    address = page.locator("p.fingerprint a").first.get_attribute("href") or ""
+    vote_by_phone(phone, f"{site}{urlsplit(address).path}", drawn[:8])
     count(page, session, drawn[8])
     expect(page.get_by_text("Thông qua", exact=True).first).to_be_visible()
     expect(page.get_by_text("10/11").first).to_be_visible()
