@@ -126,6 +126,21 @@ def test_a_letter_after_the_opening_or_given_twice_is_refused() -> None:
     assert refused(lambda: opinion(made, ballot, 1)) == "opinion_after_opening"
 
 
+def test_who_sent_a_letter_does_not_take_a_slip_too() -> None:
+    made = sessions.attended(sessions.opened(5), {1: "absent"})
+    ballot = sessions.prepared(made)
+    opinion(made, ballot, 1)
+
+    def come() -> None:
+        told = {made.members[1].pk: ("present", "")}
+        actions_meetings.record_attendance(meeting=made.meeting, told=told, by=made.secretary, at=AT)
+
+    assert refused(come) == "gave_written_opinion"
+    actions_polls.void_ballot(ballot=ballot, reason="Thành viên đến họp", by=made.secretary, at=AT)
+    come()
+    assert made.meeting.attendance.get(person=made.members[1]).presence == "present"
+
+
 def test_no_result_before_it_is_counted_and_no_letter_in_the_ledger() -> None:
     made = sessions.attended(sessions.opened(6), {1: "absent"})
     ballot = sessions.prepared(made)

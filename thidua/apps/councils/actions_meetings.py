@@ -23,6 +23,7 @@ from thidua.apps.councils.models import (
     Recusal,
     RollEntry,
     Scrutineer,
+    WrittenOpinion,
 )
 from thidua.apps.orgs.models import Person
 from thidua.core.councils.composition import Member, faults_of
@@ -134,6 +135,7 @@ def record_attendance(*, meeting: Meeting, told: Mapping[int, tuple[str, str]], 
         codes = dict(meeting.roll.values_list("person_id", "person__code"))
         require(not set(told) - codes.keys(), "not_on_the_roll")
         require(all(kind in PresenceKind.values for kind, _reason in told.values()), "unknown_presence")
+        _require_no_letters(meeting, told)
         for person, (kind, reason) in told.items():
             Attendance.objects.update_or_create(
                 meeting=meeting, person_id=person, defaults={"presence": kind, "reason": reason.strip()[:300]}
@@ -141,6 +143,14 @@ def record_attendance(*, meeting: Meeting, told: Mapping[int, tuple[str, str]], 
         facts = {"presence": {codes[person]: kind for person, (kind, _reason) in sorted(told.items())}}
         ledger.record(by=by, verb="meeting.attendance_recorded", on=meeting, at=at, facts=facts)
         return meeting
+
+
+def _require_no_letters(meeting: Meeting, told: Mapping[int, tuple[str, str]]) -> None:
+    """A letter and a slip would be two votes of one member."""
+    here = [person for person, (kind, _reason) in told.items() if kind != PresenceKind.ABSENT]
+    letters = WrittenOpinion.objects.filter(ballot__meeting=meeting, ballot__state="draft", person__in=here)
+    names = letters.order_by("person__order").values_list("person__full_name", flat=True)
+    require(not names, "gave_written_opinion", dict.fromkeys(names))
 
 
 def recuse(*, item: Item, person: Person, reason: str, by: User, at: datetime) -> Recusal:

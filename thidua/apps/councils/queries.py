@@ -1,7 +1,5 @@
 """Reads of councils: lists of the pages, the outcome of a dossier for everybody who needs it."""
 
-from datetime import date
-
 from django.db.models import Count, Q, QuerySet
 
 from thidua.apps.accounts.models import User
@@ -40,7 +38,7 @@ def ballots_of(meeting: Meeting) -> list[Ballot]:
     return list(rows.order_by("number"))
 
 
-def sittings_of(user: User, day: date) -> QuerySet[Meeting]:
+def sittings_of(user: User) -> QuerySet[Meeting]:
     """Sessions being prepared or held in which the user's person sits or counts."""
     if user.person_id is None:
         return Meeting.objects.none()

@@ -45,7 +45,7 @@ def councils(request: StaffRequest) -> HttpResponse:
         {
             "page": Paginator(found, PAGE).get_page(request.GET.get("trang")),
             "councils": list(queries.councils_seen(request.user)[:200]),
-            "mine": list(queries.sittings_of(request.user, timezone.localdate())[:20]),
+            "mine": list(queries.sittings_of(request.user)[:20]),
             "states": labels.MEETING_STATES,
             "tones": labels.TONES,
             "state": state,

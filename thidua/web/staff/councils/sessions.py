@@ -44,6 +44,8 @@ def session(request: StaffRequest, pk: int) -> HttpResponse:
     items = sitting.items_of(one)
     roll = members_of(one)
     agenda = agenda_of(one, items)
+    ballots = queries.ballots_of(one)
+    is_undone = any(ballot.state in ("draft", "open", "disputed") for ballot in ballots)
     return render(
         request,
         "staff/councils/session.html",
@@ -57,13 +59,13 @@ def session(request: StaffRequest, pk: int) -> HttpResponse:
             "stakes": stake_rows(one, items),
             "recusals": [(item, row) for item, rows in _recused(one) for row in rows],
             "scrutineers": one.scrutineers.select_related("person"),
-            "ballots": queries.ballots_of(one),
+            "ballots": ballots,
             "ballot_states": labels.BALLOT_STATES,
             "tones": labels.TONES,
             "may_keep": may_keep,
             "may_begin": may_keep and one.state == "draft",
             "may_run": may_keep and one.state == "open",
-            "may_vote_on": [row for row in agenda if row.is_open],
+            "may_vote_on": [] if is_undone else [row for row in agenda if row.is_open],
             "counts": rules.is_scrutineer(user, one),
             "sits": one.state == "open" and rules.is_on_roll(user, one),
             "is_illustration": one.is_illustration,
