@@ -22,7 +22,7 @@ def setup(request: StaffRequest, pk: int) -> HttpResponse:
     rules_ballots.demand_run(request.user, ballot)
     refusal = rules_ballots.is_draft.check(request.user, ballot)
     if refusal:
-        messages.error(request, refusal)
+        messages.error(request, str(refusal))
         return redirect("staff:ballot", pk)
     return _taken(setup_bytes(polling.setup_of(ballot)), f"thiet-lap-{polling.name_of(ballot)}.json")
 
@@ -33,7 +33,7 @@ def board(request: StaffRequest, pk: int) -> HttpResponse:
     ballot = rules_ballots.open_ballot(request.user, pk)
     refusal = rules_ballots.may_see_board.check(request.user, ballot)
     if refusal:
-        messages.error(request, refusal)
+        messages.error(request, str(refusal))
         return redirect("staff:ballot", pk)
     try:
         content = box.board(polling.name_of(ballot))

@@ -104,7 +104,7 @@ def draw(request: StaffRequest, pk: int) -> HttpResponse:
     one = rules_ballots.open_ballot(request.user, pk)
     refusal = rules_ballots.may_draw.check(request.user, one)
     if refusal:
-        messages.error(request, refusal)
+        messages.error(request, str(refusal))
         return redirect("staff:ballot", pk)
     try:
         code = actions_ballots.draw_slip(ballot=one, by=request.user, at=timezone.now())
