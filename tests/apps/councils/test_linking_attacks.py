@@ -97,7 +97,7 @@ def leaky() -> Iterator[list[str]]:
     """Who voted and what was voted, two tables without a key in common, as commonly advised."""
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE leaky_roll (person varchar(20) PRIMARY KEY)")
-        cursor.execute("CREATE TABLE leaky_box (slip varchar(64) PRIMARY KEY, choice varchar(10))")
+        cursor.execute("CREATE TABLE leaky_box (slip varchar(64) PRIMARY KEY, choice varchar(20))")
         for number, choice in enumerate(CHOICES):
             with transaction.atomic():
                 cursor.execute("INSERT INTO leaky_roll VALUES (%s)", [f"person-{number}"])
