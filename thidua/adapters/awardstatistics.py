@@ -19,6 +19,11 @@ def load_forms(path: Path) -> tuple[tuple[Form, ...], tuple[Band, ...]]:
         bands.append(Band(table.take("id", str), table.take("below", int) if "below" in table.values else None))
         table.close()
     edges = [band.below for band in bands]
-    if not edges or edges[-1] is not None or None in edges[:-1] or list(filter(None, edges)) != sorted({edge for edge in edges if edge}):
+    if (
+        not edges
+        or edges[-1] is not None
+        or None in edges[:-1]
+        or list(filter(None, edges)) != sorted({edge for edge in edges if edge})
+    ):
         raise DataFileFault(path.name, "band", "các mép “below” phải tăng dần và bậc cuối không có mép")
     return tuple(forms), tuple(bands)
