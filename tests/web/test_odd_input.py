@@ -129,7 +129,7 @@ def test_every_form_is_filled_in_or_has_no_fields() -> None:
         "staff:plan-submit", "staff:plan-withdraw", "staff:plan-approve", "staff:plan-item-drop",
         "staff:assignment-remind", "staff:assignment-withdraw", "staff:routine-resume", "staff:inspection-notify", "staff:inspection-finalise",
         "staff:feedback_seal", "staff:feedback_close", "staff:scores-publish", "staff:scores-put-out", "staff:ledger-check",
-        "staff:org_import_preview", "staff:procedures-preview",
+        "staff:org_import_preview", "staff:procedures-preview", "staff:award-history-preview",
         "staff:targets-confirm", "staff:round-fairness-check",
         "staff:token-revoke", "staff:indicators-count",
     }  # fmt: skip
