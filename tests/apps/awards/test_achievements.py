@@ -281,3 +281,14 @@ def test_dossiers_that_rested_on_one_thing_are_linked_for_a_withdrawal(desk: Des
     use_achievement(dossier=low, achievement=made, by=desk.clerk, at=AT)
     use_achievement(dossier=high, achievement=made, by=desk.clerk, at=AT, has_said_yes=True)
     assert dossiers_sharing([low, apart]) == {low.pk: frozenset({high.pk}), apart.pk: frozenset()}
+
+
+def test_dossiers_on_two_records_ruled_the_same_are_linked_too(desk: Desk) -> None:
+    dossiers = [desk.dossier(award) for award in ("lao-dong-tien-tien", "chien-si-thi-dua-co-so")]
+    records = [desk.recorded(), desk.recorded(PEACE_AGAIN)]
+    for dossier, record in zip(dossiers, records, strict=True):
+        use_achievement(dossier=dossier, achievement=record, by=desk.clerk, at=AT)
+    low, high = dossiers
+    assert dossiers_sharing([low]) == {low.pk: frozenset()}
+    rule_alike(pair=AlikeAchievement.objects.get(), is_same=True, reason="Một vụ việc", by=desk.officer, at=AT)
+    assert dossiers_sharing([low]) == {low.pk: frozenset({high.pk})}

@@ -10,14 +10,18 @@ from thidua.apps.accounts.permits import Refused
 from thidua.apps.accounts.roles import Role
 from thidua.apps.audit.models import Entry as LedgerEntry
 from thidua.apps.awards import checking
+from thidua.apps.awards.actions_achievements import record_achievement
+from thidua.apps.awards.actions_initiatives import Idea, record_initiative
 from thidua.apps.awards.actions_money import pay_decision, record_fund_entry
 from thidua.apps.awards.actions_undoing import record_receipt, record_review, withdraw_conferral
 from thidua.apps.awards.deciding import NotDecided
 from thidua.apps.awards.funds import standing
-from thidua.apps.awards.models import Conferral, ConferralWithdrawal, FundEntry
+from thidua.apps.awards.models import AchievementUse, Conferral, ConferralWithdrawal, FundEntry, InitiativeUse
+from thidua.apps.awards.recording import Deed
 from thidua.core.awards.fund import FundTooSmall, OrganisingTooHigh
 
 pytestmark = pytest.mark.django_db
+YEAR = (date(2025, 1, 1), date(2026, 1, 1))
 
 
 @pytest.fixture()
@@ -61,6 +65,34 @@ def test_every_title_that_rested_on_it_is_listed_for_review(town: commending.Tow
         (made["office"].pk, made["plain"].pk, "counted"),
         (made["top"].pk, made["base2025"].pk, "required"),
     }
+
+
+def test_an_award_whose_dossier_used_the_same_achievement_or_initiative_is_listed_whoever_received_it(
+    town: commending.Town,
+) -> None:
+    campaign, first, second = town.campaign(), town.person(), town.person("Đồng tác giả")
+    given = {
+        name: only(town.decided(campaign, award, subject, signed_on=date(2026, 2, day)))
+        for name, award, subject, day in (
+            ("lost", "giay-khen", first, 5),
+            ("deed", "bang-khen-tinh", first, 6),
+            ("idea", "giay-khen", second, 7),
+            ("apart", "bang-khen-tinh", second, 8),
+        )
+    }
+    deed = record_achievement(
+        deed=Deed(town.office, "Hòa giải 19 vụ tranh chấp ở Tân Lập", *YEAR, person=first), by=town.clerk, at=AT
+    )
+    shares = [(first, 5_000), (second, 5_000)]
+    idea = record_initiative(
+        idea=Idea(town.office, "Sấy thảo quả", "Cải tiến lò sấy, bớt 60% củi", 2025, shares), by=town.clerk, at=AT
+    )
+    for name in ("lost", "deed"):
+        AchievementUse.objects.create(dossier=given[name].dossier, achievement=deed, by=town.clerk, at=AT)
+    for name in ("lost", "idea"):
+        InitiativeUse.objects.create(dossier=given[name].dossier, initiative=idea, by=town.clerk, at=AT)
+    found = withdrawn(town, given["lost"]).reviews.values_list("conferral", "through", "how")
+    assert set(found) == {(given[name].pk, given["lost"].pk, "linked") for name in ("deed", "idea")}
 
 
 def test_a_review_ends_with_a_finding_and_its_reason(town: commending.Town) -> None:

@@ -1,7 +1,7 @@
 """What rests on what: uses that live, and what stands against a further one."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -35,16 +35,25 @@ def living(uses: QuerySet[U]) -> QuerySet[U]:
 
 def one_and_the_same(record: Achievement | Initiative) -> set[int]:
     """The record, what it replaces, and what an officer ruled to be the same, over any number of steps."""
-    pairs = AlikeAchievement if isinstance(record, Achievement) else AlikeInitiative
+    return joined(ruled_same(type(record)), record.pk)
+
+
+def ruled_same(model: type[Achievement | Initiative]) -> dict[int, set[int]]:
+    """Record id → ids one step away: replaced by it, replacing it, ruled the same."""
+    pairs = AlikeAchievement if model is Achievement else AlikeInitiative
     ruled = pairs._default_manager.filter(is_same=True).values_list("later_id", "earlier_id")
-    replaced = type(record)._default_manager.filter(replaces__isnull=False).values_list("pk", "replaces_id")
+    replaced = model._default_manager.filter(replaces__isnull=False).values_list("pk", "replaces_id")
     beside: dict[int, set[int]] = defaultdict(set)
     for one, other in (*ruled, *replaced):
         beside[one].add(other)
         beside[other].add(one)
-    found, pending = {record.pk}, [record.pk]
+    return beside
+
+
+def joined(beside: Mapping[int, set[int]], pk: int) -> set[int]:
+    found, pending = {pk}, [pk]
     while pending:
-        for other in beside[pending.pop()] - found:
+        for other in beside.get(pending.pop(), set()) - found:
             found.add(other)
             pending.append(other)
     return found
@@ -97,19 +106,27 @@ def open_alike(dossiers: Collection[Dossier]) -> dict[int, list[AlikeAchievement
 
 
 def dossiers_sharing(dossiers: Iterable[Dossier]) -> dict[int, frozenset[int]]:
-    """By dossier id: other dossiers that rest, or rested, on the same record: false there, false here. Ended ones too."""
+    """By dossier id: other dossiers that rest, or rested, on the same record: false there, false here. Ended ones too.
+
+    What an officer ruled to be the same under other words is the same here."""
     ids = {dossier.pk for dossier in dossiers}
     found: dict[int, set[int]] = defaultdict(set)
-    for model, name in ((AchievementUse, "achievement_id"), (InitiativeUse, "initiative_id")):
-        rows = model._default_manager.filter(dropped_at__isnull=True)
+    for uses, model, name in (
+        (AchievementUse.objects.all(), Achievement, "achievement_id"),
+        (InitiativeUse.objects.all(), Initiative, "initiative_id"),
+    ):
+        rows = uses.filter(dropped_at__isnull=True)
         own = list(rows.filter(dossier__in=ids).values_list("dossier_id", name))
+        if not own:
+            continue
+        beside = ruled_same(model)
+        same = {record: joined(beside, record) for _one, record in own}
         by_record: dict[int, set[int]] = defaultdict(set)
-        for dossier_id, record_id in rows.filter(**{f"{name}__in": {record for _one, record in own}}).values_list(
-            "dossier_id", name
-        ):
+        wanted = rows.filter(**{f"{name}__in": set().union(*same.values())})
+        for dossier_id, record_id in wanted.values_list("dossier_id", name):
             by_record[record_id].add(dossier_id)
         for dossier_id, record_id in own:
-            found[dossier_id] |= by_record[record_id] - {dossier_id}
+            found[dossier_id] |= set().union(*(by_record[one] for one in same[record_id])) - {dossier_id}
     return {dossier_id: frozenset(found[dossier_id]) for dossier_id in ids}
 
 

@@ -1,4 +1,7 @@
-"""Which later awards rested on one that is withdrawn: the subject's own, and those of the collectives it was counted in."""
+"""Which other awards rested on one that is withdrawn.
+
+The subject's own, those of the collectives it was counted in, those whose dossier used the same achievement or initiative.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,6 +11,7 @@ from functools import lru_cache
 from django.db.models import Q
 
 from thidua.apps.awards.models import Conferral
+from thidua.apps.awards.queries_uses import dossiers_sharing
 from thidua.apps.awards.values import law_of
 from thidua.apps.orgs.models import Post, Succession, Unit
 from thidua.core.awards.dependents import Dependent, Given, dependents
@@ -17,20 +21,24 @@ from thidua.core.awards.law import LawOfDay
 def resting_on(lost: Conferral) -> list[Dependent]:
     """Codes in the answer are those of conferrals. A unit and its successors are one subject: the record follows.
 
-    Found by the standards of the day each award was decided; no dossier names another award as its evidence."""
+    Found by the standards of the day each award was decided, and by what the dossiers rested on: an achievement that
+    proves false for one award is false for every other."""
     within = _served_in(lost)
     heirs = _heirs({lost.collective_id} if lost.collective_id else within)
     own = Q(person=lost.person_id) if lost.person_id else Q(collective__in=heirs)
     household = Q(household=lost.household) if lost.household else Q(pk__in=[])
     counted = Q(collective__in=heirs) if within else Q(pk__in=[])
-    found = Conferral.objects.filter(own | counted | household, withdrawal__isnull=True).select_related("decision")
+    shared = Q(dossier__in=dossiers_sharing([lost.dossier])[lost.dossier.pk]) if lost.dossier else Q(pk__in=[])
+    found = Conferral.objects.filter(own | counted | household | shared, withdrawal__isnull=True)
+    links = dict.fromkeys(found.filter(shared).values_list("code", flat=True), frozenset({lost.code}))
     laws = law_of(lost.decision.unit)
 
     @lru_cache(maxsize=64)
     def law_on(day: date) -> LawOfDay:
         return laws.on(day)
 
-    return dependents(_given(lost, heirs, within), [_given(one, heirs, set()) for one in found], law_on, {})
+    others = [_given(one, heirs, set()) for one in found.select_related("decision")]
+    return dependents(_given(lost, heirs, within), others, law_on, links)
 
 
 def _given(one: Conferral, heirs: dict[int, int], within: set[int]) -> Given:
