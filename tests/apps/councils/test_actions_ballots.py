@@ -13,13 +13,13 @@ from thidua.apps.audit.models import Entry
 from thidua.apps.councils import box, box_pool, polling
 from thidua.apps.councils.actions_ballots import (
     CannotPoll,
-    draw_slip,
     give_up_ballot,
     open_ballot,
     open_on_screen,
     seal_ballot,
 )
 from thidua.apps.councils.box_refusals import BoxClosed, NoBox
+from thidua.apps.councils.drawing import draw_slip
 from thidua.apps.councils.models import Ballot, Drawing, RollEntry, SlipSet, WrittenOpinion
 from thidua.core.councils.slips.board import setup_line
 from thidua.core.councils.slips.model import fill
@@ -178,7 +178,7 @@ def test_on_screen_each_member_draws_one_slip_that_votes(folder: Path) -> None:
     made = poll(members=4, items=1)
     open_on_screen(ballot=made.ballot, by=made.secretary, at=AT)
     name, item = polling.name_of(made.ballot), polling.item_name(made.items[0])
-    drawn = [draw_slip(ballot=made.ballot, by=member, at=AT) for member in made.members]
+    drawn = [draw_slip(ballot=made.ballot, by=member) for member in made.members]
     assert len(set(drawn)) == 4
     for code in drawn[:3]:
         box.cast(name, fill(box.frozen(name), code, {item: "yes"}))
@@ -192,9 +192,11 @@ def test_on_screen_each_member_draws_one_slip_that_votes(folder: Path) -> None:
 def test_on_screen_nobody_draws_twice_and_nobody_outside_the_roll_draws() -> None:
     made = poll(members=2, items=1)
     open_on_screen(ballot=made.ballot, by=made.secretary, at=AT)
-    draw_slip(ballot=made.ballot, by=made.members[0], at=AT)
-    assert refused(draw_slip, ballot=made.ballot, by=made.members[0]) == "drawn_before"
-    assert refused(draw_slip, ballot=made.ballot, by=made.secretary) == "not_on_the_roll"
+    draw_slip(ballot=made.ballot, by=made.members[0])
+    for user, what in ((made.members[0], "drawn_before"), (made.secretary, "not_on_the_roll")):
+        with pytest.raises(CannotPoll) as caught:
+            draw_slip(ballot=made.ballot, by=user)
+        assert caught.value.what == what
     assert Drawing.objects.filter(has_drawn=True).count() == 1
 
 
@@ -217,7 +219,7 @@ def test_an_opening_on_screen_that_broke_off_goes_on_with_the_same_codes() -> No
     made.ballot.refresh_from_db()
     assert made.ballot.state == "draft"
     open_on_screen(ballot=made.ballot, by=made.secretary, at=AT)
-    assert draw_slip(ballot=made.ballot, by=made.members[0], at=AT) in left
+    assert draw_slip(ballot=made.ballot, by=made.members[0]) in left
 
 
 def test_a_ballot_given_up_leaves_no_file_and_needs_a_reason(folder: Path) -> None:

@@ -81,7 +81,7 @@ def without_tokens(text: str) -> list[str]:
 def test_before_the_close_nobody_gets_the_board() -> None:
     made = opened()
     for user in (made.secretary, made.members[0]):
-        assert "chỉ xem được sau khi đóng và niêm phong" in page(user, made, "bang.json")
+        assert "chỉ xem được sau khi niêm phong" in page(user, made, "bang.json")
 
 
 def test_after_the_close_each_member_finds_the_own_line() -> None:
@@ -123,6 +123,19 @@ def test_a_sealed_file_changed_on_the_disk_is_named_on_the_page(folder: Path) ->
     told = page(made.secretary, made)
     assert "chữ ký không đúng" in told
     assert "đã bị đổi sau khi đóng" in told
+
+
+def test_while_slips_do_not_agree_the_page_tells_why_and_shows_no_number_of_the_box() -> None:
+    made = opened(5, items=1)
+    name, item = polling.name_of(made.ballot), polling.item_name(made.items[0])
+    for slip in range(5):
+        box.cast(name, fill(made.election, made.codes[slip], {item: "yes"}))
+    seal_ballot(ballot=made.ballot, slips=SlipCount(4, 3), by=made.secretary, at=AT)
+    told = page(made.secretary, made)
+    assert "nhiều hơn số phiếu đã dùng" in told
+    assert [word for word in ("Đồng ý", "Bảng kiểm phiếu</h2>", "5 dòng", "/bang.json") if word in told] == []
+    refusal = page(made.secretary, made, "bang.json")
+    assert "chỉ xem được sau khi niêm phong hòm phiếu và số phiếu đã khớp" in refusal
 
 
 def test_a_lost_file_is_a_sentence_not_a_fault(folder: Path) -> None:

@@ -1,4 +1,7 @@
-"""Opening, drawing on screen, sealing and giving up a secret ballot. The ledger tells that it was done, never a paper."""
+"""Opening, sealing and giving up a secret ballot. The ledger tells that it was done, never a paper.
+
+Who drew a slip on screen stands in the ledger from the close on, all in one line: see `drawing`.
+"""
 
 import secrets
 from contextlib import suppress
@@ -10,6 +13,8 @@ from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.councils import box, box_pool, polling
 from thidua.apps.councils.box_refusals import BoxExists, NoBox
+from thidua.apps.councils.drawing import drawn_facts, held_in
+from thidua.apps.councils.errors import CannotPoll
 from thidua.apps.councils.models import Ballot, Drawing, SlipSet, Way
 from thidua.apps.councils.rules_ballots import COUNTED, DISPUTED, DRAFT, OPEN, VOID
 from thidua.core.councils.slips.board import NotABoard, read_setup
@@ -19,18 +24,10 @@ from thidua.core.councils.slips.recounting import SlipCount
 from thidua.core.councils.slips.setup import AnotherVote, Setup, make_slips, require_same_vote
 
 
-class CannotPoll(ValueError):
-    """`what` is a slug that the pages put into words; `detail` what else they say."""
-
-    def __init__(self, what: str, detail: str = "") -> None:
-        super().__init__(what)
-        self.what, self.detail = what, detail
-
-
 def open_ballot(*, ballot: Ballot, keys: bytes, by: User, at: datetime) -> Ballot:
     """With the keys file of the counting team: from now on slips are cast. Raises CannotPoll; then nothing is opened."""
     with transaction.atomic():
-        held = _held(ballot, DRAFT)
+        held = held_in(ballot, DRAFT)
         election = _keys(keys)
         _require_same(held, election)
         return _opened(held, election, Way.DRAWN, by, at)
@@ -39,7 +36,7 @@ def open_ballot(*, ballot: Ballot, keys: bytes, by: User, at: datetime) -> Ballo
 def open_on_screen(*, ballot: Ballot, by: User, at: datetime) -> Ballot:
     """Without printed slips: the server makes the codes, members draw theirs after signing in."""
     with transaction.atomic():
-        held = _held(ballot, DRAFT)
+        held = held_in(ballot, DRAFT)
         election = _on_screen(polling.setup_of(held))
         Drawing.objects.bulk_create(
             Drawing(ballot=held, person_id=person)
@@ -48,27 +45,10 @@ def open_on_screen(*, ballot: Ballot, by: User, at: datetime) -> Ballot:
         return _opened(held, election, Way.SCREEN, by, at)
 
 
-def draw_slip(*, ballot: Ballot, by: User, at: datetime) -> str:
-    """The code of one undrawn slip, told this once. That it was drawn is recorded, which one is not."""
-    with transaction.atomic():
-        held = _held(ballot, OPEN)
-        drawing = (
-            Drawing.objects.select_for_update(no_key=True).filter(ballot=held, person_id=by.person_id or 0).first()
-        )
-        if drawing is None:
-            raise CannotPoll("not_on_the_roll")
-        if drawing.has_drawn:
-            raise CannotPoll("drawn_before")
-        drawing.has_drawn = True
-        drawing.save(update_fields=["has_drawn"])
-        ledger.record(by=by, verb="ballot.slip_drawn", on=held, at=at)
-        return box_pool.draw_code(polling.name_of(held))
-
-
 def seal_ballot(*, ballot: Ballot, slips: SlipCount, by: User, at: datetime) -> polling.Sealed:
     """Close for good. Slips that do not add up are refused before anything is closed; faults of the board are kept as found."""
     with transaction.atomic():
-        held = _held(ballot, OPEN)
+        held = held_in(ballot, OPEN)
         made = SlipSet.objects.select_for_update(no_key=True).get(ballot=held)
         if min(slips.used, slips.unused, slips.spoiled) < 0 or slips.used + slips.unused + slips.spoiled != made.made:
             raise CannotPoll("slips", str(made.made))
@@ -79,7 +59,7 @@ def seal_ballot(*, ballot: Ballot, slips: SlipCount, by: User, at: datetime) -> 
         held.state, held.root, held.sealed_at = (DISPUTED if sealed.faults else COUNTED), sealed.root, at
         held.save(update_fields=["counts", "state", "root", "sealed_at"])
         facts = {"root": sealed.root, **vars(slips), "faults": sorted({fault.kind for fault in sealed.faults})}
-        ledger.record(by=by, verb="ballot.sealed", on=held, at=at, facts=facts)
+        ledger.record(by=by, verb="ballot.sealed", on=held, at=at, facts=facts | drawn_facts(held))
         return sealed
 
 
@@ -88,21 +68,15 @@ def give_up_ballot(*, ballot: Ballot, reason: str, by: User, at: datetime) -> Ba
     if not reason.strip():
         raise CannotPoll("no_reason")
     with transaction.atomic():
-        held = _held(ballot, OPEN)
+        held = held_in(ballot, OPEN)
         with suppress(NoBox):  # the disk lost it, or it was wiped before a crash
             box.destroy(polling.name_of(held))
         box_pool.wipe_pool(polling.name_of(held))
         held.state = VOID
         held.save(update_fields=["state"])
-        ledger.record(by=by, verb="ballot.given_up", on=held, at=at, facts={"reason": reason.strip()})
+        facts = {"reason": reason.strip()} | drawn_facts(held)
+        ledger.record(by=by, verb="ballot.given_up", on=held, at=at, facts=facts)
         return held
-
-
-def _held(ballot: Ballot, state: str) -> Ballot:
-    held = Ballot.objects.select_for_update(no_key=True).get(pk=ballot.pk)
-    if held.state != state:
-        raise CannotPoll(f"not_{state}")
-    return held
 
 
 def _keys(content: bytes) -> Election:

@@ -24,3 +24,11 @@ class NotReady(ValueError):
 def require(holds: bool, what: str, names: Iterable[str] = ()) -> None:
     if not holds:
         raise CannotHold(what, names)
+
+
+class CannotPoll(ValueError):
+    """`what` is a slug that the pages put into words; `detail` what else they say."""
+
+    def __init__(self, what: str, detail: str = "") -> None:
+        super().__init__(what)
+        self.what, self.detail = what, detail

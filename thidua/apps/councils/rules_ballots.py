@@ -21,8 +21,8 @@ is_open = Permit(
     lambda _user, ballot: ballot is None or ballot.state == OPEN, _("Lần bỏ phiếu này chưa mở hoặc đã đóng.")
 )
 is_counted = Permit(
-    lambda _user, ballot: ballot is None or ballot.state in (COUNTED, DISPUTED),
-    _("Bảng kiểm phiếu chỉ xem được sau khi đóng và niêm phong hòm phiếu."),
+    lambda _user, ballot: ballot is None or ballot.state == COUNTED,
+    _("Bảng kiểm phiếu chỉ xem được sau khi niêm phong hòm phiếu và số phiếu đã khớp."),
 )
 on_the_roll = Permit(
     lambda user, ballot: ballot is None or ballot.meeting.roll.filter(person_id=user.person_id or 0).exists(),

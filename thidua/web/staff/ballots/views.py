@@ -7,13 +7,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from thidua.apps.councils import actions_ballots, box, labels_ballots, polling, results, rules_ballots
-from thidua.apps.councils.actions_ballots import CannotPoll
+from thidua.apps.councils import box, drawing, labels_ballots, polling, results, rules_ballots
 from thidua.apps.councils.box_refusals import BoxRefused
+from thidua.apps.councils.errors import CannotPoll
 from thidua.apps.councils.models import Ballot, Item, Way
 from thidua.apps.councils.sitting import subject_name
 from thidua.core.councils.slips.board import NotABoard
@@ -62,10 +61,26 @@ def ballot(request: StaffRequest, pk: int) -> HttpResponse:
         "may_run": rules_ballots.may_run.allows(request.user, one.meeting.council),
         "may_draw": rules_ballots.may_draw.allows(request.user, one),
         "is_sealed": is_sealed,
+        "is_disputed": one.state == rules_ballots.DISPUTED,
         "is_illustration": one.meeting.is_illustration,
-        **(_sealed(one, items) if is_sealed else {}),
+        **(_sealed(one, items) if is_sealed else _disputed(one)),
     }
     return render(request, "staff/ballots/detail.html", context)
+
+
+def _disputed(one: Ballot) -> dict[str, Any]:
+    """What does not agree, in kind only: with numbers of the box in sight a sheet could be made to fit them."""
+    if one.state != rules_ballots.DISPUTED:
+        return {}
+    step = one.steps.filter(act="dispute").last()
+    told = step.facts.get("faults", []) if step else []  # an unused slip that voted shows only while the box is closed
+    try:
+        kinds = sorted({*told, *(fault.kind for fault in polling.recount_of(one).faults)})
+    except BoxRefused as fault:
+        return {"box_fault": box_sentence(fault)}
+    except NotABoard:
+        return {"box_fault": box_sentence(BoxRefused())}
+    return {"fault_kinds": [labels_ballots.FAULT_WORDS[kind] for kind in kinds]}
 
 
 def _sealed(one: Ballot, items: list[Item]) -> dict[str, Any]:
@@ -107,7 +122,7 @@ def draw(request: StaffRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("staff:ballot", pk)
     try:
-        code = actions_ballots.draw_slip(ballot=one, by=request.user, at=timezone.now())
+        code = drawing.draw_slip(ballot=one, by=request.user)
     except CannotPoll as fault:
         messages.error(request, draw_sentence(fault))
         return redirect("staff:ballot", pk)

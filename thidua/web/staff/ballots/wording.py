@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from thidua.apps.councils.actions_ballots import CannotPoll
 from thidua.apps.councils.box_refusals import BoxRefused, BoxUnavailable, DamagedBox, NoBox, NoSlipLeft, StillOpen
+from thidua.apps.councils.errors import CannotPoll
 
 
 def box_sentence(fault: BoxRefused) -> str:

@@ -67,7 +67,6 @@ VERBS: dict[str, str | Promise] = {
     "ballot.given_up": _("hủy lần bỏ phiếu kín, xóa hòm chưa mở"),
     "ballot.opened": _("mở lần bỏ phiếu kín"),
     "ballot.sealed": _("đóng, niêm phong hòm phiếu kín"),
-    "ballot.slip_drawn": _("rút phiếu trên màn hình"),
     "awards.record_kept": _("ghi điều cần biết khi xét khen thưởng"),
     "awards.value_ended": _("kết thúc quy định riêng của tỉnh về khen thưởng"),
     "awards.value_entered": _("ghi quy định riêng của tỉnh về khen thưởng"),
