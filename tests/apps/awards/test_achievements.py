@@ -13,7 +13,10 @@ from thidua.apps.audit.models import Entry
 from thidua.apps.awards.actions_achievements import correct_achievement, record_achievement, rule_alike
 from thidua.apps.awards.actions_initiatives import Idea, recognise_initiative, record_initiative
 from thidua.apps.awards.actions_uses import drop_use, use_achievement, use_initiative
+from thidua.apps.awards.catalogue import award_name
+from thidua.apps.awards.labels_ledger import claim_words
 from thidua.apps.awards.models import Achievement, AlikeAchievement, Dossier, Initiative
+from thidua.apps.awards.queries_claims import claims_before
 from thidua.apps.awards.queries_uses import clashing_uses, dossiers_sharing, initiatives_of, open_alike
 from thidua.apps.awards.recording import Deed, Upload
 from thidua.apps.awards.refusals_ledger import NeedsYes, NotRecorded, NotUsable
@@ -292,3 +295,41 @@ def test_dossiers_on_two_records_ruled_the_same_are_linked_too(desk: Desk) -> No
     assert dossiers_sharing([low]) == {low.pk: frozenset()}
     rule_alike(pair=AlikeAchievement.objects.get(), is_same=True, reason="Một vụ việc", by=desk.officer, at=AT)
     assert dossiers_sharing([low]) == {low.pk: frozenset({high.pk})}
+
+
+def test_before_the_council_meets_an_open_look_alike_names_the_award_the_first_one_served(desk: Desk) -> None:
+    first, second = desk.dossier("giay-khen"), desk.dossier("bang-khen-tinh")
+    for dossier, words in ((first, PEACE), (second, PEACE_AGAIN)):
+        use_achievement(dossier=dossier, achievement=desk.recorded(words), by=desk.clerk, at=AT)
+    (claim,) = claims_before([second])[second.pk]
+    assert (claim.kind, claim.is_open, claim.by) == ("alike", True, (first,))
+    told = claim_words(claim)
+    assert first.code in told and award_name("giay-khen") in told and "Cùng số liệu “19”." in told
+    rule_alike(pair=AlikeAchievement.objects.get(), is_same=True, reason="Một vụ việc", by=desk.officer, at=AT)
+    (claim,) = claims_before([second])[second.pk]
+    assert (claim.kind, claim.is_open, claim.by) == ("barred", True, (first,))
+    assert first.code in claim_words(claim) and "không xét khen thưởng hai lần" in claim_words(claim)
+
+
+def test_a_second_title_is_told_and_not_held_open_and_a_ruling_apart_ends_it(desk: Desk) -> None:
+    low, high, apart = (desk.dossier(award) for award in ("lao-dong-tien-tien", "chien-si-thi-dua-co-so", "giay-khen"))
+    made = desk.recorded()
+    for dossier in (low, high):
+        use_achievement(dossier=dossier, achievement=made, by=desk.clerk, at=AT, has_said_yes=True)
+    assert [(one.kind, one.is_open) for one in claims_before([high])[high.pk]] == [("second", False)]
+    use_achievement(dossier=apart, achievement=desk.recorded(PEACE_AGAIN), by=desk.clerk, at=AT)
+    assert [one.kind for one in claims_before([apart])[apart.pk]] == ["alike"]
+    rule_alike(pair=AlikeAchievement.objects.get(), is_same=False, reason="Hai vụ khác", by=desk.officer, at=AT)
+    assert claims_before([apart]) == {}
+
+
+def test_claims_are_read_in_the_same_number_of_queries_for_many_dossiers(
+    desk: Desk, django_assert_num_queries: Any
+) -> None:
+    dossiers = [desk.dossier("giay-khen") for _each in range(6)]
+    for number, dossier in enumerate(dossiers):
+        made = desk.recorded(f"Trồng mới {number + 20} ha rừng phòng hộ đầu nguồn")
+        use_achievement(dossier=dossier, achievement=made, by=desk.clerk, at=AT)
+    for some in (dossiers[:1], dossiers):
+        with django_assert_num_queries(8):
+            claims_before(some)
