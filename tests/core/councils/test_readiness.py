@@ -46,6 +46,16 @@ def test_a_lone_voter_and_an_unanswered_stake_are_said() -> None:
     assert steps(roll(3, absent=2), asked) == ["needs", "cannot_pass", "lone_voter", "stake_unanswered"]
 
 
+def test_earlier_claims_are_named_last() -> None:
+    asked = Asked("a", EIGHTY, alike=("hồ sơ KT26-1",), claimed=("hồ sơ KT26-2", "hồ sơ KT26-3"))
+    told = [(line.step, line.facts["words"]) for line in warnings(roll(5), [asked])["a"] if "words" in line.facts]
+    assert told == [
+        ("alike_unruled", "hồ sơ KT26-1"),
+        ("claimed_before", "hồ sơ KT26-2"),
+        ("claimed_before", "hồ sơ KT26-3"),
+    ]
+
+
 @pytest.mark.parametrize(("present", "has"), [(8, False), (9, True)])
 def test_carried_slips_and_letters_make_no_quorum(present: int, has: bool) -> None:
     found = quorum(EIGHTY, roll(present, courier=11 - present))

@@ -1,6 +1,7 @@
 """The whole way of a session through the pages: founding, agenda, roll, stakes, letter, slips, paper, sheet, minutes."""
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,13 @@ from django.urls import reverse
 
 from tests.support import sessions, world
 from tests.support.slips import codes
-from tests.support.world import DAY
+from tests.support.world import AT, DAY
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
-from thidua.apps.awards.models import Dossier
-from thidua.apps.councils import polling
+from thidua.apps.awards.actions_achievements import record_achievement
+from thidua.apps.awards.models import AchievementUse, Dossier
+from thidua.apps.awards.recording import Deed
+from thidua.apps.councils import actions_meetings, polling
 from thidua.apps.councils.models import Ballot, Council, Item, Meeting
 from thidua.apps.orgs.models import Person, Unit
 from thidua.core.councils.slips.board import setup_line
@@ -187,3 +190,26 @@ def test_a_name_that_fits_two_people_asks_for_the_code() -> None:
     assert answer.status_code == 422 and "Có nhiều người khớp" in answer.content.decode()
     answer = client.post(reverse("staff:council-change", args=[made.council.pk]), {**told, "person": "Không Có Ai"})
     assert "Không thấy ai tên hoặc mã “Không Có Ai”" in answer.content.decode()
+
+
+def test_the_secretary_sees_the_earlier_award_before_opening_and_beside_the_ballot() -> None:
+    made = sessions.council(5)
+    earlier = sessions.dossier(made.province, award="bang-khen-tinh", state="decided")
+    later = sessions.dossier(made.province)
+    clerk = world.user(Role.BOARD_OFFICER, made.province)
+    for one, words in ((earlier, "Hòa giải thành 19 vụ"), (later, "Giải quyết dứt điểm 19 vụ")):
+        sessions.own_post(one.person, one.unit)
+        told = f"{words} tranh chấp đất đai kéo dài ở phường Tân Lập"
+        deed = Deed(one.unit, told, date(2025, 1, 1), date(2026, 1, 1), person=one.person)
+        recorded = record_achievement(deed=deed, by=clerk, at=AT)
+        AchievementUse.objects.create(dossier=one, achievement=recorded, by=clerk, at=AT)
+    made.items = actions_meetings.add_items(meeting=made.meeting, dossiers=[later], by=made.secretary, at=AT)
+    client = client_of(made.secretary)
+    for address in ("staff:session", "staff:session-agenda"):
+        page = text(client.get(reverse(address, args=[made.meeting.pk])))
+        assert ("cần giải quyết" in page, earlier.code in page, "Bằng khen của" in page) == (True, True, True)
+    stranger = client_of(world.user(Role.COUNCIL_SECRETARY, world.province("Tỉnh Khác")))
+    assert stranger.get(reverse("staff:session", args=[made.meeting.pk])).status_code == 403
+    made.meeting = actions_meetings.open_meeting(meeting=made.meeting, by=made.secretary, at=AT, day=DAY)
+    ballot = sessions.prepared(sessions.attended(made))
+    assert "nghi trùng: “Giải quyết dứt điểm 19 vụ" in text(client.get(reverse("staff:poll", args=[ballot.pk])))

@@ -13,7 +13,10 @@ from tests.support import dossiers, world
 from tests.support.dossiers import NOW, declined, draft, filed, forwarded, paper
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
-from thidua.apps.awards.models import Campaign, Complaint, Dossier, Opinion
+from thidua.apps.awards.actions_achievements import record_achievement, rule_alike
+from thidua.apps.awards.actions_uses import use_achievement
+from thidua.apps.awards.models import AlikeAchievement, Campaign, Complaint, Dossier, Opinion
+from thidua.apps.awards.recording import Deed
 
 pytestmark = pytest.mark.django_db
 
@@ -206,3 +209,27 @@ def test_dossiers_come_out_of_a_confirmed_list_only(client: Client, w: dossiers.
     page = post(client, w.officer, "campaign-from-list", w.yearly.pk, award="bang-khen-tinh")
     assert "không gắn với danh sách" in page
     assert draft(w).state == "draft"
+
+
+def test_the_page_shows_what_it_rests_on_and_filing_and_forwarding_name_the_earlier_award(
+    client: Client, w: dossiers.World
+) -> None:
+    first = dossiers.draft(w)
+    second = dossiers.filled(w, dossiers.draft(w, person=w.colleague))
+    assert "chưa dựa vào thành tích" in get(client, w.clerk, "dossier", second.pk)
+    for one, person, text in (
+        (first, w.person, "Hòa giải thành 19 vụ tranh chấp đất đai kéo dài ở phường Tân Lập"),
+        (second, w.colleague, "Giải quyết dứt điểm 19 vụ tranh chấp đất đai kéo dài nhiều năm tại phường Tân Lập"),
+    ):
+        deed = Deed(w.commune, text, date(2026, 1, 1), date(2026, 3, 1), person=person)
+        made = record_achievement(deed=deed, by=w.clerk, at=dossiers.NOW)
+        use_achievement(dossier=one, achievement=made, by=w.clerk, at=dossiers.NOW)
+    page = get(client, w.clerk, "dossier", second.pk)
+    assert "Giải quyết dứt điểm 19 vụ" in page
+    assert reverse("staff:dossier-grounds", args=[second.pk]) in page
+    for user, do in ((w.clerk, "file"), (w.officer, "receive"), (w.officer, "forward")):
+        page = post(client, user, "dossier-act", second.pk, do=do)
+        assert ("Cần giải quyết trước khi Hội đồng họp: “Giải quyết" in page) == (do != "receive")
+        assert first.code in page and "Bằng khen của" in page
+    rule_alike(pair=AlikeAchievement.objects.get(), is_same=False, reason="Hai vụ", by=w.officer, at=dossiers.NOW)
+    assert first.code not in get(client, w.officer, "dossier", second.pk)

@@ -65,6 +65,8 @@ SENTENCES: Mapping[str, Words] = {
     "lone_letter": _("chỉ có một ý kiến bằng văn bản nên nội dung ý kiến ấy sẽ lộ; báo trước cho người gửi"),
     "lone_voter": _("chỉ một người bỏ phiếu kín nên kết quả sẽ cho biết lựa chọn của người ấy"),
     "stake_unanswered": _("%(count)s thành viên có liên quan chưa rút hoặc chưa nêu lý do vẫn tham gia"),
+    "alike_unruled": _("nghi trùng: %(words)s"),
+    "claimed_before": _("đã dùng trước: %(words)s"),
     "team_missing": _("Chưa cử tổ kiểm phiếu."),
     "attendance_missing": _("Chưa ghi ai dự họp."),
     # slips

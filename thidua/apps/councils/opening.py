@@ -1,11 +1,13 @@
 """Whether a prepared ballot may open, and what to know before it does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from thidua.apps.councils import sitting
+from thidua.apps.awards.labels_ledger import claim_words
+from thidua.apps.awards.queries_claims import ALIKE, claims_before
+from thidua.apps.councils import polling, sitting
 from thidua.apps.councils.errors import NotReady
 from thidua.apps.councils.models import Ballot
-from thidua.core.councils.readiness import Quorum, warnings
+from thidua.core.councils.readiness import Asked, Quorum, warnings
 from thidua.core.explain import Line
 
 
@@ -30,7 +32,20 @@ def readiness(ballot: Ballot) -> Readiness:
     waiting = {code for one in asked for code in one.unanswered}
     if waiting:
         obstacles.append(Line("stake_unanswered", facts={"count": str(len(waiting))}))
-    return Readiness(found, tuple(obstacles), warnings(sitting.presence_of(meeting), asked))
+    return Readiness(found, tuple(obstacles), warnings(sitting.presence_of(meeting), _with_claims(ballot, asked)))
+
+
+def _with_claims(ballot: Ballot, asked: list[Asked]) -> list[Asked]:
+    """Not an obstacle: whether two achievements are one is for the officer to rule, and for the council to weigh."""
+    items = {str(item.pk): item.dossier for item in polling.items_of(ballot)}
+    claims = claims_before(list(items.values()))
+    found = []
+    for one in asked:
+        told = claims.get(items[one.item].pk, ())
+        alike = tuple(claim_words(claim) for claim in told if claim.kind == ALIKE)
+        claimed = tuple(claim_words(claim) for claim in told if claim.kind != ALIKE)
+        found.append(replace(one, alike=alike, claimed=claimed))
+    return found
 
 
 def require_ready(ballot: Ballot) -> None:

@@ -14,13 +14,18 @@ Presence = Literal["present", "absent", "courier"]
 
 @dataclass(frozen=True)
 class Asked:
-    """An item on the paper: who keeps out of it, who sent a signed opinion, whose stake nobody has answered."""
+    """An item on the paper: who keeps out of it, who sent a signed opinion, whose stake nobody has answered.
+
+    `alike` and `claimed` name earlier dossiers: with a look-alike nobody has ruled on, and resting on the same thing.
+    """
 
     item: str
     bar: Bar
     recused: frozenset[str] = frozenset()
     opined: frozenset[str] = frozenset()
     unanswered: frozenset[str] = frozenset()
+    alike: tuple[str, ...] = ()
+    claimed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,8 @@ def silent(roll: Mapping[str, Presence], asked: Asked) -> frozenset[str]:
 
 @cites("LC-1.4d")
 def warnings(roll: Mapping[str, Presence], items: Iterable[Asked]) -> dict[str, tuple[Line, ...]]:
-    """Item → what to know: «cần 9/9 phiếu; 1 thành viên chưa có ý kiến» first, then what makes it impossible or exposed."""
+    """Item → what to know: «cần 9/9 phiếu; 1 thành viên chưa có ý kiến» first, then what makes it impossible or exposed,
+    last what was claimed before."""
     return {asked.item: _of(roll, asked) for asked in items}
 
 
@@ -87,4 +93,6 @@ def _of(roll: Mapping[str, Presence], asked: Asked) -> tuple[Line, ...]:
         lines.append(Line("lone_voter"))
     if asked.unanswered:
         lines.append(Line("stake_unanswered", facts={"count": str(len(asked.unanswered))}))
+    lines += [Line("alike_unruled", facts={"words": words}) for words in asked.alike]
+    lines += [Line("claimed_before", facts={"words": words}) for words in asked.claimed]
     return tuple(lines)

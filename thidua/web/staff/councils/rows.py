@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from thidua.apps.awards.labels_ledger import claim_words
 from thidua.apps.awards.models import Dossier
+from thidua.apps.awards.queries_claims import Claim, claims_before
 from thidua.apps.councils import labels, sitting, values
 from thidua.apps.councils.models import Attendance, Item, Meeting, PresenceKind, SeatRole
 from thidua.apps.councils.results import Outcome, outcomes_of
@@ -22,6 +24,7 @@ class AgendaRow:
     tone: str
     is_open: bool
     choices: list[tuple[str, str]] = field(default_factory=list)
+    claims: list[tuple[bool, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -32,15 +35,25 @@ class MemberRow:
     presence: str
 
 
-def agenda_of(meeting: Meeting, items: list[Item], *, with_lower: bool = False) -> list[AgendaRow]:
-    """With what the last counted ballot gave; one pass over the session's ballots."""
+def agenda_of(
+    meeting: Meeting, items: list[Item], *, with_lower: bool = False, with_claims: bool = False
+) -> list[AgendaRow]:
+    """With what the last counted ballot gave; one pass over the session's ballots.
+
+    `with_claims`: what was claimed before each dossier, for the secretary to have settled and the members to weigh.
+    """
     last: dict[int, Outcome] = {}
     for ballot in meeting.ballots.filter(state="counted").order_by("number").select_related("meeting__council"):
         last |= outcomes_of(ballot)
-    return [_agenda_row(meeting, item, last.get(item.pk), with_lower) for item in items]
+    claims = claims_before([item.dossier for item in items]) if with_claims else {}
+    return [
+        _agenda_row(meeting, item, last.get(item.pk), with_lower, claims.get(item.dossier_id, [])) for item in items
+    ]
 
 
-def _agenda_row(meeting: Meeting, item: Item, found: Outcome | None, with_lower: bool) -> AgendaRow:
+def _agenda_row(
+    meeting: Meeting, item: Item, found: Outcome | None, with_lower: bool, claims: Iterable[Claim]
+) -> AgendaRow:
     unit, day = meeting.council.unit, item.dossier.law_on
     return AgendaRow(
         item=item,
@@ -53,6 +66,7 @@ def _agenda_row(meeting: Meeting, item: Item, found: Outcome | None, with_lower:
         tone=labels.TONES[found.verdict] if found else "idle",
         is_open=found is None or found.may_vote_again,
         choices=sitting.lower_awards(item, unit) if with_lower else [],
+        claims=[(claim.is_open, claim_words(claim)) for claim in claims],
     )
 
 

@@ -43,7 +43,7 @@ def session(request: StaffRequest, pk: int) -> HttpResponse:
     user, may_keep = request.user, rules.may_keep.allows(request.user, one.council)
     items = sitting.items_of(one)
     roll = members_of(one)
-    agenda = agenda_of(one, items)
+    agenda = agenda_of(one, items, with_claims=one.state in ("draft", "open"))
     ballots = queries.ballots_of(one)
     is_undone = any(ballot.state in ("draft", "open", "disputed") for ballot in ballots)
     return render(
@@ -59,6 +59,8 @@ def session(request: StaffRequest, pk: int) -> HttpResponse:
             "stakes": stake_rows(one, items),
             "recusals": [(item, row) for item, rows in _recused(one) for row in rows],
             "scrutineers": one.scrutineers.select_related("person"),
+            "claimed": [row for row in agenda if row.claims],
+            "has_open_claims": any(is_open for row in agenda for is_open, _words in row.claims),
             "ballots": ballots,
             "ballot_states": labels.BALLOT_STATES,
             "tones": labels.TONES,
@@ -190,7 +192,7 @@ def agenda(request: StaffRequest, pk: int) -> HttpResponse:
     items = sitting.items_of(one)
     context = {
         "one": one,
-        "agenda": agenda_of(one, items, with_lower=one.state == "draft"),
+        "agenda": agenda_of(one, items, with_lower=one.state == "draft", with_claims=True),
         "waiting": waiting_rows(one, list(forwarded_to(one.council)[:MOST_WAITING])),
         "is_draft": one.state == "draft",
         "is_illustration": one.is_illustration,

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_POST
 
 from thidua.apps.awards import actions_dossiers as actions
 from thidua.apps.awards import rules_dossiers as rules
+from thidua.apps.awards.labels_ledger import claim_words
 from thidua.apps.awards.models import Dossier
+from thidua.apps.awards.queries_claims import claims_before
 from thidua.apps.awards.queries_conditions import MOST
 from thidua.web.staff.dossiers.pages import dossier_page
 from thidua.web.staff.dossiers.wording import FAULTS, sentence
@@ -42,7 +44,16 @@ def act(request: StaffRequest, pk: int) -> HttpResponse:
         one.refresh_from_db()
         return dossier_page(request, one, typed=request.POST)
     messages.success(request, DONE.get(do, ""))
+    if do in ("file", "forward"):
+        _name_open_claims(request, one)
     return redirect("staff:dossier", pk)
+
+
+def _name_open_claims(request: StaffRequest, one: Dossier) -> None:
+    """They hold nothing back here: an officer rules on them, and the secretary sees what is left before the session."""
+    told = [claim_words(claim) for claim in claims_before([one]).get(one.pk, []) if claim.is_open]
+    if told:
+        messages.warning(request, " ".join([_("Cần giải quyết trước khi Hội đồng họp:"), *told]))
 
 
 def _do(request: StaffRequest, one: Dossier, do: str) -> None:

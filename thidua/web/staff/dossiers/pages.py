@@ -15,10 +15,13 @@ from django.views.decorators.http import require_safe
 from thidua.apps.awards import dossier_words as words
 from thidua.apps.awards import queries_dossiers as queries
 from thidua.apps.awards import rules_dossiers as rules
+from thidua.apps.awards import rules_ledger
 from thidua.apps.awards.dossier_law import law_of, needs_vote
 from thidua.apps.awards.dossier_state import content_of, disputed_items
+from thidua.apps.awards.labels_ledger import claim_words
 from thidua.apps.awards.models import Dossier, Route
 from thidua.apps.awards.models_files import HoldKind
+from thidua.apps.awards.queries_claims import claims_before, records_of
 from thidua.apps.awards.queries_conditions import MOST, answer_of, shortfalls_of
 from thidua.core.awards import dossiers as core
 from thidua.core.awards.law import NoRegime
@@ -93,6 +96,7 @@ def dossier_page(request: StaffRequest, one: Dossier, **more: Any) -> HttpRespon
         "papers": [(line, names.get(line.kind, line.kind)) for line in lines],
         "has_gaps": any(line.paper is None and not line.is_later for line in lines),
         "disputed": [names.get(item, item) for item in disputed_items(one)],
+        **_grounds(request, one),
         "may_write": may_file and (opened is None or bool(opened & set(core.FIELDS))),
         "may_add_other": may_file and (opened is None or "khac" in opened),
         "items": [(item, names.get(item, item)) for item in (*core.FIELDS, *(line.kind for line in lines))],
@@ -114,6 +118,18 @@ def dossier_page(request: StaffRequest, one: Dossier, **more: Any) -> HttpRespon
         **more,
     }  # fmt: skip
     return render(request, "staff/dossiers/dossier.html", context, status=422 if more else 200)
+
+
+def _grounds(request: StaffRequest, one: Dossier) -> dict[str, Any]:
+    """What it rests on in the ledger of achievements, and what stands against that."""
+    claims = claims_before([one]).get(one.pk, []) if one.state not in core.ENDED else []
+    return {
+        "records": [str(getattr(record, "text", record)) for record in records_of(one)],
+        "claims": [(claim.is_open, claim_words(claim)) for claim in claims],
+        "has_open_claims": any(claim.is_open for claim in claims),
+        "sees_grounds": any(rules_ledger.may_read.allows(request.user, each) for each in (one, one.campaign)),
+        "may_rule": rules_ledger.may_rule.allows(request.user, one.campaign),
+    }
 
 
 @require_safe
