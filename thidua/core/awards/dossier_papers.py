@@ -54,6 +54,26 @@ class OpinionFacts:
     due_on: date
 
 
+@dataclass(frozen=True)
+class BallotFacts:
+    """One counted ballot about the nominee. `yes` of `base` with letters counted in: apart they could expose a member.
+
+    `given` is the lower award in words where that was given, else empty; `share` in words («90,9%»); `root` seals the board.
+    """
+
+    session: str
+    held_on: date
+    number: int
+    nominee: Nominee
+    yes: int
+    base: int
+    needed: int
+    share: str
+    passed: bool
+    given: str
+    root: str
+
+
 class NoDraft(LookupError):
     """The system drafts no paper of this kind: it comes from elsewhere (a certificate, a ballot result)."""
 
@@ -86,6 +106,29 @@ def opinion_letter(head: Masthead, facts: OpinionFacts) -> Draft:
         ),
     ]
     return draft_under(head, type_name="", subject="V/v xin ý kiến về hồ sơ đề nghị khen thưởng", blocks=blocks)
+
+
+@cites("LC-1.4d")
+def ballot_result(head: Masthead, facts: BallotFacts) -> Draft:
+    """The paper «kết quả bỏ phiếu» of the dossier, out of the session's minutes."""
+    if facts.given:
+        result = f"Hội đồng thông qua mức thấp hơn: {facts.given}."
+    else:
+        result = "Hội đồng thông qua." if facts.passed else "Hội đồng không thông qua."
+    blocks: list[Block] = [
+        Paragraph(
+            f"Phiên họp: {facts.session}, ngày {_day(facts.held_on)}. Lần bỏ phiếu thứ {facts.number}, bỏ phiếu kín."
+        ),
+        Paragraph(f"Trường hợp được xét: {facts.nominee.named_as}, đề nghị tặng {facts.nominee.award}."),
+        Paragraph(
+            f"Số ý kiến đồng ý: {facts.yes}/{facts.base} ({facts.share}); cần ít nhất {facts.needed}/{facts.base}."
+        ),
+        Paragraph(f"Kết quả: {result}"),
+        Paragraph(f"Mã niêm phong bảng kiểm phiếu: {facts.root}. Chi tiết ghi trong biên bản phiên họp./."),
+    ]
+    return draft_under(
+        head, type_name="BIÊN BẢN", subject=f"Kết quả bỏ phiếu xét tặng {facts.nominee.award}", blocks=blocks
+    )
 
 
 def _submission(head: Masthead, facts: DossierFacts) -> Draft:

@@ -1,5 +1,7 @@
 """Papers of a dossier: take a file, give it back, draft one as a Word file."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
@@ -12,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from thidua.apps.awards import actions_dossiers as actions
 from thidua.apps.awards import rules_dossiers as rules
 from thidua.apps.awards.dossier_drafts import paper_docx
+from thidua.apps.councils.result_paper import KIND, result_docx
 from thidua.apps.marking.errors import BadFile
 from thidua.web.staff.awards.views import download
 from thidua.web.staff.dossiers.pages import dossier_page
@@ -56,7 +59,8 @@ def paper(request: StaffRequest, pk: int, paper: int) -> HttpResponseBase:
 def draft(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
     one = rules.open_dossier(request.user, int(pk))
     try:
-        content = paper_docx(one, kind, timezone.localdate())
+        draft_of = result_docx if kind == KIND else partial(paper_docx, kind=kind)
+        content = draft_of(one, today=timezone.localdate())
     except FAULTS as fault:
         messages.error(request, sentence(fault, one))
         return redirect("staff:dossier", one.pk)

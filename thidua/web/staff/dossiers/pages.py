@@ -23,6 +23,7 @@ from thidua.apps.awards.models import Dossier, Route
 from thidua.apps.awards.models_files import HoldKind
 from thidua.apps.awards.queries_claims import claims_before, records_of
 from thidua.apps.awards.queries_conditions import MOST, answer_of, shortfalls_of
+from thidua.apps.councils.result_paper import told_outcome
 from thidua.core.awards import dossiers as core
 from thidua.core.awards.law import NoRegime
 from thidua.web.staff.dossiers.forms import AskForm
@@ -121,9 +122,10 @@ def dossier_page(request: StaffRequest, one: Dossier, **more: Any) -> HttpRespon
 
 
 def _grounds(request: StaffRequest, one: Dossier) -> dict[str, Any]:
-    """What it rests on in the ledger of achievements, and what stands against that."""
+    """What it rests on in the ledger of achievements, what stands against that, what the council said."""
     claims = claims_before([one]).get(one.pk, []) if one.state not in core.ENDED else []
     return {
+        "outcome": told_outcome(one),
         "records": [str(getattr(record, "text", record)) for record in records_of(one)],
         "claims": [(claim.is_open, claim_words(claim)) for claim in claims],
         "has_open_claims": any(claim.is_open for claim in claims),
