@@ -213,10 +213,6 @@ SINGLE = {
     "staff:signatures-sign", "staff:paper-sign",
     "ballots:cast", "ballots:received", "ballots:file", "portal:ballot", "staff:ballot", "staff:ballot-setup",
     "staff:ballot-board", "staff:ballot-recount-program",
-    "staff:cross", "staff:round", "staff:confirmations", "staff:appeals", "staff:award-conditions",
-}  # fmt: skip
-#: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
-SINGLE = {
     "staff:dossier-content", "staff:dossier-file", "staff:dossier-draft", "staff:dossier-opinion",
     "staff:dossier-opinion-letter",
     "staff:notice-preferences", "api:reference", "api:openapi",

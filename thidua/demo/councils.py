@@ -3,7 +3,7 @@
 People, merits and votes are made up and flagged so; the slips come from the names, so every filling gives the same count.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -14,8 +14,9 @@ from thidua.apps.accounts.models import User
 from thidua.apps.awards import actions_dossiers
 from thidua.apps.awards.actions_campaigns import CampaignFacts, open_campaign
 from thidua.apps.awards.actions_dossiers import ContentFacts, Subject
+from thidua.apps.awards.actions_records import Known, keep_record
 from thidua.apps.awards.dossier_law import papers_of
-from thidua.apps.awards.models import Campaign, Dossier
+from thidua.apps.awards.models import Campaign, Conferral, Decision, Dossier
 from thidua.apps.councils import actions_councils, actions_meetings, actions_polls, box, polling
 from thidua.apps.councils.actions_councils import Founding, Rule
 from thidua.apps.councils.actions_meetings import Call
@@ -94,10 +95,28 @@ def _dossiers(province: Unit, users: Mapping[str, User], at: datetime) -> list[D
         by=officer, at=at,
     )  # fmt: skip
     people = Person.objects.filter(posts__in=Post.objects.held_on(day).filter(unit=unit)).order_by("order", "pk")
+    chosen = list(people.distinct()[: len(MERITS)])
+    _first_steps(chosen, unit, officer, day.year, at)
     return [
         _forwarded(campaign, award, merit, person, unit, (clerk, officer), at)
-        for (award, merit), person in zip(MERITS, people.distinct(), strict=False)
+        for (award, merit), person in zip(MERITS, chosen, strict=False)
     ]
+
+
+def _first_steps(people: Sequence[Person], unit: Unit, officer: User, year: int, at: datetime) -> None:
+    """What the order of the year wants before the council: everybody rated, and lao động tiên tiến decided by the unit."""
+    decision = Decision.objects.create(
+        unit=unit, issuer=unit.name, number="01/QĐ-MH", signed_on=vietnam_day(at) - timedelta(days=30),
+        subject="Dữ liệu minh họa", is_imported=True, is_illustration=True, by=officer, at=at,
+    )  # fmt: skip
+    for place, person in enumerate(people, 1):
+        known = Known("rating", "Thông báo xếp loại (minh họa)", year=year, value="excellent", is_illustration=True)
+        keep_record(unit=unit, person=person, known=known, by=officer, at=at)
+        Conferral.objects.create(
+            decision=decision, award="lao-dong-tien-tien", route="cong-trang", kind="individual", person=person,
+            named_as=person.full_name, for_from_on=date(year, 1, 1), for_until_on=date(year + 1, 1, 1), golden=place,
+            code=sha256(f"{unit.code} {decision.number} {place}".encode()).hexdigest()[:16],
+        )  # fmt: skip
 
 
 def _forwarded(  # noqa: PLR0917  one dossier from its first paper to the council

@@ -15,15 +15,14 @@ from thidua.apps.audit import ledger
 from thidua.apps.awards import rules_dossiers
 from thidua.apps.awards.actions_dossiers import add_paper
 from thidua.apps.awards.models import Paper, SignatureCheck
-from thidua.apps.awards.paper_signatures import record_check
+from thidua.apps.awards.paper_signatures import held_content, record_check
 from thidua.apps.marking.errors import BadFile
 
 
 def check_paper(*, paper: Paper, by: User, at: datetime) -> SignatureCheck:
     """With the roots and lists of today; earlier checks stay. Raises BadFile where the paper is no PDF."""
     with transaction.atomic():
-        with paper.file.open("rb") as held:
-            content = held.read()
+        content = held_content(paper)
         if sha256(content).hexdigest() != paper.sha256:
             raise BadFile(_("Tệp lưu của thành phần này khác với lúc nhận; báo quản trị hệ thống."))
         made = record_check(paper, content, by=by, at=at)
@@ -40,8 +39,7 @@ def sign_paper(*, paper: Paper, key_file: bytes, password: str, look: Look | Non
     rules_dossiers.may_file.demand(by, paper.dossier)
     if Paper.objects.filter(replaces=paper).exists():
         raise BadFile(_("Thành phần này đã có bản mới hơn; ký bản mới nhất."))
-    with paper.file.open("rb") as held:
-        content = held.read()
+    content = held_content(paper)
     signed, fingerprint = _signed(content, key_file, password, look, at)
     with transaction.atomic():
         made = add_paper(dossier=paper.dossier, kind=paper.kind, name=paper.name, content=signed, by=by, at=at)

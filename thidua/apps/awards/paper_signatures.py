@@ -11,7 +11,6 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from thidua.adapters.signing import Roots, SigningFault, is_signed, signatures_of
-from thidua.adapters.signing.differences import differences
 from thidua.apps.accounts.models import User
 from thidua.apps.awards.labels_signatures import VERDICTS, fault_words
 from thidua.apps.awards.models_campaigns import Paper
@@ -43,7 +42,7 @@ def refuse_forged(name: str, content: bytes, at: datetime, before: Paper | None 
     except SigningFault as fault:
         raise BadFile(_("Tệp «%(name)s»: %(why)s") % {"name": name, "why": fault_words(fault)}) from None
     if is_forged(found):
-        raise ForgedPaper(_forged_words(name, found, content, _held(before)))
+        raise ForgedPaper(_forged_words(name, found, content, held_content(before) if before else b""))
 
 
 def record_check(paper: Paper, content: bytes, *, by: User | None, at: datetime) -> SignatureCheck | None:
@@ -63,11 +62,15 @@ def record_check(paper: Paper, content: bytes, *, by: User | None, at: datetime)
     return made
 
 
-def _held(paper: Paper | None) -> bytes:
-    if paper is None:
-        return b""
-    with paper.file.open("rb") as kept:
-        return bytes(kept.read())
+def held_content(paper: Paper) -> bytes:
+    """The file as it is kept. Raises BadFile where the store has lost it."""
+    try:
+        with paper.file.open("rb") as kept:
+            return bytes(kept.read())
+    except FileNotFoundError:
+        raise BadFile(
+            _("Tệp này không còn trong kho lưu trữ. Báo quản trị hệ thống để khôi phục từ bản sao.")
+        ) from None
 
 
 def _roots_or_none() -> Roots:
@@ -102,6 +105,8 @@ def plain_difference(one: Difference) -> dict[str, object]:
 
 
 def _forged_words(name: str, found: Sequence[Signature], content: bytes, before: bytes) -> str:
+    from thidua.adapters.signing.differences import differences  # noqa: PLC0415  (loads the PDF reader)
+
     one = max(found, key=lambda each: each.verdict in ("changed", "broken"))
     changes = one.differences or (differences(before, content) if before.startswith(PDF) else ())
     told = _(

@@ -82,6 +82,8 @@ class PlainRefusals:
         if isinstance(exception, TooLong):
             return page(request, 422, _("Nội dung quá dài"), _too_long(exception))
         log.error("unexpected fault on %s", request.path, exc_info=exception)
+        if isinstance(exception, FileNotFoundError) and _was_stored(exception):
+            return page(request, 404, _("Không tìm thấy tệp"), _lost_file())
         if isinstance(exception, IntegrityError):
             return page(request, 409, _("Dữ liệu vừa thay đổi"), _met_another())
         if isinstance(exception, DataError | OverflowError):
@@ -100,6 +102,14 @@ def _too_long(exception: TooLong) -> str:
         "Có nội dung dài %(size)d ký tự, nhiều nhất được %(most)d. Không có gì được lưu; hãy rút ngắn rồi gửi lại."
     )
     return text % {"size": exception.size, "most": exception.most}
+
+
+def _was_stored(exception: FileNotFoundError) -> bool:
+    return str(exception.filename or "").startswith(str(settings.MEDIA_ROOT))
+
+
+def _lost_file() -> str:
+    return _("Tệp này không còn trong kho lưu trữ. Báo quản trị hệ thống để khôi phục từ bản sao.")
 
 
 def _met_another() -> str:

@@ -20,6 +20,6 @@ urlpatterns = [
 #: Everybody may read the law; the menu shows it to those whose work it is.
 LAW_READERS = frozenset({*rules_law.ASSESSORS, Role.COUNCIL_MEMBER, Role.BLOC_LEAD})
 MENU = [
-    MenuItem(_("Điều kiện"), "staff:award-conditions", frozenset(rules_law.ASSESSORS), 81),
-    MenuItem(_("Quy định"), "staff:award-law", LAW_READERS, 82),
+    MenuItem(_("Điều kiện"), "staff:award-conditions", frozenset(rules_law.ASSESSORS), 84),
+    MenuItem(_("Quy định"), "staff:award-law", LAW_READERS, 90),
 ]

@@ -15,5 +15,5 @@ urlpatterns = [
     path("bo-phieu/<int:pk>/rut-phieu/", views.draw, name="ballot-draw"),
     path("bo-phieu/<int:pk>/bang.json", files.board, name="ballot-board"),
 ]
-MENU = [MenuItem(label=_("Bỏ phiếu kín"), url_name="staff:ballots", roles=frozenset(READERS), place=66)]
+MENU = [MenuItem(label=_("Bỏ phiếu kín"), url_name="staff:ballots", roles=frozenset(READERS), place=86)]
 __all__ = ["MENU", "urlpatterns"]

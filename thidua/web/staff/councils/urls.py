@@ -22,5 +22,5 @@ urlpatterns = [
     path("hoi-dong/bo-phieu/<int:pk>/viec/", polls.act, name="poll-act"),
     path("hoi-dong/bo-phieu/<int:pk>/kiem-phieu/", polls.count, name="poll-count"),
 ]
-MENU = [MenuItem(label=_("Hội đồng"), url_name="staff:councils", roles=frozenset(READERS), place=66)]
+MENU = [MenuItem(label=_("Hội đồng"), url_name="staff:councils", roles=frozenset(READERS), place=85)]
 __all__ = ["MENU", "urlpatterns"]

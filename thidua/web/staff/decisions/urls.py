@@ -29,4 +29,4 @@ urlpatterns = [
     path(f"{AT}<int:pk>/chi/", money.pay, name="decision-pay"),
     path(f"{AT}<int:pk>/trao/", views.hand_over, name="decision-hand-over"),
 ]  # fmt: skip
-MENU = (MenuItem(_("Quyết định"), "staff:decisions", frozenset(READERS), 86),)
+MENU = (MenuItem(_("Quyết định"), "staff:decisions", frozenset(READERS), 87),)

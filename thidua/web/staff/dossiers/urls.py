@@ -42,5 +42,5 @@ urlpatterns = [
     path(f"{HERE}kien-nghi/<int:pk>/", complaints.complaint, name="award-complaint"),
     path(f"{HERE}kien-nghi/<int:pk>/di-tiep/", complaints.go_on, name="award-complaint-go-on"),
 ]
-MENU = [MenuItem(_("Hồ sơ"), "staff:dossiers", frozenset(VISITORS), 82)]
+MENU = [MenuItem(_("Hồ sơ"), "staff:dossiers", frozenset(VISITORS), 81)]
 __all__ = ["MENU", "cards", "urlpatterns"]

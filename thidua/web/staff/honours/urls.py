@@ -35,6 +35,6 @@ urlpatterns = [
 MENU = [
     MenuItem(_("Thành tích"), "staff:achievements", frozenset(READERS), 82),
     MenuItem(_("Sáng kiến"), "staff:initiatives", frozenset(READERS), 83),
-    MenuItem(_("Lịch sử khen"), "staff:award-history", frozenset(READERS), 84),
+    MenuItem(_("Lịch sử khen"), "staff:award-history", frozenset(READERS), 88),
     MenuItem(_("Thống kê khen"), "staff:award-statistics", frozenset(STATISTICIANS), 89),
 ]
