@@ -7,7 +7,7 @@ from thidua.apps.awards import rules_dossiers as rules
 from thidua.web.staff.menu import MenuItem
 from thidua.web.staff.signatures import papers, views
 
-MENU: list[MenuItem] = [MenuItem(_("Chữ ký số"), "staff:signatures", frozenset(rules.VISITORS), 91)]
+MENU: list[MenuItem] = [MenuItem(_("Chữ ký số"), "staff:signatures", frozenset(rules.READERS), 91)]
 urlpatterns = [
     path("chu-ky-so/", views.home, name="signatures"),
     path("chu-ky-so/kiem-tra/", views.check, name="signatures-check"),
