@@ -8,19 +8,11 @@ from thidua.core.awards.certificates import FIELDS
 Body = Mapping[str, str]
 #: Every name a page reads from the address.
 ASKED = (
-    "tim", "loc", "pham-vi",
-    "all", "bloc", "day", "dieu-khoan", "doi-tuong", "don-vi", "khoi", "kind", "ky", "loai", "ma", "movement", "next",
-    "nguoi", "orphans", "page", "period", "province", "q", "state", "trang", "trang-thai", "unit", "viec", "year",
-    "ban", "cach", "loai", "nam", "ngay", "so", "sua", "tu", "van-ban",
-    "muc", "nghiem", "tinh",
-    "den", "sap", "thang", "theo", "thuoc", "tu",
-    "cap", "linh-vuc", "truc-tuyen", "nghiem", "sai-so", "lan",
-    "ban", "cach", "loai", "nam", "so", "sua", "van-ban",
-    "ban", "cach", "den", "loai", "thu-tuc", "tu", "nam", "so", "sua", "van-ban",
-    "dot", "qua-han",
-    "kenh", "ma", "nguon", "sau", "thang", "thu-tuc", "truoc", "dang", "ban", "cach", "loai", "nam", "so", "sua", "van-ban",
-    "ban", "cach", "dang", "den", "loai", "thu-tuc", "tu", "nam", "so", "sua", "van-ban",
-    "ket-qua",
+    "all", "ban", "bloc", "cach", "cap", "dang", "day", "den", "dieu-khoan", "doi-tuong", "don-vi", "dot", "kenh",
+    "ket-qua", "khoi", "kind", "ky", "lan", "linh-vuc", "loai", "loc", "ma", "movement", "muc", "nam", "next", "ngay",
+    "nghiem", "nguoi", "nguon", "orphans", "page", "period", "pham-vi", "province", "q", "qua-han", "sai-so", "sap",
+    "sau", "so", "state", "sua", "thang", "theo", "thu-tuc", "thuoc", "tim", "tinh", "trang", "trang-thai",
+    "truc-tuyen", "truoc", "tu", "unit", "van-ban", "viec", "year",
 )  # fmt: skip
 REASON = {"reason": "Vì sao"}
 DEED = {
@@ -358,6 +350,7 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
         ("staff:signatures-sign", "staff:paper-sign"),
         lambda _p, _d: {"password": "1", "look": "line", "first": "Số: 1", "above": "Người thử"},
     ),
+    "staff:signatures-check": lambda _p, _d: {},
     "staff:posting-check": lambda _p, d: {
         "on": "1/6/2026", f"thay-{d.unit.postings.first().pk}": "faulty", f"ghi-chu-{d.unit.postings.first().pk}": "Mờ",
     },

@@ -131,7 +131,7 @@ def test_every_form_is_filled_in_or_has_no_fields() -> None:
         "staff:feedback_seal", "staff:feedback_close", "staff:scores-publish", "staff:scores-put-out", "staff:ledger-check",
         "staff:org_import_preview", "staff:procedures-preview", "staff:award-history-preview",
         "staff:targets-confirm", "staff:round-fairness-check",
-        "staff:token-revoke", "staff:indicators-count",
+        "staff:token-revoke", "staff:indicators-count", "staff:paper-signatures-check",
     }  # fmt: skip
     table = (Path(__file__).parent / "access" / "matrix.tsv").read_text("utf-8")
     posts = {line.split()[0] for line in table.splitlines() if line.split()[1:2] == ["POST"]}

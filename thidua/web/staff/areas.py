@@ -24,7 +24,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     ("", ("search", "help", "account")),
 )
 NAMES = tuple(name for _heading, names in GROUPS for name in names)
-FEW = 8  # entries that fit into one row
+FEW = 9  # entries that fit into one row
 
 
 def urls() -> list[ModuleType]:
