@@ -1,5 +1,6 @@
 """What the pages of decisions show, and the decision as a document."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -32,9 +33,13 @@ class Waiting:
     count: int
 
 
+#: A year somebody may mean; anything else typed there filters nothing.
+YEAR = re.compile("[12][0-9]{3}")
+
+
 def listed(user: User, *, year: str, text: str, state: str) -> QuerySet[Decision]:
     found = rules.decisions_of(user).select_related("unit", "campaign")
-    if year.isascii() and year.isdecimal() and len(year) == 4:
+    if YEAR.fullmatch(year):
         found = found.filter(signed_on__year=int(year))
     if text:
         found = found.filter(Q(number__icontains=text) | Q(subject__icontains=text) | Q(issuer__icontains=text))

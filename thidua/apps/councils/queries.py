@@ -1,5 +1,7 @@
 """Reads of councils: lists of the pages, the outcome of a dossier for everybody who needs it."""
 
+import re
+
 from django.db.models import Count, Q, QuerySet
 
 from thidua.apps.accounts.models import User
@@ -16,6 +18,10 @@ def outcome_of(dossier: Dossier) -> Outcome | None:
     return outcome_of_item(item) if item else None
 
 
+#: A year somebody may mean; anything else typed there filters nothing.
+YEAR = re.compile("[12][0-9]{3}")
+
+
 def councils_seen(user: User) -> QuerySet[Council]:
     seats = Count("seats", filter=Q(seats__until_on__isnull=True), distinct=True)
     seen = Council.objects.filter(unit__in=reach(user, *rules.READERS)).select_related("unit")
@@ -28,8 +34,8 @@ def meetings_seen(user: User, *, state: str = "", council: str = "", year: str =
         found = found.filter(state=state)
     if council.isascii() and council.isdigit():
         found = found.filter(council=int(council[:9]))
-    if year.isascii() and year.isdigit():
-        found = found.filter(held_on__year=int(year[:4]))
+    if YEAR.fullmatch(year):
+        found = found.filter(held_on__year=int(year))
     return found.annotate(agenda=Count("items", distinct=True)).order_by("-held_on", "-pk")
 
 
