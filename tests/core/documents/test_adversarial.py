@@ -1,11 +1,11 @@
 """Texts made to be slow: the reader's work grows with their length and no faster."""
 
 import sys
-import time
 from collections.abc import Callable
 
 import pytest
 
+from tests.support.working_time import seconds_of
 from thidua.core.documents import read
 
 HEAD = "Số: 1/KH-UBND\nKẾ HOẠCH\nMinh họa\n\nI. MỤC ĐÍCH\n"
@@ -97,9 +97,7 @@ NEAR_MATCHES = {
 
 
 def seconds(text: str) -> float:
-    began = time.process_time()
-    read(text)
-    return time.process_time() - began
+    return seconds_of(lambda: read(text))
 
 
 def grows_like_its_text(make: Callable[[int], str]) -> bool:

@@ -1,9 +1,8 @@
 """Who is told to do what in orders of many shapes; all is invented."""
 
-from time import perf_counter
-
 import pytest
 
+from tests.support.working_time import seconds_of
 from thidua.core.documents import read, to_json
 from thidua.core.documents.source import clean
 from thidua.core.documents.values.assigning import assigned
@@ -189,9 +188,7 @@ def test_when_a_report_is_due(body: str, due: list[str | None]) -> None:
 def test_long_orders_take_linear_time(unit: str) -> None:
     def seconds(count: int) -> float:
         text = HEAD + "UBND tỉnh yêu cầu các đơn vị:\n\n1. " + unit * count + "\n\n2. Sở Y tế theo dõi." + TAIL
-        start = perf_counter()
-        read(text)
-        return perf_counter() - start
+        return seconds_of(lambda: read(text))
 
     seconds(FEWEST)
     assert seconds(1_600) < 16 * max(seconds(400), 0.02)
