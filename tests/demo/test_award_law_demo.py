@@ -5,8 +5,8 @@ import pytest
 from tests.support import world
 from tests.support.candidates import member
 from thidua.apps.accounts.roles import Role
+from thidua.apps.awards.law.values import law_on
 from thidua.apps.awards.models import CandidateRecord, ProvincialValue
-from thidua.apps.awards.values import law_on
 from thidua.demo.award_law import fill_award_law
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import time_machine
 from tests.support import world
 from tests.support.world import AT
 from thidua.apps.accounts.roles import Role
+from thidua.apps.awards.history.queries import past_of
 from thidua.apps.awards.models import Achievement, AlikeAchievement, Decision, Initiative
-from thidua.apps.awards.queries_history import past_of
 from thidua.apps.orgs.actions import merge_units
 from thidua.apps.orgs.models import Post
 from thidua.demo.honours import DEEDS, fill_honours

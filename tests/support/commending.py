@@ -7,10 +7,10 @@ from itertools import count
 from tests.support import world
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
-from thidua.apps.awards.actions_decisions import make_decision
-from thidua.apps.awards.actions_money import record_fund_entry
-from thidua.apps.awards.deciding import Wanted
+from thidua.apps.awards.decisions.actions import make_decision
+from thidua.apps.awards.decisions.deciding import Wanted
 from thidua.apps.awards.models import Campaign, Conferral, Decision, Dossier
+from thidua.apps.awards.money.actions import record_fund_entry
 from thidua.apps.orgs.models import Kind, Person, Post, Unit
 
 AT = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)

@@ -5,9 +5,8 @@ from datetime import UTC, date, datetime
 
 from tests.support import commending, world
 from thidua.apps.accounts.models import User
-from thidua.apps.awards.actions_certificates import order_certificates, save_stock
-from thidua.apps.awards.actions_money import record_fund_entry
-from thidua.apps.awards.actions_undoing import withdraw_conferral
+from thidua.apps.awards.decisions.certificates import order_certificates, save_stock
+from thidua.apps.awards.decisions.printing import default_layout_now
 from thidua.apps.awards.models import (
     Campaign,
     CertificateBatch,
@@ -17,7 +16,8 @@ from thidua.apps.awards.models import (
     Dossier,
     Stock,
 )
-from thidua.apps.awards.printing import default_layout_now
+from thidua.apps.awards.money.actions import record_fund_entry
+from thidua.apps.awards.undoing.actions import withdraw_conferral
 from thidua.apps.orgs.models import Unit
 
 AWARD = "lao-dong-tien-tien"

@@ -8,9 +8,10 @@ from tests.support.dossiers import content
 from tests.support.world import AT
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
-from thidua.apps.awards import actions_complaints, actions_opinions
-from thidua.apps.awards import actions_dossiers as actions
-from thidua.apps.awards.actions_campaigns import CampaignFacts, open_campaign
+from thidua.apps.awards.dossiers import actions
+from thidua.apps.awards.dossiers import complaints as actions_complaints
+from thidua.apps.awards.dossiers import opinions as actions_opinions
+from thidua.apps.awards.dossiers.campaigns import CampaignFacts, open_campaign
 from thidua.apps.awards.models import Campaign, Complaint, Dossier, Hold, Opinion
 from thidua.apps.orgs.models import Person, Post, Unit
 

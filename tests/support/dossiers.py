@@ -7,10 +7,10 @@ from tests.support import honours, world
 from tests.support.tinypdf import text_pdf
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
-from thidua.apps.awards import actions_dossiers as actions
-from thidua.apps.awards.actions_campaigns import CampaignFacts, open_campaign
-from thidua.apps.awards.actions_dossiers import ContentFacts, Subject
-from thidua.apps.awards.dossier_law import papers_of
+from thidua.apps.awards.dossiers import actions
+from thidua.apps.awards.dossiers.actions import ContentFacts, Subject
+from thidua.apps.awards.dossiers.campaigns import CampaignFacts, open_campaign
+from thidua.apps.awards.dossiers.law import papers_of
 from thidua.apps.awards.models import Campaign, Dossier
 from thidua.apps.orgs.models import Kind, Person, Post, Unit
 from thidua.core.awards.dossiers import SUPPLIED_LATER

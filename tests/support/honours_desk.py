@@ -6,9 +6,10 @@ from datetime import date
 from tests.support import honours, marking_world
 from tests.support.world import AT
 from thidua.apps.accounts.models import User
-from thidua.apps.awards.actions_achievements import record_achievement
-from thidua.apps.awards.actions_initiatives import Idea, recognise_initiative, record_initiative
-from thidua.apps.awards.actions_uses import use_achievement
+from thidua.apps.awards.ledger.achievements import record_achievement
+from thidua.apps.awards.ledger.initiatives import Idea, recognise_initiative, record_initiative
+from thidua.apps.awards.ledger.recording import Deed, Upload
+from thidua.apps.awards.ledger.uses import use_achievement
 from thidua.apps.awards.models import (
     Achievement,
     AchievementFile,
@@ -18,7 +19,6 @@ from thidua.apps.awards.models import (
     HistoryDraft,
     Initiative,
 )
-from thidua.apps.awards.recording import Deed, Upload
 from thidua.apps.orgs.models import Person, Unit
 
 YEAR = (date(2025, 1, 1), date(2026, 1, 1))

@@ -1,4 +1,4 @@
-"""A hand of tests/apps/awards/test_uses_at_once.py in a process of its own: takes one achievement for its dossier when told.
+"""A hand of tests/apps/awards/ledger/test_uses_at_once.py in a process of its own: takes one achievement for its dossier when told.
 
 `prepare` makes two dossiers of one person and one achievement; `take DOSSIER ACHIEVEMENT` waits for a line on its input.
 """
@@ -15,8 +15,8 @@ def prepare() -> dict[str, int]:
     from tests.support import honours, world
     from tests.support.world import AT
     from thidua.apps.accounts.roles import Role
-    from thidua.apps.awards.actions_achievements import record_achievement
-    from thidua.apps.awards.recording import Deed
+    from thidua.apps.awards.ledger.achievements import record_achievement
+    from thidua.apps.awards.ledger.recording import Deed
     from thidua.apps.orgs.models import Post
 
     top = world.province()
@@ -33,9 +33,9 @@ def prepare() -> dict[str, int]:
 def take(dossier: int, achievement: int, clerk: int) -> str:
     from tests.support.world import AT
     from thidua.apps.accounts.models import User
-    from thidua.apps.awards.actions_uses import use_achievement
+    from thidua.apps.awards.ledger.refusals import NotUsable
+    from thidua.apps.awards.ledger.uses import use_achievement
     from thidua.apps.awards.models import Achievement, Dossier
-    from thidua.apps.awards.refusals_ledger import NotUsable
 
     given = (Dossier.objects.get(pk=dossier), Achievement.objects.get(pk=achievement), User.objects.get(pk=clerk))
     sys.stdout.write("ready\n")

@@ -34,7 +34,7 @@ from thidua.apps.assignments.attaching import File
 from thidua.apps.assignments.models import Assignment, Proposal, Routine
 from thidua.apps.assignments.routines import Plan as RoutinePlan
 from thidua.apps.audit import ledger
-from thidua.apps.awards import actions as awards
+from thidua.apps.awards.lists import actions as awards
 from thidua.apps.awards.models import Campaign, HistoryDraft, ProposalList
 from thidua.apps.cases.models import Case, CaseVersion, ImportFile, Source, values_of
 from thidua.apps.councils.models import Ballot

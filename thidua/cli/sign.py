@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
 
     from thidua.adapters.signing.errors import SigningFault
     from thidua.adapters.signing.writing import sign
-    from thidua.apps.awards.labels_signatures import fault_words
+    from thidua.apps.awards.signatures.labels import fault_words
 
     source = _existing(args.file)
     target = Path(args.out) if args.out else source.with_name(source.stem + SUFFIX + source.suffix)

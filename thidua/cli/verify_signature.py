@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
 
     from thidua.adapters.signing import Roots, signatures_of
     from thidua.adapters.signing.errors import SigningFault
-    from thidua.apps.awards.labels_signatures import fault_words
+    from thidua.apps.awards.signatures.labels import fault_words
     from thidua.core.signatures import worst
 
     path, folder = Path(args.file), Path(args.roots) if args.roots else settings.SIGNATURE_ROOTS
@@ -71,7 +71,7 @@ def _plain(one: Signature) -> dict[str, object]:
 def _tell(found: Sequence[Signature], *, has_roots: bool, folder: Path) -> None:
     from django.utils.timezone import localtime
 
-    from thidua.apps.awards.labels_signatures import REVOCATION, UNSIGNED, VERDICTS
+    from thidua.apps.awards.signatures.labels import REVOCATION, UNSIGNED, VERDICTS
 
     if not found:
         print(UNSIGNED[2])

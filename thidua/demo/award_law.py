@@ -6,8 +6,8 @@ from random import Random
 from typing import Any
 
 from thidua.apps.accounts.models import User
-from thidua.apps.awards.actions_law import Grounds, enter_value
-from thidua.apps.awards.actions_records import Known, keep_record
+from thidua.apps.awards.candidates.records import Known, keep_record
+from thidua.apps.awards.law.actions import Grounds, enter_value
 from thidua.apps.orgs.models import Person, Unit
 
 OFFICER = "thi-dua"

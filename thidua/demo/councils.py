@@ -11,11 +11,11 @@ from hashlib import sha256
 from django.db import transaction
 
 from thidua.apps.accounts.models import User
-from thidua.apps.awards import actions_dossiers
-from thidua.apps.awards.actions_campaigns import CampaignFacts, open_campaign
-from thidua.apps.awards.actions_dossiers import ContentFacts, Subject
-from thidua.apps.awards.actions_records import Known, keep_record
-from thidua.apps.awards.dossier_law import papers_of
+from thidua.apps.awards.candidates.records import Known, keep_record
+from thidua.apps.awards.dossiers import actions as actions_dossiers
+from thidua.apps.awards.dossiers.actions import ContentFacts, Subject
+from thidua.apps.awards.dossiers.campaigns import CampaignFacts, open_campaign
+from thidua.apps.awards.dossiers.law import papers_of
 from thidua.apps.awards.models import Campaign, Conferral, Decision, Dossier
 from thidua.apps.councils import actions_councils, actions_meetings, actions_polls, box, polling
 from thidua.apps.councils.actions_councils import Founding, Rule

@@ -7,14 +7,14 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from thidua.apps.accounts.models import User
-from thidua.apps.awards.actions_certificates import save_stock
-from thidua.apps.awards.actions_decisions import hand_over, make_decision
-from thidua.apps.awards.actions_money import pay_decision, record_fund_entry
-from thidua.apps.awards.actions_undoing import withdraw_conferral
-from thidua.apps.awards.deciding import Span, Wanted
+from thidua.apps.awards.decisions.actions import hand_over, make_decision
+from thidua.apps.awards.decisions.certificates import save_stock
+from thidua.apps.awards.decisions.deciding import Span, Wanted
+from thidua.apps.awards.decisions.printing import default_layout_now
+from thidua.apps.awards.decisions.queries import suggested_words
 from thidua.apps.awards.models import Campaign, CampaignAward, Decision, Dossier
-from thidua.apps.awards.printing import default_layout_now
-from thidua.apps.awards.queries_decisions import suggested_words
+from thidua.apps.awards.money.actions import pay_decision, record_fund_entry
+from thidua.apps.awards.undoing.actions import withdraw_conferral
 from thidua.apps.orgs.models import Person, Post, Unit
 from thidua.core.awards.certificates import PREPRINTED, Spot
 

@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from thidua.apps.accounts.models import User
-from thidua.apps.awards import actions_dossiers as actions
-from thidua.apps.awards.actions_campaigns import CampaignFacts, Counts, count_list, open_campaign
-from thidua.apps.awards.actions_complaints import lodge_complaint
-from thidua.apps.awards.actions_opinions import ask_opinion, open_hold
-from thidua.apps.awards.dossier_law import papers_of
+from thidua.apps.awards.dossiers import actions
+from thidua.apps.awards.dossiers.campaigns import CampaignFacts, Counts, count_list, open_campaign
+from thidua.apps.awards.dossiers.complaints import lodge_complaint
+from thidua.apps.awards.dossiers.law import papers_of
+from thidua.apps.awards.dossiers.opinions import ask_opinion, open_hold
 from thidua.apps.awards.models import Campaign, Dossier
 from thidua.apps.orgs.models import Person, Unit
 from thidua.core.awards.dossiers import SUPPLIED_LATER

@@ -8,10 +8,10 @@ from hashlib import sha256
 from django.db import transaction
 
 from thidua.apps.accounts.models import User
-from thidua.apps.awards.actions_achievements import record_achievement
-from thidua.apps.awards.actions_initiatives import Idea, recognise_initiative, record_initiative
+from thidua.apps.awards.ledger.achievements import record_achievement
+from thidua.apps.awards.ledger.initiatives import Idea, recognise_initiative, record_initiative
+from thidua.apps.awards.ledger.recording import Deed
 from thidua.apps.awards.models import Conferral, Decision
-from thidua.apps.awards.recording import Deed
 from thidua.apps.orgs.models import Person, Post, Succession, Unit
 
 LAST_YEAR = (date(2025, 1, 1), date(2026, 1, 1))

@@ -17,7 +17,7 @@ from thidua.apps.accounts.permits import Refused
 from thidua.apps.accounts.roles import Role
 from thidua.apps.audit import ledger
 from thidua.apps.audit.models import Entry as LedgerEntry
-from thidua.apps.awards.letterhead import symbol_of
+from thidua.apps.awards.lists.letterhead import symbol_of
 from thidua.apps.marking import actions as marking
 from thidua.apps.marking import queries as marking_queries
 from thidua.apps.marking.actions import Entry

@@ -10,8 +10,8 @@ from django.urls import reverse
 from tests.support import honours, world
 from tests.support.candidates import attested, member, rated
 from thidua.apps.accounts.roles import Role
+from thidua.apps.awards.law.values import law_on
 from thidua.apps.awards.models import CandidateRecord, ProvincialValue
-from thidua.apps.awards.values import law_on
 from thidua.apps.orgs.models import Unit
 
 pytestmark = pytest.mark.django_db

@@ -15,9 +15,9 @@ from tests.support.slips import codes
 from tests.support.world import AT, DAY
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
-from thidua.apps.awards.actions_achievements import record_achievement
+from thidua.apps.awards.ledger.achievements import record_achievement
+from thidua.apps.awards.ledger.recording import Deed
 from thidua.apps.awards.models import AchievementUse, Dossier
-from thidua.apps.awards.recording import Deed
 from thidua.apps.councils import actions_meetings, polling
 from thidua.apps.councils.models import Ballot, Council, Item, Meeting
 from thidua.apps.orgs.models import Person, Unit

@@ -13,10 +13,10 @@ from tests.support import dossiers, world
 from tests.support.dossiers import NOW, declined, draft, filed, forwarded, paper
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
-from thidua.apps.awards.actions_achievements import record_achievement, rule_alike
-from thidua.apps.awards.actions_uses import use_achievement
+from thidua.apps.awards.ledger.achievements import record_achievement, rule_alike
+from thidua.apps.awards.ledger.recording import Deed
+from thidua.apps.awards.ledger.uses import use_achievement
 from thidua.apps.awards.models import AlikeAchievement, Campaign, Complaint, Dossier, Opinion
-from thidua.apps.awards.recording import Deed
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from tests.apps.awards.test_history_import import PERSON, sheet
 from tests.support import honours
 from tests.support.world import AT
 from thidua.apps.accounts.models import User
-from thidua.apps.awards.actions_uses import use_achievement
+from thidua.apps.awards.ledger.uses import use_achievement
 from thidua.apps.awards.models import Achievement, AlikeAchievement, Conferral, Initiative
 from thidua.apps.orgs import actions as orgs
 

@@ -15,8 +15,8 @@ from thidua.adapters.signing.writing import sign
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
 from thidua.apps.audit.models import Entry
-from thidua.apps.awards import actions_dossiers
-from thidua.apps.awards.dossier_law import papers_of
+from thidua.apps.awards.dossiers import actions as actions_dossiers
+from thidua.apps.awards.dossiers.law import papers_of
 from thidua.apps.awards.models import Paper, SignatureCheck
 
 pytestmark = pytest.mark.django_db

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from thidua.adapters.typeset import TypesettingFailed
-from thidua.apps.awards.actions_certificates import KIND
+from thidua.apps.awards.decisions.certificates import KIND
+from thidua.apps.awards.decisions.printing import print_batch
 from thidua.apps.awards.models import CertificateBatch
-from thidua.apps.awards.printing import print_batch
 from thidua.apps.jobs.handling import JobFault, Run, handles
 
 

@@ -1,6 +1,22 @@
-"""Everything commendation keeps, by subject in models_*.py; imported from here."""
+"""Everything commendation keeps, by subject in the models.py of each folder; imported from here."""
 
-from thidua.apps.awards.models_achievements import (
+from thidua.apps.awards.decisions.models import Conferral, ConferralWithdrawal, Decision
+from thidua.apps.awards.decisions.models_certificates import CertificateBatch, ConferralText, DecisionText, Stock
+from thidua.apps.awards.dossiers.models import Campaign, CampaignAward, Dossier, DossierStep, Paper, Route, SubjectKind
+from thidua.apps.awards.dossiers.models_complaints import Complaint, ComplaintOutcome, ComplaintStep
+from thidua.apps.awards.dossiers.models_files import (
+    Answer,
+    Content,
+    Handover,
+    Hold,
+    HoldKind,
+    ListClosing,
+    ListCount,
+    Opinion,
+    Shortfall,
+)
+from thidua.apps.awards.law.models import CandidateRecord, ProvincialValue, RecordKind
+from thidua.apps.awards.ledger.models import (
     Achievement,
     AchievementFile,
     AchievementTerm,
@@ -17,70 +33,10 @@ from thidua.apps.awards.models_achievements import (
     Scope,
     Use,
 )
-from thidua.apps.awards.models_campaigns import (
-    Campaign,
-    CampaignAward,
-    Dossier,
-    DossierStep,
-    Paper,
-    Route,
-    SubjectKind,
-)
-from thidua.apps.awards.models_certificates import (
-    CertificateBatch,
-    ConferralText,
-    DecisionText,
-    Stock,
-)
-from thidua.apps.awards.models_complaints import (
-    Complaint,
-    ComplaintOutcome,
-    ComplaintStep,
-)
-from thidua.apps.awards.models_decisions import (
-    Conferral,
-    ConferralWithdrawal,
-    Decision,
-)
-from thidua.apps.awards.models_files import (
-    Answer,
-    Content,
-    Handover,
-    Hold,
-    HoldKind,
-    ListClosing,
-    ListCount,
-    Opinion,
-    Shortfall,
-)
-from thidua.apps.awards.models_law import (
-    CandidateRecord,
-    ProvincialValue,
-    RecordKind,
-)
-from thidua.apps.awards.models_lists import (
-    Change,
-    Proposal,
-    ProposalList,
-    State,
-)
-from thidua.apps.awards.models_money import (
-    FundEntry,
-    FundKind,
-    Payment,
-)
-from thidua.apps.awards.models_signatures import (
-    PaperSignature,
-    SignatureCheck,
-)
-from thidua.apps.awards.models_undoing import (
-    DependentReview,
-    Grounds,
-    Receipt,
-    Recovery,
-    ReviewOutcome,
-    ReviewResult,
-)
+from thidua.apps.awards.lists.models import Change, Proposal, ProposalList, State
+from thidua.apps.awards.money.models import FundEntry, FundKind, Payment
+from thidua.apps.awards.signatures.models import PaperSignature, SignatureCheck
+from thidua.apps.awards.undoing.models import DependentReview, Grounds, Receipt, Recovery, ReviewOutcome, ReviewResult
 
 __all__ = [
     "Achievement",

@@ -22,7 +22,7 @@ def forwarded_to(council: Council) -> QuerySet[Dossier]:
 
 def take_up(dossier: Dossier, *, by: User, at: datetime) -> None:
     """The dossier is now before the council. Raises CannotHold naming it, where it was held or withdrawn meanwhile."""
-    from thidua.apps.awards.dossier_moves import put_to_council  # noqa: PLC0415
+    from thidua.apps.awards.dossiers.moves import put_to_council  # noqa: PLC0415
     from thidua.core.awards.dossiers import Held, WrongMove  # noqa: PLC0415
 
     fresh = Dossier.objects.get(pk=dossier.pk)
@@ -46,7 +46,7 @@ def close_item(item: Item, *, by: User, at: datetime) -> str:
 
 
 def _record(found: Outcome, by: User, at: datetime) -> None:
-    from thidua.apps.awards.dossier_moves import record_outcome  # noqa: PLC0415
+    from thidua.apps.awards.dossiers.moves import record_outcome  # noqa: PLC0415
 
     record_outcome(
         found.item.dossier, award=found.award, passed=found.passed, reason=" ".join(found.reasons), by=by, at=at

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from thidua.apps.awards.labels_ledger import claim_words
-from thidua.apps.awards.queries_claims import ALIKE, claims_before
+from thidua.apps.awards.ledger.claims import ALIKE, claims_before
+from thidua.apps.awards.ledger.labels import claim_words
 from thidua.apps.councils import polling, sitting
 from thidua.apps.councils.errors import NotReady
 from thidua.apps.councils.models import Ballot

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from thidua.apps.awards.dossier_drafts import masthead
-from thidua.apps.awards.dossier_state import content_of
-from thidua.apps.awards.dossier_words import subject_name
+from thidua.apps.awards.dossiers.drafts import masthead
+from thidua.apps.awards.dossiers.state import content_of
+from thidua.apps.awards.dossiers.words import subject_name
 from thidua.apps.awards.models import Dossier
 from thidua.apps.councils import values
 from thidua.apps.councils.queries import outcome_of

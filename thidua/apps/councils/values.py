@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from thidua.apps.awards.values import law_on
+from thidua.apps.awards.law.values import law_on
 from thidua.apps.councils.errors import CannotHold
 from thidua.apps.councils.models import Council, CouncilValue, ValueKey
 from thidua.apps.orgs.models import Unit

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from thidua.apps.awards import queries as awards
-from thidua.apps.awards.source import Source, source_of
+from thidua.apps.awards.lists import queries as awards
+from thidua.apps.awards.lists.source import Source, source_of
 from thidua.apps.marking.ruleset import rules_of
 from thidua.apps.movements.models import Movement, Period
 from thidua.apps.movements.plain import workflows_of

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from thidua.apps.awards.letterhead import letterhead_of
+from thidua.apps.awards.lists.letterhead import letterhead_of
 from thidua.apps.movements.models import Movement
 from thidua.core.documents.out.draft import Signature
 from thidua.core.documents.out.masthead import Masthead

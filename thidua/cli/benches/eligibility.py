@@ -19,8 +19,8 @@ CANDIDATES, YEAR, DAY = 500, 2025, date(2025, 12, 25)
 
 def run(rounds: int, candidates: int = CANDIDATES) -> Bench:
     start_django()
-    from thidua.apps.awards.assessing import award_names, explained
-    from thidua.apps.awards.values import shipped
+    from thidua.apps.awards.candidates.assessing import award_names, explained
+    from thidua.apps.awards.law.values import shipped
 
     law = shipped().on(DAY)
     names = award_names(law)
@@ -104,6 +104,6 @@ def _past(draw: Random, titles: tuple[str, ...]) -> tuple[PastAward, ...]:
 
 
 def _attested(draw: Random) -> dict[str, bool]:
-    from thidua.apps.awards.labels_eligibility import ATTESTED
+    from thidua.apps.awards.candidates.labels import ATTESTED
 
     return {fact: draw.random() < 0.8 for fact in ATTESTED if draw.random() < 0.7}

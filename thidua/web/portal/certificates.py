@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from thidua.apps.awards import checking
+from thidua.apps.awards.decisions import checking
 from thidua.web.ui.access import open_to_all
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from thidua.apps.awards.queries_dossiers import counter
+from thidua.apps.awards.dossiers.queries import counter
 from thidua.web.ui.access import open_to_all
 
 

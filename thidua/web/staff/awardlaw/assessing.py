@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from thidua.apps.awards import assessing, queries_records, rules_law
-from thidua.apps.awards.assessing import Answer
+from thidua.apps.awards.candidates import assessing
+from thidua.apps.awards.candidates import queries as queries_records
+from thidua.apps.awards.candidates.assessing import Answer
+from thidua.apps.awards.law import rules as rules_law
 from thidua.apps.awards.models import Route
 from thidua.apps.orgs.models import Person, Unit
 from thidua.apps.orgs.scopes import reach

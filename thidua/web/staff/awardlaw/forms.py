@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from thidua.apps.awards.actions_law import Grounds
+from thidua.apps.awards.law.actions import Grounds
 from thidua.apps.awards.models import Route
 from thidua.web.staff.awardlaw.valuefields import SELECT, TEXT, Row, fields_of, initial_of, row_from
 from thidua.web.staff.dayfields import DAY_ERRORS, DayField

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thidua.adapters.awardlaw_rows import quota_row, row_of
-from thidua.apps.awards import labels_law, queries_law, rules_law
-from thidua.apps.awards.actions_law import ADDABLE, CHANGEABLE, CannotEnter, end_value, enter_value
-from thidua.apps.awards.assessing import award_names
+from thidua.apps.awards.candidates.assessing import award_names
+from thidua.apps.awards.law import labels as labels_law
+from thidua.apps.awards.law import queries as queries_law
+from thidua.apps.awards.law import rules as rules_law
+from thidua.apps.awards.law.actions import ADDABLE, CHANGEABLE, CannotEnter, end_value, enter_value
+from thidua.apps.awards.law.values import law_of
 from thidua.apps.awards.models import ProvincialValue
-from thidua.apps.awards.values import law_of
 from thidua.apps.orgs.models import Unit
 from thidua.core.awards.law import Law, LawOfDay, NoRegime, Quota
 from thidua.web.staff.awardlaw.asking import asked_day

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.apps.awards import labels_eligibility as labels
-from thidua.apps.awards.actions_records import NUMBERS, OF_PEOPLE, OF_UNITS, WORDS, Known
+from thidua.apps.awards.candidates import labels
+from thidua.apps.awards.candidates.records import NUMBERS, OF_PEOPLE, OF_UNITS, WORDS, Known
 from thidua.apps.awards.models import RecordKind
 from thidua.web.staff.awardlaw.valuefields import SELECT, TEXT
 from thidua.web.staff.dayfields import DAY_ERRORS, DayField

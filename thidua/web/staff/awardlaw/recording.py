@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from thidua.apps.awards import queries_records, rules_law
-from thidua.apps.awards.actions_law import CannotEnter
-from thidua.apps.awards.actions_records import keep_record
+from thidua.apps.awards.candidates import queries as queries_records
+from thidua.apps.awards.candidates.records import keep_record
+from thidua.apps.awards.law import rules as rules_law
+from thidua.apps.awards.law.actions import CannotEnter
 from thidua.apps.orgs.models import Person, Unit
 from thidua.apps.orgs.scopes import reach
 from thidua.web.staff.awardlaw.assessing import person_page, unit_page

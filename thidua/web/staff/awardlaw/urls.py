@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.accounts.roles import Role
-from thidua.apps.awards import rules_law
+from thidua.apps.awards.law import rules as rules_law
 from thidua.web.staff.awardlaw import assessing, law, recording
 from thidua.web.staff.menu import MenuItem
 

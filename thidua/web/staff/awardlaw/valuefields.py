@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.apps.awards import labels_eligibility, labels_law
+from thidua.apps.awards.candidates import labels as labels_eligibility
+from thidua.apps.awards.law import labels as labels_law
 from thidua.apps.orgs.models import Kind
 
 Row = dict[str, Any]

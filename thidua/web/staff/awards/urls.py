@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
-from thidua.apps.awards import rules
+from thidua.apps.awards.lists import rules
 from thidua.web.staff.awards import views
 from thidua.web.staff.menu import MenuItem
 

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from thidua.adapters.docx_out import CannotWrite
 from thidua.adapters.layoutfile import NoLayout
 from thidua.apps.accounts.permits import Refused
-from thidua.apps.awards import actions, queries, rules
-from thidua.apps.awards.actions import NotProposed
-from thidua.apps.awards.letterhead import letterhead_of
+from thidua.apps.awards.lists import actions, queries, rules
+from thidua.apps.awards.lists.actions import NotProposed
+from thidua.apps.awards.lists.letterhead import letterhead_of
 from thidua.apps.awards.models import ProposalList, State
 from thidua.apps.documents.layouts import docx_of
 from thidua.apps.marking import queries as marking

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from thidua.apps.awards.labels_ledger import claim_words
+from thidua.apps.awards.ledger.claims import Claim, claims_before
+from thidua.apps.awards.ledger.labels import claim_words
 from thidua.apps.awards.models import Dossier
-from thidua.apps.awards.queries_claims import Claim, claims_before
 from thidua.apps.councils import labels, sitting, values
 from thidua.apps.councils.models import Attendance, Item, Meeting, PresenceKind, SeatRole
 from thidua.apps.councils.results import Outcome, outcomes_of

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thidua.adapters.certificates import ruler_sheet_pdf
-from thidua.apps.awards import actions_certificates, labels_decisions
-from thidua.apps.awards import rules_decisions as rules
+from thidua.apps.awards.decisions import certificates as actions_certificates
+from thidua.apps.awards.decisions import labels as labels_decisions
+from thidua.apps.awards.decisions import rules
+from thidua.apps.awards.decisions.printing import default_layout_now, spots_of
 from thidua.apps.awards.models import Stock
-from thidua.apps.awards.printing import default_layout_now, spots_of
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import reach
 from thidua.core.awards.certificates import ALIGNS, FIELDS, PREPRINTED, Spot

@@ -15,11 +15,13 @@ from django.views.decorators.http import require_http_methods
 
 from thidua.adapters.docx_out import CannotWrite
 from thidua.adapters.layoutfile import NoLayout
-from thidua.apps.awards import actions_decisions, labels_decisions, queries_decisions
-from thidua.apps.awards import rules_decisions as rules
-from thidua.apps.awards.deciding import NEEDED, WORDS, Span, Wanted, demand_wanted, demand_words, in_order
+from thidua.apps.awards.decisions import actions as actions_decisions
+from thidua.apps.awards.decisions import labels as labels_decisions
+from thidua.apps.awards.decisions import queries as queries_decisions
+from thidua.apps.awards.decisions import rules
+from thidua.apps.awards.decisions.deciding import NEEDED, WORDS, Span, Wanted, demand_wanted, demand_words, in_order
+from thidua.apps.awards.decisions.queries import Passed
 from thidua.apps.awards.models import Campaign, Route
-from thidua.apps.awards.queries_decisions import Passed
 from thidua.apps.documents.layouts import docx_of
 from thidua.core.awards import Awardee
 from thidua.web.staff.awards.views import DOCX

@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from thidua.apps.awards import actions_money, funds, labels_decisions
-from thidua.apps.awards import rules_decisions as rules
+from thidua.apps.awards.decisions import labels as labels_decisions
+from thidua.apps.awards.decisions import rules
+from thidua.apps.awards.money import actions as actions_money
+from thidua.apps.awards.money import funds
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import reach
 from thidua.core.awards.fund import SIGNS

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from thidua.apps.awards import actions_undoing, labels_decisions
-from thidua.apps.awards import rules_decisions as rules
-from thidua.apps.awards.checking import award_name
+from thidua.apps.awards.decisions import labels as labels_decisions
+from thidua.apps.awards.decisions import rules
+from thidua.apps.awards.decisions.checking import award_name
 from thidua.apps.awards.models import Conferral, ConferralWithdrawal, Grounds
-from thidua.apps.awards.undoing import resting_on
+from thidua.apps.awards.undoing import actions as actions_undoing
+from thidua.apps.awards.undoing.resting import resting_on
 from thidua.web.staff.dayfields import first_errors
 from thidua.web.staff.decisions.forms import ReceiptForm, ReviewForm, WithdrawForm
 from thidua.web.staff.marking.forms import whole_number

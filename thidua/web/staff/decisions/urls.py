@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
-from thidua.apps.awards.rules_decisions import READERS
+from thidua.apps.awards.decisions.rules import READERS
 from thidua.web.staff.decisions import certificates, making, money, undoing, views
 from thidua.web.staff.menu import MenuItem
 

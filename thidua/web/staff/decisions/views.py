@@ -15,8 +15,10 @@ from thidua.adapters.docx_out import CannotWrite
 from thidua.adapters.layoutfile import NoLayout
 from thidua.adapters.office import OfficeFailed, OfficeMissing, to_pdf
 from thidua.adapters.sheets.payments_writing import PaymentRow, payments_xlsx
-from thidua.apps.awards import actions_decisions, labels_decisions, queries_decisions
-from thidua.apps.awards import rules_decisions as rules
+from thidua.apps.awards.decisions import actions as actions_decisions
+from thidua.apps.awards.decisions import labels as labels_decisions
+from thidua.apps.awards.decisions import queries as queries_decisions
+from thidua.apps.awards.decisions import rules
 from thidua.apps.awards.models import Decision, FundKind
 from thidua.apps.documents.layouts import docx_of
 from thidua.core.awards import MoneyWithoutSource

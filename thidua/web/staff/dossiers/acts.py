@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from thidua.apps.awards import actions_dossiers as actions
-from thidua.apps.awards import rules_dossiers as rules
-from thidua.apps.awards.labels_ledger import claim_words
+from thidua.apps.awards.candidates.conditions import MOST
+from thidua.apps.awards.dossiers import actions, rules
+from thidua.apps.awards.ledger.claims import claims_before
+from thidua.apps.awards.ledger.labels import claim_words
 from thidua.apps.awards.models import Dossier
-from thidua.apps.awards.queries_claims import claims_before
-from thidua.apps.awards.queries_conditions import MOST
 from thidua.web.staff.dossiers.pages import dossier_page
 from thidua.web.staff.dossiers.wording import FAULTS, sentence
 from thidua.web.ui.access import StaffRequest, allowed

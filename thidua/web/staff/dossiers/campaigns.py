@@ -9,13 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from thidua.apps.awards import actions_campaigns as actions
-from thidua.apps.awards import dossier_words as words
-from thidua.apps.awards import queries_dossiers as queries
-from thidua.apps.awards import rules_dossiers as rules
-from thidua.apps.awards.actions_dossiers import NotFiled, make_from_list
+from thidua.apps.awards.dossiers import campaigns as actions
+from thidua.apps.awards.dossiers import queries, rules, words
+from thidua.apps.awards.dossiers.actions import NotFiled, make_from_list
+from thidua.apps.awards.dossiers.balance import balance_of
 from thidua.apps.awards.models import Campaign, ProposalList, State
-from thidua.apps.awards.queries_balance import balance_of
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import reach
 from thidua.web.staff.dossiers.forms import CampaignForm, CountForm

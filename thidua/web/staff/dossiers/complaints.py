@@ -10,13 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from thidua.apps.awards import actions_complaints as actions
-from thidua.apps.awards import dossier_words as words
-from thidua.apps.awards import rules_dossiers as rules
-from thidua.apps.awards.dossier_moves import NotFiled
+from thidua.apps.awards.dossiers import complaints as actions
+from thidua.apps.awards.dossiers import rules, words
+from thidua.apps.awards.dossiers.models_complaints import ComplaintOutcome
+from thidua.apps.awards.dossiers.moves import NotFiled
+from thidua.apps.awards.dossiers.reasons import reasons_of
 from thidua.apps.awards.models import Complaint
-from thidua.apps.awards.models_complaints import ComplaintOutcome
-from thidua.apps.awards.queries_reasons import reasons_of
 from thidua.core.awards import complaints as core
 from thidua.web.staff.dossiers.wording import FAULTS, sentence
 from thidua.web.ui.access import StaffRequest, allowed

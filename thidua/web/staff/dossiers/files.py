@@ -11,9 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from thidua.apps.awards import actions_dossiers as actions
-from thidua.apps.awards import rules_dossiers as rules
-from thidua.apps.awards.dossier_drafts import paper_docx
+from thidua.apps.awards.dossiers import actions, rules
+from thidua.apps.awards.dossiers.drafts import paper_docx
 from thidua.apps.councils.result_paper import KIND, result_docx
 from thidua.apps.marking.errors import BadFile
 from thidua.web.staff.awards.views import download

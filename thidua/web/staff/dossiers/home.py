@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.apps.accounts.models import User
-from thidua.apps.awards.queries_dossiers import waiting_for
-from thidua.apps.awards.rules_dossiers import VISITORS
+from thidua.apps.awards.dossiers.queries import waiting_for
+from thidua.apps.awards.dossiers.rules import VISITORS
 from thidua.apps.orgs.scopes import roles
 from thidua.web.staff.menu import Card
 

@@ -9,11 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from thidua.apps.awards import actions_dossiers as actions
-from thidua.apps.awards import rules_dossiers as rules
-from thidua.apps.awards.actions_dossiers import ContentFacts, NotFiled, Subject
-from thidua.apps.awards.dossier_state import content_of, disputed_items
-from thidua.apps.awards.dossier_words import PARTS, award_name, awards_for, subject_name
+from thidua.apps.awards.dossiers import actions, rules
+from thidua.apps.awards.dossiers.actions import ContentFacts, NotFiled, Subject
+from thidua.apps.awards.dossiers.state import content_of, disputed_items
+from thidua.apps.awards.dossiers.words import PARTS, award_name, awards_for, subject_name
 from thidua.apps.awards.models import Campaign, Dossier
 from thidua.apps.orgs.models import Person, Post, Unit
 from thidua.apps.orgs.scopes import branch

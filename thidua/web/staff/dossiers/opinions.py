@@ -7,12 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from thidua.apps.awards import actions_opinions as actions
-from thidua.apps.awards import queries_dossiers as queries
-from thidua.apps.awards import rules_dossiers as rules
-from thidua.apps.awards.dossier_drafts import opinion_docx
-from thidua.apps.awards.dossier_words import award_name, subject_name
-from thidua.apps.awards.models_files import Answer
+from thidua.apps.awards.dossiers import opinions as actions
+from thidua.apps.awards.dossiers import queries, rules
+from thidua.apps.awards.dossiers.drafts import opinion_docx
+from thidua.apps.awards.dossiers.models_files import Answer
+from thidua.apps.awards.dossiers.words import award_name, subject_name
 from thidua.web.staff.awards.views import download
 from thidua.web.staff.dayfields import first_errors
 from thidua.web.staff.dossiers.forms import AskForm

@@ -12,17 +12,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from thidua.apps.awards import dossier_words as words
-from thidua.apps.awards import queries_dossiers as queries
-from thidua.apps.awards import rules_dossiers as rules
-from thidua.apps.awards import rules_ledger
-from thidua.apps.awards.dossier_law import law_of, needs_vote
-from thidua.apps.awards.dossier_state import content_of, disputed_items
-from thidua.apps.awards.labels_ledger import claim_words
+from thidua.apps.awards.candidates.conditions import MOST, answer_of, shortfalls_of
+from thidua.apps.awards.dossiers import queries, rules, words
+from thidua.apps.awards.dossiers.law import law_of, needs_vote
+from thidua.apps.awards.dossiers.models_files import HoldKind
+from thidua.apps.awards.dossiers.state import content_of, disputed_items
+from thidua.apps.awards.ledger import rules as rules_ledger
+from thidua.apps.awards.ledger.claims import claims_before, records_of
+from thidua.apps.awards.ledger.labels import claim_words
 from thidua.apps.awards.models import Dossier, Route
-from thidua.apps.awards.models_files import HoldKind
-from thidua.apps.awards.queries_claims import claims_before, records_of
-from thidua.apps.awards.queries_conditions import MOST, answer_of, shortfalls_of
 from thidua.apps.councils.result_paper import told_outcome
 from thidua.core.awards import dossiers as core
 from thidua.core.awards.law import NoRegime

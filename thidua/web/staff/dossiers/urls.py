@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
-from thidua.apps.awards.rules_dossiers import VISITORS
+from thidua.apps.awards.dossiers.rules import VISITORS
 from thidua.web.staff.dossiers import acts, campaigns, complaints, files, making, opinions, pages
 from thidua.web.staff.dossiers.home import cards
 from thidua.web.staff.menu import MenuItem

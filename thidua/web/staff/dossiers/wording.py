@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from thidua.adapters.docx_out import CannotWrite
 from thidua.adapters.layoutfile import NoLayout
-from thidua.apps.awards.dossier_moves import NotFiled
-from thidua.apps.awards.dossier_words import ACTS, STATES, paper_names
+from thidua.apps.awards.dossiers.moves import NotFiled
+from thidua.apps.awards.dossiers.words import ACTS, STATES, paper_names
 from thidua.apps.awards.models import Dossier
 from thidua.apps.marking.errors import BadFile
 from thidua.core.awards.complaints import NotYetLate, TooLate, WrongStep

@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from thidua.apps.awards import rules_ledger as rules
-from thidua.apps.awards.actions_achievements import correct_achievement, record_achievement
-from thidua.apps.awards.catalogue import award_name
+from thidua.apps.awards.law.catalogue import award_name
+from thidua.apps.awards.ledger import rules
+from thidua.apps.awards.ledger.achievements import correct_achievement, record_achievement
+from thidua.apps.awards.ledger.queries import achievements, likely, subjects_in
+from thidua.apps.awards.ledger.recording import Deed, Upload
+from thidua.apps.awards.ledger.refusals import NotRecorded
+from thidua.apps.awards.ledger.resting import uses_of
 from thidua.apps.awards.models import Achievement
-from thidua.apps.awards.queries_ledger import achievements, likely, subjects_in
-from thidua.apps.awards.queries_uses import uses_of
-from thidua.apps.awards.recording import Deed, Upload
-from thidua.apps.awards.refusals_ledger import NotRecorded
 from thidua.apps.orgs.models import Unit
 from thidua.web.staff.honours.choosing import chosen_unit, recording_units, say
 from thidua.web.staff.honours.forms import DeedForm

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from thidua.apps.awards import rules_ledger as rules
-from thidua.apps.awards.actions_achievements import rule_alike
+from thidua.apps.awards.ledger import rules
+from thidua.apps.awards.ledger.achievements import rule_alike
+from thidua.apps.awards.ledger.queries import waiting_pairs
+from thidua.apps.awards.ledger.refusals import NotRecorded
 from thidua.apps.awards.models import AlikeAchievement, AlikeInitiative
-from thidua.apps.awards.queries_ledger import waiting_pairs
-from thidua.apps.awards.refusals_ledger import NotRecorded
 from thidua.web.ui.access import StaffRequest, allowed
 
 

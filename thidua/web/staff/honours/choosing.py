@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from django.forms import Form
 
 from thidua.apps.accounts.models import User
-from thidua.apps.awards.refusals_ledger import NotRecorded
-from thidua.apps.awards.rules_ledger import RECORDERS
+from thidua.apps.awards.ledger.refusals import NotRecorded
+from thidua.apps.awards.ledger.rules import RECORDERS
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import grants, reach
 from thidua.web.ui.access import StaffRequest

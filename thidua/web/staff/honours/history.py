@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from thidua.apps.awards import rules_ledger as rules
-from thidua.apps.awards.catalogue import award_name
-from thidua.apps.awards.queries_history import Entry, entries_of
-from thidua.apps.awards.queries_ledger import found_by_name
+from thidua.apps.awards.history.queries import Entry, entries_of
+from thidua.apps.awards.law.catalogue import award_name
+from thidua.apps.awards.ledger import rules
+from thidua.apps.awards.ledger.queries import found_by_name
 from thidua.apps.orgs.models import Person, Unit
 from thidua.web.ui.access import StaffRequest, allowed
 

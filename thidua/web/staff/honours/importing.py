@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 from thidua.adapters.sheets.past_awards_template import write_template
 from thidua.adapters.sheets.refusing import CellError, SheetRefused
 from thidua.apps.accounts.roles import Role
-from thidua.apps.awards import rules_ledger as rules
-from thidua.apps.awards.actions_history import import_history, stage_history
-from thidua.apps.awards.catalogue import award_name, awards
-from thidua.apps.awards.history_import import plan_history
+from thidua.apps.awards.history.actions import import_history, stage_history
+from thidua.apps.awards.history.workbook import plan_history
+from thidua.apps.awards.law.catalogue import award_name, awards
+from thidua.apps.awards.ledger import rules
+from thidua.apps.awards.ledger.refusals import NotRecorded
 from thidua.apps.awards.models import Route
-from thidua.apps.awards.refusals_ledger import NotRecorded
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import reach
 from thidua.web.staff.honours.forms import UploadForm

@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from thidua.apps.awards import rules_ledger as rules
-from thidua.apps.awards.actions_initiatives import Idea, recognise_initiative, record_initiative
-from thidua.apps.awards.catalogue import award_name
+from thidua.apps.awards.law.catalogue import award_name
+from thidua.apps.awards.ledger import rules
+from thidua.apps.awards.ledger.initiatives import Idea, recognise_initiative, record_initiative
+from thidua.apps.awards.ledger.queries import initiatives, likely, subjects_in
+from thidua.apps.awards.ledger.refusals import NotRecorded
+from thidua.apps.awards.ledger.resting import uses_of
 from thidua.apps.awards.models import Initiative, Scope
-from thidua.apps.awards.queries_ledger import initiatives, likely, subjects_in
-from thidua.apps.awards.queries_uses import uses_of
-from thidua.apps.awards.refusals_ledger import NotRecorded
 from thidua.web.staff.honours.choosing import chosen_unit, recording_units, say
 from thidua.web.staff.honours.forms import IdeaForm, RecogniseForm
 from thidua.web.ui.access import StaffRequest, allowed

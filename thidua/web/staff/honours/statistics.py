@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from thidua.apps.awards import rules_ledger as rules
-from thidua.apps.awards.queries_statistics import Statistics, statistics_of
+from thidua.apps.awards.history.statistics import Statistics, statistics_of
+from thidua.apps.awards.ledger import rules
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import own_province, reach
 from thidua.web.staff.dayfields import FIRST_YEAR

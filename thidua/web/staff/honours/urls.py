@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from thidua.apps.awards.rules_ledger import READERS, STATISTICIANS
+from thidua.apps.awards.ledger.rules import READERS, STATISTICIANS
 from thidua.web.staff.honours import achievements, alikes, history, importing, initiatives, statistics, uses
 from thidua.web.staff.menu import MenuItem
 

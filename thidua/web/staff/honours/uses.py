@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from thidua.apps.awards import rules_ledger as rules
-from thidua.apps.awards.actions_uses import OPEN, drop_use, use_achievement, use_initiative
-from thidua.apps.awards.catalogue import award_name
+from thidua.apps.awards.law.catalogue import award_name
+from thidua.apps.awards.ledger import rules
+from thidua.apps.awards.ledger.queries import own_achievements, own_initiatives, usable
+from thidua.apps.awards.ledger.refusals import NeedsYes, NotUsable
+from thidua.apps.awards.ledger.resting import living, open_alike
+from thidua.apps.awards.ledger.uses import OPEN, drop_use, use_achievement, use_initiative
 from thidua.apps.awards.models import AchievementUse, Dossier, InitiativeUse
-from thidua.apps.awards.queries_ledger import own_achievements, own_initiatives, usable
-from thidua.apps.awards.queries_uses import living, open_alike
-from thidua.apps.awards.refusals_ledger import NeedsYes, NotUsable
 from thidua.web.ui.access import StaffRequest, allowed
 
 

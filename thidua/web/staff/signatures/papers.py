@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thidua.adapters.signing import SigningFault
 from thidua.apps.accounts.roles import Role
-from thidua.apps.awards import actions_signatures
-from thidua.apps.awards import rules_dossiers as rules
-from thidua.apps.awards.actions_dossiers import NotFiled
-from thidua.apps.awards.labels_signatures import fault_words
+from thidua.apps.awards.dossiers import rules
+from thidua.apps.awards.dossiers.actions import NotFiled
 from thidua.apps.awards.models import Paper
-from thidua.apps.awards.queries_signatures import checks_of, open_paper
+from thidua.apps.awards.signatures import actions as actions_signatures
+from thidua.apps.awards.signatures.labels import fault_words
+from thidua.apps.awards.signatures.queries import checks_of, open_paper
 from thidua.apps.marking.errors import BadFile
 from thidua.apps.orgs.scopes import holds
 from thidua.core.awards.dossiers import Locked

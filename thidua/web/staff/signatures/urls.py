@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from thidua.apps.awards import rules_dossiers as rules
+from thidua.apps.awards.dossiers import rules
 from thidua.web.staff.menu import MenuItem
 from thidua.web.staff.signatures import papers, views
 

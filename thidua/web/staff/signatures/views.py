@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thidua.adapters.signing import SigningFault, signatures_of
 from thidua.apps.accounts.roles import Role
-from thidua.apps.awards import actions_signatures
-from thidua.apps.awards import rules_dossiers as rules
-from thidua.apps.awards.labels_signatures import fault_words
-from thidua.apps.awards.paper_signatures import PDF, trusted_roots
-from thidua.apps.awards.queries_signatures import GROUPS, papers_checked
+from thidua.apps.awards.dossiers import rules
+from thidua.apps.awards.signatures import actions as actions_signatures
+from thidua.apps.awards.signatures.labels import fault_words
+from thidua.apps.awards.signatures.papers import PDF, trusted_roots
+from thidua.apps.awards.signatures.queries import GROUPS, papers_checked
 from thidua.apps.orgs.scopes import holds
 from thidua.core.signatures import worst
 from thidua.web.staff.signatures.forms import CheckForm, SignForm, field_of

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from thidua.adapters.signing import SigningFault
-from thidua.apps.awards.labels_signatures import REVOCATION, UNSIGNED, VERDICTS, fault_words
 from thidua.apps.awards.models import PaperSignature, SignatureCheck
-from thidua.apps.awards.paper_signatures import plain_difference, trusted_roots
+from thidua.apps.awards.signatures.labels import REVOCATION, UNSIGNED, VERDICTS, fault_words
+from thidua.apps.awards.signatures.papers import plain_difference, trusted_roots
 from thidua.core.signatures import Holder, Signature
 
 

@@ -25,7 +25,7 @@ MODULES = (
     "thidua.apps.cases.queries",
     "thidua.apps.marking.queries",
     "thidua.apps.scoring.queries",
-    "thidua.apps.awards.queries",
+    "thidua.apps.awards.lists.queries",
     "thidua.apps.reports.queries",
 )
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from thidua.apps.awards import labels_decisions
+from thidua.apps.awards.decisions import labels as labels_decisions
 
 register = template.Library()
 

@@ -1,0 +1,1 @@
+"""Decisions, what they confer, their certificates and the public check of a code."""

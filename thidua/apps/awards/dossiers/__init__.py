@@ -1,0 +1,1 @@
+"""Campaigns and dossiers on their way: moves, papers, opinions, complaints, balance, reasons."""

@@ -1,0 +1,1 @@
+"""Lists proposed out of a ranking, and the words of the decision drafted from one."""

@@ -1,0 +1,1 @@
+"""Award money and the fund it is paid from."""

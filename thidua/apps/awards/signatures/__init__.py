@@ -1,0 +1,1 @@
+"""Signatures in papers: made, checked, told."""

@@ -1,0 +1,1 @@
+"""Withdrawal of an award, what rested on it, and what comes back."""
