@@ -13,13 +13,14 @@ from thidua.apps.councils.polling import name_of
 
 @dataclass(frozen=True)
 class Call:
-    """Arguments of the address, and what a POST sends."""
+    """Arguments of the address, and what a POST sends. `query` is part of what names the object."""
 
     args: tuple[Any, ...] = ()
     body: Mapping[str, str] | None = None
+    query: str = ""
 
     def url(self, name: str) -> str:
-        return reverse(name.partition("~")[0], args=self.args)
+        return reverse(name.partition("~")[0], args=self.args) + (f"?{self.query}" if self.query else "")
 
 
 Maker = Callable[[Place, Desk], Call]
@@ -38,7 +39,7 @@ BARE = (
     "staff:jobs",
     "portal:award-complaints", "staff:dossiers", "staff:dossier-speed", "staff:campaigns", "staff:campaign-new",
     "staff:dossier-opinions", "staff:award-complaints",
-    "staff:award-law", "staff:award-value", "staff:award-conditions",
+    "staff:award-law", "staff:award-value", "staff:award-value~standard", "staff:award-conditions",
     "staff:awards", "staff:reports", "staff:trace", "staff:units", "staff:blocs", "staff:people", "staff:org_import",
     "staff:org_import_template", "staff:ledger", "staff:ledger-check",
     "staff:indicators", "staff:indicator-units", "staff:indicator-people", "staff:indicators-count",
@@ -119,6 +120,8 @@ def _with(maker: Maker, *more: str) -> Maker:
 #: «name» or «name~case» → what it is called with. The part behind «~» tells two states of one object apart.
 MAKERS: Mapping[str, Maker] = {
     **dict.fromkeys(BARE, lambda _place, _desk: Call()),
+    "staff:award-value": lambda _place, _desk: Call(query="muc=limit.ho-so-bo-sung"),
+    "staff:award-value~standard": lambda _place, _desk: Call(query="muc=standard.moi"),
     "portal:movement": _movement,
     "portal:clause": lambda place, desk: Call((desk.item.clause.cid,)),
     "portal:unit": lambda place, desk: Call((desk.unit.code,)),

@@ -8,7 +8,7 @@ from thidua.core.awards.certificates import FIELDS
 Body = Mapping[str, str]
 #: Every name a page reads from the address.
 ASKED = (
-    "all", "ban", "bloc", "cach", "cap", "dang", "day", "den", "dieu-khoan", "doi-tuong", "don-vi", "dot", "kenh",
+    "all", "ban", "bloc", "cach", "cap", "dang", "danh-hieu", "day", "den", "dieu-khoan", "doi-tuong", "don-vi", "dot", "kenh",
     "ket-qua", "khoi", "kind", "ky", "lan", "linh-vuc", "loai", "loc", "ma", "movement", "muc", "nam", "next", "ngay",
     "nghiem", "nguoi", "nguon", "orphans", "page", "period", "pham-vi", "province", "q", "qua-han", "sai-so", "sap",
     "sau", "so", "state", "sua", "thang", "theo", "thu-tuc", "thuoc", "tim", "tinh", "trang", "trang-thai",
@@ -61,6 +61,12 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "staff:award-value": lambda _p, _d: {
         "days": "17", "working": "on", "from_on": "1/8/2026", "last_on": "31/12/2026", "article": "Điều 9",
         "reference": "Quyết định 86/2025/QĐ-UBND", "do": "save",
+    },
+    "staff:award-value~standard": lambda _p, _d: {
+        "award": "huan-chuong-lao-dong-nhi", "subject": "individual", "routes": "cong-trang",
+        "c1-is": "attested", "c1-word": "fact:guong-mau", "c2-is": "members-share", "c2-award": "lao-dong-tien-tien",
+        "c2-share": "70 %", "c3-is": "had", "c3-award": "giay-khen", "c3-times": "2", "c3-years": "5", "c3-way": "1",
+        "from_on": "1/8/2026", "last_on": "", "article": "Điều 9", "reference": "Văn bản thử", "do": "save",
     },
     "staff:award-record-unit": lambda _p, _d: {
         "kind": "members", "name": "", "word": "", "number": "12", "year": "2026", "source": "Thông báo 1",

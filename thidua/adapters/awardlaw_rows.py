@@ -51,6 +51,13 @@ def read_row(kind: str, row: Mapping[str, Any]) -> Named:
     return found
 
 
+def key_of(kind: str, row: Mapping[str, Any]) -> str:
+    """The key the row is kept under: a standard is named by what it is for, the rest by a name of its own."""
+    if kind == "standard":
+        return f"standard.{row['award']}.{row['subject']}.{'+'.join(sorted(row['routes']))}"
+    return f"{kind}.{row['id']}"
+
+
 def _decimal(value: object) -> object:
     try:
         return Decimal(str(value))

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, get_args
 
 from thidua.adapters.tomlfiles import Table
+from thidua.core.awards.eligibility.asking import wrongs
 from thidua.core.awards.eligibility.predicates import KINDS
 from thidua.core.awards.law import (
     QUOTA_KINDS,
@@ -31,6 +32,12 @@ from thidua.core.awards.law.model import Family, Level, Subject
 Named = tuple[str, Value]
 SUBJECTS = get_args(Subject)
 MOST_YEARS_LATER = 10
+WRONGS = {
+    "missing": "điều kiện “%(kind)s” thiếu “%(name)s”",
+    "unknown": "điều kiện “%(kind)s” không dùng “%(name)s”",
+    "word": "điều kiện “%(kind)s”: “%(name)s” không phải từ dùng được",
+    "number": "điều kiện “%(kind)s”: “%(name)s” không phải số dùng được",
+}
 SHARE = re.compile(r"[0-9]{1,6}/[1-9][0-9]{0,5}")
 
 
@@ -70,7 +77,10 @@ def _condition(table: Table, row: dict[str, Any]) -> Condition:
     kind, article = asks.pop("is", None), asks.pop("article", "")
     if kind not in KINDS:
         raise table.fault(f"loại điều kiện “{kind}” không có; dùng được: {', '.join(sorted(KINDS))}")
-    return Predicate(kind, {key: _asked(table, key, value) for key, value in asks.items()}, article)
+    found = {key: _asked(table, key, value) for key, value in asks.items()}
+    for wrong in wrongs(kind, found):
+        raise table.fault(WRONGS[wrong.why] % {"kind": kind, "name": wrong.name})
+    return Predicate(kind, found, article)
 
 
 def _asked(table: Table, key: str, value: object) -> str | int | Fraction | bool:

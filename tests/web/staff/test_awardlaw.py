@@ -13,6 +13,7 @@ from thidua.apps.accounts.roles import Role
 from thidua.apps.awards.law.values import law_on
 from thidua.apps.awards.models import CandidateRecord, ProvincialValue
 from thidua.apps.orgs.models import Unit
+from thidua.core.awards.law import Predicate
 
 pytestmark = pytest.mark.django_db
 LAW, VALUE, CONDITIONS = (reverse(f"staff:{name}") for name in ("award-law", "award-value", "award-conditions"))
@@ -111,6 +112,52 @@ def test_the_board_adds_a_quota_and_a_paper_of_the_province(top: Unit) -> None:
     assert len(law.quotas("bang-khen-tinh")) == 1
     assert "Bản sao sổ" in [item.value.name for item in law.papers("giay-khen", "individual", "cong-trang")]
     assert "5 % của" in text(board.get(LAW, {"loai": "quota"}))
+
+
+STANDARD = {
+    "award": "huan-chuong-lao-dong-nhi", "subject": "individual", "routes": ["cong-trang"],
+    "c1-is": "attested", "c1-word": "fact:guong-mau",
+    "c2-is": "title", "c2-award": "chien-si-thi-dua-tinh", "c2-times": "2", "c2-every": "3", "c2-way": "1",
+    "c3-is": "initiatives", "c3-word": "scope:province", "c3-number": "2", "c3-years": "5", "c3-way": "1",
+    "c5-is": "rating", "c5-word": "level:excellent", "c5-years": "5", "c5-way": "2",
+    "from_on": "1/12/2025", "article": "Điều thử", "reference": "Văn bản thử", "do": "save",
+}  # fmt: skip
+
+
+def test_the_board_enters_the_standard_of_an_award_that_had_none(top: Unit) -> None:
+    board, day = client(Role.BOARD_OFFICER, top), date(2025, 12, 25)
+    assert law_on(top, day).standards("huan-chuong-lao-dong-nhi", "individual", "cong-trang") == ()
+    answer = board.post(f"{VALUE}?muc=standard.moi", STANDARD)
+    assert answer.status_code == 302
+    (entered,) = law_on(top, day).standards("huan-chuong-lao-dong-nhi", "individual", "cong-trang")
+    sure, either = entered.value.conditions
+    assert sure == Predicate("attested", {"fact": "guong-mau"})
+    assert [[(one.kind, dict(one.asks)) for one in branch] for branch in either.branches] == [
+        [("title", {"award": "chien-si-thi-dua-tinh", "times": 2, "every": 3}),
+         ("initiatives", {"scope": "province", "number": 2, "years": 5})],
+        [("rating", {"level": "excellent", "years": 5})],
+    ]  # fmt: skip
+    assert "Gương mẫu chấp hành" in text(board.get(answer["Location"]))
+    assert law_on(top, date(2025, 11, 30)).standards("huan-chuong-lao-dong-nhi", "individual", "cong-trang") == ()
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"c2-award": ""}, "“Danh hiệu đã được tặng” cần có mục này."),
+        ({"c1-times": "2"}, "“Điều kiện do người có trách nhiệm xác nhận” không dùng mục này"),
+        ({"c1-word": "level:good"}, "không dùng mục này"),
+        ({"c1-is": "", "c2-is": "", "c3-is": "", "c5-is": ""}, "Hãy đặt ít nhất một điều kiện."),
+        ({"subject": "household"}, "không dành cho đối tượng đã chọn"),
+        ({"routes": ["phong-trao"]}, "không có loại hình khen thưởng đã chọn"),
+        ({"c2-times": "101"}, "Số lớn quá."),
+        ({"reference": ""}, "Hãy ghi văn bản của tỉnh quy định giá trị này."),
+    ],
+)
+def test_a_standard_that_cannot_be_judged_is_refused_where_it_is_wrong(top: Unit, changed, told: str) -> None:
+    answer = client(Role.BOARD_OFFICER, top).post(f"{VALUE}?muc=standard.moi", STANDARD | changed)
+    assert (answer.status_code, ProvincialValue.objects.count()) == (422, 0)
+    assert told in text(answer)
 
 
 def test_every_value_of_the_law_has_a_page(top: Unit) -> None:

@@ -16,11 +16,11 @@ from thidua.apps.awards.law import rules as rules_law
 from thidua.apps.awards.law.values import law_of
 from thidua.apps.awards.models import ProvincialValue
 from thidua.apps.orgs.models import Unit
-from thidua.core.awards.law import NoRegime
+from thidua.core.awards.law import Award, LawOfDay, NoRegime, Standard, Value, predicates
 
 #: Values a province may add to; of the other kinds it changes what the law already has.
-ADDABLE = ("quota", "paper")
-CHANGEABLE = (*ADDABLE, "threshold", "limit", "deadline", "multiple", "number", "award", "standard", "principle")
+ADDABLE = ("quota", "paper", "standard")
+CHANGEABLE = (*ADDABLE, "threshold", "limit", "deadline", "multiple", "number", "award", "principle")
 
 
 class CannotEnter(ValueError):
@@ -98,8 +98,31 @@ def _check_row(unit: Unit, key: str, row: Mapping[str, Any], day: date) -> None:
         raise CannotEnter({"": _("Giá trị chưa dùng được: %(reason)s.") % {"reason": fault.reason}}) from None
     if f"{kind}.{name}" != key:
         raise CannotEnter({"": _("Giá trị không thuộc mục đang sửa.")})
-    if getattr(value, "award", None) is not None and f"award.{value.award}" not in law.entries:  # type: ignore[union-attr]
+    if any(f"award.{slug}" not in law.entries for slug in _awards_in(value)):
         raise CannotEnter({"": _("Quy định của ngày ấy không có danh hiệu, hình thức này.")})
+    if isinstance(value, Standard):
+        _check_fits(value, law)
+
+
+def _awards_in(value: Value) -> set[str]:
+    """Awards the value is about or asks for."""
+    own = getattr(value, "award", None)
+    asked = predicates(value.conditions) if isinstance(value, Standard) else ()
+    return {str(one.asks["award"]) for one in asked if "award" in one.asks} | ({str(own)} if own is not None else set())
+
+
+def _check_fits(standard: Standard, law: LawOfDay) -> None:
+    """The award is given to such subjects by such routes at all."""
+    entry = law.entries[f"award.{standard.award}"].value
+    if not isinstance(entry, Award):
+        return
+    wrong = {}
+    if standard.subject not in entry.subjects:
+        wrong["subject"] = _("Danh hiệu, hình thức này không dành cho đối tượng đã chọn.")
+    if not standard.routes <= entry.routes:
+        wrong["routes"] = _("Danh hiệu, hình thức này không có loại hình khen thưởng đã chọn.")
+    if wrong:
+        raise CannotEnter(wrong)
 
 
 def _write(  # noqa: PLR0917  one line of a table

@@ -19,6 +19,7 @@ from thidua.core.awards.law.model import (
     Standard,
     Threshold,
     Value,
+    predicates,
 )
 from thidua.core.awards.law.provincial import Entered, provincial
 
@@ -50,5 +51,6 @@ __all__ = [
     "Status",
     "Threshold",
     "Value",
+    "predicates",
     "provincial",
 ]

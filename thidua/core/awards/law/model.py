@@ -1,6 +1,6 @@
 """What the law of commendation says, as values: awards, standards, papers, quotas, thresholds, limits, multiples."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -46,6 +46,16 @@ class AnyOf:
 
 
 Condition = Predicate | AnyOf
+
+
+def predicates(conditions: Iterable[Condition]) -> Iterator[Predicate]:
+    """Every single condition, those of all branches too."""
+    for condition in conditions:
+        if isinstance(condition, AnyOf):
+            for branch in condition.branches:
+                yield from predicates(branch)
+        else:
+            yield condition
 
 
 @dataclass(frozen=True)

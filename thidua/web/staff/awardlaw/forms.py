@@ -45,7 +45,14 @@ class GroundsForm(forms.Form):
         return Grounds(data["article"], data["reference"], data["from_on"], until)
 
 
-class ValueForm(GroundsForm):
+class WorthForm(GroundsForm):
+    """A value with its grounds; `made` gives the row to keep."""
+
+    def made(self) -> Row:
+        raise NotImplementedError
+
+
+class ValueForm(WorthForm):
     """The value first, then its grounds."""
 
     def __init__(self, *args: Any, kind: str, row: Row, names: Mapping[str, str], **kwargs: Any) -> None:
