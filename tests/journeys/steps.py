@@ -5,12 +5,12 @@ import datetime
 from playwright.sync_api import Page
 
 
-def open_period_of_this_year(page: Page, site: str, movement: str) -> str:
-    """A board officer opens the current year as a period; returns its slug. Once per movement is enough."""
+def open_period_of_this_year(page: Page, site: str, movement: str, *, called: str = "Năm", start: str = "nam") -> str:
+    """A board officer opens the current year as a period; returns its slug. Once per movement and name is enough."""
     year = datetime.date.today().year
-    slug = f"nam-{year}"
+    slug = f"{start}-{year}"
     page.goto(f"{site}/lam-viec/phong-trao/{movement}/mo-ky/")
-    page.fill("#id_name", f"Năm {year}")
+    page.fill("#id_name", f"{called} {year}")
     page.fill("#id_slug", slug)
     page.fill("#id_starts_on", f"01/01/{year}")
     page.fill("#id_last_day", f"31/12/{year}")

@@ -286,3 +286,11 @@ def test_the_print_has_all_of_the_dossier_and_nothing_to_press(client: Client, w
     assert "<form" not in main and "<button" not in main
     client.force_login(w.stranger)
     assert client.get(reverse("staff:dossier-print", args=[one.pk])).status_code == 403
+
+
+def test_a_new_dossier_is_proposed_by_the_clerks_own_unit_unless_another_is_chosen(
+    client: Client, w: dossiers.World
+) -> None:
+    world.unit("Trường mầm non xã", parent=w.commune)
+    page = get(client, w.clerk, "dossier-new", w.yearly.pk)
+    assert f'<option value="{w.commune.pk}" selected>' in page
