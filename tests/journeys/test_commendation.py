@@ -1,14 +1,17 @@
 """Commendation from end to end: a yearly title from pledge to certificate, an award withdrawn, an unplanned merit in one day."""
 
 import datetime
+import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import filing, sitting
 from tests.journeys.awarding import DECISIONS, check_certificate, code_on, decide, printed_certificate, public_page
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import ROOT, sign_in
 from tests.journeys.filing import HERE, PHONE, another
 from tests.journeys.pictures import fits, picture
 from tests.journeys.steps import notice, open_period_of_this_year
@@ -93,9 +96,9 @@ def file_title(clerk: Page, site: str, name: str, folder: Path) -> str:
     expect(main).to_contain_text(PLEDGED)
     rate(clerk, "good", "Thông báo xếp loại lần đầu (minh họa)")
     clerk.goto(address)
-    expect(main.locator("h2", has_text="Điều kiện theo quy định").locator("xpath=following-sibling::p[1]")).to_contain_text(
-        "Chưa"
-    )
+    expect(
+        main.locator("h2", has_text="Điều kiện theo quy định").locator("xpath=following-sibling::p[1]")
+    ).to_contain_text("Chưa")
     rate(clerk, "excellent", "Quyết định xếp loại năm (minh họa)")
     clerk.goto(address)
     told = main.locator("h2", has_text="Điều kiện theo quy định").locator("xpath=following-sibling::*")
@@ -133,16 +136,17 @@ def forward(page: Page, address: str, folder: Path) -> str:
     assert code
     page.get_by_role("link", name="Bản in").click()
     page.emulate_media(media="print")
-    printed = page.pdf(format="A4", path=str(folder / "ho-so.pdf"))
+    margin = {"top": "15mm", "bottom": "15mm", "left": "20mm", "right": "15mm"}
+    printed = page.pdf(format="A4", path=str(folder / "ho-so.pdf"), margin=margin)  # type: ignore[arg-type]
     page.emulate_media(media="screen")
     text = " ".join(" ".join(words for words, _dark in pages_of(printed)).split())
-    assert code[1] in text and PLEDGED in text and "Điều 23" in text and "Tiếp nhận" not in text.partition("Diễn biến")[0]
+    assert (
+        code[1] in text and PLEDGED in text and "Điều 23" in text and "Tiếp nhận" not in text.partition("Diễn biến")[0]
+    )
     return code[1]
 
 
-def sit(
-    secretary: Page, phone: Page, site: str, installation: dict[str, str], name: str, folder: Path
-) -> None:
+def sit(secretary: Page, phone: Page, site: str, installation: dict[str, str], name: str, folder: Path) -> None:
     """Ten members vote in the booth, one on paper; nobody is away or concerned."""
     given = sitting.hall(installation, "Hội đồng xét danh hiệu (minh họa)")
     session = f"{site}/lam-viec/hoi-dong/phien/{given['meeting']}/"
@@ -168,6 +172,106 @@ def sit(
         secretary.get_by_role("link", name="Tải dự thảo biên bản (.docx)").click()
     assert told.value.suggested_filename.endswith(".docx")
     picture(secretary, "phien-hop", folder)
+
+
+def test_an_award_is_withdrawn_and_what_rested_on_it_is_reviewed(
+    page: Page, browser: Browser, site: str, installation: dict[str, str], tmp_path: Path
+) -> None:
+    codes = titles(installation)
+    first, second, third = codes.values()
+    assert "Còn giá trị" in public_page(browser, site, first)
+    sign_in(page, site, "lc.thi-dua")
+    balance = fund_balance(page, site)
+    withdraw(page, site, first, "Quyết định 77/QĐ-UBND (minh họa)")
+    assert "Trang kiểm tra công khai đã đổi ngay" in notice(page)
+    told = public_page(browser, site, first)
+    assert "Đã bị hủy bỏ" in told and "77/QĐ-UBND" in told
+    assert "Gian dối" not in told and "Khai khống" not in told
+    assert [("Còn giá trị" in public_page(browser, site, code)) for code in (second, third)] == [True, True]
+    withdrawal = page.url
+    picture(page, "huy-bo", tmp_path)
+
+    panels = page.locator("section.panel", has_text="chờ xem xét")
+    assert panels.count() == 2
+    review(page, "Chiến sĩ thi đua cơ sở", "withdrawn", "Không còn Lao động tiên tiến của năm")
+    assert "hủy bỏ" in page.locator("main .alert").first.inner_text().lower()
+    withdraw(page, site, second, "Quyết định 78/QĐ-UBND (minh họa)")
+    assert "Đã bị hủy bỏ" in public_page(browser, site, second)
+    page.goto(withdrawal)
+    review(page, "Chiến sĩ thi đua cơ sở", "withdrawn", "Không còn Lao động tiên tiến của năm")
+    assert "Đã ghi kết quả xem xét" in notice(page)
+    review(page, "Chiến sĩ thi đua bộ, ban, ngành, tỉnh", "kept", "Ba năm liền trước vẫn đủ (minh họa)")
+    assert page.locator("section.panel", has_text="chờ xem xét").count() == 0
+    assert "Còn giá trị" in public_page(browser, site, third)
+
+    owed = money_owed(page)
+    take_back(page, "Tiền thưởng", f"{owed - 100_000}")
+    expect(page.locator("main")).to_contain_text("còn phải thu 100.000 đồng")
+    assert fund_balance(page, site) == balance + owed - 100_000
+    page.goto(withdrawal)
+    take_back(page, "Tiền thưởng", "200.000")
+    assert "100.000" in notice(page) and page.locator("main").get_by_text("đã thu đủ").count() == 0
+    take_back(page, "Tiền thưởng", "100.000")
+    take_back(page, "Giấy chứng nhận", "")
+    expect(page.locator("main")).to_contain_text("đã thu đủ")
+    expect(page.locator("main")).to_contain_text("đã thu hồi")
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    assert fits(page)
+    picture(page, "thu-hoi-dien-thoai", tmp_path)
+    assert fund_balance(page, site) == balance + owed
+    assert fits(page)
+
+
+def titles(installation: dict[str, str]) -> dict[str, str]:
+    """Award → code of its certificate: the two titles of the last year and the one of the province that rests on them."""
+    command = [sys.executable, "-m", "tests.journeys.award_hall"]
+    done = subprocess.run(command, cwd=ROOT, env=installation, check=True, capture_output=True, text=True)
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def withdraw(page: Page, site: str, code: str, document: str) -> None:
+    """From the list of decisions to the act: the page names beforehand what has to be looked at again."""
+    page.goto(f"{site}{DECISIONS}?nam={YEAR - 1}")
+    for address in [link.get_attribute("href") for link in page.locator("main table a").all()]:
+        page.goto(f"{site}{address}")
+        row = page.locator("tr", has_text=code)
+        if row.count():
+            row.get_by_role("link", name="Hủy bỏ…").click()
+            break
+    page.select_option("#id_grounds", "fraud")
+    page.fill("#id_reason", "Khai khống kết quả (minh họa)")
+    page.fill("#id_document", document)
+    page.fill("#id_objects", "Giấy chứng nhận")
+    page.get_by_role("button", name="Hủy bỏ lần khen thưởng này").click()
+    expect(page.locator("h1")).to_contain_text("Đã hủy bỏ")
+
+
+def review(page: Page, award: str, outcome: str, reason: str) -> None:
+    panel = page.locator("section.panel", has_text="chờ xem xét").filter(has=page.locator("b", has_text=award))
+    panel.locator("summary").click()
+    panel.get_by_label("Kết quả xem xét").select_option(outcome)
+    panel.get_by_label("Lý do").fill(reason)
+    panel.get_by_role("button", name="Ghi kết quả").click()
+
+
+def money_owed(page: Page) -> int:
+    text = page.locator("section.panel", has_text="Tiền thưởng").first.inner_text()
+    found = re.search(r"còn phải thu ([0-9.]+) đồng", text)
+    assert found, text
+    return int(found[1].replace(".", ""))
+
+
+def take_back(page: Page, what: str, dong: str) -> None:
+    panel = page.locator("section.panel", has_text=what).last
+    panel.locator("summary").click()
+    panel.get_by_label("Số tiền đã thu").fill(dong)
+    panel.get_by_label("Chứng từ").fill("Phiếu thu 05 (minh họa)")
+    panel.get_by_role("button", name="Ghi thu hồi").click()
+
+
+def fund_balance(page: Page, site: str) -> int:
+    page.goto(f"{site}{DECISIONS}quy/?don-vi=lai-chau&nam={YEAR}")
+    return int(page.locator("li.figure b").first.inner_text().replace(".", ""))
 
 
 def test_an_unplanned_merit_is_honoured_the_day_it_is_filed(

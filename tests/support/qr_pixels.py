@@ -46,7 +46,9 @@ def corners(dark: Dark) -> list[tuple[float, float, float]]:
             if not _is_corner(runs) or not _crosses(dark[:, int(x)], y):
                 continue
             point = (x, float(y), sum(runs) / 7)
-            near = next((group for group in found if abs(group[0][0] - x) < 9 * point[2] and abs(group[-1][1] - y) < 3), None)
+            near = next(
+                (group for group in found if abs(group[0][0] - x) < 9 * point[2] and abs(group[-1][1] - y) < 3), None
+            )
             near.append(point) if near else found.append([point])
     return [tuple(float(np.mean(column)) for column in zip(*group, strict=True)) for group in found]  # type: ignore[misc]
 
