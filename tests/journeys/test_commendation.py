@@ -25,7 +25,7 @@ PLEDGED = "Rút ngắn hai ngày thời gian cấp phiếu khám (minh họa)"
 
 
 def test_a_yearly_title_from_pledge_to_certificate(
-    page: Page, phone: Page, browser: Browser, site: str, installation: dict[str, str], tmp_path: Path
+    page: Page, browser: Browser, site: str, installation: dict[str, str], tmp_path: Path
 ) -> None:
     official = another(browser, site, "lc.can-bo", PHONE)
     name = official.locator(".who-name").inner_text()
@@ -40,7 +40,7 @@ def test_a_yearly_title_from_pledge_to_certificate(
     assert fits(official)
     picture(official, "ho-so-dien-thoai", tmp_path)
     code = forward(page, address, tmp_path)
-    sit(another(browser, site, "lc.thu-ky"), phone, site, installation, name, tmp_path)
+    sit(browser, site, installation, name, tmp_path)
 
     page.goto(address)
     expect(page.locator("main")).to_contain_text("11/11 đồng ý")
@@ -105,7 +105,7 @@ def file_title(clerk: Page, site: str, name: str, folder: Path) -> str:
     expect(told.nth(0)).to_contain_text("Đạt")
     expect(told.nth(1)).to_contain_text("Điều 23, Điều 24")
     for kind in filing.papers_asked(clerk):
-        filing.upload(clerk, kind, folder, name.split()[-1])
+        filing.upload(clerk, kind, folder, name.rsplit(maxsplit=1)[-1])
     picture(clerk, "ho-so", folder)
     clerk.get_by_role("button", name="Gửi hồ sơ").click()
     expect(main).to_contain_text("Đã gửi, chờ tiếp nhận")
@@ -146,8 +146,10 @@ def forward(page: Page, address: str, folder: Path) -> str:
     return code[1]
 
 
-def sit(secretary: Page, phone: Page, site: str, installation: dict[str, str], name: str, folder: Path) -> None:
+def sit(browser: Browser, site: str, installation: dict[str, str], name: str, folder: Path) -> None:
     """Ten members vote in the booth, one on paper; nobody is away or concerned."""
+    secretary = another(browser, site, "lc.thu-ky")
+    phone = browser.new_context(locale="vi-VN", viewport=PHONE).new_page()  # type: ignore[arg-type]
     given = sitting.hall(installation, "Hội đồng xét danh hiệu (minh họa)")
     session = f"{site}/lam-viec/hoi-dong/phien/{given['meeting']}/"
     secretary.goto(session)
