@@ -52,6 +52,9 @@ def test_a_yearly_title_from_pledge_to_certificate(
     assert "Còn giá trị" in told and name in told and number in told
     official.goto(address)
     expect(official.locator("main")).to_contain_text("Đã có quyết định")
+    expect(official.locator("main")).to_contain_text(f"Quyết định số {number} ngày {filing.day(TODAY)}")
+    expect(official.locator(f"main a[href$='/kiem-tra/{check}/']")).to_have_count(1)
+    assert fits(official)
 
 
 def pledge(clerk: Page, head: Page, site: str, period: str, name: str) -> None:
@@ -317,7 +320,7 @@ def test_an_unplanned_merit_is_honoured_the_day_it_is_filed(
     }
     page.screenshot(path=str(tmp_path / "kip-thoi.png"))
     clerk.goto(address)
-    expect(clerk.locator("main")).to_contain_text("Đã có quyết định")
+    expect(clerk.locator("main")).to_contain_text(f"Đã trao ngày {filing.day(TODAY)}")
     assert fits(clerk)
 
 

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, permutations
 
 import numpy as np
 import pypdfium2
@@ -10,6 +10,8 @@ import segno
 
 CORNER = (1, 1, 3, 1, 1)
 Dark = np.ndarray
+#: (x, y, width of a module) of the middle of a corner.
+Spot = tuple[float, float, float]
 
 
 def pages_of(pdf: bytes) -> list[tuple[str, Dark]]:
@@ -37,9 +39,9 @@ def _is_corner(runs: list[int]) -> bool:
     return unit >= 2 and all(abs(length - wide * unit) <= unit / 2 for length, wide in zip(runs, CORNER, strict=True))
 
 
-def corners(dark: Dark) -> list[tuple[float, float, float]]:
-    """(x, y, width of a module) of the middle of each corner."""
-    found: list[list[tuple[float, float, float]]] = []
+def corners(dark: Dark) -> list[Spot]:
+    """Whatever looks like a corner from both sides."""
+    found: list[list[Spot]] = []
     for y in range(dark.shape[0]):
         for start, runs in _runs(dark[y]):
             x = start + runs[2] / 2
@@ -57,13 +59,23 @@ def _crosses(column: Dark, y: int) -> bool:
     return any(start <= y < start + runs[2] and _is_corner(runs) for start, runs in _runs(column))
 
 
+def _upright(found: list[Spot]) -> tuple[Spot, Spot, Spot]:
+    """Upper left, upper right, lower left: one size, level, plumb, the sides alike. Modules of the text may look like a
+    corner by themselves; together with two others they do not."""
+    fitting = [
+        (left, right, low)
+        for left, right, low in permutations(found, 3)
+        if max(left[2], right[2], low[2]) < 1.1 * min(left[2], right[2], low[2])
+        and abs(left[1] - right[1]) < left[2] and abs(left[0] - low[0]) < left[2]
+        and right[0] - left[0] > 0 and abs((right[0] - left[0]) - (low[1] - left[1])) < left[2]
+    ]  # fmt: skip
+    assert len(fitting) == 1, found
+    return fitting[0]
+
+
 def modules(dark: Dark) -> list[list[bool]]:
     """The modules of the one code on the page."""
-    three = corners(dark)
-    assert len(three) == 3, three
-    left = min(three, key=lambda spot: spot[0] + spot[1])
-    right = max(three, key=lambda spot: spot[0] - spot[1])
-    low = max(three, key=lambda spot: spot[1] - spot[0])
+    left, right, low = _upright(corners(dark))
     size = round((right[0] - left[0]) / left[2]) + 7
     across, down = (right[0] - left[0]) / (size - 7), (low[1] - left[1]) / (size - 7)
     return [

@@ -10,13 +10,18 @@ from django.urls import reverse
 from docx import Document
 
 from tests.support import dossiers, movement, world
+from tests.support.commending import WORDS, only
 from tests.support.dossiers import NOW, declined, draft, filed, forwarded, paper
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
+from thidua.apps.awards.decisions.actions import hand_over, make_decision
+from thidua.apps.awards.decisions.deciding import Wanted
+from thidua.apps.awards.dossiers import actions
 from thidua.apps.awards.ledger.achievements import record_achievement, rule_alike
 from thidua.apps.awards.ledger.recording import Deed
 from thidua.apps.awards.ledger.uses import use_achievement
 from thidua.apps.awards.models import AlikeAchievement, Campaign, Complaint, Dossier, Opinion
+from thidua.apps.awards.undoing.actions import withdraw_conferral
 from thidua.apps.documents.models import Clause
 from thidua.apps.registrations.models import Plan, PlanItem
 
@@ -294,3 +299,25 @@ def test_a_new_dossier_is_proposed_by_the_clerks_own_unit_unless_another_is_chos
     world.unit("Trường mầm non xã", parent=w.commune)
     page = get(client, w.clerk, "dossier-new", w.yearly.pk)
     assert f'<option value="{w.commune.pk}" selected>' in page
+
+
+def test_the_applicant_sees_the_decision_the_handover_and_the_withdrawal(client: Client, w: dossiers.World) -> None:
+    one = forwarded(w)
+    assert "Mã kiểm tra" not in get(client, w.clerk, "dossier", one.pk)
+    actions.accept_dossier(dossier=one, reason="Đồng ý", by=w.officer, at=NOW)
+    one.refresh_from_db()
+    who = {"by": w.officer, "at": NOW}
+    decision = make_decision(
+        campaign=w.yearly, wanted=[Wanted(one, "Bà Lò Thị Mai", "Xã Thử Một")], words=WORDS, signed_on=NOW.date(), **who
+    )
+    given = only(decision)
+    page = get(client, w.clerk, "dossier", one.pk)
+    assert f"Quyết định số {decision.number} ngày 02/03/2026, số sổ vàng 1." in page
+    assert reverse("portal:certificate", args=[given.code]) in page and "Đã trao" not in page
+    hand_over(decision=decision, on=NOW.date(), place="", **who)
+    assert "Đã trao ngày 02/03/2026." in get(client, w.clerk, "dossier", one.pk)
+    withdraw_conferral(
+        conferral=given, grounds="fraud", reason="Gian dối", document="9/QĐ", signed_on=NOW.date(), objects=[], **who
+    )
+    page = get(client, w.clerk, "dossier-print", one.pk)
+    assert "đã hủy bỏ" in page and "9/QĐ, 02/03/2026" in page and "Gian dối" not in page

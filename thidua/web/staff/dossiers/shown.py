@@ -13,7 +13,7 @@ from thidua.apps.awards.dossiers.state import content_of
 from thidua.apps.awards.ledger import rules as rules_ledger
 from thidua.apps.awards.ledger.claims import claims_before, records_of
 from thidua.apps.awards.ledger.labels import claim_words
-from thidua.apps.awards.models import Dossier
+from thidua.apps.awards.models import Conferral, Dossier
 from thidua.apps.councils.result_paper import told_outcome
 from thidua.apps.registrations import rules as rules_plans
 from thidua.apps.registrations.models import Plan
@@ -48,6 +48,7 @@ def shown(request: StaffRequest, one: Dossier) -> dict[str, Any]:
         "papers": [(line, names.get(line.kind, line.kind)) for line in queries.paper_lines(one, may_change=may_file)],
         **_grounds(request, one),
         **_pledged(request, one),
+        "given": _given(one),
         "opinions": one.opinions.select_related("agency"),
         "open_holds": [hold for hold in holds if hold.closed_at is None],
         "steps": [(words.ACTS.get(step.act, step.act), step, [names.get(item, item) for item in step.items])
@@ -68,6 +69,12 @@ def _grounds(request: StaffRequest, one: Dossier) -> dict[str, Any]:
         "sees_grounds": any(rules_ledger.may_read.allows(request.user, each) for each in (one, one.campaign)),
         "may_rule": rules_ledger.may_rule.allows(request.user, one.campaign),
     }
+
+
+def _given(one: Dossier) -> Conferral | None:
+    """The award it ended in; a withdrawn one is told as withdrawn."""
+    related = ("decision__unit", "decision__handover", "withdrawal")
+    return Conferral.objects.filter(dossier=one).select_related(*related).first()
 
 
 def _pledged(request: StaffRequest, one: Dossier) -> dict[str, Any]:
