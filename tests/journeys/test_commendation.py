@@ -30,7 +30,7 @@ def test_a_yearly_title_from_pledge_to_certificate(
     official = another(browser, site, "lc.can-bo", PHONE)
     name = official.locator(".who-name").inner_text()
     sign_in(page, site, "lc.thi-dua")
-    period = open_period_of_this_year(page, site, "lai-chau-2019", called="Danh hiệu năm", start="danh-hieu")
+    period = open_period_of_this_year(page, site, "lai-chau-2019", called="Năm thi đua", start="thi-dua", first="01/12")
     clerk = another(browser, site, "lc.dau-moi")
     pledge(clerk, another(browser, site, "lc.thu-truong", PHONE), site, period, name)
     open_round(page, site)
