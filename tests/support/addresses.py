@@ -311,7 +311,7 @@ MAKERS: Mapping[str, Maker] = {
     ),
     "staff:campaign-from-list": lambda place, _desk: Call((place.campaign.pk,), {"award": "giay-khen"}),
     **dict.fromkeys(
-        ("staff:dossier", "staff:dossier-content", "staff:dossier-paper", "staff:dossier-decline", "staff:dossier-ask",
+        ("staff:dossier", "staff:dossier-print", "staff:dossier-content", "staff:dossier-paper", "staff:dossier-decline", "staff:dossier-ask",
          "staff:dossier-hold"),
         lambda _place, desk: Call((desk.awarding.received.pk,), {"reason": "Vì sao"}),
     ),

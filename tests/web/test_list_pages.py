@@ -128,6 +128,7 @@ LISTS = {
     "staff:campaign-balance": "board",
     "staff:campaign-new": "board",
     "staff:dossier": "board",
+    "staff:dossier-print": "board",
     "staff:dossier-new": "clerk",
     "staff:dossier-reasons": "board",
     "staff:dossier-opinions": "clerk",

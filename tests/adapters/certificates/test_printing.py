@@ -6,6 +6,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from tests.support.qr_pixels import pages_of, says
 from thidua.adapters.certificates import certificates_pdf, default_layout, ruler_sheet_pdf
 from thidua.adapters.certificates.printing import code_picture
 from thidua.adapters.tomlfiles import DataFileFault
@@ -107,3 +108,12 @@ def test_a_layout_off_the_sheet_is_refused_by_name(tmp_path: Path) -> None:
     file.write_text(FILE.read_text("utf-8").replace("x = 33.5", "x = 133.5", 1), "utf-8")
     with pytest.raises(DataFileFault, match="award"):
         default_layout(file)
+
+
+@pytest.mark.parametrize("golden", [1, 27])
+def test_the_picture_on_the_printed_sheet_leads_to_the_page_of_that_very_code(golden: int) -> None:
+    [(text, dark)] = pages_of(made(words(golden=golden)))
+    address = f"https://vi.du/kiem-tra/ma{golden:03d}/"
+    assert address in text
+    assert says(dark, address)
+    assert not says(dark, "https://vi.du/kiem-tra/ma002/")

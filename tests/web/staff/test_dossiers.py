@@ -9,14 +9,21 @@ from django.test import Client
 from django.urls import reverse
 from docx import Document
 
-from tests.support import dossiers, world
+from tests.support import dossiers, movement, world
+from tests.support.commending import WORDS, only
 from tests.support.dossiers import NOW, declined, draft, filed, forwarded, paper
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
+from thidua.apps.awards.decisions.actions import hand_over, make_decision
+from thidua.apps.awards.decisions.deciding import Wanted
+from thidua.apps.awards.dossiers import actions
 from thidua.apps.awards.ledger.achievements import record_achievement, rule_alike
 from thidua.apps.awards.ledger.recording import Deed
 from thidua.apps.awards.ledger.uses import use_achievement
 from thidua.apps.awards.models import AlikeAchievement, Campaign, Complaint, Dossier, Opinion
+from thidua.apps.awards.undoing.actions import withdraw_conferral
+from thidua.apps.documents.models import Clause
+from thidua.apps.registrations.models import Plan, PlanItem
 
 pytestmark = pytest.mark.django_db
 
@@ -233,3 +240,84 @@ def test_the_page_shows_what_it_rests_on_and_filing_and_forwarding_name_the_earl
         assert first.code in page and "Bằng khen của" in page
     rule_alike(pair=AlikeAchievement.objects.get(), is_same=False, reason="Hai vụ", by=w.officer, at=dossiers.NOW)
     assert first.code not in get(client, w.officer, "dossier", second.pk)
+
+
+def pledged(w: dossiers.World) -> Plan:
+    """The commune filed a plan for this year's period; its first item is the person's, and done."""
+    made = movement.movement(w.province)
+    going = movement.period(made, movement.version(made))
+    plan = Plan.objects.create(
+        unit=w.commune, period=going, state="approved", made_by=w.clerk, made_at=NOW, filed_on=date(2026, 1, 20)
+    )
+    clause = Clause.objects.filter(document=made.document).first()
+    done = {"done_on": date(2026, 2, 20), "result": "Đã xong"}
+    PlanItem.objects.create(plan=plan, position=1, clause=clause, person=w.person, content="Rút ngắn ba việc", **done)
+    PlanItem.objects.create(plan=plan, position=2, clause=clause, person=w.colleague, content="Việc của người khác")
+    return plan
+
+
+def test_the_pledge_on_record_is_shown_and_linked_for_whoever_may_open_it(client: Client, w: dossiers.World) -> None:
+    one = filed(w)
+    assert "Chưa có đăng ký thi đua nào" in get(client, w.clerk, "dossier", one.pk)
+    plan = pledged(w)
+    page = get(client, w.clerk, "dossier", one.pk)
+    assert "đăng ký ngày 20/01/2026" in page and "Hoàn thành 1/1 việc đã đăng ký" in page
+    assert "Rút ngắn ba việc" in page and "Việc của người khác" not in page
+    address = reverse("staff:plan", args=[plan.period.movement.slug, plan.period.slug, w.commune.code])
+    assert address in page and address in get(client, w.officer, "dossier", one.pk)
+    self = world.user(Role.OFFICIAL, w.commune)
+    self.person = w.person
+    self.save()
+    page = get(client, self, "dossier", one.pk)
+    assert "Rút ngắn ba việc" in page and address not in page
+
+
+def test_the_dossier_names_every_condition_with_its_article_also_those_that_are_met(
+    client: Client, w: dossiers.World
+) -> None:
+    one = draft(w, award="chien-si-thi-dua-co-so")
+    dossiers.in_order(w)
+    page = get(client, w.clerk, "dossier", one.pk)
+    assert "(Điều 23, Điều 24; đã đối chiếu)" in page and "(Điều 23; đã đối chiếu)" in page
+
+
+def test_the_print_has_all_of_the_dossier_and_nothing_to_press(client: Client, w: dossiers.World) -> None:
+    one = filed(w)
+    pledged(w)
+    page = get(client, w.officer, "dossier-print", one.pk)
+    for words in ("Giải quyết 412 hồ sơ", "Rút ngắn ba việc", "to-trinh.pdf", one.code):
+        assert words in page
+    main = page.partition("<main")[2].partition("</main>")[0]
+    assert "<form" not in main and "<button" not in main
+    client.force_login(w.stranger)
+    assert client.get(reverse("staff:dossier-print", args=[one.pk])).status_code == 403
+
+
+def test_a_new_dossier_is_proposed_by_the_clerks_own_unit_unless_another_is_chosen(
+    client: Client, w: dossiers.World
+) -> None:
+    world.unit("Trường mầm non xã", parent=w.commune)
+    page = get(client, w.clerk, "dossier-new", w.yearly.pk)
+    assert f'<option value="{w.commune.pk}" selected>' in page
+
+
+def test_the_applicant_sees_the_decision_the_handover_and_the_withdrawal(client: Client, w: dossiers.World) -> None:
+    one = forwarded(w)
+    assert "Mã kiểm tra" not in get(client, w.clerk, "dossier", one.pk)
+    actions.accept_dossier(dossier=one, reason="Đồng ý", by=w.officer, at=NOW)
+    one.refresh_from_db()
+    who = {"by": w.officer, "at": NOW}
+    decision = make_decision(
+        campaign=w.yearly, wanted=[Wanted(one, "Bà Lò Thị Mai", "Xã Thử Một")], words=WORDS, signed_on=NOW.date(), **who
+    )
+    given = only(decision)
+    page = get(client, w.clerk, "dossier", one.pk)
+    assert f"Quyết định số {decision.number} ngày 02/03/2026, số sổ vàng 1." in page
+    assert reverse("portal:certificate", args=[given.code]) in page and "Đã trao" not in page
+    hand_over(decision=decision, on=NOW.date(), place="", **who)
+    assert "Đã trao ngày 02/03/2026." in get(client, w.clerk, "dossier", one.pk)
+    withdraw_conferral(
+        conferral=given, grounds="fraud", reason="Gian dối", document="9/QĐ", signed_on=NOW.date(), objects=[], **who
+    )
+    page = get(client, w.clerk, "dossier-print", one.pk)
+    assert "đã hủy bỏ" in page and "9/QĐ, 02/03/2026" in page and "Gian dối" not in page

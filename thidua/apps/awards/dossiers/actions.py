@@ -29,7 +29,7 @@ from thidua.apps.awards.dossiers.moves import NotFiled, held, mark_decided, move
 from thidua.apps.awards.dossiers.state import changed_since_return, content_of, current_papers, disputed_items
 from thidua.apps.awards.dossiers.telling import tell_party
 from thidua.apps.awards.law.values import law_on
-from thidua.apps.awards.models import Campaign, Content, Dossier, DossierStep, Paper, Route, Shortfall
+from thidua.apps.awards.models import Campaign, Content, Dossier, DossierStep, Paper, ProposalList, Route, Shortfall
 from thidua.apps.awards.signatures.papers import record_check, refuse_forged
 from thidua.apps.marking.filetype import taken_file
 from thidua.apps.orgs.models import Unit
@@ -40,7 +40,7 @@ from thidua.core.calendar import vietnam_day
 OTHER_PAPER = "khac"
 __all__ = [
     "ContentFacts", "NotFiled", "Subject", "accept_dossier", "add_paper", "decline_dossier", "file_dossier",
-    "forward_dossier", "make_dossier", "make_from_list", "mark_decided", "put_to_council", "receive_dossier",
+    "forward_dossier", "left_out", "make_dossier", "make_from_list", "mark_decided", "put_to_council", "receive_dossier",
     "record_outcome", "return_dossier", "save_content", "withdraw_dossier",
 ]  # fmt: skip
 
@@ -69,7 +69,7 @@ def make_dossier(
     """A draft judged by the law of today; the day of filing takes its place. Raises NotFiled, Refused."""
     day = vietnam_day(at)
     if not rules.units_filing(by, campaign, day).filter(pk=unit.pk).exists():
-        rules.may_file.demand(by, unit)
+        rules.may_propose.demand(by, unit)
         raise NotFiled({"unit": _("Đơn vị này không thuộc cơ quan quyết định của đợt xét hoặc đã giải thể.")})
     try:
         law = law_on(campaign.unit, day)
@@ -105,15 +105,18 @@ def make_dossier(
 
 
 def make_from_list(*, campaign: Campaign, award: str, by: User, at: datetime) -> list[Dossier]:
-    """A draft for every unit on the confirmed list of the movement that has none yet. Raises NotFiled."""
+    """A draft for every unit on the confirmed list of the movement that has none yet. Raises NotFiled.
+
+    Units dissolved since then are left out (`left_out`): they must not keep the others from being proposed.
+    """
     rules.may_handle.demand(by, campaign)
     if campaign.route != Route.MOVEMENT or campaign.proposal_list is None:
         raise NotFiled({"": _("Đợt xét này không gắn với danh sách đề xuất của phong trào.")})
-    rows = campaign.proposal_list.proposals.filter(is_in=True).select_related("unit")
     has = set(
         campaign.dossiers.exclude(state=core.WITHDRAWN).filter(award=award).values_list("collective_id", flat=True)
     )
-    units = [row.unit for row in rows if row.unit_id not in has]
+    gone = left_out(campaign, vietnam_day(at))
+    units = [unit for unit in _listed(campaign.proposal_list) if unit.pk not in has and unit not in gone]
     with transaction.atomic():
         return [
             make_dossier(
@@ -121,6 +124,17 @@ def make_from_list(*, campaign: Campaign, award: str, by: User, at: datetime) ->
             )
             for unit in units
         ]
+
+
+def left_out(campaign: Campaign, day: date) -> list[Unit]:
+    """Units on the confirmed list that no longer exist on the day: nobody can file for them."""
+    listed = _listed(campaign.proposal_list) if campaign.proposal_list else []
+    return [unit for unit in listed if unit.dissolved_on is not None and unit.dissolved_on <= day]
+
+
+def _listed(proposals: ProposalList) -> list[Unit]:
+    rows = proposals.proposals.filter(is_in=True).select_related("unit")
+    return [row.unit for row in rows]
 
 
 def save_content(*, dossier: Dossier, facts: ContentFacts, by: User, at: datetime) -> Content:

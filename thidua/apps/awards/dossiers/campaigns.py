@@ -76,7 +76,7 @@ def open_campaign(*, facts: CampaignFacts, by: User, at: datetime) -> Campaign:
 def count_list(*, campaign: Campaign, unit: Unit, counts: Counts, by: User, at: datetime) -> ListCount:
     """A newer count of the unit replaces the older one; both stay. Raises NotFiled."""
     if not rules.units_filing(by, campaign, vietnam_day(at)).filter(pk=unit.pk).exists():
-        rules.may_file.demand(by, unit)
+        rules.may_count.demand(by, unit)
         raise NotFiled({"unit": _("Đơn vị này không thuộc cơ quan quyết định của đợt xét hoặc đã giải thể.")})
     parts = {
         "leaders": counts.leaders,

@@ -29,7 +29,8 @@ VISITORS = (*READERS, Role.OFFICIAL)
 may_visit = holds(*VISITORS)
 may_read_lists = holds(*READERS)
 may_file = holds(*FILERS)
-may_count = holds(*FILERS, Role.BOARD_OFFICER)
+#: A board officer draws up dossiers from a list, and counts, for units below.
+may_propose = may_count = holds(*FILERS, Role.BOARD_OFFICER)
 may_handle = holds(*HANDLERS)
 may_answer = holds(Role.UNIT_CLERK, Role.UNIT_HEAD)
 may_complain = signed_in & Permit(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thidua.apps.awards.dossiers import campaigns as actions
 from thidua.apps.awards.dossiers import queries, rules, words
-from thidua.apps.awards.dossiers.actions import NotFiled, make_from_list
+from thidua.apps.awards.dossiers.actions import NotFiled, left_out, make_from_list
 from thidua.apps.awards.dossiers.balance import balance_of
 from thidua.apps.awards.models import Campaign, ProposalList, State
 from thidua.apps.orgs.models import Unit
@@ -97,6 +97,10 @@ def from_list(request: StaffRequest, pk: int) -> HttpResponse:
         messages.error(request, sentence(fault))
     else:
         messages.success(request, _("Đã lập %(n)d hồ sơ từ danh sách đề xuất.") % {"n": len(made)})
+        gone = left_out(one, timezone.localdate())
+        if gone:
+            text = _("Không lập cho đơn vị đã giải thể: %(units)s.")
+            messages.warning(request, text % {"units": "; ".join(unit.name for unit in gone)})
     return redirect("staff:campaign", pk)
 
 

@@ -54,16 +54,17 @@ def new(request: StaffRequest, pk: int) -> HttpResponse:
 def _dossier_form(request: StaffRequest, campaign: Campaign) -> DossierForm:
     today = timezone.localdate()
     units = rules.units_filing(request.user, campaign, today)
-    below = branch(units.values_list("pk", flat=True))
+    parents = dict(units.values_list("pk", "parent_id"))
+    tops = [pk for pk, parent in parents.items() if parent not in parents]
+    below = branch(parents)
     people = Person.objects.filter(pk__in=Post.objects.filter(unit__in=below).values("person"))
-    two = list(units[:2])
     return DossierForm(
         request.POST or None,
         awards=awards_for(campaign),
         units=units,
         people=people,
         collectives=Unit.objects.alive_on(today).filter(pk__in=below).order_by("order"),
-        initial={"unit": two[0].pk} if len(two) == 1 else {},
+        initial={"unit": tops[0]} if len(tops) == 1 else {},
     )
 
 

@@ -1,7 +1,6 @@
 """The list of dossiers, one dossier, how soon merit is honoured."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 from urllib.parse import urlencode
@@ -12,19 +11,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from thidua.apps.awards.candidates.conditions import MOST, answer_of, shortfalls_of
+from thidua.apps.awards.candidates.conditions import MOST, shortfalls_of
 from thidua.apps.awards.dossiers import queries, rules, words
 from thidua.apps.awards.dossiers.law import law_of, needs_vote
 from thidua.apps.awards.dossiers.models_files import HoldKind
-from thidua.apps.awards.dossiers.state import content_of, disputed_items
-from thidua.apps.awards.ledger import rules as rules_ledger
-from thidua.apps.awards.ledger.claims import claims_before, records_of
-from thidua.apps.awards.ledger.labels import claim_words
+from thidua.apps.awards.dossiers.state import disputed_items
 from thidua.apps.awards.models import Dossier, Route
-from thidua.apps.councils.result_paper import told_outcome
 from thidua.core.awards import dossiers as core
 from thidua.core.awards.law import NoRegime
 from thidua.web.staff.dossiers.forms import AskForm
+from thidua.web.staff.dossiers.shown import shown
 from thidua.web.ui.access import StaffRequest, allowed
 
 PAGE = 50
@@ -70,66 +66,36 @@ def dossier(request: StaffRequest, pk: int) -> HttpResponse:
 
 def dossier_page(request: StaffRequest, one: Dossier, **more: Any) -> HttpResponse:
     """Also after a refused act: `more` carries what was typed and what is wrong."""
-    today, user = timezone.localdate(), request.user
-    may_file = rules.may_file.allows(user, one)
-    may_handle = rules.may_handle.allows(user, one.campaign)
-    lines = queries.paper_lines(one, may_change=may_file)
+    told = shown(request, one)
+    may_file, may_handle, lines = told["may_file"], told["may_handle"], told["papers"]
     names = words.paper_names(one)
     acts = {act for state, act in core.MOVES if state == one.state}
     opened = core.unlocked(one.state, disputed_items(one)) if may_file else frozenset()
-    holds = list(one.holds.select_related("opened_by__person", "closed_by__person"))
-    content = content_of(one)
-    answer = answer_of(one) if one.state not in core.ENDED and (may_file or may_handle) else None
     context = {
-        "one": one,
-        "answer": answer,
-        "shortfalls": _shortfall_rows(shortfalls_of(answer), more.get("typed")),
-        "award": words.award_name(one),
-        "subject": words.subject_name(one),
-        "content": content,
-        "last_on": content.until_on - timedelta(days=1) if content else None,
-        "row": queries.row_of(one, today),
-        "state_words": words.STATES,
-        "tone": words.TONES[one.state],
-        "owners": words.OWNERS,
-        "papers": [(line, names.get(line.kind, line.kind)) for line in lines],
-        "has_gaps": any(line.paper is None and not line.is_later for line in lines),
+        **told,
+        "shortfalls": _shortfall_rows(shortfalls_of(told["answer"]), more.get("typed")),
+        "has_gaps": any(line.paper is None and not line.is_later for line, _name in lines),
         "disputed": [names.get(item, item) for item in disputed_items(one)],
-        **_grounds(request, one),
         "may_write": may_file and (opened is None or bool(opened & set(core.FIELDS))),
         "may_add_other": may_file and (opened is None or "khac" in opened),
-        "items": [(item, names.get(item, item)) for item in (*core.FIELDS, *(line.kind for line in lines))],
+        "items": [(item, names.get(item, item)) for item in (*core.FIELDS, *(line.kind for line, _name in lines))],
         "unit_acts": acts & {"file", "withdraw"} if may_file else set(),
         "handler_acts": acts & {"receive", "return", "forward", "accept", "decline"} if may_handle else set(),
         "needs_vote": _needs_vote(one),
         "may_ask": may_handle and one.state in (core.FILED, core.RECEIVED, core.FORWARDED),
         "may_hold": may_handle and one.state not in core.ENDED,
-        "ask_form": AskForm(agencies=queries.agencies(today, one.campaign.unit)) if may_handle else None,
+        "ask_form": AskForm(agencies=queries.agencies(told["today"], one.campaign.unit)) if may_handle else None,
         "hold_kinds": HoldKind.choices,
-        "opinions": one.opinions.select_related("agency"),
-        "holds": holds,
-        "open_holds": [hold for hold in holds if hold.closed_at is None],
-        "may_handle": may_handle,
-        "steps": [(words.ACTS.get(step.act, step.act), step, [names.get(item, item) for item in step.items])
-                  for step in one.steps.select_related("by__person")],
-        "today": today,
-        "is_illustration": one.is_illustration,
         **more,
-    }  # fmt: skip
+    }
     return render(request, "staff/dossiers/dossier.html", context, status=422 if more else 200)
 
 
-def _grounds(request: StaffRequest, one: Dossier) -> dict[str, Any]:
-    """What it rests on in the ledger of achievements, what stands against that, what the council said."""
-    claims = claims_before([one]).get(one.pk, []) if one.state not in core.ENDED else []
-    return {
-        "outcome": told_outcome(one),
-        "records": [str(getattr(record, "text", record)) for record in records_of(one)],
-        "claims": [(claim.is_open, claim_words(claim)) for claim in claims],
-        "has_open_claims": any(claim.is_open for claim in claims),
-        "sees_grounds": any(rules_ledger.may_read.allows(request.user, each) for each in (one, one.campaign)),
-        "may_rule": rules_ledger.may_rule.allows(request.user, one.campaign),
-    }
+@require_safe
+@allowed(rules.may_visit)
+def printed(request: StaffRequest, pk: int) -> HttpResponse:
+    """The dossier on paper, without what can be done to it."""
+    return render(request, "staff/dossiers/print.html", shown(request, rules.open_dossier(request.user, pk)))
 
 
 @require_safe

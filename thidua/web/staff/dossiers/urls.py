@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{HERE}dot/<int:pk>/dem/", campaigns.count, name="campaign-count"),
     path(f"{HERE}dot/<int:pk>/chot/", campaigns.close, name="campaign-close"),
     path(f"{HERE}ho-so/<int:pk>/", pages.dossier, name="dossier"),
+    path(f"{HERE}ho-so/<int:pk>/in/", pages.printed, name="dossier-print"),
     path(f"{HERE}ho-so/<int:pk>/noi-dung/", making.content, name="dossier-content"),
     path(f"{HERE}ho-so/<int:pk>/giay-to/", files.add, name="dossier-paper"),
     path(f"{HERE}ho-so/<int:pk>/tep/<int:paper>/", files.paper, name="dossier-file"),
