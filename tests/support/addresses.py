@@ -184,6 +184,14 @@ MAKERS: Mapping[str, Maker] = {
         lambda place, _desk: Call((place.councils.running.pk,), _stake(place)),
     ),
     **dict.fromkeys(
+        ("staff:session-summons", "staff:session-summons-paper"),
+        lambda place, _desk: Call((place.councils.draft.pk,)),
+    ),
+    "staff:session-summons-act": lambda place, _desk: Call(
+        (place.councils.draft.pk,),
+        {"do": "answer", "nguoi": str(place.councils.session.members[0].pk), "tra-loi": "du"},
+    ),
+    **dict.fromkeys(
         ("staff:session~draft", "staff:session-agenda"),
         lambda place, _desk: Call((place.councils.draft.pk,), {"do": "add"}),
     ),

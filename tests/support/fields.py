@@ -218,6 +218,10 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "staff:session-attendance": lambda p, _d: {
         f"du-{p.councils.session.members[0].pk}": "present", f"ly-do-{p.councils.session.members[0].pk}": "",
     },
+    "staff:session-summons-act": lambda p, _d: {
+        "do": "send", "held_on": "1/6/2027", "starts_at": "8:00", "place": "Phòng họp", "letters_to": "Ban",
+        "letters_until": "1/6/2027", "tra-loi": "vang", "nguoi": str(p.councils.session.members[0].pk), **REASON,
+    },
     "staff:poll-act": lambda p, _d: {
         "do": "opinion", "nguoi": str(p.councils.session.members[1].pk), "van-ban": "Thư",
         f"y-kien-{p.councils.session.items[0].pk}": "yes", "man-hinh": "", **REASON,

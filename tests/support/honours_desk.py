@@ -61,7 +61,7 @@ def _idea(unit: Unit, name: str, person: Person, by: User) -> Initiative:
 
 def staged(top: Unit, officer: User) -> HistoryDraft:
     """A workbook with one sound line about a household."""
-    from tests.apps.awards.test_history_import import PERSON, sheet
+    from tests.apps.awards.history.test_workbook import PERSON, sheet
 
     row = PERSON | {"kind": "Hộ gia đình", "code": None, "named_as": "Hộ bà Pản", "award": "Gia đình văn hóa"}
     return HistoryDraft.objects.create(

@@ -33,6 +33,7 @@ LISTS = {
             "staff:session~draft",
             "staff:session-agenda",
             "staff:session-attendance",
+            "staff:session-summons",
             "staff:poll",
         ),
         "secretary",

@@ -118,7 +118,7 @@ def test_the_decision_is_a_word_file_and_a_pdf_with_number_and_money(town: comme
 def test_certificates_are_made_in_the_background_and_leave_out_the_withdrawn(
     town: commending.Town, officer: Client
 ) -> None:
-    from tests.apps.awards.test_undoing import withdrawn
+    from tests.apps.awards.undoing.test_undoing import withdrawn
 
     decision = town.decided(town.campaign(), "bang-khen-tinh", town.person("Người Một"), town.person("Người Hai"))
     withdrawn(town, decision.conferrals.select_related("decision__unit").get(golden=2))
