@@ -28,7 +28,7 @@ TEXTS: dict[str, str] = {
     "just over 32 bits": "2147483648",
     "arabic digits": "\u0661\u0662",
     "superscript": "²",
-    "exponent": "1e400",
+    "exponent": "9e999999",
     "infinite": "Infinity",
     "not a number": "NaN",
     "comma": "1.234,56",

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from thidua.cli import BadInput
+from thidua.core.shares import NotAShare, read_share
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -65,10 +66,10 @@ def run(args: argparse.Namespace) -> int:
 
 def share_of(text: str) -> Fraction:
     try:
-        found = Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        found = Fraction(0)
-    if not 0 < found < 1 or found.denominator > 10_000:
+        found = read_share(text)
+    except NotAShare:
+        found = Fraction(1)
+    if found == 1 or found.denominator > 10_000:
         raise BadInput(f"--share “{text}” phải là phân số giữa 0 và 1, ví dụ 1/10.")
     return found
 

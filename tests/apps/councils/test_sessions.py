@@ -22,8 +22,8 @@ from thidua.apps.councils.errors import CannotHold, NotReady
 from thidua.apps.councils.models import Item, Meeting, Recusal, RollEntry
 from thidua.apps.councils.queries import outcome_of
 from thidua.core.councils.reconciling import SlipSheet
-from thidua.core.councils.shares import NotAShare
 from thidua.core.councils.states import WrongMove
+from thidua.core.shares import NotAShare
 
 pytestmark = pytest.mark.django_db
 

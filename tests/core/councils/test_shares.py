@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tests.support.cases import CASES
 from thidua.core.councils.outcome import Asking, Count, outcome
-from thidua.core.councils.shares import Bar, NotAShare, needed, reaches, read_share, show_share
+from thidua.core.councils.shares import Bar, needed, reaches
+from thidua.core.shares import read_share
 
 WORKED = tomllib.loads((CASES / "councils" / "thresholds.toml").read_text(encoding="utf-8"))
 EIGHTY, NINETY, TWO_THIRDS = (Bar(read_share(text)) for text in ("80%", "90%", "2/3"))
@@ -53,15 +54,3 @@ def test_a_larger_council_never_needs_fewer(share: Fraction, one: int, other: in
 @given(SHARES, SIZES, st.integers(0, 25))
 def test_reaching_agrees_with_the_exact_fraction(share: Fraction, size: int, yes: int) -> None:
     assert reaches(yes, Bar(share), size) == (yes >= 1 and Fraction(yes, size) >= share)
-
-
-@pytest.mark.parametrize("text", ["", "0", "101%", "hai phần ba", "1/0", "-1/2", "3/2", "%", "nan", "inf"])
-def test_what_is_no_share_is_refused_with_what_was_typed(text: str) -> None:
-    with pytest.raises(NotAShare) as fault:
-        read_share(text)
-    assert fault.value.text == text
-
-
-def test_shares_are_read_and_shown_as_people_write_them() -> None:
-    texts = ("2/3", "80 %", "90%", "4/5", "66,5%")
-    assert [show_share(read_share(text)) for text in texts] == ["2/3", "80%", "90%", "80%", "133/200"]

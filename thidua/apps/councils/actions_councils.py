@@ -11,7 +11,7 @@ from thidua.apps.councils import rules
 from thidua.apps.councils.errors import require
 from thidua.apps.councils.models import Council, CouncilValue, Seat, SeatRole, ValueKey
 from thidua.apps.orgs.models import Person, Unit
-from thidua.core.councils.shares import NotAShare, read_share
+from thidua.core.shares import NotAShare, read_share
 
 MOST_ROUNDS = 9
 

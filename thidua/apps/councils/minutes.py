@@ -10,8 +10,8 @@ from thidua.apps.councils import labels, sitting, values
 from thidua.apps.councils.models import Attendance, Ballot, Meeting, PresenceKind, RollEntry, SeatRole
 from thidua.apps.councils.results import Outcome, outcome_of_item, outcomes_of
 from thidua.core.councils.minutes import Round, SessionFacts, Sitter, Vote, session_minutes
-from thidua.core.councils.shares import show_share
 from thidua.core.documents.out.draft import Draft
+from thidua.core.shares import show_share
 
 
 def minutes_of(meeting: Meeting) -> Draft:

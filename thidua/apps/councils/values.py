@@ -11,7 +11,8 @@ from thidua.apps.councils.errors import CannotHold
 from thidua.apps.councils.models import Council, CouncilValue, ValueKey
 from thidua.apps.orgs.models import Unit
 from thidua.core.awards.law import LawOfDay, NoRegime, NoSuchRule
-from thidua.core.councils.shares import Bar, read_share
+from thidua.core.councils.shares import Bar
+from thidua.core.shares import read_share
 
 MOST_BALLOTS = "so-lan-bo-phieu"
 BY_RULES = "provincial"

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from thidua.core.citing import cites
-from thidua.core.councils.shares import Bar, Bases, needed, show_share
+from thidua.core.councils.shares import Bar, Bases, needed
 from thidua.core.explain import Line
+from thidua.core.shares import show_share
 
 YES, LOWER, NO = "yes", "lower", "no"
 CHOICES = (YES, LOWER, NO)

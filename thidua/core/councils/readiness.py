@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from thidua.core.citing import cites
-from thidua.core.councils.shares import Bar, needed, show_share
+from thidua.core.councils.shares import Bar, needed
 from thidua.core.explain import Line
+from thidua.core.shares import show_share
 
 #: «courier»: absent, but a sealed slip from the same box was carried to the member, who therefore votes in secret.
 Presence = Literal["present", "absent", "courier"]

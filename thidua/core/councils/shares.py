@@ -10,14 +10,6 @@ Base = Literal["all-members", "present", "valid-ballots"]
 BASES: tuple[str, ...] = get_args(Base)
 
 
-class NotAShare(ValueError):
-    """A share that is no part of a whole; `text` is what was written."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(f"“{text}” không phải tỷ lệ; viết như 2/3 hoặc 80%")
-        self.text = text
-
-
 @dataclass(frozen=True)
 class Bar:
     """`is_strict`: more than the share («quá bán»). `article`, `source` and `status` come with the value of the day."""
@@ -56,21 +48,3 @@ def needed(bar: Bar, base: int) -> int:
 
 def reaches(count: int, bar: Bar, base: int) -> bool:
     return count >= needed(bar, base)
-
-
-def read_share(text: str) -> Fraction:
-    """«2/3», «80%» or «80 %» as typed; more than nothing, at most the whole. Raises NotAShare."""
-    plain = text.strip().replace(" ", "").replace(",", ".")
-    try:
-        found = Fraction(plain[:-1]) / 100 if plain.endswith("%") else Fraction(plain)
-    except (ValueError, ZeroDivisionError):
-        raise NotAShare(text) from None
-    if not 0 < found <= 1:
-        raise NotAShare(text)
-    return found
-
-
-def show_share(share: Fraction) -> str:
-    """«90%» where that is exact, else «2/3»."""
-    percent = share * 100
-    return f"{percent.numerator}%" if percent.denominator == 1 else f"{share.numerator}/{share.denominator}"

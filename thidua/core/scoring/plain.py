@@ -5,6 +5,7 @@ each other in one field (the kinds of rule) carry «kind».
 """
 
 import json
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -22,6 +23,8 @@ from thidua.core.movements.model import Against, Judged, PerEvent, Ratio, Sample
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 T = TypeVar("T")
+MOST_DIGITS = 40  # before or after the mark; points and estimates have under twenty
+QUOTIENT = re.compile(r"-?[0-9]+(/[0-9]+)?")
 
 KINDS: Mapping[type, str] = {
     Ratio: "ratio",
@@ -181,16 +184,23 @@ def _read_scalar(wanted: Any, plain: object, where: str) -> object:
 
 
 def _finite(text: str) -> Decimal:
+    """A record altered by hand may hold «1E+99999999»: as a whole number it would fill the memory."""
     value = Decimal(text)
-    if not value.is_finite():
+    if not value.is_finite() or abs(value.adjusted()) > MOST_DIGITS:
         raise ValueError(text)
     return value
+
+
+def _quotient(text: str) -> Fraction:
+    if not QUOTIENT.fullmatch(text):
+        raise ValueError(text)
+    return Fraction(text)
 
 
 READERS: Mapping[type, Callable[[str], object]] = {
     str: str,
     Decimal: _finite,
-    Fraction: Fraction,
+    Fraction: _quotient,
     date: date.fromisoformat,
 }
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.apps.awards.candidates import labels as labels_eligibility
 from thidua.apps.awards.law import labels as labels_law
 from thidua.apps.orgs.models import Kind
+from thidua.core.shares import NotAShare, read_share
 
 Row = dict[str, Any]
 TEXT = {"class": "form-control"}
@@ -30,16 +31,13 @@ class ShareField(forms.CharField):
         super().__init__(max_length=20, error_messages=REQUIRED, **options)
 
     def clean(self, value: Any) -> str:
-        text = super().clean(value).replace(" ", "").replace(",", ".")
-        if not text:
-            return ""
+        text = "".join(super().clean(value).split())
         try:
-            share = Fraction(text) if "/" in text else Fraction(text.removesuffix("%")) / 100
-        except (ValueError, ZeroDivisionError):
-            raise forms.ValidationError(_("Tỷ lệ chưa đúng; viết như 80 % hoặc 2/3.")) from None
-        if not 0 < share <= 1:
-            raise forms.ValidationError(_("Tỷ lệ phải lớn hơn 0 và không quá 100 %."))
-        return str(share)
+            return str(read_share(text if "/" in text or text.endswith("%") else f"{text}%")) if text else ""
+        except NotAShare:
+            raise forms.ValidationError(
+                _("Tỷ lệ chưa đúng; viết như 80 % hoặc 2/3, lớn hơn 0 và không quá 100 %.")
+            ) from None
 
 
 def whole(label: Any, most: int = 100_000, least: int = 0) -> forms.IntegerField:

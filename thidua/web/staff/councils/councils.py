@@ -23,7 +23,7 @@ from thidua.apps.councils.errors import CannotHold
 from thidua.apps.councils.models import Council, ValueKey
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import reach
-from thidua.core.councils.shares import show_share
+from thidua.core.shares import show_share
 from thidua.web.staff.councils.forms import CallForm, FoundingForm, SeatForm, UnseatForm, ValueForm
 from thidua.web.staff.councils.people import person_named
 from thidua.web.staff.councils.wording import FAULTS, sentence

@@ -22,7 +22,7 @@ from thidua.apps.councils.models import Ballot, PresenceKind
 from thidua.apps.councils.opening import Readiness, readiness
 from thidua.apps.orgs.models import Person
 from thidua.core.councils.reconciling import SlipSheet
-from thidua.core.councils.shares import show_share
+from thidua.core.shares import show_share
 from thidua.web.staff.councils.numbers import number
 from thidua.web.staff.councils.wording import FAULTS, sentence
 from thidua.web.ui.access import StaffRequest, allowed

@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 from thidua.apps.councils import labels
 from thidua.apps.councils.box_refusals import BoxRefused
 from thidua.apps.councils.errors import CannotHold, CannotPoll, NotReady
-from thidua.core.councils.shares import NotAShare
 from thidua.core.councils.slips.codes import WrongCode
 from thidua.core.councils.slips.model import RefusedRow
 from thidua.core.councils.states import WrongMove
+from thidua.core.shares import NotAShare
 
 FAULTS = (CannotHold, NotReady, CannotPoll, NotAShare, WrongMove, WrongCode, RefusedRow, BoxRefused)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
@@ -21,6 +21,7 @@ from thidua.apps.awards.models import Stock
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import reach
 from thidua.core.awards.certificates import ALIGNS, FIELDS, PREPRINTED, Spot
+from thidua.core.points import NotPoints, parse_points
 from thidua.web.staff.decisions.views import download
 from thidua.web.ui.access import StaffRequest, allowed
 
@@ -151,10 +152,10 @@ def _spot(line: Line) -> Spot:
 
 def _tenths(text: str, label: object) -> int:
     try:
-        value = Decimal(text.strip().replace(",", ".")) * 10
-        if not value.is_finite() or value != value.to_integral_value() or abs(value) > 100_000:
-            raise InvalidOperation
-    except InvalidOperation:
+        value = parse_points(text) * 10
+        if value != value.to_integral_value() or abs(value) > 100_000:
+            raise NotPoints(text)
+    except NotPoints:
         wrong = {"part": label, "text": text[:20]}
         raise NotANumber(_("%(part)s: “%(text)s” không phải số đo; viết như 43,5 (một chữ số lẻ).") % wrong) from None
     return int(value)

@@ -1,6 +1,5 @@
 """Forms of the ledgers of achievements and initiatives, of recognition and of the import."""
 
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from thidua.apps.awards.models import Scope
 from thidua.apps.orgs.models import Person, Unit
+from thidua.core.points import NotPoints, parse_points
 from thidua.web.staff.dayfields import DAY_ERRORS, DayField
 
 SELECT = {"class": "form-select"}
@@ -110,10 +110,10 @@ class IdeaForm(forms.Form):
 def _hundredths(text: str) -> int:
     """«33,33» → 3333; what is no share is 0, which the action refuses."""
     try:
-        value = Decimal(text.strip().rstrip("%").strip().replace(",", ".")) * 100
-    except InvalidOperation:
+        value = parse_points(text.strip().removesuffix("%")) * 100
+    except NotPoints:
         return 0
-    return int(value) if value.is_finite() and value == value.to_integral_value() and 0 < value <= 10_000 else 0
+    return int(value) if value == value.to_integral_value() and 0 < value <= 10_000 else 0
 
 
 class RecogniseForm(forms.Form):
