@@ -344,7 +344,7 @@ MAKERS: Mapping[str, Maker] = {
     "staff:achievement-correct": lambda _place, desk: Call((desk.honours.free.pk,)),
     "staff:achievement-file": lambda _place, desk: Call((desk.honours.deed.pk, desk.honours.file.pk)),
     **dict.fromkeys(
-        ("staff:initiative", "staff:initiative-recognise"), lambda _place, desk: Call((desk.honours.idea.pk,)),
+        ("staff:initiative", "staff:initiative-correct", "staff:initiative-recognise"), lambda _place, desk: Call((desk.honours.idea.pk,)),
     ),
     "staff:alike-achievement": lambda _place, desk: Call(
         (desk.honours.deeds.pk,), {"ket-luan": "khac", "ly-do": "Vì sao"}

@@ -318,6 +318,10 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
         "name": "Lò hơi", "summary": "Giảm 60% củi cho 85 hộ", "year": "2025", "author1": str(d.person.pk), "share1": "100",
         "author2": "", "share2": "",
     },
+    "staff:initiative-correct": lambda _p, d: {
+        "name": "Lò hơi", "summary": "Giảm 65% củi cho 85 hộ", "year": "2025", "author1": str(d.person.pk), "share1": "100",
+        "author2": "", "share2": "", "grounds": "Vì sao",
+    },
     "staff:initiative-recognise": lambda _p, _d: {
         "scope": "base", "number": "5/QĐ", "issuer": "Sở", "signed_on": "5/1/2026",
     },

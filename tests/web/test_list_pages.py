@@ -238,7 +238,7 @@ SINGLE = {
     "staff:report-document", "staff:assignments-export", "staff:assignment-file", "staff:org_import", "staff:org_import_template", "staff:org_import_preview",
     "staff:procedure-new", "staff:procedure-version", "staff:procedures-import", "staff:procedures-template",
     "staff:procedures-preview",
-    "staff:achievement-correct", "staff:achievement-file", "staff:award-history-template",
+    "staff:achievement-correct", "staff:initiative-correct", "staff:achievement-file", "staff:award-history-template",
     "staff:award-history-preview", "staff:award-statistics-file",
     "staff:targets-import", "staff:targets-plans-file", "staff:targets-figures-file", "staff:target-proof",
     "portal:certificate", "portal:certificate-find", "staff:decision-file", "staff:decision-file~money", "staff:stock",

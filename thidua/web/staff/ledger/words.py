@@ -263,6 +263,7 @@ VERBS: dict[str, str | Promise] = {
     "alike.ruled": _("kết luận hai bản ghi nghi trùng"),
     "award_history.imported": _("nạp khen thưởng các năm trước"),
     "award_history.staged": _("kiểm tra tệp khen thưởng các năm trước"),
+    "initiative.corrected": _("sửa sáng kiến bằng bản ghi mới"),
     "initiative.dropped": _("bỏ sáng kiến khỏi hồ sơ khen thưởng"),
     "initiative.recognised": _("ghi quyết định công nhận sáng kiến"),
     "initiative.recorded": _("ghi sáng kiến"),
