@@ -177,7 +177,7 @@ def _twice(idea: Idea, but: Initiative | None) -> dict[str, str]:
     """The same name by one of the same authors in one year; `but` is the row about to be replaced."""
     people = [person.pk for person, _share in idea.authors]
     rows = Initiative.objects.current().filter(authors__person__in=people, year=idea.year).distinct()
-    for row in rows.exclude(pk=but.pk if but else None):
+    for row in rows.exclude(pk=but.pk if but else 0):
         if comparison_key(row.name) == comparison_key(idea.name):
             return {"name": _("Sáng kiến này đã có trong sổ với mã %(code)s.") % {"code": row.code}}
     return {}

@@ -165,7 +165,13 @@ def _nothing() -> str:
 
 
 def _void(request: StaffRequest, one: Ballot) -> str:
-    actions.void_ballot(ballot=one, reason=request.POST.get("reason", ""), by=request.user, at=timezone.now())
+    actions.void_ballot(
+        ballot=one,
+        reason=request.POST.get("reason", ""),
+        document=request.POST.get("van-ban", ""),
+        by=request.user,
+        at=timezone.now(),
+    )
     return _("Đã hủy lần bỏ phiếu; chuẩn bị lần mới với phiếu mới.")
 
 

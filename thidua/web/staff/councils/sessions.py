@@ -20,6 +20,7 @@ from thidua.apps.councils.errors import CannotHold
 from thidua.apps.councils.minutes import minutes_of
 from thidua.apps.councils.models import Item, Meeting, PresenceKind
 from thidua.apps.councils.summoning import guests_of, is_stale, last_summons
+from thidua.apps.councils.voided import voided_of
 from thidua.apps.documents.layouts import docx_of
 from thidua.apps.orgs.models import Person
 from thidua.web.staff.awards.views import download
@@ -62,6 +63,7 @@ def session(request: StaffRequest, pk: int) -> HttpResponse:
             "claimed": [row for row in agenda if row.claims],
             "has_open_claims": any(is_open for row in agenda for is_open, _words in row.claims),
             "ballots": ballots,
+            "voided": voided_of(ballots),
             "ballot_states": labels.BALLOT_STATES,
             "tones": labels.TONES,
             "may_keep": may_keep,

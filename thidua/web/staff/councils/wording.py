@@ -76,6 +76,7 @@ def _cannot(fault: CannotHold) -> str:
         "not_a_lower_award": _("Danh hiệu, hình thức này không thấp hơn hoặc không dành cho đối tượng."),
         "not_yet_its_day": _("Phiên họp ghi ngày %(names)s; chưa mở được trước ngày ấy."),
         "empty_agenda": _("Chương trình chưa có nội dung nào; thêm hồ sơ trước khi mở phiên."),
+        "no_void_document": _("Lần bỏ phiếu này đã niêm phong: hãy ghi văn bản (biên bản, kết luận) làm căn cứ hủy."),
         "no_place": _("Hãy ghi địa điểm họp."),
         "no_letters_to": _("Hãy ghi nơi nhận ý kiến bằng văn bản của thành viên vắng."),
         "letters_after_the_session": _("Hạn nhận ý kiến bằng văn bản không được sau ngày họp."),
