@@ -51,7 +51,7 @@ def test_the_days_run_to_the_decision_and_to_the_recorded_hand_over() -> None:
     filed(town, decision.conferrals.get().dossier)
     before = [("proposal", 1, 10), ("decision", 1, 10), ("delivery", 0, None), ("whole", 0, None)]
     assert told(here) == {"Đột xuất": before}
-    hand_over(decision=decision, on=date(2026, 3, 5), place="Hội trường", by=here.officer, at=commending.AT)
+    hand_over(decision=decision, on=date(2026, 3, 5), place="Hội trường", by=here.officer, at=datetime(2026, 3, 6, tzinfo=UTC))
     assert told(here) == {"Đột xuất": [*before[:2], ("delivery", 1, 3), ("whole", 1, 23)]}
 
 
@@ -89,7 +89,7 @@ def test_the_report_prints_cases_and_what_is_unknown() -> None:
     file = docx.Document(BytesIO(made.file.read()))
     rows = [[cell.text for cell in row.cells] for table in file.tables for row in table.rows]
     legs = [row for row in rows if row[0].startswith("Đột xuất")]
-    assert [row[2:] for row in legs][0] == ["1", "0", "10", "10"]
+    assert legs[0][2:] == ["1", "0", "10", "10"]
     assert [row[2:] for row in rows if row[1:2] == ["Từ đề nghị đến quyết định"]] == [
         ["0", "1", "chưa đủ dữ liệu", "chưa đủ dữ liệu"]
     ]
