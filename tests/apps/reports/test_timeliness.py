@@ -51,7 +51,9 @@ def test_the_days_run_to_the_decision_and_to_the_recorded_hand_over() -> None:
     filed(town, decision.conferrals.get().dossier)
     before = [("proposal", 1, 10), ("decision", 1, 10), ("delivery", 0, None), ("whole", 0, None)]
     assert told(here) == {"Đột xuất": before}
-    hand_over(decision=decision, on=date(2026, 3, 5), place="Hội trường", by=here.officer, at=datetime(2026, 3, 6, tzinfo=UTC))
+    hand_over(
+        decision=decision, on=date(2026, 3, 5), place="Hội trường", by=here.officer, at=datetime(2026, 3, 6, tzinfo=UTC)
+    )
     assert told(here) == {"Đột xuất": [*before[:2], ("delivery", 1, 3), ("whole", 1, 23)]}
 
 
