@@ -8,7 +8,7 @@ from thidua.adapters.incoming import incoming_of
 from thidua.adapters.office import OfficeMissing
 from thidua.apps.assignments.models import Assignment
 from thidua.cli import main
-from thidua.cli.benches import board, counting, documents, files, scoring, scoring_province, timed
+from thidua.cli.benches import alike, board, counting, documents, files, scoring, scoring_province, timed
 from thidua.core.documents import read, to_json
 
 
@@ -100,3 +100,13 @@ def test_a_small_province_is_scored_wholly_and_after_one_changed_mark() -> None:
     assert (told["recomputed"], told["same"]) == (1, True)
     assert told["results"] == 4 + 3  # the officials, and the units, which have nothing to be marked by in the year
     assert list(told["seconds"]) == [scoring.MARK]
+
+
+@pytest.mark.django_db
+def test_what_was_told_before_is_found_again_among_invented_deeds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alike, "UNITS", 5)
+    alike.make(60)
+    told = alike.ask()
+    assert told.pop("tìm thấy") >= 0.9
+    assert list(told) == ["kể bằng lời khác", "kể đúng lời cũ", "việc chưa ai kể", "chậm nhất"]
+    assert min(told.values()) > 0

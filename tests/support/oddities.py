@@ -47,6 +47,8 @@ OF_A_DATABASE = frozenset(
     {"nul", "control", "not a character", "emoji", "decomposed", "grows when composed", "long", "huge", "just over 32 bits",
      "longer than python counts", "exponent", "not a number", "first day", "last day", "uuid"}
 )  # fmt: skip
+#: Of those tried alone, the ones that reach the database; the rest is read as a number, or not, before it.
+TELLING_A_DATABASE = ("long", "grows when composed", "huge", "just over 32 bits", "not a number", "last day")
 #: As one step of an address; a slash would make another address of it.
 STEPS = {name: text.replace("/", "~") for name, text in TEXTS.items() if text.strip() and "." not in text[:3]}
 

@@ -15,7 +15,7 @@ from thidua.cli import BadInput
 from thidua.cli.benches import Bench, Timed
 
 NAME = "bench"
-SUBJECTS = ("documents", "cases", "counting", "board", "calibration", "scoring", "eligibility", "certificates")
+SUBJECTS = ("documents", "cases", "counting", "board", "calibration", "scoring", "eligibility", "alike", "certificates")
 HELP = f"Đo thời gian phần mềm làm việc trên máy này ({', '.join(SUBJECTS)})"
 
 

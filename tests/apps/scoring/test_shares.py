@@ -14,7 +14,7 @@ from django.urls import reverse
 from tests.support import marking_world, world
 from tests.support.marking_world import World
 from tests.support.world import AT
-from thidua.adapters.sheets.comparable_part import KINDS
+from thidua.adapters.sheets.parts.comparables import KINDS
 from thidua.apps.accounts.roles import Role
 from thidua.apps.marking.models import Mark, Sheet
 from thidua.apps.movements import actions, actions_rules

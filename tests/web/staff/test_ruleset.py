@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.support import documents, world
-from thidua.adapters.sheets.rule_parts import PARTS
+from thidua.adapters.sheets.parts import PARTS
 from thidua.apps.accounts.roles import Role
 from thidua.apps.movements import queries, queries_rules
 from thidua.apps.movements.models import FaultDecision, RuleDraft, RuleSetVersion

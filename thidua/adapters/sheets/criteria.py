@@ -10,11 +10,11 @@ from thidua.adapters.sheets import values
 from thidua.adapters.sheets.criteria_layout import HEADERS, MEASURED_BY, REQUIRED, SUBJECTS, WHEN_ABSENT
 from thidua.adapters.sheets.criteria_writing import write_criteria
 from thidua.adapters.sheets.fault_words import sentence, sum_sentence
-from thidua.adapters.sheets.part_cells import CellFault, theme_labels
-from thidua.adapters.sheets.part_sheets import read_parts
+from thidua.adapters.sheets.parts import PartRefused
+from thidua.adapters.sheets.parts.cells import CellFault, theme_labels
+from thidua.adapters.sheets.parts.sheets import read_parts
 from thidua.adapters.sheets.reading import BlankCells, Row, cell_name, clean_text, read_table, same_label
 from thidua.adapters.sheets.refusing import CellError, SheetRefused
-from thidua.adapters.sheets.rule_parts import PartRefused
 from thidua.adapters.sheets.rule_words import RULE_NAMES, parse_bounds, parse_rule
 from thidua.core.movements.linting import criterion_faults, faults
 from thidua.core.movements.model import (

@@ -10,10 +10,10 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from thidua.adapters.sheets.criteria_layout import COLUMNS, MEASURE_WORDS, MEASURED_BY, SUBJECTS, WHEN_ABSENT
-from thidua.adapters.sheets.part_cells import theme_labels
-from thidua.adapters.sheets.part_sheets import write_part
+from thidua.adapters.sheets.parts import PARTS
+from thidua.adapters.sheets.parts.cells import theme_labels
+from thidua.adapters.sheets.parts.sheets import write_part
 from thidua.adapters.sheets.reading import cell_name
-from thidua.adapters.sheets.rule_parts import PARTS
 from thidua.adapters.sheets.rule_words import RULE_NAMES, bounds, parameters, rule_name
 from thidua.core.movements.model import Criterion, RuleSet
 

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.adapters.sheets.comparable_part import KINDS, POSTS
+from thidua.adapters.sheets.parts.comparables import KINDS, POSTS
 from thidua.adapters.sheets.rule_words import share_text
 from thidua.apps.movements.labels import SUBJECTS
 from thidua.core.movements.model import (

@@ -1,13 +1,8 @@
 """Opening the pages of the tasks in a small installation and in one of a hundred times as many units and tasks.
 
-The two installations are opened in turn, each in a process of its own: SQLite in temporary folders, or two empty
-databases named by THIDUA_BENCH_DATABASE_URL with `{size}` where their names differ (`…/do_{size}`: do_nho, do_lon).
+The two installations (do_nho, do_lon where databases are named) are opened in turn, each in a process of its own.
 """
 
-import json
-import os
-import subprocess
-import sys
 import tempfile
 import time
 from datetime import date, timedelta
@@ -17,12 +12,14 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from thidua.cli.benches import Bench, Timed
+from thidua.cli.benches.installations import child, empty_tables, in_child, vendor
 
 if TYPE_CHECKING:
     from django.test import Client
 
     from thidua.apps.orgs.models import Unit
 
+HERE = "thidua.cli.benches.board"
 #: name, units; each unit has TASKS tasks
 SIZES = (("nho", 40), ("lon", 4000))
 TASKS = 25
@@ -45,8 +42,8 @@ LOGIN = "do-chuyen-vien"
 def run(rounds: int, sizes: tuple[tuple[str, int], ...] = SIZES) -> Bench:
     with tempfile.TemporaryDirectory(prefix="thidua-bench-") as folder:
         for name, units in sizes:
-            _child(Path(folder), name, "fill", str(units))
-        told = [{name: _child(Path(folder), name, "open") for name, _units in sizes} for _ in range(rounds)]
+            child(HERE, Path(folder), name, "fill", str(units))
+        told = [{name: child(HERE, Path(folder), name, "open") for name, _units in sizes} for _ in range(rounds)]
     timed, facts = [], []
     for page, _address in PAGES:
         for name, units in sizes:
@@ -58,28 +55,14 @@ def run(rounds: int, sizes: tuple[tuple[str, int], ...] = SIZES) -> Bench:
             (f"{page}: lớn / nhỏ, từng cặp", f"trung vị {median(pairs):.2f} ({min(pairs):.2f}–{max(pairs):.2f})")
         )
     counts = ", ".join(f"{units} đơn vị × {units * TASKS} nhiệm vụ" for _name, units in sizes)
-    return Bench(f"{_vendor()}; {counts}; trung vị của {OPENED} lần mở mỗi vòng", tuple(timed), tuple(facts))
-
-
-def _vendor() -> str:
-    return "PostgreSQL" if "THIDUA_BENCH_DATABASE_URL" in os.environ else "SQLite"
-
-
-def _child(folder: Path, size: str, *what: str) -> dict[str, float]:
-    url = os.environ.get("THIDUA_BENCH_DATABASE_URL", "").replace("{size}", size)
-    variables = {**os.environ, "THIDUA_VAR": str(folder / size), "DATABASE_URL": url}
-    command = [sys.executable, "-m", "thidua.cli.benches.board", *what]
-    done = subprocess.run(command, env=variables, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603
-    return json.loads(done.stdout.splitlines()[-1])
+    return Bench(f"{vendor()}; {counts}; trung vị của {OPENED} lần mở mỗi vòng", tuple(timed), tuple(facts))
 
 
 def fill(units: int) -> dict[str, float]:
     """In the child: an empty database, one province, its units and tasks, all invented."""
-    from django.core.management import call_command
     from django.db import transaction
 
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    empty_tables()
     with transaction.atomic():
         make_tasks(make_units(units))
     return {}
@@ -173,7 +156,4 @@ def _seconds(client: "Client", address: str) -> float:
 
 
 if __name__ == "__main__":
-    from thidua.cli.django_setup import start_django
-
-    start_django()
-    print(json.dumps(fill(int(sys.argv[2])) if sys.argv[1] == "fill" else open_pages()))
+    in_child({"fill": fill, "open": open_pages})

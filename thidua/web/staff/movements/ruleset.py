@@ -18,9 +18,9 @@ from django.views.decorators.http import require_GET, require_POST
 from thidua.adapters.sheets.criteria import read_criteria, read_criterion
 from thidua.adapters.sheets.criteria_layout import COLUMNS, MEASURED_BY, SUBJECTS, WHEN_ABSENT
 from thidua.adapters.sheets.criteria_writing import criterion_texts
-from thidua.adapters.sheets.part_cells import theme_labels
+from thidua.adapters.sheets.parts import PARTS, Part, PartRefused
+from thidua.adapters.sheets.parts.cells import theme_labels
 from thidua.adapters.sheets.refusing import SheetRefused
-from thidua.adapters.sheets.rule_parts import PARTS, Part, PartRefused
 from thidua.adapters.sheets.rule_words import RULE_NAMES
 from thidua.apps.movements import actions, actions_rules, queries, queries_rules, rule_labels, rules
 from thidua.apps.movements.models import Choice, Movement

@@ -2,9 +2,9 @@
 
 from xlsxwriter.workbook import Workbook
 
+from thidua.adapters.sheets.parts import PARTS, Part, PartRefused
 from thidua.adapters.sheets.reading import read_optional_sheet
 from thidua.adapters.sheets.refusing import CellError
-from thidua.adapters.sheets.rule_parts import PARTS, Part, PartRefused
 from thidua.core.movements.model import RuleSet
 
 SPARE_ROWS = 60

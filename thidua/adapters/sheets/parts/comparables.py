@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from thidua.adapters.sheets.criteria_layout import SUBJECTS
-from thidua.adapters.sheets.part_cells import Cells, joined
+from thidua.adapters.sheets.parts.cells import Cells, joined
+from thidua.adapters.sheets.parts.part import SUBJECT, Part
 from thidua.adapters.sheets.slugs import free_slug
 from thidua.core.movements.model import ComparableGroup, Posts, RuleSet
 
@@ -27,7 +28,7 @@ KINDS: Mapping[str, str] = {
 POSTS: Mapping[Posts, str] = {"any": "mọi người", "head": "người đứng đầu", "other": "không đứng đầu"}
 
 
-def group_texts(group: ComparableGroup, _rules: RuleSet) -> dict[str, str]:
+def _texts(group: ComparableGroup, _rules: RuleSet) -> dict[str, str]:
     return {
         "slug": group.slug,
         "name": group.name,
@@ -39,7 +40,7 @@ def group_texts(group: ComparableGroup, _rules: RuleSet) -> dict[str, str]:
     }
 
 
-def read_group(cells: Cells, before: RuleSet) -> ComparableGroup:
+def _group(cells: Cells, before: RuleSet) -> ComparableGroup:
     """Kinds and titles are parted by semicolons: their own words have commas."""
     name, subject = cells.text("name", is_required=True), cells.subject()
     group = ComparableGroup(
@@ -56,7 +57,7 @@ def read_group(cells: Cells, before: RuleSet) -> ComparableGroup:
     return group
 
 
-def group_choices(_rules: RuleSet) -> Mapping[str, Sequence[str]]:
+def _choices(_rules: RuleSet) -> Mapping[str, Sequence[str]]:
     return {"subject": list(SUBJECTS.values()), "posts": list(POSTS.values())}
 
 
@@ -70,3 +71,22 @@ def _kinds(cells: Cells) -> tuple[str, ...]:
 
 def _parted(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in re.split(r"[;\n]", text) if part.strip()))
+
+
+COMPARABLES = Part(
+    "nhom-tuong-dong",
+    "Nhóm tương đồng",
+    "comparables",
+    {
+        "slug": ("Mã nhóm", 16),
+        "name": ("Tên nhóm", 36),
+        "subject": SUBJECT,
+        "kinds": ("Loại đơn vị", 40),
+        "units": ("Mã đơn vị", 30),
+        "posts": ("Chức vụ", 16),
+        "titles": ("Chức danh", 36),
+    },
+    _choices,
+    _texts,
+    _group,
+)

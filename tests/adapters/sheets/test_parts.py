@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.support import rulesets
 from tests.support.rulesets import KNOWN, criterion, rule_set
 from thidua.adapters.sheets.criteria import read_criteria, write_criteria
+from thidua.adapters.sheets.parts import PARTS, PartRefused
 from thidua.adapters.sheets.reading import clean_text
 from thidua.adapters.sheets.refusing import SheetRefused
-from thidua.adapters.sheets.rule_parts import PARTS, PartRefused
 from thidua.core.movements import (
     Adjustment,
     Band,
