@@ -187,6 +187,14 @@ MAKERS: Mapping[str, Maker] = {
         lambda place, _desk: Call((place.councils.running.pk,), _stake(place)),
     ),
     **dict.fromkeys(
+        ("staff:session-summons", "staff:session-summons-paper"),
+        lambda place, _desk: Call((place.councils.draft.pk,)),
+    ),
+    "staff:session-summons-act": lambda place, _desk: Call(
+        (place.councils.draft.pk,),
+        {"do": "answer", "nguoi": str(place.councils.session.members[0].pk), "tra-loi": "du"},
+    ),
+    **dict.fromkeys(
         ("staff:session~draft", "staff:session-agenda"),
         lambda place, _desk: Call((place.councils.draft.pk,), {"do": "add"}),
     ),
@@ -339,7 +347,7 @@ MAKERS: Mapping[str, Maker] = {
     "staff:achievement-correct": lambda _place, desk: Call((desk.honours.free.pk,)),
     "staff:achievement-file": lambda _place, desk: Call((desk.honours.deed.pk, desk.honours.file.pk)),
     **dict.fromkeys(
-        ("staff:initiative", "staff:initiative-recognise"), lambda _place, desk: Call((desk.honours.idea.pk,)),
+        ("staff:initiative", "staff:initiative-correct", "staff:initiative-recognise"), lambda _place, desk: Call((desk.honours.idea.pk,)),
     ),
     "staff:alike-achievement": lambda _place, desk: Call(
         (desk.honours.deeds.pk,), {"ket-luan": "khac", "ly-do": "Vì sao"}

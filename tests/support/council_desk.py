@@ -1,13 +1,15 @@
 """A council of a province with a session being prepared, one running, and a ballot not yet opened; for the walks of all pages."""
 
 from dataclasses import dataclass
+from datetime import time
 
 from tests.support import sessions, world
 from tests.support.sessions import Session
 from tests.support.world import AT, DAY
-from thidua.apps.councils import actions_councils, actions_meetings
+from thidua.apps.councils import actions_councils, actions_meetings, actions_summons
 from thidua.apps.councils.models import Ballot, Council, Meeting
 from thidua.apps.orgs.models import Unit
+from thidua.core.councils.summons import Terms
 
 
 @dataclass
@@ -29,6 +31,8 @@ def made(province: Unit) -> CouncilDesk:
     ballot = sessions.prepared(one)
     draft = _called(one)
     actions_meetings.add_items(meeting=draft, dossiers=rows[1:], by=one.secretary, at=AT)
+    terms = Terms(DAY, time(8), "Phòng họp thử", "Bộ phận giúp việc Hội đồng", DAY)
+    actions_summons.send_summons(meeting=draft, terms=terms, by=one.secretary, at=AT)
     return CouncilDesk(one.council, draft, running, ballot, one)
 
 

@@ -224,6 +224,10 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "staff:session-attendance": lambda p, _d: {
         f"du-{p.councils.session.members[0].pk}": "present", f"ly-do-{p.councils.session.members[0].pk}": "",
     },
+    "staff:session-summons-act": lambda p, _d: {
+        "do": "send", "held_on": "1/6/2027", "starts_at": "8:00", "place": "Phòng họp", "letters_to": "Ban",
+        "letters_until": "1/6/2027", "tra-loi": "vang", "nguoi": str(p.councils.session.members[0].pk), **REASON,
+    },
     "staff:poll-act": lambda p, _d: {
         "do": "opinion", "nguoi": str(p.councils.session.members[1].pk), "van-ban": "Thư",
         f"y-kien-{p.councils.session.items[0].pk}": "yes", "man-hinh": "", **REASON,
@@ -319,6 +323,10 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     "staff:initiative-new": lambda _p, d: {
         "name": "Lò hơi", "summary": "Giảm 60% củi cho 85 hộ", "year": "2025", "author1": str(d.person.pk), "share1": "100",
         "author2": "", "share2": "",
+    },
+    "staff:initiative-correct": lambda _p, d: {
+        "name": "Lò hơi", "summary": "Giảm 65% củi cho 85 hộ", "year": "2025", "author1": str(d.person.pk), "share1": "100",
+        "author2": "", "share2": "", "grounds": "Vì sao",
     },
     "staff:initiative-recognise": lambda _p, _d: {
         "scope": "base", "number": "5/QĐ", "issuer": "Sở", "signed_on": "5/1/2026",

@@ -5,7 +5,7 @@ People, merits and votes are made up and flagged so; the slips come from the nam
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 
 from django.db import transaction
@@ -17,7 +17,7 @@ from thidua.apps.awards.dossiers.actions import ContentFacts, Subject
 from thidua.apps.awards.dossiers.campaigns import CampaignFacts, open_campaign
 from thidua.apps.awards.dossiers.law import papers_of
 from thidua.apps.awards.models import Campaign, Conferral, Decision, Dossier
-from thidua.apps.councils import actions_councils, actions_meetings, actions_polls, box, polling
+from thidua.apps.councils import actions_councils, actions_meetings, actions_polls, actions_summons, box, polling
 from thidua.apps.councils.actions_councils import Founding, Rule
 from thidua.apps.councils.actions_meetings import Call
 from thidua.apps.councils.models import Ballot, Council, Meeting
@@ -29,6 +29,7 @@ from thidua.core.councils.slips.board import setup_line
 from thidua.core.councils.slips.codes import BITS, code_of
 from thidua.core.councils.slips.model import fill
 from thidua.core.councils.slips.setup import make_slips
+from thidua.core.councils.summons import Terms
 from thidua.demo.smallfiles import text_pdf
 
 FOUNDED = date(2025, 7, 15)
@@ -148,6 +149,10 @@ def _opened(hall: Hall, name: str, dossiers: list[Dossier], away: str) -> Meetin
     call = Call(name, day, "Phòng họp số 1 (minh họa)")
     meeting = actions_meetings.call_meeting(council=hall.council, call=call, by=by, at=at)
     actions_meetings.add_items(meeting=meeting, dossiers=dossiers, by=by, at=at)
+    terms = Terms(day, time(8), call.place, "Bộ phận giúp việc Hội đồng (minh họa)", day)
+    actions_summons.send_summons(meeting=meeting, terms=terms, by=by, at=at)
+    coming = _person(hall.users["hoi-dong-1"])
+    actions_summons.answer_summons(meeting=meeting, person=coming, comes=True, reason="", by=by, at=at)
     meeting = actions_meetings.open_meeting(meeting=meeting, by=by, at=at, day=day)
     told = {_person(hall.users[user]).pk: ("present", "") for user, _role in SEATS}
     told[_person(hall.users[away]).pk] = ("absent", "Đi công tác (minh họa)")

@@ -15,6 +15,7 @@ from thidua.apps.orgs.models import Person, Unit
 from thidua.core.awards.dossiers import SUPPLIED_LATER
 from thidua.core.calendar import vietnam_day
 from thidua.demo.accounts import FIRST_COMMUNE
+from thidua.demo.grounds import rest_on
 from thidua.demo.smallfiles import text_pdf
 
 OFFICER, CLERK, COMMUNE_CLERK = "thi-dua", "dau-moi", "dau-moi-xa"
@@ -104,6 +105,7 @@ def _filed(campaign: Campaign, unit: Unit, person: Person, done: str, clerk: Use
     first = day - timedelta(days=2) if campaign.route == "dot-xuat" else date(campaign.year, 1, 1)
     facts = actions.ContentFacts(f"{person.full_name}, {unit.name}", done, first, max(first, day - timedelta(days=1)))
     actions.save_content(dossier=one, facts=facts, by=clerk, at=at)
+    rest_on(one, done, facts.from_on, facts.last_on + timedelta(days=1), clerk, at)
     for kind in (item.value.kind for item in papers_of(one) if item.value.kind not in SUPPLIED_LATER):
         content = text_pdf(f"{kind} {one.code} (minh hoa)")
         actions.add_paper(dossier=one, kind=kind, name=f"{kind}.pdf", content=content, by=clerk, at=at)

@@ -99,7 +99,7 @@ def _commendation(provinces: Mapping[str, DemoProvince], at: datetime) -> Iterat
     merits, awards = (sum(pair[i] for pair in past) for i in (0, 1))
     yield f"thành tích: {merits} thành tích, sáng kiến; {awards} lần khen năm trước"
     files = sum(len(fill_dossiers(province=p.province, units=p.units, users=p.users, at=at)) for p in places)
-    yield f"hồ sơ khen thưởng: {files} hồ sơ ở các bước, hai kiến nghị chờ trả lời"
+    yield f"hồ sơ khen thưởng: {files} hồ sơ ở các bước, mỗi hồ sơ dùng một thành tích; hai kiến nghị chờ trả lời"
     judged = sum(fill_councils(province=p.province, users=p.users, at=at) for p in places)
     yield f"hội đồng: {judged} hồ sơ, mỗi tỉnh một phiên đã xong và một phiên đang chuẩn bị bỏ phiếu"
     whose = {slug: (p.province, p.users["thi-dua"], PREFIX[slug]) for slug, p in provinces.items()}

@@ -61,7 +61,7 @@ def marks(made: Poll, drawn: list[str]) -> list[bytes]:
 
 def disk() -> bytes:
     """The database as it lies on the disk: on PostgreSQL every file of the cluster with its log, on SQLite all it holds,
-    in letters (the file itself and its log are read in the journey, where a real server writes them)."""
+    in letters (the file itself and its log are read in test_linking_on_a_live_server.py, where a real server writes them)."""
     if connection.vendor == "sqlite":
         return "\n".join(text for texts in rows_by_transaction().values() for text in texts).encode()
     with connection.cursor() as cursor:

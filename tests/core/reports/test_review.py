@@ -62,7 +62,10 @@ def test_without_any_data_each_part_says_so_and_there_is_no_annex() -> None:
         "Chưa có số liệu về việc lập kế hoạch thực hiện phong trào của các đơn vị trong kỳ báo cáo."
     ]
     assert words(draft, "III") == ["Chưa có số liệu để nhận định ưu điểm."]
-    assert words(draft, "V") == ["Trong kỳ báo cáo chưa có đề xuất khen thưởng."]
+    assert words(draft, "V") == [
+        "Trong kỳ báo cáo chưa có đề xuất khen thưởng.",
+        "Chưa đủ dữ liệu về tính kịp thời của khen thưởng: trong kỳ báo cáo chưa có hồ sơ khen thưởng nào được nộp.",
+    ]
     assert words(draft, "VI")[0].startswith("Chưa có số liệu làm căn cứ đề ra phương hướng")
     assert not any(re.search(r"\d+(,\d+)?%|None|\bnan\b", text) for text in texts(draft))
 

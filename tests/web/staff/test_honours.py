@@ -15,6 +15,7 @@ from tests.apps.awards.ledger.test_achievements import PEACE, PEACE_AGAIN, Desk
 from tests.support import honours
 from tests.support.world import AT
 from thidua.apps.accounts.models import User
+from thidua.apps.awards.ledger.initiatives import recognise_initiative
 from thidua.apps.awards.ledger.uses import use_achievement
 from thidua.apps.awards.models import Achievement, AlikeAchievement, Conferral, Initiative
 from thidua.apps.orgs import actions as orgs
@@ -170,3 +171,24 @@ def test_statistics_are_downloaded_for_the_asked_year(desk: Desk) -> None:
     rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("0603.N").to_python()
     assert {row[0]: row[1] for row in rows}["Bằng khen của Bộ trưởng, Chủ tịch Ủy ban nhân dân cấp tỉnh"] == 1
     assert client.get(reverse("staff:award-statistics-file", args=[3025])).status_code == 404
+
+
+def test_an_initiative_is_corrected_on_its_page_with_grounds_where_it_was_recognised(desk: Desk) -> None:
+    clerk = signed_in(desk.clerk)
+    old = desk.idea()
+    shown = clerk.get(reverse("staff:initiative-correct", args=[old.pk])).content.decode()
+    assert 'value="Sấy thảo quả bằng hơi tuần hoàn"' in shown and "Căn cứ của việc sửa" not in shown
+    recognise_initiative(
+        initiative=old, scope="base", number="5/QĐ", issuer="Sở", signed_on=date(2025, 12, 1), by=desk.officer, at=AT
+    )
+    body = {
+        "name": old.name, "summary": "Tiết kiệm 65% củi cho 92 hộ", "year": "2025", "author1": desk.who.pk, "share1": "100",
+    }  # fmt: skip
+    address = reverse("staff:initiative-correct", args=[old.pk])
+    answer = clerk.post(address, body)
+    assert answer.status_code == 422 and "Căn cứ của việc sửa" in answer.content.decode()
+    done = clerk.post(address, body | {"grounds": "Ghi nhầm số hộ"}, follow=True).content.decode()
+    assert "Tiết kiệm 65% củi cho 92 hộ" in done and "Căn cứ của việc sửa: Ghi nhầm số hộ" in done
+    assert "Quyết định 5/QĐ" in done
+    before = clerk.get(reverse("staff:initiative", args=[old.pk])).content.decode()
+    assert "Mở bản mới nhất" in before and "Sửa bằng bản ghi mới" not in before

@@ -13,6 +13,7 @@ from thidua.apps.awards.models import Dossier
 from thidua.apps.councils import rules, sitting
 from thidua.apps.councils.dossiers import close_item, forwarded_to, take_up
 from thidua.apps.councils.errors import NotReady, require
+from thidua.apps.councils.holding import held, held_draft, held_running, require_in_office
 from thidua.apps.councils.models import (
     Attendance,
     Clearance,
@@ -44,8 +45,7 @@ def call_meeting(*, council: Council, call: Call, by: User, at: datetime) -> Mee
     """Raises CannotHold."""
     rules.may_keep.demand(by, council)
     require(bool(call.name.strip()), "no_name")
-    is_alive = council.dissolved_on is None or call.held_on < council.dissolved_on
-    require(call.held_on >= council.founded_on and is_alive, "council_not_in_office")
+    require_in_office(council, call.held_on)
     with transaction.atomic():
         made = Meeting.objects.create(
             council=council,
@@ -63,7 +63,7 @@ def call_meeting(*, council: Council, call: Call, by: User, at: datetime) -> Mee
 def add_items(*, meeting: Meeting, dossiers: Iterable[Dossier], by: User, at: datetime) -> list[Item]:
     """Dossiers forwarded to this council's unit, in the order given, behind what stands there. Raises CannotHold."""
     with transaction.atomic():
-        meeting = _draft(meeting, by)
+        meeting = held_draft(meeting, by)
         chosen = list(dossiers)
         waiting = set(forwarded_to(meeting.council).values_list("pk", flat=True))
         require(bool(chosen), "no_dossiers")
@@ -85,7 +85,7 @@ def _codes(chosen: list[Dossier], waiting: set[int]) -> list[str]:
 def offer_lower(*, item: Item, award: str, by: User, at: datetime) -> Item:
     """The lower award the council may give instead; empty takes the offer back. Raises CannotHold."""
     with transaction.atomic():
-        meeting = _draft(item.meeting, by)
+        meeting = held_draft(item.meeting, by)
         item = Item.objects.select_for_update(of=("self",), no_key=True).select_related("dossier").get(pk=item.pk)
         if award:
             offered = dict(sitting.lower_awards(item, meeting.council.unit))
@@ -100,7 +100,7 @@ def offer_lower(*, item: Item, award: str, by: User, at: datetime) -> Item:
 def drop_item(*, item: Item, by: User, at: datetime) -> None:
     """Off the agenda of a session that has not begun; the dossier goes on waiting."""
     with transaction.atomic():
-        meeting = _draft(item.meeting, by)
+        meeting = held_draft(item.meeting, by)
         facts = {"item": item.place, "dossier": item.dossier.code}
         item.delete()
         ledger.record(by=by, verb="meeting.item_dropped", on=meeting, at=at, facts=facts)
@@ -109,7 +109,7 @@ def drop_item(*, item: Item, by: User, at: datetime) -> None:
 def open_meeting(*, meeting: Meeting, by: User, at: datetime, day: date) -> Meeting:
     """Freeze the roll from the seats of the day and take the dossiers up. Raises NotReady, CannotHold, WrongMove."""
     with transaction.atomic():
-        meeting = _draft(meeting, by)
+        meeting = held_draft(meeting, by)
         require(day >= meeting.held_on, "not_yet_its_day", [f"{meeting.held_on:%d/%m/%Y}"])
         require(meeting.items.exists(), "empty_agenda")
         seats = sitting.seats_on(meeting.council, meeting.held_on)
@@ -130,7 +130,7 @@ def open_meeting(*, meeting: Meeting, by: User, at: datetime, day: date) -> Meet
 def record_attendance(*, meeting: Meeting, told: Mapping[int, tuple[str, str]], by: User, at: datetime) -> Meeting:
     """person id → (presence, reason). Closed while a ballot runs: those in the room then are those who vote."""
     with transaction.atomic():
-        meeting = _running(meeting, by)
+        meeting = held_running(meeting, by)
         require(not meeting.ballots.filter(state="open").exists(), "ballot_running")
         codes = dict(meeting.roll.values_list("person_id", "person__code"))
         require(not set(told) - codes.keys(), "not_on_the_roll")
@@ -180,7 +180,7 @@ def clear_stake(*, item: Item, person: Person, reason: str, by: User, at: dateti
 
 
 def _answerable(item: Item, person: Person, reason: str) -> None:
-    meeting = _locked(item.meeting)
+    meeting = held(item.meeting)
     if meeting.state != "open":
         raise WrongMove(meeting.state, "recuse")
     require(bool(reason.strip()), "no_reason")
@@ -195,7 +195,7 @@ def _answerable(item: Item, person: Person, reason: str) -> None:
 def name_scrutineers(*, meeting: Meeting, people: Iterable[Person], by: User, at: datetime) -> list[Scrutineer]:
     """At least two, none of them put to the vote; the first leads. Named again they replace the earlier team."""
     with transaction.atomic():
-        meeting = _running(meeting, by)
+        meeting = held_running(meeting, by)
         require(not meeting.ballots.filter(state__in=("open", "disputed")).exists(), "ballot_running")
         team = list(dict.fromkeys(people))
         require(len(team) >= FEWEST_COUNTING, "small_counting_team", [str(FEWEST_COUNTING)])
@@ -215,7 +215,7 @@ def name_scrutineers(*, meeting: Meeting, people: Iterable[Person], by: User, at
 def close_meeting(*, meeting: Meeting, by: User, at: datetime) -> Meeting:
     """Tell each dossier its outcome. Items never counted go on waiting for a later session. Raises CannotHold."""
     with transaction.atomic():
-        meeting = _running(meeting, by)
+        meeting = held_running(meeting, by)
         undone = meeting.ballots.filter(state__in=("draft", "open", "disputed"))
         require(
             not undone.exists(), "ballots_undone", [str(number) for number in undone.values_list("number", flat=True)]
@@ -230,31 +230,10 @@ def close_meeting(*, meeting: Meeting, by: User, at: datetime) -> Meeting:
 def cancel_meeting(*, meeting: Meeting, reason: str, by: User, at: datetime) -> Meeting:
     """A session that never began; its dossiers are free for another. Raises CannotHold, WrongMove."""
     with transaction.atomic():
-        meeting = _draft(meeting, by)
+        meeting = held_draft(meeting, by)
         require(bool(reason.strip()), "no_reason")
         meeting.items.all().delete()
         meeting.state = meeting_after(meeting.state, "cancel")
         meeting.save(update_fields=["state"])
         ledger.record(by=by, verb="meeting.cancelled", on=meeting, at=at, facts={"reason": reason.strip()})
         return meeting
-
-
-def _draft(meeting: Meeting, by: User) -> Meeting:
-    found = _locked(meeting)
-    rules.may_keep.demand(by, found.council)
-    if found.state != "draft":
-        raise WrongMove(found.state, "prepare")
-    return found
-
-
-def _running(meeting: Meeting, by: User) -> Meeting:
-    found = _locked(meeting)
-    rules.may_keep.demand(by, found.council)
-    if found.state != "open":
-        raise WrongMove(found.state, "run")
-    return found
-
-
-def _locked(meeting: Meeting) -> Meeting:
-    rows = Meeting.objects.select_for_update(of=("self",), no_key=True).select_related("council__unit")
-    return rows.get(pk=meeting.pk)

@@ -165,20 +165,25 @@ def correct_sheet(*, ballot: Ballot, sheet: SlipSheet, reason: str, by: User, at
         return _after(held, faults, by, at)
 
 
-def void_ballot(*, ballot: Ballot, reason: str, by: User, at: datetime) -> Ballot:
-    """Given up with a reason; it does not count among the ballots an item may have. Counted ones are never voided."""
+def void_ballot(*, ballot: Ballot, reason: str, by: User, at: datetime, document: str = "") -> Ballot:
+    """Given up with a reason; it does not count among the ballots an item may have. Counted ones are never voided.
+
+    A disputed one was sealed: it is voided only on a document, which is told with the reason."""
     rules.may_keep.demand(by, ballot.meeting.council)
     with transaction.atomic():
         held = _locked(ballot)
         after = ballot_after(held.state, "void")
         require(bool(reason.strip()), "no_reason")
+        require(held.state != "disputed" or bool(document.strip()), "no_void_document")
         if held.state == "open":
             held = give_up_ballot(ballot=held, reason=reason, by=by, at=at)
         else:
             held.state = after
             held.save(update_fields=["state"])
-            ledger.record(by=by, verb="ballot.voided", on=held, at=at, facts={"reason": reason.strip()})
-        BallotStep.objects.create(ballot=held, act="void", reason=reason.strip(), by=by, at=at)
+            facts = {"reason": reason.strip(), "document": document.strip()}
+            ledger.record(by=by, verb="ballot.voided", on=held, at=at, facts=facts)
+        told = {"document": document.strip()[:200]} if document.strip() else {}
+        BallotStep.objects.create(ballot=held, act="void", reason=reason.strip(), by=by, at=at, facts=told)
         return held
 
 

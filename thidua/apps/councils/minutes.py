@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from thidua.apps.councils import labels, sitting, values
 from thidua.apps.councils.models import Attendance, Ballot, Meeting, PresenceKind, RollEntry, SeatRole
 from thidua.apps.councils.results import Outcome, outcome_of_item, outcomes_of
+from thidua.apps.councils.voided import voided_of
 from thidua.core.councils.minutes import Round, SessionFacts, Sitter, Vote, session_minutes
 from thidua.core.documents.out.draft import Draft
 from thidua.core.shares import show_share
@@ -141,6 +142,14 @@ def _rules(ballot: Ballot, found: dict[int, Outcome], names: dict[int, str]) -> 
 
 
 def _voided(ballot: Ballot) -> str:
+    """A disputed one with its kinds of fault and the document; of none a number."""
+    for one in voided_of([ballot]):
+        text = _(
+            "Lần bỏ phiếu thứ %(number)s đã niêm phong (gốc %(root)s) nhưng số phiếu không khớp: %(faults)s. Hủy theo %(document)s: %(reason)s."
+        )
+        faults = "; ".join(str(fault) for fault in one.faults)
+        facts = {"root": ballot.root, "faults": faults, "document": one.document, "reason": one.reason.rstrip(".")}
+        return text % {"number": ballot.number, **facts}
     step = ballot.steps.filter(act="void").last()
     text = _("Lần bỏ phiếu thứ %(number)s không có giá trị: %(reason)s.")
     return text % {"number": ballot.number, "reason": step.reason.rstrip(".") if step else ""}

@@ -208,9 +208,10 @@ from thidua.apps.councils.models_sitting import (  # noqa: E402  (they build on 
     ValueKey,
 )
 from thidua.apps.councils.models_slips import Drawing, SlipSet, Way  # noqa: E402
+from thidua.apps.councils.models_summons import ReachedBy, Summons, SummonsAnswer, SummonsCopy  # noqa: E402
 
 __all__ = [
     "Attendance", "Ballot", "BallotStep", "Clearance", "Council", "CouncilValue", "CountSheet", "Drawing", "Item",
-    "Meeting", "PresenceKind", "Recusal", "RollEntry", "Scrutineer", "Seat", "SeatRole", "SlipSet", "ValueKey", "Way",
-    "WrittenOpinion",
+    "Meeting", "PresenceKind", "ReachedBy", "Recusal", "RollEntry", "Scrutineer", "Seat", "SeatRole", "SlipSet", "Summons",
+    "SummonsAnswer", "SummonsCopy", "ValueKey", "Way", "WrittenOpinion",
 ]  # fmt: skip

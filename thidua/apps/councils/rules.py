@@ -45,6 +45,14 @@ def demand_recusing(user: User, meeting: Meeting, person_id: int) -> None:
         raise Refused(_("Thành viên chỉ tự xin không tham gia bỏ phiếu cho mình; trường hợp khác do thư ký ghi."))
 
 
+def demand_answering(user: User, meeting: Meeting, person_id: int) -> None:
+    """A member answers a summons for himself; the secretary writes down what another said."""
+    if meeting.council.unit_id in reach(user, Role.COUNCIL_SECRETARY):
+        return
+    if user.person_id != person_id:
+        raise Refused(_("Thành viên chỉ trả lời giấy mời cho mình; trường hợp khác do thư ký ghi."))
+
+
 def open_council(user: User, pk: int) -> Council:
     found = Council.objects.select_related("unit").filter(pk=pk, unit__in=reach(user, *READERS)).first()
     if found is None:

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from thidua.apps.awards.dossiers.queries import speed_between
 from thidua.apps.awards.lists import queries as awards
 from thidua.apps.awards.lists.source import Source, source_of
+from thidua.apps.awards.models import Route
 from thidua.apps.marking.ruleset import rules_of
 from thidua.apps.movements.models import Movement, Period
 from thidua.apps.movements.plain import workflows_of
 from thidua.apps.orgs.models import Unit
+from thidua.apps.orgs.scopes import branch, province_of
 from thidua.apps.registrations.models import Plan
 from thidua.apps.registrations.models import State as PlanState
 from thidua.apps.registrations.queries import expected_units
@@ -17,6 +20,7 @@ from thidua.apps.reports.labels import MEASURES
 from thidua.apps.reports.wording import Wording
 from thidua.apps.scoring.models import ScoreRun
 from thidua.apps.scoring.observed import observations_of
+from thidua.core.awards.timeliness import Speed
 from thidua.core.clauses.model import Clause
 from thidua.core.movements.model import Workflow
 from thidua.core.observations.model import Observation
@@ -55,6 +59,7 @@ def facts_of(period: Period, run: ScoreRun | None, kind: ReviewKind, wording: Wo
         thresholds=wording.thresholds,
         award_form=listed.form if listed else "",
         proposals=awards.submission_rows(listed) if listed else (),
+        speeds=speeds_of(period),
         clauses=ReviewClauses(
             plans=_carried_by(workflows, "registrations"),
             review=_carried_by(workflows, "reports"),
@@ -84,6 +89,14 @@ def plan_facts(period: Period, units: Sequence[Unit]) -> PlanFacts:
         approved=sum(1 for unit in filed if states[unit.pk] == PlanState.APPROVED),
         missing=tuple(unit.name for unit in units if unit.pk not in states),
     )
+
+
+def speeds_of(period: Period) -> tuple[tuple[str, Speed], ...]:
+    """Of the whole province the movement belongs to: being commended in time is asked of every route."""
+    units = branch([province_of(period.movement.unit).pk])
+    names = dict(Route.choices)
+    found = speed_between(units, period.starts_on, period.until_on)
+    return tuple((str(names.get(one.route, one.route)), one) for one in found)
 
 
 def previous_of(period: Period) -> Period | None:

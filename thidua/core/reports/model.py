@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from thidua.core.awards.submission import SubmissionRow
+from thidua.core.awards.timeliness import Speed
 from thidua.core.documents.out.masthead import Masthead
 from thidua.core.movements.model import Subject
 
@@ -157,7 +158,7 @@ class ReviewClauses:
 @dataclass(frozen=True)
 class ReviewFacts:
     """`movement` is its full name; `launch` names the launch document in running text; `period` reads «năm 2025»,
-    `previous_period` likewise.
+    `previous_period` likewise. `speeds` are of dossiers filed in the period, each with the name of its kind.
     """
 
     kind: ReviewKind
@@ -175,6 +176,7 @@ class ReviewFacts:
     thresholds: Thresholds | None = None
     award_form: str = ""
     proposals: tuple[SubmissionRow, ...] = ()
+    speeds: tuple[tuple[str, Speed], ...] = ()
     clauses: ReviewClauses = field(default_factory=ReviewClauses)
 
     @property

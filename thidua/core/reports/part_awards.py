@@ -1,8 +1,9 @@
-"""Part V: who is proposed for commendation."""
+"""Part V: who is proposed for commendation, and how soon merit was honoured."""
 
 from thidua.core.documents.out.draft import Block, Heading, Paragraph
 from thidua.core.reports.annexes import Annexes
 from thidua.core.reports.model import ReviewFacts
+from thidua.core.reports.part_timeliness import timeliness_blocks
 from thidua.core.reports.proposed import proposals_table
 from thidua.core.reports.wording import count_words
 
@@ -13,7 +14,7 @@ def awards_part(facts: ReviewFacts, annexes: Annexes) -> list[Block]:
     heading = Heading("V. ĐỀ XUẤT KHEN THƯỞNG")
     clauses = facts.clauses.awards
     if not facts.proposals:
-        return [heading, Paragraph(NO_PROPOSALS, clauses)]
+        return [heading, Paragraph(NO_PROPOSALS, clauses), *timeliness_blocks(facts)]
     blocks: list[Block] = [heading, Paragraph(_opening(facts, annexes), clauses)]
     if "proposals" not in annexes:
         blocks.append(proposals_table(facts, "Danh sách đề xuất khen thưởng"))
@@ -21,7 +22,7 @@ def awards_part(facts: ReviewFacts, annexes: Annexes) -> list[Block]:
     if tied:
         text = f"Các trường hợp bằng điểm ở vị trí cuối, cần bỏ phiếu để lựa chọn: {'; '.join(tied)}."
         blocks.append(Paragraph(text, clauses))
-    return blocks
+    return [*blocks, *timeliness_blocks(facts)]
 
 
 def _opening(facts: ReviewFacts, annexes: Annexes) -> str:

@@ -1,24 +1,21 @@
-"""/ket-qua-bo-phieu/: what a council's secret ballot came to. Passed or not and the share; no name, no board."""
+"""/ket-qua-bo-phieu/: what a council's secret ballot came to. Passed or not and the share; no nominee, no board.
+
+A ballot that was sealed, did not agree and was voided is told too: why, by whom and on which document, without a count.
+"""
 
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from thidua.apps.councils import results
 from thidua.apps.councils.labels_ballots import award_words
-from thidua.apps.councils.models import Ballot
+from thidua.apps.councils.voided import published, voided_of
 from thidua.web.ui.access import open_to_all
 
 PAGE = 50
-
-
-def published() -> QuerySet[Ballot]:
-    """Counted ballots of sessions that are over."""
-    return Ballot.objects.filter(state="counted", meeting__state="closed").select_related("meeting__council__unit")
 
 
 @require_safe
@@ -35,11 +32,13 @@ def ballot(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     rows = [_row(outcome) for outcome in results.outcomes_of(found).values()]
-    return render(
-        request,
-        "portal/ballot.html",
-        {"one": found, "rows": rows, "is_illustration": found.meeting.is_illustration},
-    )
+    context = {
+        "one": found,
+        "rows": rows,
+        "row": next(iter(voided_of([found])), None),
+        "is_illustration": found.meeting.is_illustration,
+    }
+    return render(request, "portal/ballot.html", context)
 
 
 def _row(outcome: results.Outcome) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """Reads of dossiers: lists with whose turn and how late, one with its papers, how soon merit is honoured."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 
@@ -19,7 +19,7 @@ from thidua.core.awards import dossiers as core
 from thidua.core.awards.dossier_papers import drafts
 from thidua.core.awards.law import Dated, PaperRule
 from thidua.core.awards.timeliness import Speed, Track, speeds
-from thidua.core.calendar import vietnam_day, working_days_between
+from thidua.core.calendar import VIETNAM, vietnam_day, working_days_between
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,14 @@ def speed_of(user: User, year: int) -> tuple[Speed, ...]:
     return speeds(tracks(rules.dossiers_seen(user).filter(campaign__year=year)))
 
 
-def tracks(found: QuerySet[Dossier]) -> list[Track]:
+def speed_between(units: Collection[int], from_on: date, until_on: date) -> tuple[Speed, ...]:
+    """Of dossiers of these units' campaigns first filed from one day until before the other; those let go are left out."""
+    begins, ends = (datetime.combine(day, time(), tzinfo=VIETNAM) for day in (from_on, until_on))
+    found = Dossier.objects.filter(campaign__unit__in=units).exclude(state__in=(core.DECLINED, core.WITHDRAWN))
+    return speeds(tracks(found, filed_between=(begins, ends)))
+
+
+def tracks(found: QuerySet[Dossier], filed_between: tuple[datetime, datetime] | None = None) -> list[Track]:
     """One query: the newest content's day, the first filing, the decision, the hand-over."""
     achieved = Content.objects.filter(dossier=OuterRef("pk"), replaced_by__isnull=True).values("achieved_on")[:1]
     filed = DossierStep.objects.filter(dossier=OuterRef("pk"), act="file").order_by("pk").values("at")[:1]
@@ -163,9 +170,12 @@ def tracks(found: QuerySet[Dossier]) -> list[Track]:
         found.filter(steps__act="file").distinct()
         .annotate(achieved=Subquery(achieved), filed=Subquery(filed))
         .annotate(decided=F("conferral__decision__signed_on"), handed=F("conferral__decision__handover__on"))
-        .order_by("pk").values_list("campaign__route", "achieved", "filed", "decided", "handed")
+        .order_by("pk")
     )  # fmt: skip
-    return [Track(route, done, vietnam_day(at), decided, handed) for route, done, at, decided, handed in rows]
+    if filed_between:
+        rows = rows.filter(filed__gte=filed_between[0], filed__lt=filed_between[1])
+    days = rows.values_list("campaign__route", "achieved", "filed", "decided", "handed")
+    return [Track(route, done, vietnam_day(at), decided, handed) for route, done, at, decided, handed in days]
 
 
 def years(user: User) -> list[int]:

@@ -11,9 +11,17 @@ from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.awards.ledger import rules
 from thidua.apps.awards.ledger.alike import achievements_like, claim_of_achievement
-from thidua.apps.awards.ledger.recording import Deed, Upload, checked, demand_sound, index, keep_alike, keep_files
+from thidua.apps.awards.ledger.recording import (
+    Deed,
+    Upload,
+    checked,
+    demand_correctable,
+    demand_sound,
+    index,
+    keep_alike,
+    keep_files,
+)
 from thidua.apps.awards.ledger.refusals import NotRecorded
-from thidua.apps.awards.ledger.resting import living
 from thidua.apps.awards.models import Achievement, AchievementFile, AlikeAchievement, AlikeInitiative
 from thidua.core.vietnamese.folding import comparison_key
 
@@ -31,20 +39,18 @@ def record_achievement(*, deed: Deed, by: User, at: datetime, files: Iterable[Up
 
 
 def correct_achievement(
-    *, achievement: Achievement, deed: Deed, by: User, at: datetime, files: Iterable[Upload] = ()
+    *, achievement: Achievement, deed: Deed, by: User, at: datetime, files: Iterable[Upload] = (), grounds: str = ""
 ) -> Achievement:
-    """The new row replaces the old and takes its files along. Not while a dossier rests on the old one."""
+    """The new row replaces the old and takes its files along. Not while a dossier in process rests on the old one;
+    where a decision rests on it, only with grounds."""
     rules.may_record.demand(by, achievement.unit)
     rules.may_record.demand(by, deed.unit)
     demand_sound(deed, timezone.localdate(at))
     sound = checked(files)
     with transaction.atomic():
         old = Achievement.objects.select_for_update(no_key=True, of=("self",)).get(pk=achievement.pk)
-        if hasattr(old, "replaced_by"):
-            raise NotRecorded({"": _("Bản ghi này đã được sửa; hãy mở bản mới nhất.")})
-        if living(old.uses.all()).exists():
-            raise NotRecorded({"": _("Hồ sơ đang dùng thành tích này nên không sửa được; hãy bỏ khỏi hồ sơ trước.")})
-        made = _made(deed, by, at, replaces=old)
+        demand_correctable(old, grounds)
+        made = _made(deed, by, at, replaces=old, grounds=grounds)
         for file in old.files.all():
             AchievementFile.objects.create(
                 achievement=made,
@@ -93,7 +99,7 @@ def _demand_new(deed: Deed) -> None:
             raise NotRecorded({"text": text % {"unit": row.unit, "day": day}})
 
 
-def _made(deed: Deed, by: User, at: datetime, replaces: Achievement | None = None) -> Achievement:
+def _made(deed: Deed, by: User, at: datetime, *, replaces: Achievement | None = None, grounds: str = "") -> Achievement:
     return Achievement.objects.create(
         unit=deed.unit,
         kind=deed.kind,
@@ -106,6 +112,7 @@ def _made(deed: Deed, by: User, at: datetime, replaces: Achievement | None = Non
         by=by,
         at=at,
         replaces=replaces,
+        grounds=grounds.strip(),
         is_illustration=deed.is_illustration,
     )
 
@@ -124,6 +131,6 @@ def _indexed(made: Achievement, verb: str, by: User, at: datetime) -> Achievemen
         "replaces": made.replaces_id,
         "alike": alike,
     }
-    private = {"text": made.text, "subject": made.subject_name}
+    private = {"text": made.text, "subject": made.subject_name, "grounds": made.grounds}
     ledger.record(by=by, verb=verb, on=made, at=at, facts=facts, private=private)
     return made

@@ -12,7 +12,7 @@ from thidua.apps.accounts.models import User
 from thidua.apps.audit import ledger
 from thidua.apps.awards.ledger import rules
 from thidua.apps.awards.ledger.alike import claim_of_initiative, initiative_text, initiatives_like
-from thidua.apps.awards.ledger.recording import MOST_TEXT, index, keep_alike
+from thidua.apps.awards.ledger.recording import MOST_TEXT, demand_correctable, index, keep_alike
 from thidua.apps.awards.ledger.refusals import NotRecorded
 from thidua.apps.awards.ledger.speech import told_of
 from thidua.apps.awards.models import Initiative, InitiativeAuthor, InitiativeRecognition, Scope
@@ -40,29 +40,76 @@ def record_initiative(*, idea: Idea, by: User, at: datetime) -> Initiative:
     rules.may_record.demand(by, idea.unit)
     _demand_sound(idea, timezone.localdate(at))
     with transaction.atomic():
-        made = Initiative.objects.create(
-            unit=idea.unit,
-            code=_next_code(idea.year),
-            name=idea.name.strip(),
-            summary=idea.summary.strip(),
-            year=idea.year,
-            by=by,
-            at=at,
-            is_illustration=idea.is_illustration,
-        )
-        for person, share in idea.authors:
-            InitiativeAuthor.objects.create(initiative=made, person=person, share=share)
-        found = initiatives_like(claim_of_initiative(made), within=rules.province_units(idea.unit), but={made.pk})
-        index(made, initiative_text(made))
-        facts = {
-            "code": made.code,
-            "unit": idea.unit.code,
-            "year": idea.year,
-            "authors": {person.code: share for person, share in idea.authors},
-            "alike": keep_alike(made, found, at),
-        }
-        ledger.record(by=by, verb="initiative.recorded", on=made, at=at, facts=facts)
-        return made
+        made = _made(idea, _next_code(idea.year), by, at)
+        return _indexed(made, idea, "initiative.recorded", by, at)
+
+
+def correct_initiative(*, initiative: Initiative, idea: Idea, by: User, at: datetime, grounds: str = "") -> Initiative:
+    """The new row replaces the old under the same code and takes its recognitions along.
+
+    Not while a dossier in process rests on the old one; where a decision rests on it (it was recognised, or somebody was
+    commended for it) only with grounds. Raises NotRecorded.
+    """
+    rules.may_record.demand(by, initiative.unit)
+    rules.may_record.demand(by, idea.unit)
+    with transaction.atomic():
+        old = Initiative.objects.select_for_update(no_key=True, of=("self",)).get(pk=initiative.pk)
+        demand_correctable(old, grounds)
+        _demand_sound(idea, timezone.localdate(at), but=old)
+        recognised = list(old.recognitions.all())
+        if any(row.signed_on.year < idea.year for row in recognised):
+            raise NotRecorded(
+                {"year": _("Sáng kiến đã được công nhận trước năm này; năm áp dụng không thể sau quyết định.")}
+            )
+        made = _made(idea, old.code, by, at, replaces=old, grounds=grounds)
+        for row in recognised:
+            InitiativeRecognition.objects.create(
+                initiative=made,
+                scope=row.scope,
+                number=row.number,
+                issuer=row.issuer,
+                signed_on=row.signed_on,
+                by=row.by,
+                at=row.at,
+            )
+        return _indexed(made, idea, "initiative.corrected", by, at)
+
+
+def _made(  # noqa: PLR0917  one row, in the order it is read
+    idea: Idea, code: str, by: User, at: datetime, replaces: Initiative | None = None, grounds: str = ""
+) -> Initiative:
+    made = Initiative.objects.create(
+        unit=idea.unit,
+        code=code,
+        name=idea.name.strip(),
+        summary=idea.summary.strip(),
+        year=idea.year,
+        by=by,
+        at=at,
+        replaces=replaces,
+        grounds=grounds.strip(),
+        is_illustration=idea.is_illustration,
+    )
+    for person, share in idea.authors:
+        InitiativeAuthor.objects.create(initiative=made, person=person, share=share)
+    return made
+
+
+def _indexed(made: Initiative, idea: Idea, verb: str, by: User, at: datetime) -> Initiative:
+    within, but = rules.province_units(idea.unit), {made.pk, made.replaces_id or 0}
+    found = initiatives_like(claim_of_initiative(made), within=within, but=but)
+    index(made, initiative_text(made))
+    facts = {
+        "code": made.code,
+        "unit": idea.unit.code,
+        "year": idea.year,
+        "authors": {person.code: share for person, share in idea.authors},
+        "replaces": made.replaces_id,
+        "alike": keep_alike(made, found, at),
+    }
+    private = {"grounds": made.grounds} if made.grounds else {}
+    ledger.record(by=by, verb=verb, on=made, at=at, facts=facts, private=private)
+    return made
 
 
 def recognise_initiative(
@@ -71,6 +118,9 @@ def recognise_initiative(
     """By the decision of whoever recognises; a wider scope is a further decision, the narrower ones stay."""
     with transaction.atomic():
         rules.may_rule.demand(by, initiative)
+        Initiative.objects.select_for_update(no_key=True, of=("self",)).get(pk=initiative.pk)
+        if Initiative.objects.filter(replaces=initiative.pk).exists():
+            raise NotRecorded({"": _("Bản ghi này đã được sửa; hãy mở bản mới nhất.")})
         wrong = {}
         if scope not in Scope.values:
             wrong["scope"] = _("Chọn phạm vi ảnh hưởng.")
@@ -98,7 +148,7 @@ def recognise_initiative(
         return made
 
 
-def _demand_sound(idea: Idea, today: date) -> None:
+def _demand_sound(idea: Idea, today: date, but: Initiative | None = None) -> None:
     wrong: dict[str, str] = {}
     if not idea.name.strip() or len(idea.name.strip()) > 300:
         wrong["name"] = _("Cần tên sáng kiến, tối đa 300 chữ.")
@@ -108,7 +158,7 @@ def _demand_sound(idea: Idea, today: date) -> None:
         wrong["year"] = _("Năm áp dụng phải từ %(from)d đến %(to)d.") % {"from": EARLIEST_YEAR, "to": today.year}
     wrong |= _author_faults(idea)
     if not wrong:
-        wrong |= _twice(idea)
+        wrong |= _twice(idea, but)
     if wrong:
         raise NotRecorded(wrong)
 
@@ -123,11 +173,11 @@ def _author_faults(idea: Idea) -> dict[str, str]:
     return {}
 
 
-def _twice(idea: Idea) -> dict[str, str]:
-    """The same name by one of the same authors in one year."""
+def _twice(idea: Idea, but: Initiative | None) -> dict[str, str]:
+    """The same name by one of the same authors in one year; `but` is the row about to be replaced."""
     people = [person.pk for person, _share in idea.authors]
     rows = Initiative.objects.current().filter(authors__person__in=people, year=idea.year).distinct()
-    for row in rows:
+    for row in rows.exclude(pk=but.pk if but else 0):
         if comparison_key(row.name) == comparison_key(idea.name):
             return {"name": _("Sáng kiến này đã có trong sổ với mã %(code)s.") % {"code": row.code}}
     return {}

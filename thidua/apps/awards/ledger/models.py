@@ -32,6 +32,9 @@ class Achievement(Kept):
     by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    grounds = NfcTextField(
+        blank=True, help_text="why it was corrected although a decision rests on the row it replaces"
+    )
     is_illustration = models.BooleanField(default=False)
 
     objects = AppendOnlyQuerySet["Achievement"].as_manager()
@@ -93,6 +96,9 @@ class Initiative(Kept):
     by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    grounds = NfcTextField(
+        blank=True, help_text="why it was corrected although a decision rests on the row it replaces"
+    )
     is_illustration = models.BooleanField(default=False)
 
     objects = AppendOnlyQuerySet["Initiative"].as_manager()

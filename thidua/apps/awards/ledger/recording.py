@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.apps.awards.ledger.alike import Found, term_of
 from thidua.apps.awards.ledger.refusals import NotRecorded
+from thidua.apps.awards.ledger.resting import holds_back
 from thidua.apps.awards.ledger.speech import told_of
 from thidua.apps.awards.models import (
     Achievement,
@@ -82,6 +83,19 @@ def demand_sound(deed: Deed, today: date) -> None:
 
 def _has_served(person: Person, unit: Unit) -> bool:
     return Post.objects.filter(person=person, unit__in=branch([unit.pk])).exists()
+
+
+def demand_correctable(old: Achievement | Initiative, grounds: str) -> None:
+    """Called with the old row held. Raises NotRecorded."""
+    if hasattr(old, "replaced_by"):
+        raise NotRecorded({"": _("Bản ghi này đã được sửa; hãy mở bản mới nhất.")})
+    against = holds_back(old)
+    if against == "dossier":
+        raise NotRecorded({"": _("Hồ sơ đang dùng bản ghi này nên không sửa được; hãy bỏ khỏi hồ sơ trước.")})
+    if against == "decision" and not grounds.strip():
+        raise NotRecorded(
+            {"grounds": _("Đã có quyết định dựa vào bản ghi này; cần ghi căn cứ của việc sửa: văn bản, lý do.")}
+        )
 
 
 def checked(files: Iterable[Upload]) -> list[tuple[Upload, str]]:

@@ -19,7 +19,7 @@ from thidua.apps.awards.models import (
     InitiativeUse,
 )
 from thidua.apps.orgs.models import Person
-from thidua.core.awards.dossiers import DECLINED, WITHDRAWN
+from thidua.core.awards.dossiers import DECIDED, DECLINED, WITHDRAWN
 from thidua.core.awards.eligibility import Initiative as CoreInitiative
 from thidua.core.awards.reuse import Clash, Used, clashes
 
@@ -65,6 +65,18 @@ def uses_of(record: Achievement | Initiative) -> QuerySet[AchievementUse] | Quer
     if isinstance(record, Achievement):
         return living(AchievementUse.objects.filter(achievement__in=ids)).select_related("dossier__campaign")
     return living(InitiativeUse.objects.filter(initiative__in=ids)).select_related("dossier__campaign")
+
+
+def holds_back(record: Achievement | Initiative) -> str:
+    """What stands against correcting it: «dossier» (one in process rests on it), «decision» (grounds are owed), or nothing.
+
+    A dossier in process lets go of it first; a decided one no longer can. Recognition is a decision too.
+    """
+    states = set(uses_of(record).values_list("dossier__state", flat=True))
+    if states - {DECIDED}:
+        return "dossier"
+    is_recognised = isinstance(record, Initiative) and record.recognitions.exists()
+    return "decision" if states or is_recognised else ""
 
 
 def clashes_of(record: Achievement | Initiative, dossier: Dossier) -> tuple[Clash, ...]:
@@ -137,10 +149,7 @@ def initiatives_of(people: Iterable[Person], day: date) -> dict[int, tuple[CoreI
     shares = shares.select_related("initiative").prefetch_related("initiative__recognitions")
     shares = shares.order_by("person", "initiative__year", "initiative__code")
     rows = list(shares)
-    served: dict[int, set[str]] = defaultdict(set)
-    uses = living(InitiativeUse.objects.filter(initiative__in={row.initiative_id for row in rows}))
-    for record_id, award in uses.values_list("initiative_id", "dossier__award"):
-        served[record_id].add(family_of(award))
+    served = _served({row.initiative_id for row in rows})
     found: dict[int, tuple[CoreInitiative, ...]] = {}
     for row in rows:
         one = row.initiative
@@ -149,3 +158,16 @@ def initiatives_of(people: Iterable[Person], day: date) -> dict[int, tuple[CoreI
         made = CoreInitiative(one.code, one.name, one.year, widest, frozenset(served[one.pk]))
         found[row.person_id] = (*found.get(row.person_id, ()), made)
     return found
+
+
+def _served(initiatives: set[int]) -> dict[int, set[str]]:
+    """By initiative: families that rest on it, on what it corrects, or on what was ruled the same."""
+    if not initiatives:
+        return {}
+    beside = ruled_same(Initiative)
+    same = {pk: joined(beside, pk) for pk in initiatives}
+    families: dict[int, set[str]] = defaultdict(set)
+    uses = living(InitiativeUse.objects.filter(initiative__in=set[int]().union(*same.values())))
+    for record_id, award in uses.values_list("initiative_id", "dossier__award"):
+        families[record_id].add(family_of(award))
+    return {pk: set[str]().union(*(families[one] for one in group)) for pk, group in same.items()}

@@ -87,3 +87,19 @@ class CallForm(forms.Form):
         help_text=_("Phiên xét khen thưởng cần nhiều thành viên có mặt hơn phiên thường."),
         widget=forms.CheckboxInput(attrs=CHECK),
     )
+
+
+class SummonsForm(forms.Form):
+    held_on = DayField(label=_("Ngày họp"), error_messages=DAY_ERRORS)
+    starts_at = forms.TimeField(
+        label=_("Giờ họp"),
+        input_formats=["%H:%M", "%Hh%M", "%Hh", "%H giờ %M", "%H giờ", "%H:%M:%S"],
+        help_text=_("Viết như 8:00 hoặc 8h00."),
+        widget=forms.TimeInput(attrs=INPUT, format="%H:%M"),
+        error_messages={"required": _("Hãy ghi giờ họp."), "invalid": _("Giờ chưa đúng; viết như 8:00.")},
+    )
+    place = words(_("Địa điểm"))
+    letters_to = words(
+        _("Thành viên vắng gửi ý kiến bằng văn bản tới"), hint=_("Nơi nhận: bộ phận, địa chỉ hoặc hộp thư công vụ.")
+    )
+    letters_until = DayField(label=_("Chậm nhất hết ngày"), error_messages=DAY_ERRORS)

@@ -23,7 +23,7 @@ from thidua.apps.councils.opening import Readiness, readiness
 from thidua.apps.orgs.models import Person
 from thidua.core.councils.reconciling import SlipSheet
 from thidua.core.shares import show_share
-from thidua.web.staff.councils.sessions import number
+from thidua.web.staff.councils.numbers import number
 from thidua.web.staff.councils.wording import FAULTS, sentence
 from thidua.web.ui.access import StaffRequest, allowed
 
@@ -165,7 +165,13 @@ def _nothing() -> str:
 
 
 def _void(request: StaffRequest, one: Ballot) -> str:
-    actions.void_ballot(ballot=one, reason=request.POST.get("reason", ""), by=request.user, at=timezone.now())
+    actions.void_ballot(
+        ballot=one,
+        reason=request.POST.get("reason", ""),
+        document=request.POST.get("van-ban", ""),
+        by=request.user,
+        at=timezone.now(),
+    )
     return _("Đã hủy lần bỏ phiếu; chuẩn bị lần mới với phiếu mới.")
 
 

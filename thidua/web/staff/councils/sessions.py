@@ -19,21 +19,18 @@ from thidua.apps.councils.dossiers import forwarded_to
 from thidua.apps.councils.errors import CannotHold
 from thidua.apps.councils.minutes import minutes_of
 from thidua.apps.councils.models import Item, Meeting, PresenceKind
+from thidua.apps.councils.summoning import guests_of, is_stale, last_summons
+from thidua.apps.councils.voided import voided_of
 from thidua.apps.documents.layouts import docx_of
 from thidua.apps.orgs.models import Person
 from thidua.web.staff.awards.views import download
+from thidua.web.staff.councils.numbers import number
 from thidua.web.staff.councils.people import person_named
 from thidua.web.staff.councils.rows import agenda_of, members_of, stake_rows, waiting_rows
 from thidua.web.staff.councils.wording import FAULTS, sentence
 from thidua.web.ui.access import StaffRequest, allowed
 
 MOST_WAITING = 300
-
-
-def number(text: str | None) -> int:
-    """A row's id as the address or a form gives it; 0 where it is none."""
-    plain = (text or "").strip()
-    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 10 else 0
 
 
 @require_safe
@@ -45,6 +42,7 @@ def session(request: StaffRequest, pk: int) -> HttpResponse:
     roll = members_of(one)
     agenda = agenda_of(one, items, with_claims=one.state in ("draft", "open"))
     ballots = queries.ballots_of(one)
+    summons = last_summons(one)
     is_undone = any(ballot.state in ("draft", "open", "disputed") for ballot in ballots)
     return render(
         request,
@@ -55,6 +53,9 @@ def session(request: StaffRequest, pk: int) -> HttpResponse:
             "tone": labels.TONES[one.state],
             "agenda": agenda,
             "roll": roll,
+            "summons": summons,
+            "is_stale": summons is not None and is_stale(one, summons),
+            "guests": {guest.person.pk: guest for guest in guests_of(one)},
             "quorum": _quorum(one) if roll else "",
             "stakes": stake_rows(one, items),
             "recusals": [(item, row) for item, rows in _recused(one) for row in rows],
@@ -62,6 +63,7 @@ def session(request: StaffRequest, pk: int) -> HttpResponse:
             "claimed": [row for row in agenda if row.claims],
             "has_open_claims": any(is_open for row in agenda for is_open, _words in row.claims),
             "ballots": ballots,
+            "voided": voided_of(ballots),
             "ballot_states": labels.BALLOT_STATES,
             "tones": labels.TONES,
             "may_keep": may_keep,

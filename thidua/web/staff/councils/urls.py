@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from thidua.apps.councils.rules import READERS
-from thidua.web.staff.councils import councils, polls, sessions
+from thidua.web.staff.councils import councils, polls, sessions, summons
 from thidua.web.staff.menu import MenuItem
 
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("hoi-dong/phien/<int:pk>/chuong-trinh/", sessions.agenda, name="session-agenda"),
     path("hoi-dong/phien/<int:pk>/du-hop/", sessions.attendance, name="session-attendance"),
     path("hoi-dong/phien/<int:pk>/bien-ban/", sessions.minutes, name="session-minutes"),
+    path("hoi-dong/phien/<int:pk>/giay-moi/", summons.summons, name="session-summons"),
+    path("hoi-dong/phien/<int:pk>/giay-moi/viec/", summons.act, name="session-summons-act"),
+    path("hoi-dong/phien/<int:pk>/giay-moi/tai/", summons.paper, name="session-summons-paper"),
     path("hoi-dong/bo-phieu/<int:pk>/", polls.poll, name="poll"),
     path("hoi-dong/bo-phieu/<int:pk>/viec/", polls.act, name="poll-act"),
     path("hoi-dong/bo-phieu/<int:pk>/kiem-phieu/", polls.count, name="poll-count"),

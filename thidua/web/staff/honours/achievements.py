@@ -18,7 +18,7 @@ from thidua.apps.awards.ledger.achievements import correct_achievement, record_a
 from thidua.apps.awards.ledger.queries import achievements, likely, subjects_in
 from thidua.apps.awards.ledger.recording import Deed, Upload
 from thidua.apps.awards.ledger.refusals import NotRecorded
-from thidua.apps.awards.ledger.resting import uses_of
+from thidua.apps.awards.ledger.resting import holds_back, uses_of
 from thidua.apps.awards.models import Achievement
 from thidua.apps.orgs.models import Unit
 from thidua.web.staff.honours.choosing import chosen_unit, recording_units, say
@@ -62,7 +62,9 @@ def one(request: StaffRequest, pk: int) -> HttpResponse:
         "uses": uses,
         "likely": likely(request.user, record),
         "kind": "achievement",
-        "may_correct": newer is None and not uses and rules.may_record.allows(request.user, record),
+        "may_correct": newer is None
+        and holds_back(record) != "dossier"
+        and rules.may_record.allows(request.user, record),
         "may_rule": rules.may_rule.allows(request.user, record),
     }
     return render(request, "staff/honours/achievement.html", context)
@@ -91,7 +93,10 @@ def _form_page(request: StaffRequest, unit: Unit, old: Achievement | None) -> Ht
         people = [*people, old.person]
     if old and old.collective and old.collective not in units:
         units = [*units, old.collective]
-    form = DeedForm(request.POST or None, people=people, units=units, initial=_initial(old))
+    needs_grounds = old is not None and holds_back(old) == "decision"
+    form = DeedForm(
+        request.POST or None, people=people, units=units, initial=_initial(old), needs_grounds=needs_grounds
+    )
     if request.method == "POST" and form.is_valid():
         try:
             made = _save(request, form, unit, old)
@@ -138,7 +143,14 @@ def _save(request: StaffRequest, form: DeedForm, unit: Unit, old: Achievement | 
     files = [Upload(str(file.name), file.read()) for file in request.FILES.getlist("tep")]
     if old is None:
         return record_achievement(deed=deed, by=request.user, at=timezone.now(), files=files)
-    return correct_achievement(achievement=old, deed=deed, by=request.user, at=timezone.now(), files=files)
+    return correct_achievement(
+        achievement=old,
+        deed=deed,
+        by=request.user,
+        at=timezone.now(),
+        files=files,
+        grounds=data.get("grounds", ""),
+    )
 
 
 @require_safe

@@ -22,7 +22,22 @@ NEEDED = {"required": gettext_lazy("Cần ghi nội dung này.")}
 MOST_AUTHORS = 5
 
 
-class DeedForm(forms.Form):
+class WithGrounds(forms.Form):
+    """Asks why, only where a decision rests on the row that is corrected."""
+
+    def __init__(self, *args: Any, needs_grounds: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if needs_grounds:
+            self.fields["grounds"] = forms.CharField(
+                label=_("Căn cứ của việc sửa"),
+                help_text=_("Đã có quyết định dựa vào bản ghi này: ghi văn bản và lý do sửa."),
+                max_length=2_000,
+                widget=forms.Textarea(attrs={**TEXT, "rows": 2}),
+                error_messages=NEEDED,
+            )
+
+
+class DeedForm(WithGrounds):
     """Within one unit, chosen before: its people and parts are the choices."""
 
     person = forms.ModelChoiceField(
@@ -57,7 +72,7 @@ class DeedForm(forms.Form):
         field.queryset = rows
 
 
-class IdeaForm(forms.Form):
+class IdeaForm(WithGrounds):
     name = forms.CharField(
         label=gettext_lazy("Tên sáng kiến"), max_length=300, widget=forms.TextInput(attrs=TEXT), error_messages=NEEDED
     )

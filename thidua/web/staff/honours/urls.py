@@ -16,6 +16,7 @@ urlpatterns = [
     path("khen-thuong/sang-kien/", initiatives.listed, name="initiatives"),
     path("khen-thuong/sang-kien/ghi/", initiatives.new, name="initiative-new"),
     path("khen-thuong/sang-kien/<int:pk>/", initiatives.one, name="initiative"),
+    path("khen-thuong/sang-kien/<int:pk>/sua/", initiatives.correct, name="initiative-correct"),
     path("khen-thuong/sang-kien/<int:pk>/cong-nhan/", initiatives.recognise, name="initiative-recognise"),
     path("khen-thuong/nghi-trung/", alikes.listed, name="alikes"),
     path("khen-thuong/nghi-trung/thanh-tich/<int:pk>/", alikes.rule_achievement, name="alike-achievement"),
