@@ -306,7 +306,6 @@ def test_lists_cost_the_same_queries_in_a_province_ten_times_as_large(town) -> N
     past, book = f"?ky={town.here.past.pk}", f"?so={town.here.mine.letter.book_id}"
     asked = {
         "portal:search": "?q=thu",
-        "staff:award-value": "?muc=limit.tham-dinh",
         "staff:award-conditions": f"?don-vi={town.here.province.code}",
         "staff:award-history": "?tim=so",
         "staff:search": "?q=thu",

@@ -84,6 +84,11 @@ class StandardForm(WorthForm):
         return self.blocks[OPEN:]
 
     @property
+    def guide(self) -> list[tuple[Any, list[Any], list[Any]]]:
+        """Each kind with the fields it needs and those it may have."""
+        return [(words.RULES[kind], _labels_of(asked.needed), _labels_of(asked.may)) for kind, asked in ASKS.items()]
+
+    @property
     def has_further(self) -> bool:
         """Something stands, or is amiss, in what is folded away."""
         return any(
@@ -133,6 +138,10 @@ class StandardForm(WorthForm):
             "award": data["award"], "subject": data["subject"], "routes": sorted(data["routes"]),
             "conditions": [*sure, *either],
         }  # fmt: skip
+
+
+def _labels_of(asked: frozenset[str]) -> list[Any]:
+    return [LABELS[name] for name in LABELS if name in {_field(one) for one in asked}]
 
 
 def _field(asked: str) -> str:
