@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from thidua.core.documents.foot.people import is_named_in_capitals, is_sign_hint, is_surname, name_in, people_in
 from thidua.core.documents.foot.signature_parts import ACTING, AUTHORITY, is_post, is_side_by_side, kind_of, units_of
-from thidua.core.documents.lines import is_caps, is_rule
+from thidua.core.documents.lines import is_body_name, is_caps, is_rule
 from thidua.core.documents.model import GUESS, LIKELY, Signature, piece
 from thidua.core.documents.source import Mapped, joined
 
@@ -57,7 +57,10 @@ class Block:
             if self._is_deputy_of(part):
                 self.bodies["acting"] += self.bodies["position"]
                 self.bodies["position"] = []
-            self.open_part = "position" if kind == "post" or not self.open_part else self.open_part
+            if kind == "post":
+                self.open_part = "position"
+            elif not self.open_part:  # "SỞ MẪU / GIÁM ĐỐC": a joint paper names the body of each signer
+                self.open_part = "authority" if is_body_name(part.plain) else "position"
             self.bodies[self.open_part].append(part)
 
     def _is_deputy_of(self, part: Mapped) -> bool:

@@ -1,0 +1,62 @@
+"""Lines of head and foot that go on below: an addressee cut after "thuộc", a body named above its signer's post."""
+
+import pytest
+
+from thidua.core.documents import read, to_json
+
+MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+SIGNATURE = ("authority", "authority_body", "acting", "acting_for", "position", "signatory")
+
+
+def letter(addressed: str, number: str = "12/BMG-VP") -> dict:
+    return to_json(
+        read(
+            f"BỘ MẪU\n{MOTTO}\nSố: {number}\nMẫu, ngày 5 tháng 3 năm 2031\nV/v đọc sách\n\n{addressed}\n\n"
+            "Thực hiện chương trình năm, Bộ đề nghị các đơn vị đọc sách./.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+            "CHÁNH VĂN PHÒNG\n\nNguyễn Văn Mẫu\n"
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("Kính gửi: Các đơn vị thuộc\nBộ", ["Các đơn vị thuộc Bộ"]),
+        ("Kính gửi:\n- Trường Mẫu thuộc\nBộ Thử nghiệm;\n- Cục Mẫu.", ["Trường Mẫu thuộc Bộ Thử nghiệm", "Cục Mẫu"]),
+        ("Kính gửi: Ủy ban nhân dân và\nHội đồng nhân dân xã Mẫu", ["Ủy ban nhân dân và Hội đồng nhân dân xã Mẫu"]),
+    ],
+)
+def test_an_addressee_that_ends_open_goes_on_below(printed, names):
+    assert letter(printed)["addressees"] == names
+
+
+def test_brackets_inside_a_symbol_belong_to_it():
+    found = letter("Kính gửi: Cục Mẫu", number="1234/BMG(GTGT)-TH")
+    assert (found["number"], found["symbol"]) == ("1234", "BMG(GTGT)-TH")
+    assert found["issuer"]["name"] == "BỘ MẪU"
+
+
+def test_each_signer_of_a_joint_plan_stands_below_the_name_of_a_body():
+    found = to_json(
+        read(
+            f"SỞ MẪU - SỞ THỬ - HỘI NÔNG DÂN\n{MOTTO}\nSố: 5/KHLT-SM-ST-HND\nMẫu, ngày 5 tháng 7 năm 2031\n\nKẾ HOẠCH LIÊN TỊCH\n"
+            "Về đọc sách\n\n1. Mục đích\nĐọc nhiều hơn.\n2. Yêu cầu\nĐọc mỗi ngày.\n\nHỘI NÔNG DÂN TỈNH\nCHỦ TỊCH\n\nLê Văn Cường\n\n"
+            "SỞ THỬ\nGIÁM ĐỐC\n\nTrần Thị Bình\n\nSỞ MẪU\nKT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nNguyễn Văn An\n\nNơi nhận:\n- UBND tỉnh;\n- Lưu: VT.\n"
+        )
+    )
+    assert [[each[part] for part in SIGNATURE] for each in found["signatures"]] == [
+        [None, "HỘI NÔNG DÂN TỈNH", None, None, "CHỦ TỊCH", "Lê Văn Cường"],
+        [None, "SỞ THỬ", None, None, "GIÁM ĐỐC", "Trần Thị Bình"],
+        [None, "SỞ MẪU", "KT.", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn An"],
+    ]
+
+
+def test_a_word_before_a_comma_names_no_body_that_decides():
+    found = to_json(
+        read(
+            f"ỦY BAN NHÂN DÂN\nTỈNH MẪU\n{MOTTO}\nSố: 5/QĐ-UBND\nMẫu, ngày 5 tháng 7 năm 2031\n\nQUYẾT ĐỊNH\nVỀ VIỆC ĐỌC SÁCH CỦA CÁN\n"
+            "BỘ, CÔNG CHỨC\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\nCăn cứ Luật Mẫu ngày 1/1/2030;\n\nQUYẾT ĐỊNH:\nĐiều 1. Đọc sách.\nĐiều 2. Thi hành./.\n"
+        )
+    )
+    assert found["subject"] == "VỀ VIỆC ĐỌC SÁCH CỦA CÁN BỘ, CÔNG CHỨC"
+    assert found["enacting_authority"] == "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"
