@@ -60,3 +60,58 @@ def test_a_word_before_a_comma_names_no_body_that_decides():
     )
     assert found["subject"] == "VỀ VIỆC ĐỌC SÁCH CỦA CÁN BỘ, CÔNG CHỨC"
     assert found["enacting_authority"] == "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"
+
+
+@pytest.mark.parametrize(
+    ("printed", "issuer", "superior"),
+    [
+        ("BỘ MẪU TỔNG CỤC THỬ", "TỔNG CỤC THỬ", "BỘ MẪU"),
+        ("BỘ QUỐC PHÒNG CỤC MẪU", "CỤC MẪU", "BỘ QUỐC PHÒNG"),
+        ("UBND TỈNH MẪU SỞ THỬ TRUNG TÂM ĐỌC SÁCH", "TRUNG TÂM ĐỌC SÁCH", "SỞ THỬ"),
+        ("UBND XÃ MẪU PHÒNG KINH TẾ", "PHÒNG KINH TẾ", "UBND XÃ MẪU"),
+        ("BỘ MẪU TRƯỜNG ĐẠI HỌC THỬ", "TRƯỜNG ĐẠI HỌC THỬ", "BỘ MẪU"),
+        ("BỘ QUỐC PHÒNG", "BỘ QUỐC PHÒNG", None),
+        ("BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", None),
+        ("BỘ CHỈ HUY QUÂN SỰ TỈNH MẪU", "BỘ CHỈ HUY QUÂN SỰ TỈNH MẪU", None),
+        ("UBND TỈNH CƠ SỞ MẪU", "UBND TỈNH CƠ SỞ MẪU", None),
+    ],
+)
+def test_a_superior_run_together_with_the_issuer_stands_apart(printed, issuer, superior):
+    found = to_json(
+        read(
+            f"| {printed} ------- | {MOTTO.replace(chr(10), ' ')} ------- |\n| Số: 12/TB-XYZ | Mẫu, ngày 5 tháng 3 năm 2031 |\n\n"
+            "THÔNG BÁO\nVề việc đọc sách\n\n1. Nội dung\nĐọc sách.\n2. Thời gian\nMỗi ngày./.\n"
+        )
+    )
+    assert (found["issuer"]["name"], found["issuer"]["superior"]) == (issuer, superior)
+
+
+def ended(tail: str) -> dict:
+    return to_json(
+        read(
+            f"ỦY BAN NHÂN DÂN\nXÃ MẪU\n{MOTTO}\nSố: 12/KH-UBND\nMẫu, ngày 5 tháng 3 năm 2031\n\nKẾ HOẠCH\nĐọc sách\n\n"
+            f"1. Nội dung\nĐọc sách.\n2. Thời gian\nMỗi ngày./.\n\n{tail}\n"
+        )
+    )
+
+
+def test_items_run_together_are_parted_behind_the_purpose_in_brackets():
+    found = ended(
+        "| Nơi nhận: - Sở Mẫu; (báo cáo) - Đảng ủy xã (để b/c) - Các thôn (thực hiện) - Hội Mẫu (hội viên) - Chi hội; - Lưu: VT. "
+        "| TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Nguyễn Văn Mẫu |"
+    )
+    assert found["recipients"] == [
+        "Sở Mẫu; (báo cáo)",
+        "Đảng ủy xã (để b/c)",
+        "Các thôn (thực hiện)",
+        "Hội Mẫu (hội viên) - Chi hội",
+    ]
+
+
+def test_a_code_alone_on_its_line_goes_with_the_body_below():
+    found = ended(
+        "Nơi nhận:\n- Như trên;\n- Lưu: VT.\nTM.\nỦY BAN NHÂN DÂN\nKT.\nCHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nNguyễn Văn Mẫu"
+    )
+    assert [[each[part] for part in SIGNATURE] for each in found["signatures"]] == [
+        ["TM.", "ỦY BAN NHÂN DÂN", "KT.", "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn Văn Mẫu"]
+    ]

@@ -4,7 +4,15 @@ Q. (acting). Two to four blocks stand side by side or below each other; a name t
 from dataclasses import dataclass, field
 
 from thidua.core.documents.foot.people import is_named_in_capitals, is_sign_hint, is_surname, name_in, people_in
-from thidua.core.documents.foot.signature_parts import ACTING, AUTHORITY, is_post, is_side_by_side, kind_of, units_of
+from thidua.core.documents.foot.signature_parts import (
+    ACTING,
+    AUTHORITY,
+    BARE_CODE,
+    is_post,
+    is_side_by_side,
+    kind_of,
+    units_of,
+)
 from thidua.core.documents.lines import is_body_name, is_caps, is_rule
 from thidua.core.documents.model import GUESS, LIKELY, Signature, piece
 from thidua.core.documents.source import Mapped, joined
@@ -76,6 +84,7 @@ class Block:
 
 def signatures_of(rows: list[list[Mapped]]) -> tuple[Signature, ...]:
     """One block after the other; side by side where a row shows several fragments."""
+    rows = _codes_joined(rows)
     blocks = [block for stack in _stacks(rows) for block in _blocks(stack)]
     official = [block for block in blocks if block.is_official]
     kept = official or [block for block in blocks if block.name is not None]
@@ -84,6 +93,17 @@ def signatures_of(rows: list[list[Mapped]]) -> tuple[Signature, ...]:
     if not blocks:
         return _name_alone(rows)
     return tuple(found for found in map(_signature, kept) if found is not None)
+
+
+def _codes_joined(rows: list[list[Mapped]]) -> list[list[Mapped]]:
+    """A code broken from its body: "TM." above "ỦY BAN NHÂN DÂN" is one line."""
+    found: list[list[Mapped]] = []
+    for row in rows:
+        if found and len(row) == len(found[-1]) == 1 and BARE_CODE.fullmatch(found[-1][0].text):
+            found[-1] = [joined([found[-1][0], row[0]])]
+        else:
+            found.append(row)
+    return found
 
 
 def _name_alone(rows: list[list[Mapped]]) -> tuple[Signature, ...]:
