@@ -115,3 +115,18 @@ def test_a_code_alone_on_its_line_goes_with_the_body_below():
     assert [[each[part] for part in SIGNATURE] for each in found["signatures"]] == [
         ["TM.", "ỦY BAN NHÂN DÂN", "KT.", "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn Văn Mẫu"]
     ]
+
+
+def test_a_plan_issued_with_a_decision_begins_below_it_though_title_and_remark_share_a_line():
+    found = to_json(
+        read(
+            f"ỦY BAN NHÂN DÂN\nTỈNH MẪU\n{MOTTO}\nSố: 5/QĐ-UBND\nMẫu, ngày 5 tháng 7 năm 2031\n\nQUYẾT ĐỊNH\nBAN HÀNH KẾ HOẠCH ĐỌC SÁCH\n\n"
+            "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\nCăn cứ Luật Mẫu ngày 1/1/2030;\n\nQUYẾT ĐỊNH:\nĐiều 1. Ban hành Kế hoạch.\nĐiều 2. Thi hành./.\n\n"
+            "Nơi nhận:\n- Như Điều 2;\n- Lưu: VT.\nCHỦ TỊCH\n\nNguyễn Văn Mẫu\n\nKẾ HOẠCH\n\nĐỌC SÁCH NĂM 2031 (Kèm theo Quyết định số "
+            "5/QĐ-UBND ngày 5/7/2031 của Chủ tịch Ủy ban nhân dân tỉnh)\n\nI. NỘI DUNG\n- Đọc sách theo Công văn số 9/ABC ngày 2/2/2031;\n"
+            "- Kể chuyện.\nII. THỜI GIAN\nMỗi ngày.\n"
+        )
+    )
+    assert found["recipients"] == ["Như Điều 2"]
+    assert [each["number_symbol"] for each in found["citations"]] == ["9/ABC"]
+    assert [each["title"] for each in found["annexes"]] == ["ĐỌC SÁCH NĂM 2031"]
