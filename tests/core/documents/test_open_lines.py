@@ -130,3 +130,23 @@ def test_a_plan_issued_with_a_decision_begins_below_it_though_title_and_remark_s
     assert found["recipients"] == ["Như Điều 2"]
     assert [each["number_symbol"] for each in found["citations"]] == ["9/ABC"]
     assert [each["title"] for each in found["annexes"]] == ["ĐỌC SÁCH NĂM 2031"]
+
+
+@pytest.mark.parametrize("code", ["KHLN", "KHLT", "KHPH"])
+def test_bodies_below_each_other_issue_together_where_the_code_says_so(code):
+    found = to_json(
+        read(
+            f"SỞ NỘI VỤ\nSỞ TÀI CHÍNH\nSỞ Y TẾ\nCÔNG AN TỈNH MẪU\n{MOTTO}\nSố: 5/{code}-SNV-STC-SYT-CAT\nMẫu, ngày 5 tháng 7 năm 2031\n\n"
+            "KẾ HOẠCH\nVề đọc sách\n\n1. Nội dung\nĐọc sách.\n2. Thời gian\nMỗi ngày./.\n\n"
+            "GIÁM ĐỐC SỞ NỘI VỤ          GIÁM ĐỐC SỞ TÀI CHÍNH\n\nNguyễn Văn An          Trần Thị Bình\n\n"
+            "GIÁM ĐỐC SỞ Y TẾ          GIÁM ĐỐC CÔNG AN TỈNH\n\nLê Văn Cường          Phạm Thị Dung\n\n"
+            "Nơi nhận:\n- UBND tỉnh;\n- Lưu: VT.\n"
+        )
+    )
+    assert [each["name"] for each in found["issuers"]] == ["SỞ NỘI VỤ", "SỞ TÀI CHÍNH", "SỞ Y TẾ", "CÔNG AN TỈNH MẪU"]
+    assert sorted((each["position"], each["signatory"]) for each in found["signatures"]) == [
+        ("GIÁM ĐỐC CÔNG AN TỈNH", "Phạm Thị Dung"),
+        ("GIÁM ĐỐC SỞ NỘI VỤ", "Nguyễn Văn An"),
+        ("GIÁM ĐỐC SỞ TÀI CHÍNH", "Trần Thị Bình"),
+        ("GIÁM ĐỐC SỞ Y TẾ", "Lê Văn Cường"),
+    ]

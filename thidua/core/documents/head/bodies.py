@@ -29,7 +29,8 @@ RUN_TOGETHER = (
     re.compile(r"tong\scuc(?:\s\S+)+?(?P<gap>\s)(?:cuc|chi\scuc)\s\S"),
 )
 LONGEST_NAME = 160
-JOINT_CODES = re.compile(r"\w*(?:LT|PH)\b|LN\b")
+# "KHLT", "QCPH", "HDLN": liên tịch, phối hợp, liên ngành.
+JOINT_CODES = re.compile(r"\w*(?:LT|PH|LN)")
 
 
 def opens_body(plain: str) -> str | None:
