@@ -14,6 +14,9 @@ COLUMN_GAP = re.compile(r"\s*\|\s*|\s{3,}")
 # One Vietnamese capital: a class that only leaves out a-z and à-ỹ would leave out Đ and Ă too.
 _LATER = "".join(chr(code) for code in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(code).isupper())
 CAPITAL = f"[A-Z{_LATER}]"
+# "QUY CHẾ ĐỌC SÁCH (Ban hành kèm theo Quyết định số …)": a title and the remark below it that lost the line's end.
+REMARK_BEHIND = re.compile(r"(?P<gap>\s+)\((?:được\s+)?(?:ban\s+hành\s+)?kèm\s+theo\s", re.I)
+LONGEST_TITLE = 400
 TERMINATORS = ".;:!?"
 CLOSERS = "”\"'’)]»"
 
@@ -53,11 +56,20 @@ class Line:
 def lines_of(source: Mapped) -> list[Line]:
     found: list[Line] = []
     position, page = 0, 1
-    for index, raw in enumerate(source.text.split("\n")):
-        found.append(Line(source.cut(position, position + len(raw)).strip(), index, page))
+    for raw in source.text.split("\n"):
+        for body in _title_apart(source.cut(position, position + len(raw)).strip()):
+            found.append(Line(body, len(found), page))
         position += len(raw) + 1
         page += position <= len(source) and source.origin[source.starts[position - 1]] == "\f"
     return found
+
+
+def _title_apart(body: Mapped) -> list[Mapped]:
+    """One line, or a title in capitals and the remark in brackets behind it as two."""
+    remark = REMARK_BEHIND.search(body.text, 0, LONGEST_TITLE) if body.text.endswith(")") else None
+    if remark is None or not is_caps(body.text[: remark.start()]):
+        return [body]
+    return [body.cut(0, remark.start()), body.cut(remark.end("gap"), len(body))]
 
 
 def line_looks(lines: list[Line], looks: Looks) -> dict[int, Look]:

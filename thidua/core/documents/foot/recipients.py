@@ -25,7 +25,11 @@ INITIALS = re.compile(r"\((?P<who>[^()\d/]{1,40}?)(?:[-_ ](?!(?:19|20)\d\d\))\d{
 # "VP (KSTTHC)": so many capitals are a unit's code, not somebody's initials.
 UNIT_CODE = re.compile(rf"{CAPITAL}{{5,}}")
 DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.){1,3}\s?[^\W\d_]+")
-RUN_TOGETHER = re.compile(rf";\s*[-–—+•]\s*|\.\s+[-–—]\s+(?={CAPITAL})")
+# "- Bộ A; (báo cáo) - Sở B;": what each gets it for stands in brackets behind the semicolon.
+PURPOSE = r"\((?:để\s|để/|b/c|báo\scáo|thực\shiện|phối\shợp|t/h|p/h)[^()\n]{0,30}\)|;\s*\([^()\n]{2,40}\)"
+RUN_TOGETHER = re.compile(
+    rf"(?P<gap>;\s*[-–—+•]\s*)|(?P<stop>\.\s+[-–—]\s+)(?={CAPITAL})|(?:{PURPOSE})(?P<purpose>\s*[-–—]\s+)(?={CAPITAL})"
+)
 ANY_SEMICOLON = re.compile(r";\s*")
 # "Như trên", "Các sở …", "Lãnh đạo …": how a first item without a dash may begin.
 FIRST_ITEMS = ("nhu", "luu", "cac", "lanh dao", "thuong truc", "tt", "cong thong tin", "trang thong tin", "website")
@@ -148,7 +152,7 @@ def _parts(whole: Mapped, *, is_listed: bool) -> list[Mapped]:
     parts: list[Mapped] = []
     position = 0
     for match in (RUN_TOGETHER if is_listed else ANY_SEMICOLON).finditer(whole.text):
-        parts.append(whole.cut(position, match.start()))
+        parts.append(whole.cut(position, match.start(match.lastgroup or 0)))
         position = match.end()
     last = whole.cut(position, len(whole))
     late = next((m for m in ANY_SEMICOLON.finditer(last.text) if ARCHIVE.match(last.plain, m.end())), None)

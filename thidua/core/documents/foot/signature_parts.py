@@ -14,6 +14,8 @@ ACTING = re.compile(r"(?P<code>K\s?[./]?\s?T|Q)\s?(?:[.,:/]\s*|\s+(?=[^\W\d_]{2}
 CODES = re.compile(
     r"(?<=\s)(?:T\s?/\s?M|K\s?/\s?T|T\s?/\s?L|TM|KT|TL|TUQ|Q)\s?[./]?\s(?=[^\W\d_]{2})|(?<=\s)(?:TM|KT|TL|TUQ|Q)\s?[./](?=[^\W\d_])"
 )
+# "TM. / ỦY BAN NHÂN DÂN": a code alone on its line goes with the next one.
+BARE_CODE = re.compile(r"(?:T\s?[./]?\s?M|T\s?[./]?\s?L|T\s?[./]?\s?U\s?[./]?\s?Q|K\s?[./]?\s?T)\s?[./]")
 LATE_POSITION = re.compile(r"(?<=[;.:)])\s+(?=[^\W\d_]{2,}\s)")
 NAME_START = re.compile(r"(?<=\s)(?=[(\[]?[^\W\d_])")
 WORD_START = re.compile(r"(?<=\s)(?=[^\W\d_])")

@@ -3,9 +3,15 @@ Q. (acting). Two to four blocks stand side by side or below each other; a name t
 
 from dataclasses import dataclass, field
 
-from thidua.core.documents.foot.people import is_named_in_capitals, is_sign_hint, is_surname, name_in, people_in
-from thidua.core.documents.foot.signature_parts import ACTING, AUTHORITY, is_post, is_side_by_side, kind_of, units_of
-from thidua.core.documents.lines import is_caps, is_rule
+from thidua.core.documents.foot.people import is_named_in_capitals, is_sign_hint, is_surname, name_in
+from thidua.core.documents.foot.signature_columns import codes_joined, stacks_of
+from thidua.core.documents.foot.signature_parts import (
+    ACTING,
+    AUTHORITY,
+    is_post,
+    kind_of,
+)
+from thidua.core.documents.lines import is_body_name, is_caps, is_rule
 from thidua.core.documents.model import GUESS, LIKELY, Signature, piece
 from thidua.core.documents.source import Mapped, joined
 
@@ -57,7 +63,10 @@ class Block:
             if self._is_deputy_of(part):
                 self.bodies["acting"] += self.bodies["position"]
                 self.bodies["position"] = []
-            self.open_part = "position" if kind == "post" or not self.open_part else self.open_part
+            if kind == "post":
+                self.open_part = "position"
+            elif not self.open_part:  # "SỞ MẪU / GIÁM ĐỐC": a joint paper names the body of each signer
+                self.open_part = "authority" if is_body_name(part.plain) else "position"
             self.bodies[self.open_part].append(part)
 
     def _is_deputy_of(self, part: Mapped) -> bool:
@@ -73,7 +82,8 @@ class Block:
 
 def signatures_of(rows: list[list[Mapped]]) -> tuple[Signature, ...]:
     """One block after the other; side by side where a row shows several fragments."""
-    blocks = [block for stack in _stacks(rows) for block in _blocks(stack)]
+    rows = codes_joined(rows)
+    blocks = [block for stack in stacks_of(rows) for block in _blocks(stack)]
     official = [block for block in blocks if block.is_official]
     kept = official or [block for block in blocks if block.name is not None]
     if len(kept) > 1 and _is_other_post(kept[-1], kept[-2]):
@@ -97,71 +107,6 @@ def _is_other_post(last: Block, signer: Block) -> bool:
     holds elsewhere."""
     is_bare = last.name is None and last.authority is None and last.acting is None and not last.damaged
     return is_bare and signer.name is not None and signer.authority is not None
-
-
-# --- columns ---
-
-
-def _stacks(rows: list[list[Mapped]]) -> list[list[Mapped]]:
-    """The lines of each column from top to bottom."""
-    spread = [_spread(row) for row in rows]
-    width = max((len(row) for row in spread if _is_signers_row(row)), default=0)
-    if width < 2:
-        return [[part for row in rows for part in _below(row)]]
-    middles = [_middle(part) for part in next(row for row in spread if len(row) == width and _is_signers_row(row))]
-    stacks: list[list[Mapped]] = [[] for _ in middles]
-    for row in spread:
-        parts = _told_apart(row, width)
-        for order, part in enumerate(parts):
-            column = order if len(parts) == width else _nearest(part, middles)
-            stacks[column] += units_of(part) if len(parts) != width or kind_of(part) else [part]
-    return stacks
-
-
-def _is_signers_row(row: list[Mapped]) -> bool:
-    """Every column shows a code, a post, words in capitals or a name; a row of a table below does not, nor does one
-    signer's post with the name behind a wide gap."""
-    if len(row) == 2 and kind_of(row[0]) and not kind_of(row[1]) and _is_small_name(row[1]):
-        return False
-    return all(is_caps(part.text) or kind_of(part) or name_in(part) is not None for part in row)
-
-
-def _is_small_name(part: Mapped) -> bool:
-    return not is_caps(part.text) and name_in(part) is not None
-
-
-def _spread(row: list[Mapped]) -> list[Mapped]:
-    """Side by side with only one blank between: "TM. … TM. …"."""
-    found: list[Mapped] = []
-    for part in row:
-        units = units_of(part)
-        found += units if is_side_by_side(units) else [part]
-    return found
-
-
-def _below(row: list[Mapped]) -> list[Mapped]:
-    return [unit for part in row for unit in units_of(part)]
-
-
-def _told_apart(row: list[Mapped], width: int) -> list[Mapped]:
-    """A row of posts or names that lost its gaps, once the number of columns is known."""
-    if len(row) != 1:
-        return row
-    people = people_in(row[0], width)
-    if people:
-        return people
-    units = units_of(row[0])
-    return units if len(units) == width else row
-
-
-def _middle(part: Mapped) -> int:
-    """Position on the printed line, counted in the original."""
-    line_start = part.origin.rfind("\n", 0, part.starts[0]) + 1
-    return (part.starts[0] + part.ends[-1]) // 2 - line_start
-
-
-def _nearest(part: Mapped, middles: list[int]) -> int:
-    return min(range(len(middles)), key=lambda column: abs(middles[column] - _middle(part)))
 
 
 # --- blocks ---

@@ -9,7 +9,7 @@ from thidua.core.documents.foot.recipients import RECIPIENTS, Listing, name_afte
 from thidua.core.documents.foot.signature_parts import is_authority, is_post, signature_start, signer_start
 from thidua.core.documents.head.letterhead import PLAIN_TYPES
 from thidua.core.documents.head.placedate import place_and_date
-from thidua.core.documents.lines import Line, columns, is_caps
+from thidua.core.documents.lines import Line, columns, is_body_name, is_caps
 from thidua.core.documents.model import PlaceDate
 from thidua.core.documents.source import Mapped
 
@@ -22,7 +22,7 @@ BARE_ITEM = re.compile(r"[-–—+•]\s*\w")
 BARE_ARCHIVE = re.compile(r"[-–—+•]\s*luu\s*(?::|vt\b|vp\b|van\b)")
 AS_ABOVE = re.compile(r"[-–—+•]\s*nhu\s+(?:tren|kinh gui|dieu)\b")
 MOST_ITEMS = 40
-SIGNATURE_REACH, NEAR, CLIMB, MOST_ROWS = 12, 8, 80, 200
+SIGNATURE_REACH, NEAR, CLIMB, MOST_ROWS, LONGEST_BODY = 12, 8, 80, 200, 60
 
 
 @dataclass
@@ -187,11 +187,18 @@ def _climb(lines: list[Line], bottom: int, top: int) -> int:
     for line in reversed(lines[max(top, bottom - CLIMB) : bottom]):
         if line.is_blank or line.is_noise:
             continue
-        if _opens_signature(line):
+        if _opens_signature(line) or (start < bottom and _names_signing_body(line)):
             start = line.index
         elif not _may_stand_in_signature(line):
             break
     return start
+
+
+def _names_signing_body(line: Line) -> bool:
+    """ "SỞ MẪU" above "GIÁM ĐỐC": joint papers say for which body each one signs."""
+    return (
+        is_caps(line.text) and len(line.body) < LONGEST_BODY and all(is_body_name(p.plain) for p in columns(line.body))
+    )
 
 
 def _may_stand_in_signature(line: Line) -> bool:

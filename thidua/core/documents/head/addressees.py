@@ -14,6 +14,8 @@ WIRED = re.compile(r".{4,120}\sdien\s*:\s*")
 BULLET = re.compile(r"[-–—+•*]\s*|\d{1,2}\s?[.)]\s+")
 SPLIT = re.compile(r";\s*")
 GLUED_GROUND = re.compile(r"\s+(?=Căn cứ\s(?:[A-ZĐ]|vào\b|kế\shoạch|các\b))")
+# "Các đơn vị thuộc / Bộ": a name that ends so goes on, however short its line.
+UNFINISHED = re.compile(r"(?:^|\s)(?:thuoc|cua|va|cac|voi|tai|nhan\s+dan|uy\s+ban)$")
 LONG_LINE, LONGEST_REST, MOST_LINES = 150, 60, 80
 
 
@@ -120,6 +122,8 @@ def _wraps(item: list[Mapped], line: Line, *, after_blank: bool, bulleted: bool)
         return False
     if starts_with_word(line.plain, lexicon.BODY_OPENINGS) and not starts_lower(line.text):
         return False
+    if UNFINISHED.search(item[-1].plain) and len(line.body) <= LONGEST_REST:
+        return True
     if starts_lower(line.text) or line.text[0] in "(&":
         return not after_blank or last.endswith(",")
     if after_blank:

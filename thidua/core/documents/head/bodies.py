@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from thidua.core.documents import lexicon
-from thidua.core.documents.lines import is_body_name, starts_with_word
+from thidua.core.documents.lines import is_body_name, is_caps, starts_with_word
 from thidua.core.documents.model import GUESS, LIKELY, SURE, Issuer, Piece, piece
 from thidua.core.documents.source import Mapped, joined
 
@@ -13,7 +13,24 @@ DASH = re.compile(r"\s[-–—]\s|(?<=\w)[-–—]\s|\s[-–—](?=\w)")
 TIGHT_DASH = re.compile(r"\s?[-–—]\s?")
 # "VĂN PHÒNG HĐND - UBND" is one office that serves two bodies.
 SERVED = ("hdnd", "ubnd", "hoi dong nhan dan", "uy ban nhan dan", "doan dai bieu", "doan dbqh")
-JOINT_CODES = re.compile(r"\w*(?:LT|PH)\b|LN\b")
+# Two bodies run together on one line, the superior first: "BỘ MẪU TỔNG CỤC THỬ", "UBND TỈNH MẪU SỞ THỬ".
+_SCHOOL = r"truong\s(?:dai|cao|trung|tieu|mam|mn|th|thcs|thpt|chinh)\b"
+_COMMITTEE = r"(?:ubnd|uy\sban\snhan\sdan)"
+RUN_TOGETHER = (
+    re.compile(rf"bo(?:\s\S+)+?(?P<gap>\s)(?:tong\scuc|cuc|vien|hoc\svien|benh\svien|{_SCHOOL})\s\S"),
+    re.compile(
+        rf"{_COMMITTEE}\s(?:tinh|thanh\spho|tp\.?)(?:\s\S+)+?(?<!\sco)(?P<gap>\s)(?:so|ban\squan\sly|{_SCHOOL})\s\S"
+    ),
+    re.compile(
+        rf"{_COMMITTEE}\s(?:thi\sxa|huyen|quan|xa|phuong|dac\skhu)(?:\s\S+)+?(?P<gap>\s)"
+        rf"(?:phong|ban\squan\sly|trung\stam|van\sphong|{_SCHOOL})\s\S"
+    ),
+    re.compile(rf"so(?:\s\S+)+?(?P<gap>\s)(?:chi\scuc|trung\stam|benh\svien|ban\squan\sly|{_SCHOOL})\s\S"),
+    re.compile(r"tong\scuc(?:\s\S+)+?(?P<gap>\s)(?:cuc|chi\scuc)\s\S"),
+)
+LONGEST_NAME = 160
+# "KHLT", "QCPH", "HDLN": liên tịch, phối hợp, liên ngành.
+JOINT_CODES = re.compile(r"\w*(?:LT|PH|LN)")
 
 
 def opens_body(plain: str) -> str | None:
@@ -62,7 +79,7 @@ def _is_cut(name: Mapped) -> bool:
 def issuers_of(lines: list[Mapped], *, is_joint: bool = False) -> tuple[Issuer, ...]:
     """The last body named issues, the one above it is its superior; of joint issuers each stands for itself."""
     bare = [line.strip(" *|:_") for line in lines]
-    groups = group_bodies([line for line in bare if len(line)])
+    groups = group_bodies([part for line in bare if len(line) for part in _stacked(line)])
     if not groups:
         return ()
     parts = _joint(joined(groups[-1]), TIGHT_DASH if is_joint else DASH)
@@ -73,6 +90,17 @@ def issuers_of(lines: list[Mapped], *, is_joint: bool = False) -> tuple[Issuer, 
         return tuple(_issuer(group, None) for group in groups)
     superior = _name(groups[-2], "letterhead-superior", LIKELY) if len(groups) > 1 else None
     return (_issuer(groups[-1], superior),)
+
+
+def _stacked(line: Mapped) -> list[Mapped]:
+    """A superior and the body below it that lost the end of the line between them."""
+    if len(line) > LONGEST_NAME or not is_caps(line.text):
+        return [line]
+    for pattern in RUN_TOGETHER:
+        cut = pattern.match(line.plain)
+        if cut is not None:
+            return [line.cut(0, cut.start("gap")), *_stacked(line.cut(cut.end("gap"), len(line)))]
+    return [line]
 
 
 def _is_above(upper: Mapped, lower: Mapped) -> bool:

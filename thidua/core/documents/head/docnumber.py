@@ -11,7 +11,9 @@ from thidua.core.documents.model import GUESS, LIKELY, SURE, Number, Piece, piec
 from thidua.core.documents.source import Mapped
 
 LETTER = r"[^\W\d_]"
-CODE = rf"{LETTER}(?:[\w&]|\.(?=\w))*"
+# "1234/CT(GTGT)", "5/BMG(VP)-TH": who wrote it stands in brackets, without a blank.
+WITHIN = r"(?:\([A-ZĐÐ]{2}[\w&.-]{0,10}\))?"
+CODE = rf"{LETTER}(?:[\w&]|\.(?=\w))*{WITHIN}"
 SYMBOL = rf"{CODE}(?:\s?[-–/]\s?(?:{CODE}|\d{{1,4}}\b))*"
 # "66.2/2025/NQ-CP": resolutions that carry out one law are counted under its number.
 # A firm may count its letters within a month: "32.7/TTr-CTM".

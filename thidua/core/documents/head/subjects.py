@@ -139,7 +139,7 @@ def names_decider(lines: list[Line], position: int, issuers: tuple[str, ...]) ->
         plain += " " + following.plain
     if is_position(plain):
         return True
-    first = plain.split(maxsplit=1)[0] if plain else ""
+    first = plain.split(maxsplit=1)[0].strip(",;") if plain else ""
     if first in DOUBTFUL_HEADS and _is_other_word(lines[position].text):
         return False
     is_doubtful = first in DOUBTFUL_HEADS and starts_with_word(plain, DECIDERS) is None
