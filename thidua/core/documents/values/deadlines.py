@@ -57,6 +57,8 @@ WITHIN = re.compile(
     rf"|(?<!\w)(?:hoan\s+thanh|xong)\s+{MONTH.replace('?P<', '?P<b')}(?![\d/])"
     # "hoàn thành dự án vào năm 2031", not "hoàn thành nhiệm vụ trong năm 2031".
     r"|(?<!\w)(?:hoan\s+thanh|xong)(?:\s+(?!nhiem|chi|muc|xuat|tot|trong|vao)[a-z]+){1,4}\s+(?:trong|vao)\s+nam\s+(?P<dyear>(?:19|20)\d\d)(?![\d/])"
+    # "hoàn thành số hóa 100 % sách, tài liệu trong năm 2031": all of it, by the end of that year.
+    r"|(?<!\w)(?:hoan\s+thanh|xong)(?=[^.;:\n%]{0,60}\d\s?%)[^.;:\n]{0,120}?\strong\s+nam\s+(?P<fyear>(?:19|20)\d\d)(?![\d/])"
 )
 # "Tổng kết vào tháng 4 năm 2026": a month that something is planned for.
 PLANNED = re.compile(
@@ -264,8 +266,8 @@ def _within(flow: Mapped) -> Iterator[Found]:
             yield from _valued(flow, match.span(), last_of_month(int(year), int(month)))
         elif quarter:
             yield from _valued(flow, match.span(), last_of_quarter(int(quarter_year), quarter))
-        elif match["eyear"] or match["dyear"] or (match["yyear"] and is_done):
-            year = match["eyear"] or match["dyear"] or match["yyear"]
+        elif match["eyear"] or match["dyear"] or match["fyear"] or (match["yyear"] and is_done):
+            year = match["eyear"] or match["dyear"] or match["fyear"] or match["yyear"]
             yield from _valued(flow, match.span(), last_of_year(int(year)))
 
 

@@ -34,6 +34,7 @@ from thidua.core.documents.values.order_above import (
     is_half_named,
     order_above,
     ordered_above,
+    without_copies,
     without_specks,
 )
 from thidua.core.documents.values.parts import (
@@ -44,7 +45,7 @@ from thidua.core.documents.values.parts import (
     is_sentence,
     label_of,
 )
-from thidua.core.documents.values.unit_headings import for_heading, orders_below, unit_heading, with_what_follows
+from thidua.core.documents.values.unit_headings import for_heading, orders_below, unit_heading, with_what_follows, with_whole_head
 from thidua.core.documents.values.verbs import first_action, opens_with_action
 from thidua.core.documents.values.work_lists import (
     MOSTLY,
@@ -60,7 +61,7 @@ GIVEN_ON = re.compile(r"Giao\s")
 def tasks_of(
     roots: tuple[Node, ...], closing: list[Mapped], preamble: list[Mapped] | tuple[Mapped, ...] = ()
 ) -> tuple[Task, ...]:
-    preamble = without_specks(preamble)
+    preamble = without_copies(without_specks(preamble))
     found = _in_nodes(roots, inside=is_ordered_list(roots, preamble), barred=False)
     named = dated_items(roots) if not found and order_above(preamble) is not None else []
     found += named
@@ -90,6 +91,7 @@ def _in_nodes(
 
 
 def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False) -> list[Task]:
+    node = with_whole_head(node)
     label = label_of(node)
     led = led_tasks(node, label)
     if led:

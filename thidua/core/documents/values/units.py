@@ -33,6 +33,10 @@ PLURAL_MARK = re.compile(r"cac\s+")
 SMALL_KIND = re.compile(
     r"(?:to chuc (?:chinh tri|xa hoi|kinh te|nghe nghiep|phi chinh phu)|doanh nghiep(?! (?!va )\w)|cong dong)"
 )
+# "Cấp ủy, tổ chức đảng, chính quyền, đoàn thể các cấp": four that the Party and the State speak of side by side.
+SIDE_BY_SIDE = re.compile(
+    r"(?:cac\s+)?(?:cap uy|to chuc (?:co so )?dang|chinh quyen|doan the|mat tran to quoc)(?!\w)(?! (?:tinh|thanh pho|xa|phuong)\b)"
+)
 # One committee whose name holds a comma.
 ONE_BODY = re.compile(
     r"(?:dang uy|dang bo|co quan)\s+(?:uy ban\s+)?(?:mat tran to quoc|mttq)(?: viet nam)?(?:[^,]{0,20})?"
@@ -67,13 +71,17 @@ SMALL_OPENERS = ("chinh quyen dia phuong", "thu truong", "nguoi dung dau", "uy b
 # Bodies that print no letterhead of their own kind and are given work all the same.
 FURTHER_UNITS = (
     "hai quan", "thu vien", "vuon quoc gia", "cang vu", "dac khu", "tieu doan", "dai doi", "canh sat",
-    "cap uy", "can bo phu trach", "chuyen vien", "giao vien", "nhan vien", "cong chuc", "doanh nghiep", "chu dau tu", "nha thau",
+    "cap uy", "to chuc dang", "chinh quyen", "can bo phu trach", "chuyen vien", "giao vien", "nhan vien", "cong chuc", "doanh nghiep", "chu dau tu", "nha thau",
 )  # fmt: skip
 KNOWN_UNITS = (*lexicon.TASK_UNITS, *FURTHER_UNITS)
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 CLAUSE = re.compile(r"\s+(?:có (?!liên quan|chức năng|thẩm quyền|trách nhiệm)|được |đang )[^();]*$")
 # "các cơ sở (sau đây gọi tắt là cơ sở)": the short form is no part of the name.
 CALLED = re.compile(r"\s*\((?:sau đây )?(?:được )?(?:viết|gọi)(?: tắt)?(?: chung)? là:? [^()]*\)$")
+# "Sở A (cơ quan thường trực Hội đồng …)": what else the unit is.
+ROLE_BEHIND = re.compile(
+    r"\s*\((?:là )?(?:[Cc]ơ quan|[Đđ]ơn vị|[Bb]ộ phận)?\s*(?:[Tt]hường trực|[Đđ]ầu mối|[Cc]hủ trì|[Tt]ham mưu|giúp việc)(?!\w)[^()]*\)$"
+)
 LONGEST_RELATIVE = 5
 LONGEST = 700
 
@@ -101,7 +109,9 @@ def _says_another_word(names: Mapped) -> bool:
 
 def without_insertion(names: Mapped) -> Mapped:
     cut = INSERTED.search(names.plain)
-    return names.cut(0, cut.start()).strip(" ,:") if cut and cut.start() else names
+    names = names.cut(0, cut.start()).strip(" ,:") if cut and cut.start() else names
+    role = ROLE_BEHIND.search(names.text)
+    return names.cut(0, role.start()) if role and role.start() else names
 
 
 def without_honorific(names: Mapped) -> Mapped:
@@ -147,6 +157,8 @@ def _opens_unit(rest: Mapped, before: Mapped) -> bool:
     if FIELD.search(before.plain) and "," not in before.plain and not PLURAL.match(rest.plain):
         return False
     if SMALL_KIND.match(rest.plain) and SMALL_KIND.match(PLURAL_MARK.sub("", before.plain)):
+        return True
+    if SIDE_BY_SIDE.match(rest.plain) and SIDE_BY_SIDE.match(before.plain):
         return True
     again = SAID_AGAIN.match(before.plain)
     if again and starts_with_word(rest.plain, (again["kind"],)) and is_body_name(rest.plain):
