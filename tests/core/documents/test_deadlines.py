@@ -26,6 +26,11 @@ def said(text: str) -> list[tuple[str, str | None]]:
         ("chậm nhất là ngày 31 tháng 3/2031", [("chậm nhất là ngày 31 tháng 3/2031", "2031-03-31")]),
         ("chậm nhất ngày 20 hằng tháng", [("chậm nhất ngày 20 hằng tháng", "---20")]),
         ("Hằng tháng, trước ngày 20, gửi báo cáo", [("trước ngày 20", "---20")]),
+        (
+            "hoàn thành số hóa 100 % sách, tài liệu trong năm 2031.",
+            [("hoàn thành số hóa 100 % sách, tài liệu trong năm 2031", "2031-12-31")],
+        ),
+        ("hoàn thành tốt 100 % nhiệm vụ. Mua sách trong năm 2031.", []),
         ("hoàn thành trong Quý I/2031", [("hoàn thành trong Quý I/2031", "2031-03-31")]),
         ("hoàn thành trong Quí IV-2031", [("hoàn thành trong Quí IV-2031", "2031-12-31")]),
         ("Thời gian hoàn thành: Quý II/2031", [("Thời gian hoàn thành: Quý II/2031", "2031-06-30")]),

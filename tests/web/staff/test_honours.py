@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
-
 from tests.apps.awards.test_achievements import PEACE, PEACE_AGAIN, Desk
 from tests.apps.awards.test_history_import import PERSON, sheet
+
 from tests.support import honours
 from tests.support.world import AT
 from thidua.apps.accounts.models import User

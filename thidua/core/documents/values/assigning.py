@@ -9,6 +9,7 @@ from thidua.core.documents.values.assigning_verbs import ADVERBIAL, ASSIGN, DONE
 from thidua.core.documents.values.units import (
     KIND_LIST,
     LONGEST,
+    is_named,
     is_unit,
     split_units,
     without_honorific,
@@ -35,7 +36,7 @@ GOING_ON = re.compile(r"(?:đồng thời|ngoài ra|vì vậy|do đó),?\s+", re
 COMMA = re.compile(r"[,;:]\s+")
 # "Văn phòng … thông báo để các cơ quan biết, thực hiện": the office speaks for itself.
 INFORMING = re.compile(
-    r"(?:(?:xin|tran trong|chan thanh)\s+)+cam on\b|(?:(?:xin|tran trong|kinh)\s+)?thong bao\b(?:[^.]{0,300}\b(?:biet|duoc biet)\b|\s+(?:de|toi|den)\b[^.]{0,300}\bthuc hien\s*[./]*$)"
+    r"(?:(?:xin|tran trong|chan thanh)\s+)+cam on\b|(?:xin|tran trong|kinh)\s+bao cao\b|(?:(?:xin|tran trong|kinh)\s+)?thong bao\b(?:[^.]{0,300}\b(?:biet|duoc biet)\b|\s+(?:de|toi|den)\b[^.]{0,300}\bthuc hien\s*[./]*$)"
 )
 IN_FORCE = re.compile(r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ|chiểu)[^.;]{0,80}(?:thi hành|thực hiện)[^.;]{0,60}$")
 # "Chủ tịch UBND tỉnh chỉ đạo Ban A thực hiện": who signs gives the order; "Chủ tịch UBND các xã chỉ đạo …" has to do so.
@@ -51,6 +52,8 @@ REPORTED = re.compile(
 ITEM = re.compile(r"\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s*")
 ITEM_END = re.compile(r"\s*:\s*\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)$")
 GOES_ON = re.compile(r"(?:[;,]\s*(?:dong thoi|va)|;)\s*$")
+FIGURE = re.compile(r"\d|(?<!\w)(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)(?!\w)")
+LONGEST_FIELD = 120
 LONGEST_CLAUSE = 3_000
 LONGEST_LEAD = 900
 
@@ -181,7 +184,18 @@ def _after_colon(sentence: Mapped, start: int) -> int | None:
         or opens_with_action(opening)
         or starts_with_word(sentence.plain[after : after + 40], ADVERBIAL) is not None
     )
+    is_known = is_known or (not start and _is_field(sentence, colon, after))
     return after if is_known or (start and opening[:1].isupper()) else None
+
+
+def _is_field(sentence: Mapped, colon: int, after: int) -> bool:
+    """ "Sở A: kinh phí mua sách": what a body known by its name is in charge of, no figure and no other name."""
+    field = sentence.cut(after, min(len(sentence), after + LONGEST_FIELD))
+    is_phrase = len(field.plain.split()) > 2 and FIGURE.search(field.text) is None
+    names = sentence.cut(0, colon)
+    if not is_phrase or first_verb(names, 0) is not None or REPORTED.search(names.text):
+        return False
+    return is_named(names) and not is_unit(field, first=True)
 
 
 def _is_listing(sentence: Mapped, start: int, colon: int) -> bool:

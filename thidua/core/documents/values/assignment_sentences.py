@@ -18,6 +18,7 @@ from thidua.core.documents.values.clauses import sentences
 from thidua.core.documents.values.deadlines import Found, deadlines_in
 from thidua.core.documents.values.joining import joining_units
 from thidua.core.documents.values.periods import SENTENCE_MARKS
+from thidua.core.documents.values.units import is_named
 
 ACTION_GAP = re.compile(rf"\s*;\s+|\.\s+(?=[{UPPER}])")
 GIVES = re.compile(rf"{ASSIGN.pattern}|(?<!\w)chỉ đạo\s", re.I)
@@ -47,6 +48,7 @@ ALSO_TOLD = re.compile(
 )
 # "Định kỳ hằng tháng … trước ngày 20 hằng tháng": the value of a day says more than how often.
 EXACTLY = {"monthly": "---", "yearly": "--"}
+LEADS = re.compile(rf"{ALSO_TOLD.pattern}|(?:đăng tải|đưa tin|tuyên truyền|vận động|cung cấp|tập huấn)(?!\w)")
 # A unit and a verb need more room than this.
 SHORTEST = 8
 LONGEST_BODY = 8
@@ -125,6 +127,16 @@ def due_in(text: Mapped, label: str) -> list[Task]:
     told = [assigned(sentence, must_assign=False) for sentence in sentences(text) if BINDING.search(sentence.plain)]
     found = [(each, task_of(each, [], label)) for each in told if each is not None and each.trigger is None]
     return [task for each, task in found if task.deadline is not None or DUTY.match(each.rest.plain)]
+
+
+def led_in(text: Mapped, label: str) -> list[Task]:
+    """An item that opens with a body by its own name and a verb that leads: "- Sở A chủ trì, hướng dẫn …"."""
+    opening = sentences(text)[:1]
+    taken = assigned(opening[0], must_assign=False) if opening else None
+    if taken is None or taken.trigger is not None or LEADS.match(taken.rest.text) is None:
+        return []
+    at = text.text.find(taken.units[0].text[:20])
+    return tasks_in(text, label, must_assign=False) if at == 0 and is_named(taken.units[0]) else []
 
 
 def _opens_with_order(sentence: Mapped, trigger: Mapped) -> bool:

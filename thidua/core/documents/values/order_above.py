@@ -76,6 +76,9 @@ def is_half_named(roots: tuple[Node, ...], tasks: list[Task]) -> bool:
     marked = [node for node in roots if node.marker is not None]
     told = {task.section for task in tasks}
     silent = [node for node in marked if not node.children and label_of(node) not in told and is_sentence(node.head)]
+    is_beside = any(label_of(node) in told for node in marked if not node.children)
+    if not is_beside and not any(opens_with_action(node.head.text) for node in silent):
+        return False
     return len(silent) > 1 and 2 * len(silent) >= len(marked)
 
 

@@ -16,6 +16,7 @@ from thidua.core.documents.values.assignment_sentences import (
     due_in,
     first_deadline,
     is_also_told,
+    led_in,
     names_actor,
     ordered_in,
     task_of,
@@ -45,7 +46,13 @@ from thidua.core.documents.values.parts import (
     is_sentence,
     label_of,
 )
-from thidua.core.documents.values.unit_headings import for_heading, orders_below, unit_heading, with_what_follows, with_whole_head
+from thidua.core.documents.values.unit_headings import (
+    for_heading,
+    orders_below,
+    unit_heading,
+    with_what_follows,
+    with_whole_head,
+)
 from thidua.core.documents.values.verbs import first_action, opens_with_action
 from thidua.core.documents.values.work_lists import (
     MOSTLY,
@@ -148,7 +155,7 @@ def _told_or_due(texts: list[Mapped], place: int, label: str) -> list[Task]:
         only = sentences(texts[place])
         taken = assigned(only[0], must_assign=False) if len(only) == 1 else None
         return [task_of(taken, below, label)] if taken is not None and is_also_told(taken) else []
-    return due_in(texts[place], label)
+    return due_in(texts[place], label) or led_in(texts[place], label)
 
 
 def _is_telling_article(node: Node) -> bool:

@@ -74,6 +74,10 @@ FURTHER_UNITS = (
     "cap uy", "to chuc dang", "chinh quyen", "can bo phu trach", "chuyen vien", "giao vien", "nhan vien", "cong chuc", "doanh nghiep", "chu dau tu", "nha thau",
 )  # fmt: skip
 KNOWN_UNITS = (*lexicon.TASK_UNITS, *FURTHER_UNITS)
+NAMED = re.compile(
+    r"(?:(?:thu truong |giam doc |lanh dao )?(?:so|bo|cuc|vu|uy ban nhan dan|ubnd|cong an|van phong|bo chi huy|thanh tra|dai|bao|kho bac"
+    r"|bao hiem|lien minh|hoi|tinh doan|ban (?:quan ly|dan toc|tuyen giao|to chuc))|chu tich (?:uy ban|ubnd))\s+\w"
+)
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 CLAUSE = re.compile(r"\s+(?:có (?!liên quan|chức năng|thẩm quyền|trách nhiệm)|được |đang )[^();]*$")
 # "các cơ sở (sau đây gọi tắt là cơ sở)": the short form is no part of the name.
@@ -96,6 +100,11 @@ def is_unit(names: Mapped, *, first: bool) -> bool:
         return starts_with_word(noun, lexicon.UNIT_NOUNS) is not None or is_body_name(noun) or is_position(noun)
     known = is_body_name(plain) or is_position(plain) or starts_with_word(plain, KNOWN_UNITS) is not None
     return known and (names.text[0].isupper() or not first)
+
+
+def is_named(unit: Mapped) -> bool:
+    """A body by its own name, not "các đơn vị", "Hội đồng", "Trưởng ban"."""
+    return NAMED.match(unit.plain) is not None
 
 
 def _says_another_word(names: Mapped) -> bool:
