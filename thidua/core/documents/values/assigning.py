@@ -168,6 +168,8 @@ def _bound_later(sentence: Mapped) -> Assigned | None:
 def _after_colon(sentence: Mapped, start: int) -> int | None:
     """ "Sở …: Chủ trì …": the verb opens what follows the colon."""
     colon = sentence.text.find(": ", start, start + 400)
+    if sentence.text.count("(", start, max(colon, start)) > sentence.text.count(")", start, max(colon, start)):
+        return None
     if colon < 0 or sentence.plain.endswith(("sau", "sau day"), start, colon) or _is_listing(sentence, start, colon):
         return None
     if not is_unit(without_honorific(sentence.cut(start, colon).strip()), first=not start):

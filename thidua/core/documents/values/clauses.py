@@ -60,7 +60,9 @@ def _ends_an_action(sentence: Mapped, before: Mapped, after: int) -> bool:
     )  # "… đề nghị UBND các xã; các đơn vị thực hiện": nothing is said to do yet
     after_list = max([found[-1].end() for found in (lists, orders) if found], default=0)
     verbs = [verb for verb in ACTION.finditer(before.text, after_list) if not is_name_part(before.text, verb)]
-    if not verbs:
-        return False
+    if not verbs:  # "… của Tỉnh ủy cho phù hợp; các đơn vị …": what is listed last is no unit that could go on
+        last = before.cut(after_list, len(before)).strip(" ,")
+        is_listed = bool(lists) and lists[-1].end() == after_list
+        return is_listed and len(last) > 0 and not is_unit(last, first=False) and _acts(before)
     told = before.cut(verbs[-1].end(), len(before)).strip()  # "hướng dẫn các sở; các xã …": those guided go on
     return not len(told) or not is_unit(told, first=False)

@@ -6,7 +6,7 @@ from thidua.core.documents import lexicon
 from thidua.core.documents.lines import is_body_name, is_position, starts_with_word
 from thidua.core.documents.source import Mapped
 from thidua.core.documents.values.casing import UPPER
-from thidua.core.documents.values.kind_lists import of_kinds
+from thidua.core.documents.values.kind_lists import of_kinds, with_kind
 
 UNIT_GAP = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+(?=các\s)")
 PLURAL = re.compile(r"(?:cac|nhung|toan the|tat ca cac|moi|tung)\s+(?P<noun>.*)")
@@ -51,7 +51,9 @@ SHARED_NAME = re.compile(
     r"(?:\s*,\s*|\s+va\s+|$))+"
 )
 # "các Bộ: Công an, Tài chính": one kind and the names of several after a colon.
-KIND_LIST = re.compile(r"(?<!\w)cac\s+(?:bo|so|phong|ban|huyen|xa|phuong|tinh(?:, thanh pho)?|thanh pho)\s*:")
+KIND_LIST = re.compile(
+    r"(?<!\w)cac\s+(?:bo|so|phong|ban|cuc|vu|dang uy|huyen|xa|phuong|tinh(?:, thanh pho)?|thanh pho)\s*:"
+)
 KIND_ENDS = ("uy ban", "ubnd", "van phong", "chu tich", "hoi dong", "cac", "thanh tra", "ngan hang")
 BLOC_PAIR = re.compile(r"(?:^|\s)cac cum$")
 # "Viễn thông tỉnh, Viettel tỉnh": a name that ends with its level is whole, and so is the next.
@@ -84,7 +86,7 @@ CLAUSE = re.compile(r"\s+(?:có (?!liên quan|chức năng|thẩm quyền|trách
 CALLED = re.compile(r"\s*\((?:sau đây )?(?:được )?(?:viết|gọi)(?: tắt)?(?: chung)? là:? [^()]*\)$")
 # "Sở A (cơ quan thường trực Hội đồng …)": what else the unit is.
 ROLE_BEHIND = re.compile(
-    r"\s*\((?:là )?(?:[Cc]ơ quan|[Đđ]ơn vị|[Bb]ộ phận)?\s*(?:[Tt]hường trực|[Đđ]ầu mối|[Cc]hủ trì|[Tt]ham mưu|giúp việc)(?!\w)[^()]*\)$"
+    r"\s*\((?:là )?(?:[Cc]ơ quan|[Đđ]ơn vị|[Bb]ộ phận)?\s*(?:[Tt]hường trực|[Đđ]ầu mối|[Cc]hủ trì|[Tt]ham mưu|giúp việc|theo (?:phạm vi|lĩnh vực|chức năng|thẩm quyền))(?!\w)[^()]*\)$"
 )
 LONGEST_RELATIVE = 5
 LONGEST = 700
@@ -147,7 +149,7 @@ def split_units(names: Mapped) -> tuple[Mapped, ...]:
             position = gap.end()
     found.append(names.cut(position, len(names)))
     whole = [_without_clause(unit.strip(" ,;:.")) for unit in found]
-    return tuple(each for unit in whole if len(unit) for each in of_kinds(unit))
+    return tuple(each for unit in with_kind([unit for unit in whole if len(unit)]) for each in of_kinds(unit))
 
 
 def _without_clause(unit: Mapped) -> Mapped:
@@ -181,6 +183,8 @@ def _opens_unit(rest: Mapped, before: Mapped) -> bool:
         return False
     if KIND_ALONE.match(rest.plain) or (ONE_BODY.fullmatch(before.plain) and rest.plain.startswith("cac doan the")):
         return False
+    if before.plain.endswith("bo chinh tri") and rest.plain.startswith("ban bi thu"):
+        return False  # "Ủy viên Bộ Chính trị, Ban Bí thư"
     if BLOC_PAIR.search(before.plain) and starts_with_word(rest.plain, ("khoi",)):
         return False
     if SHARED_NAME.fullmatch(before.plain) and not PLURAL.match(rest.plain):
