@@ -51,6 +51,11 @@ REPORTED = re.compile(
 # "Giao Bộ A: (i) Chủ trì …; (ii) …": the mark of the first item behind the colon.
 ITEM = re.compile(r"\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s*")
 ITEM_END = re.compile(r"\s*:\s*\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)$")
+GIVEN_BY = re.compile(r"(?<!\w)được\s[^.;:]{0,80}$")
+# "Đẩy mạnh rà soát thể chế: (1) Các bộ …": a topic, then who.
+TOPIC_LABEL = re.compile(
+    r"[^.;:()]{8,200}(?<!như)(?<!gồm)(?<! là)(?<! với):\s+(?:\((?:\d{1,2}|[ivx]{1,4})\)\s*)?(?=\w)"
+)
 GOES_ON = re.compile(r"(?:[;,]\s*(?:dong thoi|va)|;)\s*$")
 FIGURE = re.compile(r"\d|(?<!\w)(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)(?!\w)")
 LONGEST_FIELD = 120
@@ -85,13 +90,23 @@ def assigned(sentence: Mapped, *, must_assign: bool) -> Assigned | None:
             return own
     if trigger is not None:
         clause = sentence.plain[: trigger.start()].rsplit(";", 1)[-1].lstrip()
-        return None if CONDITION.match(clause) else _taken(sentence, trigger.end(), trigger)
+        if CONDITION.match(clause):
+            return None
+        return _taken(sentence, trigger.end(), trigger) or _before_passive(sentence, trigger)
     return _taken(sentence, 0, None) or _after_label(sentence) or after_adverbial(sentence)
+
+
+def _before_passive(sentence: Mapped, trigger: re.Match[str]) -> Assigned | None:
+    """ "Sở A hoàn thành các việc được Tỉnh ủy, UBND tỉnh giao": the order is told about, the sentence has its own unit."""
+    own = _taken(sentence, 0, None) if GIVEN_BY.search(sentence.text, 0, trigger.start()) else None
+    return own if own is not None and len(sentence) - len(own.rest) < trigger.start() else None
 
 
 def _after_label(sentence: Mapped) -> Assigned | None:
     """ "Báo cáo tháng: Sở A tổng hợp …": what it is about, then who."""
-    label = LABEL.match(sentence.plain)
+    label = LABEL.match(sentence.plain) or TOPIC_LABEL.match(sentence.text)
+    if label and label.re is TOPIC_LABEL and (is_unit(sentence, first=True) or REPORTED.search(label[0])):
+        return None
     rest = sentence.cut(label.end(), len(sentence)) if label else None
     found = _taken(rest, 0, None) if rest is not None and is_unit(rest, first=True) else None
     return Assigned(found.units, None, found.rest, sentence) if found is not None else None

@@ -48,7 +48,8 @@ ALSO_TOLD = re.compile(
 )
 # "Định kỳ hằng tháng … trước ngày 20 hằng tháng": the value of a day says more than how often.
 EXACTLY = {"monthly": "---", "yearly": "--"}
-LEADS = re.compile(rf"{ALSO_TOLD.pattern}|(?:đăng tải|đưa tin|tuyên truyền|vận động|cung cấp|tập huấn)(?!\w)")
+# What a body is, may or is to do some day says nothing of work here: "Bộ A là cơ quan …", "căn cứ quy định …".
+LEADS = re.compile(r"(?!(?:là|sẽ|có|được|giúp|cần|phải|căn cứ)(?!\w))")
 # A unit and a verb need more room than this.
 SHORTEST = 8
 LONGEST_BODY = 8

@@ -11,7 +11,8 @@ from thidua.core.documents.values.verbs import ACTION, is_name_part
 
 # A full stop before a small letter is a speck of the scan or ends a short form.
 SENTENCE = re.compile(rf"\.\s+(?=[{UPPER}])")
-CLAUSE_GAP = re.compile(r";\s+(?=[^\W\d_])")
+# "…; (2) Bộ A …": the count of a clause is no part of it.
+CLAUSE_GAP = re.compile(r";\s+(?P<count>\((?:\d{1,2}|[ivx]{1,4})\)\s*)?(?=[^\W\d_])")
 # "…; các đơn vị chuyên môn khẩn trương …": a clause of its own even in small letters.
 SMALL_CLAUSE = re.compile(r"(?:các|giao|yêu cầu|đề nghị)\s")
 LISTING_WORD = re.compile(r"(?<!\w)(?:với|cùng|gồm|như|của|gửi|cho|tại)\s")
@@ -36,7 +37,9 @@ def _clauses(sentence: Mapped) -> list[Mapped]:
         if gap.start() - position > LONGEST_CLAUSE:
             continue
         before = sentence.cut(position, gap.start())
-        if not (_ends_an_action(sentence, before, gap.end()) if sentence.text[gap.end()].islower() else _acts(before)):
+        if gap["count"] is None and not (
+            _ends_an_action(sentence, before, gap.end()) if sentence.text[gap.end()].islower() else _acts(before)
+        ):
             continue
         end = gaps[order + 1].start() if order + 1 < len(gaps) else len(sentence)
         clause = sentence.cut(gap.end(), min(end, gap.end() + LONGEST_CLAUSE))

@@ -30,7 +30,7 @@ from thidua.core.documents.values.stretches import Stretch, stretches_in
 HOUR = r"(?:\d{1,2}\s?(?:gio|h|:)\s?(?:\d{1,2}\s?(?:phut)?)?\s*,?\s+)?"
 STRONG = (
     r"truoc|cham\s+nhat(?:\s+la)?|muon\s+nhat(?:\s+la)?|khong\s+(?:muon|cham)\s+hon|khong\s+qua|den\s+het|het|xong(?:\s+truoc)?"
-    r"|han\s+(?:cuoi|chot)(?:\s+cung)?(?:\s+la)?"
+    r"|han\s+(?:cuoi|chot)(?:\s+cung)?(?:\s+la)?|trong(?=\s+ngay\s+\d)"
 )
 LABEL = (
     r"(?:thoi\s+(?:gian|han|diem)\s+(?:hoan\s+thanh|thuc\s+hien|gui|nop|bao\s+cao|trinh|dang\s+ky)|thoi\s+han|han\s+(?:nop|gui|bao\s+cao)"
@@ -155,6 +155,8 @@ def _make(flow: Mapped, span: tuple[int, int], iso: str | None, recurring: str |
 def _by_day(flow: Mapped) -> Iterator[Found]:
     for match in BY_DAY.finditer(flow.plain):
         if NO_DEADLINE.search(flow.text, max(0, match.start() - 24), match.start()):
+            continue
+        if match["strong"] == "trong" and not PLANNED.search(flow.plain, max(0, match.start() - 60), match.start()):
             continue
         yield from _days(flow, match)
 

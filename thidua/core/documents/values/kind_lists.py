@@ -32,17 +32,20 @@ def with_kind(units: list[Mapped]) -> list[Mapped]:
     """ "các Đảng ủy: A; B; C": a list parted by ";" has the kind before its first name only."""
     found: list[Mapped] = []
     kind: Mapped | None = None
-    for unit in units:
+    for place, unit in enumerate(units):
         match = KINDS.match(unit.text)
-        if match is not None and not match["of"] and match["lead"] == "" and not GAP.search(unit.text, match.end()):
+        if match is not None and _opens_list(unit, match, units[place + 1 :]):
             kind = unit.cut(*match.span("kind"))
-            found.append(joined([kind, unit.cut(match.end(), len(unit))]))
-        elif kind is not None and OWN_KIND.match(unit.text) is None:
-            found.append(joined([kind, unit]))
-        else:
-            kind = None if match is None else kind
-            found.append(unit)
+            unit = unit.cut(match.end(), len(unit))
+        elif match is not None or OWN_KIND.match(unit.text):
+            kind = None
+        found.append(joined([kind, unit]) if kind is not None else unit)
     return found
+
+
+def _opens_list(unit: Mapped, match: re.Match[str], after: list[Mapped]) -> bool:
+    is_one = not match["of"] and not match["lead"] and GAP.search(unit.text, match.end()) is None
+    return is_one and bool(after) and OWN_KIND.match(after[0].text) is None
 
 
 def _names(listed: Mapped, *, of_places: bool) -> list[Mapped]:

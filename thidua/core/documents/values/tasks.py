@@ -24,6 +24,7 @@ from thidua.core.documents.values.assignment_sentences import (
     told_in,
     unbulleted,
 )
+from thidua.core.documents.values.bullet_heads import headed_tasks
 from thidua.core.documents.values.clauses import sentences
 from thidua.core.documents.values.joining import joining_units
 from thidua.core.documents.values.lead_agencies import led_tasks
@@ -117,12 +118,13 @@ def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False)
             return ordered
         if units:
             return _under_heading(node, units, label)
-        texts = [bare(each.body, each.is_bullet) for each in node.paragraphs]
+        headed, taken = headed_tasks(node.paragraphs, label)
+        texts = [bare(each.body, each.is_bullet) for at, each in enumerate(node.paragraphs) if at not in taken]
         if not inside and node.children:
             found += [] if ordering else tasks_in(unbulleted(node.head), label, must_assign=True)
         else:
             texts.insert(0, unbulleted(node.head))
-        found += told_in(texts, label)
+        found += headed + told_in(texts, label)
     elif not orderless:
         found += _given_among(node, label, barred=barred)
     is_heading = not here and is_heading_like(node.head)
@@ -135,12 +137,14 @@ def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False)
 
 def _given_among(node: Node, label: str, *, barred: bool) -> list[Task]:
     """Outside an implementation part: bullets that mostly assign, and sentences that order or say who acts until when."""
-    bullets = [bare(each.body, each.is_bullet) for each in node.paragraphs if each.is_bullet]
+    headed, taken = headed_tasks(node.paragraphs, label) if not barred else ([], set())
+    paragraphs = [each for at, each in enumerate(node.paragraphs) if at not in taken]
+    bullets = [bare(each.body, each.is_bullet) for each in paragraphs if each.is_bullet]
     orders = [text for text in bullets if ASSIGN.match(text.text)]
     if not barred and len(bullets) > 1 and orders and sum(map(names_actor, bullets)) >= MOSTLY * len(bullets):
-        return told_in(bullets, label)
-    found: list[Task] = []
-    texts = [node.head, *(bare(each.body, each.is_bullet) for each in node.paragraphs)]
+        return headed + told_in(bullets, label)
+    found: list[Task] = headed
+    texts = [node.head, *(bare(each.body, each.is_bullet) for each in paragraphs)]
     # An order over items that name who acts is given by them.
     first = 1 if orders_items(node) else 0
     for place, text in enumerate(texts[first:], start=first):

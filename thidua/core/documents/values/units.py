@@ -50,6 +50,7 @@ SHARED_NAME = re.compile(
     r"(?:(?:cap uy|dang uy|dang bo|thuong truc|hdnd|hoi dong nhan dan|ubnd|uy ban nhan dan|(?:uy ban )?mttq|uy ban mat tran to quoc)"
     r"(?:\s*,\s*|\s+va\s+|$))+"
 )
+WHOLE_FRONT = re.compile(r"(?:uy ban trung uong )?mat tran to quoc viet nam\s*(?:[,;]|$)")
 # "các Bộ: Công an, Tài chính": one kind and the names of several after a colon.
 KIND_LIST = re.compile(
     r"(?<!\w)cac\s+(?:bo|so|phong|ban|cuc|vu|dang uy|huyen|xa|phuong|tinh(?:, thanh pho)?|thanh pho)\s*:"
@@ -78,7 +79,8 @@ FURTHER_UNITS = (
 KNOWN_UNITS = (*lexicon.TASK_UNITS, *FURTHER_UNITS)
 NAMED = re.compile(
     r"(?:(?:thu truong |giam doc |lanh dao )?(?:so|bo|cuc|vu|uy ban nhan dan|ubnd|cong an|van phong|bo chi huy|thanh tra|dai|bao|kho bac"
-    r"|bao hiem|lien minh|hoi|tinh doan|ban (?:quan ly|dan toc|tuyen giao|to chuc))|chu tich (?:uy ban|ubnd))\s+\w"
+    r"|bao hiem|lien minh|hoi|tinh doan|ngan hang|tong cong ty|tap doan|dang uy|quan uy|mat tran to quoc|trung uong|toa an|vien kiem sat"
+    r"|ban (?:quan ly|dan toc|tuyen giao|to chuc|noi chinh|kinh te))|chu tich (?:uy ban|ubnd))\s+\w"
 )
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 CLAUSE = re.compile(r"\s+(?:có (?!liên quan|chức năng|thẩm quyền|trách nhiệm)|được |đang )[^();]*$")
@@ -187,7 +189,7 @@ def _opens_unit(rest: Mapped, before: Mapped) -> bool:
         return False  # "Ủy viên Bộ Chính trị, Ban Bí thư"
     if BLOC_PAIR.search(before.plain) and starts_with_word(rest.plain, ("khoi",)):
         return False
-    if SHARED_NAME.fullmatch(before.plain) and not PLURAL.match(rest.plain):
+    if SHARED_NAME.fullmatch(before.plain) and not PLURAL.match(rest.plain) and not WHOLE_FRONT.match(rest.plain):
         return False
     if before.plain.endswith("bo truong") and rest.plain.startswith("thu truong"):
         return True
