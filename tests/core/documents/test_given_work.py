@@ -212,6 +212,11 @@ CONTENTS = "II. NỘI DUNG\n\n{}\n\nIII. TỔ CHỨC THỰC HIỆN\n\n1. Sở M�
             "31/7/2031; (3) Sở Xây dựng sửa kho trong tháng 8 năm 2031.",
             [("1.", ["Sở Y tế"], "2031-06-30"), ("1.", ["các xã"], "2031-07-31"), ("1.", ["Sở Xây dựng"], "2031-08-31")],
         ),
+        (
+            "1. Theo dõi\n\n- Sở Y tế là cơ quan thường trực, tổng hợp tình hình.\n\n- Các sở, ban, ngành, UBND các xã định kỳ kiểm tra kho.\n\n"
+            "- Sở Y tế là nơi có sách.",
+            [("1.", ["Sở Y tế"], None), ("1.", ["Các sở, ban, ngành", "UBND các xã"], None)],
+        ),
         ("1. Tiếp tục phối hợp với các nơi như: Công an tỉnh, Sở Y tế để mua sách.", []),
         (
             "1. Sở Y tế: (1) trình các việc được Tỉnh ủy, UBND tỉnh giao về mua sách, hoàn thành trước ngày 30/6/2031.",

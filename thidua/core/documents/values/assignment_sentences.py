@@ -49,7 +49,9 @@ ALSO_TOLD = re.compile(
 # "Định kỳ hằng tháng … trước ngày 20 hằng tháng": the value of a day says more than how often.
 EXACTLY = {"monthly": "---", "yearly": "--"}
 # What a body is, may or is to do some day says nothing of work here: "Bộ A là cơ quan …", "căn cứ quy định …".
-LEADS = re.compile(r"(?!(?:là|sẽ|có|được|giúp|cần|phải|căn cứ)(?!\w))")
+LEADS = re.compile(
+    r"(?:là (?:cơ quan|đơn vị|đầu mối|bộ phận) (?:thường trực|đầu mối|chủ trì|tham mưu))|(?!(?:là|sẽ|có|được|giúp|cần|phải|căn cứ)(?!\w))"
+)
 # A unit and a verb need more room than this.
 SHORTEST = 8
 LONGEST_BODY = 8
@@ -137,7 +139,7 @@ def led_in(text: Mapped, label: str) -> list[Task]:
     if taken is None or taken.trigger is not None or LEADS.match(taken.rest.text) is None:
         return []
     at = text.text.find(taken.units[0].text[:20])
-    return tasks_in(text, label, must_assign=False) if at == 0 and is_named(taken.units[0]) else []
+    return tasks_in(text, label, must_assign=False) if at == 0 and any(map(is_named, taken.units)) else []
 
 
 def _opens_with_order(sentence: Mapped, trigger: Mapped) -> bool:
