@@ -31,6 +31,7 @@ def said(text: str) -> list[tuple[str, str | None]]:
             [("hoàn thành số hóa 100 % sách, tài liệu trong năm 2031", "2031-12-31")],
         ),
         ("báo cáo trong ngày 20 tháng 11 năm 2031.", [("trong ngày 20 tháng 11 năm 2031", "2031-11-20")]),
+        ("công bố kết quả trong năm 2031.", [("công bố kết quả trong năm 2031", "2031-12-31")]),
         ("phát sinh trong ngày 20 tháng 11 năm 2031.", []),
         ("hoàn thành tốt 100 % nhiệm vụ. Mua sách trong năm 2031.", []),
         ("hoàn thành trong Quý I/2031", [("hoàn thành trong Quý I/2031", "2031-03-31")]),

@@ -53,7 +53,7 @@ EVERY = re.compile(
 WITHIN = re.compile(
     rf"(?<!\w)(?:(?:hoan\s+thanh|xong)\s+)?(?:trong|(?P<at>vao))\s+(?:{MONTH}|nam\s+(?P<yyear>(?:19|20)\d\d))(?![\d/])"
     # "thực hiện trong năm 2031." at the end of what is to be done.
-    r"|(?<!\w)(?:thuc\s+hien|hoan\s+tat|trien\s+khai(?:\s+xong)?)\s+(?:ngay\s+)?trong\s+nam\s+(?P<eyear>(?:19|20)\d\d)(?=\s*(?:[.;,)]|$))"
+    r"|(?<!\w)(?:thuc\s+hien|hoan\s+tat|trien\s+khai(?:\s+xong)?|cong\s+bo(?:\s+ket\s+qua)?)\s+(?:ngay\s+)?trong\s+nam\s+(?P<eyear>(?:19|20)\d\d)(?=\s*(?:[.;,)]|$))"
     rf"|(?<!\w)(?:hoan\s+thanh|xong)\s+{MONTH.replace('?P<', '?P<b')}(?![\d/])"
     # "hoàn thành dự án vào năm 2031", not "hoàn thành nhiệm vụ trong năm 2031".
     r"|(?<!\w)(?:hoan\s+thanh|xong)(?:\s+(?!nhiem|chi|muc|xuat|tot|trong|vao)[a-z]+){1,4}\s+(?:trong|vao)\s+nam\s+(?P<dyear>(?:19|20)\d\d)(?![\d/])"

@@ -36,8 +36,9 @@ def with_kind(units: list[Mapped]) -> list[Mapped]:
         match = KINDS.match(unit.text)
         if match is not None and _opens_list(unit, match, units[place + 1 :]):
             kind = unit.cut(*match.span("kind"))
-            unit = unit.cut(match.end(), len(unit))
-        elif match is not None or OWN_KIND.match(unit.text):
+            found.append(joined([kind, unit.cut(match.end(), len(unit))]))
+            continue
+        if match is not None or OWN_KIND.match(unit.text):
             kind = None
         found.append(joined([kind, unit]) if kind is not None else unit)
     return found
