@@ -123,3 +123,14 @@ def test_a_frame_above_the_text_does_not_swallow_it():
     found = to_json(read(f"Số: 5/UBND-VX\nV/v mua sách\n\n{frame}{body}\nNơi nhận:\n- Lưu: VT.\n"))
     assert len(found["sections"]) == 39
     assert len(found["tasks"]) == 39
+
+
+def test_what_a_row_gives_may_be_called_anything_beside_its_count() -> None:
+    rows = "| TT | Tên đề án | Cơ quan chủ trì | Thời hạn |\n| 1 | Đề án đọc sách | Sở Y tế | 2031 |\n| 2 | Đề án mua sách | Sở Mẫu | Quý I/2032 |\n"
+    found = to_json(read(f"Số: 5/KH-UBND\n\nKẾ HOẠCH\nVề đọc sách\n\n1. Đọc sách.\n\n{rows}\nNơi nhận:\n- Lưu: VT.\n"))[
+        "tasks"
+    ]
+    assert [(each["units"], each["deadline"]) for each in found] == [
+        (["Sở Y tế"], "2031-12-31"),
+        (["Sở Mẫu"], "2032-03-31"),
+    ]

@@ -183,7 +183,7 @@ def test_bullets_of_a_letter_without_numbers_each_name_who_acts() -> None:
         ),
         (
             "Công an tỉnh (Cơ quan Thường trực Ban An toàn giao thông tỉnh)\na) Theo dõi.\nb) Báo cáo trước 30/6/2031.",
-            [(["Công an tỉnh (Cơ quan Thường trực Ban An toàn giao thông tỉnh)"], "2031-06-30")],
+            [(["Công an tỉnh"], "2031-06-30")],
         ),
         ("Các ông, bà là thành viên Hội đồng theo dõi địa bàn.", [(["thành viên Hội đồng"], None)]),
         ("Văn phòng thông báo để các cơ quan, đơn vị biết, thực hiện.", []),

@@ -45,6 +45,7 @@ def test_a_figure_between_blank_lines_is_still_the_number_of_a_page() -> None:
         ("5. Trung tâm Mẫu - Hư cấu,", "Trung tâm Thử chủ trì."),
         ("Theo Báo cáo số 5/BC-SNV của", "Sở Nội vụ, phong trào đã lan rộng."),
         ("Kết quả gửi Văn phòng", "Trung ương Đảng tổng hợp."),
+        ("Kết quả gửi Sở", "Khoa học và Công nghệ tổng hợp."),
         ("Kết quả gồm: (1) số sách cũ đã thay;", "(2) số sách mới đã mua."),
     ],
 )

@@ -51,7 +51,7 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("Chỉ thị 18-2001/CT-TTg ngày 3/8/2001", ("Chỉ thị", "18-2001/CT-TTg", "2001-08-03", None)),
         ("Quyết định số 07-2004/QĐ-UB của UBND tỉnh", ("Quyết định", "07-2004/QĐ-UB", None, "UBND tỉnh")),
         ("Nghị định số 61-CP ngày 5-7-1994 của Chính phủ", ("Nghị định", "61-CP", "1994-07-05", "Chính phủ")),
-        ("(NQ 66/NQ-CP)", (None, "66/NQ-CP", None, None)),
+        ("(NQ 66/NQ-CP)", ("nghị quyết", "66/NQ-CP", None, None)),
         (
             "Nghị quyết của Hội đồng nhân dân tỉnh số 05/2031/NQ-HĐND ngày 1/1/2031",
             ("Nghị quyết", "05/2031/NQ-HĐND", "2031-01-01", "Hội đồng nhân dân tỉnh"),

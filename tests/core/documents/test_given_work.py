@@ -192,3 +192,70 @@ def test_long_orders_take_linear_time(unit: str) -> None:
 
     seconds(FEWEST)
     assert seconds(1_600) < 16 * max(seconds(400), 0.02)
+
+
+CONTENTS = "II. NỘI DUNG\n\n{}\n\nIII. TỔ CHỨC THỰC HIỆN\n\n1. Sở Mẫu theo dõi.\n\n2. Sở Thử báo cáo."
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (
+            "1. Mua sách\n\n- Bộ Y tế\n\n+ Ban hành danh mục.\n\n+ Kiểm tra kho trước ngày 30/6/2031.\n\n- Đề nghị Mặt trận Tổ quốc Việt Nam tỉnh"
+            "\n\n+ Chỉ đạo đọc sách.",
+            [("1.", ["Bộ Y tế"], "2031-06-30"), ("1.", ["Mặt trận Tổ quốc Việt Nam tỉnh"], None)],
+        ),
+        ("1. Mua sách\n\nUBND các xã:\n\n- Rà soát kho sách.\n\n- Bố trí phòng đọc.", [("1.", ["UBND các xã"], None)]),
+        ("1. Mua sách\n\n- Sách cũ\n\n+ Rà soát kho.\n\n- Bộ Y tế\n\n+ Sách về y học.", []),
+        (
+            "1. Đổi mới thư viện: (1) Sở Y tế số hóa sách, hoàn thành trong tháng 6 năm 2031; (2) các xã khẩn trương rà soát kho trước ngày "
+            "31/7/2031; (3) Sở Xây dựng sửa kho trong tháng 8 năm 2031.",
+            [("1.", ["Sở Y tế"], "2031-06-30"), ("1.", ["các xã"], "2031-07-31"), ("1.", ["Sở Xây dựng"], "2031-08-31")],
+        ),
+        (
+            "1. Theo dõi\n\n- Sở Y tế là cơ quan thường trực, tổng hợp tình hình.\n\n- Các sở, ban, ngành, UBND các xã định kỳ kiểm tra kho.\n\n"
+            "- Sở Y tế là nơi có sách.",
+            [("1.", ["Sở Y tế"], None), ("1.", ["Các sở, ban, ngành", "UBND các xã"], None)],
+        ),
+        ("1. Tiếp tục phối hợp với các nơi như: Công an tỉnh, Sở Y tế để mua sách.", []),
+        (
+            "1. Sở Y tế: (1) trình các việc được Tỉnh ủy, UBND tỉnh giao về mua sách, hoàn thành trước ngày 30/6/2031.",
+            [("1.", ["Sở Y tế"], "2031-06-30")],
+        ),
+    ],
+)  # fmt: skip
+def test_who_does_what_among_contents(item: str, expected: list[tuple[str, list[str], str | None]]) -> None:
+    assert told(CONTENTS.format(item)) == [*expected, ("1.", ["Sở Mẫu"], None), ("2.", ["Sở Thử"], None)]
+
+
+@pytest.mark.parametrize(
+    ("order", "units"),
+    [
+        (
+            "Giao Sở Y tế; các Đảng ủy: Khối Mẫu; Khối Thử và các chi bộ rà soát sách.",
+            ["Sở Y tế", "Đảng ủy Khối Mẫu", "Đảng ủy Khối Thử", "các chi bộ"],
+        ),
+        ("Giao các Cục: Đường sách, Phòng đọc rà soát sách.", ["Cục Đường sách", "Cục Phòng đọc"]),
+        ("Giao các đoàn kiểm tra của tỉnh rà soát sách.", ["các đoàn kiểm tra của tỉnh"]),
+        ("Giao Sở Y tế tổng hợp sách của các nơi (các Sở: Nội vụ, Tài chính) và báo cáo.", ["Sở Y tế"]),
+        ("Giao Sở Y tế, Sở Xây dựng (theo lĩnh vực) rà soát sách.", ["Sở Y tế", "Sở Xây dựng"]),
+        ("Đề nghị Hội đồng nhân dân, Mặt trận Tổ quốc Việt Nam, trong phạm vi quyền hạn, giám sát việc mua sách.",
+         ["Hội đồng nhân dân", "Mặt trận Tổ quốc Việt Nam"]),
+        ("Giao Hội đồng nhân dân, UBND các xã rà soát sách.", ["Hội đồng nhân dân, UBND các xã"]),
+    ],
+)  # fmt: skip
+def test_how_the_named_are_parted(order: str, units: list[str]) -> None:
+    assert told(f"1. {order}\n\n2. Giao Sở Mẫu báo cáo.") == [("1.", units, None), ("2.", ["Sở Mẫu"], None)]
+
+
+def test_a_clause_in_small_letters_behind_a_listing_word_is_one_more_order() -> None:
+    text = "1. Giao Sở Y tế xây dựng kế hoạch của tỉnh cho phù hợp; các xã, phường chủ động mua sách.\n\n2. Giao Sở Mẫu báo cáo."
+    assert told(text)[:2] == [("1.", ["Sở Y tế"], None), ("1.", ["các xã, phường"], None)]
+
+
+@pytest.mark.parametrize("unit", ["- Bộ A\n\n+ Ban hành x.\n\n", "(2) Sở A rà soát; ", "các Đảng ủy: A; "])
+def test_many_named_bullets_and_clauses_take_linear_time(unit: str) -> None:
+    one, four = (
+        seconds_of(lambda times=times: read(HEAD + "1. Giao Sở B: " + unit * times + TAIL)) for times in (500, 2000)
+    )
+    assert four < max(0.5, 8 * one)

@@ -200,3 +200,49 @@ def test_long_orders_are_read_in_linear_time(unit: str) -> None:
 
     seconds(20)
     assert seconds(1_600) < 16 * max(seconds(400), 0.02)
+
+
+IMPLEMENTING = "III. TỔ CHỨC THỰC HIỆN\n\n{}\n\n2. Sở Mẫu theo dõi."
+
+
+@pytest.mark.parametrize(
+    ("item", "units"),
+    [
+        ("1. Cấp ủy, tổ chức đảng, chính quyền, đoàn thể các cấp tập trung đọc sách.",
+         ["Cấp ủy", "tổ chức đảng", "chính quyền", "đoàn thể các cấp"]),
+        ("1. Các sở, ban, ngành, đoàn thể tỉnh tập trung đọc sách.", ["Các sở, ban, ngành, đoàn thể tỉnh"]),
+        ("1. Sở Y tế (Cơ quan thường trực Ban Chỉ đạo phong trào)\n\n- Chủ trì đọc sách.", ["Sở Y tế"]),
+        ("1. Sở Y tế (qua Phòng Tổng hợp)\n\n- Chủ trì đọc sách.", ["Sở Y tế (qua Phòng Tổng hợp)"]),
+        ("1. Hội Liên hiệp\n\nPhụ nữ tỉnh\n\n- Vận động đọc sách.", ["Hội Liên hiệp Phụ nữ tỉnh"]),
+        ("1. Sở Y tế\n\nBố trí phòng đọc.", ["Sở Y tế"]),
+        ("1. Sở Y tế: kinh phí mua sách cho các phòng đọc.", ["Sở Y tế"]),
+    ],
+)  # fmt: skip
+def test_who_is_named_in_an_implementation_part(item: str, units: list[str]) -> None:
+    assert told(IMPLEMENTING.format(item)) == [("1.", units, None), ("2.", ["Sở Mẫu"], None)]
+
+
+@pytest.mark.parametrize("item", ["1. Sở Y tế: 02 tập thể, 03 cá nhân.", "1. Sở Y tế: đồng chí Mẫu, Phó Giám đốc."])
+def test_a_share_or_a_person_behind_a_name_is_no_duty(item: str) -> None:
+    assert told(IMPLEMENTING.format(item)) == [("2.", ["Sở Mẫu"], None)]
+
+
+def test_an_item_among_contents_gives_work_when_a_named_body_leads() -> None:
+    listed = (
+        "I. MỤC ĐÍCH\n\n- Sở Nội vụ nắm tình hình đọc sách.\n\nII. NỘI DUNG\n\n1. Đọc sách\n\n- Sách có chất lượng.\n\n"
+        "- Sở Y tế xây dựng tủ sách.\n\n- Các cơ quan có tủ sách.\n\n2. Mua sách\n\n- Sở Mẫu đã mua sách.\n\n- UBND các xã đăng tải danh mục."
+    )
+    assert told(listed) == [("1.", ["Sở Y tế"], None), ("2.", ["UBND các xã"], None)]
+
+
+def test_a_second_list_of_addressees_is_told_nothing() -> None:
+    copied = "Đồng kính gửi:\n\n- Báo Mẫu;\n\n- Đài Mẫu.\n\nUBND tỉnh yêu cầu:\n\n- Sở Y tế xây dựng tủ sách.\n\n- Sở Mẫu báo cáo."
+    assert [units for _section, units, _due in told(copied)] == [["Sở Y tế"], ["Sở Mẫu"]]
+
+
+def test_an_order_over_items_that_name_nobody_stands_though_a_last_item_shares_out_work() -> None:
+    listed = (
+        "UBND tỉnh yêu cầu các xã thực hiện các nội dung sau:\n\n1. Tiếp tục mua sách.\n\n2. Đổi mới cách đọc sách.\n\n"
+        "3. Tổ chức thực hiện\n\n3.1. Sở Y tế theo dõi.\n\n3.2. Sở Mẫu báo cáo."
+    )
+    assert told(listed) == [("preamble", ["các xã"], None), ("3.1.", ["Sở Y tế"], None), ("3.2.", ["Sở Mẫu"], None)]

@@ -220,6 +220,7 @@ def test_party_directive():
     assert [node[0] for node in outline(found["sections"])] == ["1.", "2.", "3."]
     assert [node[0] for node in outline(found["sections"])[2][3]] == ["3.1.", "3.2."]
     assert [(task["section"], task["units"], task["deadline"]) for task in found["tasks"]] == [
+        ("preamble", ["các cấp ủy", "tổ chức đảng"], None),
         ("3.1.", ["Đảng ủy Ủy ban nhân dân tỉnh"], "2028-03-31"),
         ("3.2.", ["Ban Tuyên giáo và Dân vận Tỉnh ủy"], None),
         ("3.2.", ["Văn phòng Tỉnh ủy"], "half-yearly"),

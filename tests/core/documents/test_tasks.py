@@ -36,7 +36,7 @@ def test_agency_headings_over_bullets_letters_and_paragraphs():
         "Tích cực hưởng ứng phong trào.\n4. Sở Y tế: Căn cứ Kế hoạch này tổ chức thực hiện./."
     )
     assert given_to(text) == [
-        ("1.", ["Sở Nội vụ (cơ quan thường trực)"], "2031-12-15"),
+        ("1.", ["Sở Nội vụ"], "2031-12-15"),
         ("2.", ["Các sở, ban, ngành", "UBND các xã, phường"], "2030-12-30"),
         ("3.", ["các tổ chức cung cấp dịch vụ"], None),
         ("4.", ["Sở Y tế"], None),

@@ -61,6 +61,9 @@ TYPE_END = re.compile(
 NUMBER_START = re.compile(r"\d{1,6}[a-zđ]?\s?[/-]\s?(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐ]")
 # "Văn phòng / Trung ương Đảng": no sentence breaks off before these second halves of names.
 NAME_TAIL = re.compile(r"Trung ương(?!\w)")
+# "phối hợp với Bộ / Khoa học và Công nghệ": never the end of a paragraph and the start of one.
+DEPARTMENT_END = re.compile(r"\s(?:Bộ|Sở)$")
+DEPARTMENT_NAME = re.compile(rf"(?:{'|'.join(lexicon.DEPARTMENTS)})(?!\w)")
 DASH_END = re.compile(r"\w\s[-–]$")
 CUT_DATE = re.compile(
     r"(?:ngay \d{1,2}(?:\s?[/.-]\s?\d{1,2}|\s+thang)|thang \d{1,2}(?:\s?/\s?\d{4}|\s+nam)|nam (?:19|20)\d\d)\b.*", re.S
@@ -205,6 +208,8 @@ def _ends_in_a_name(last: Mapped, line: Mapped) -> bool:
     if DASH_END.search(last.text, max(0, len(last) - 4)):
         return line.text[:1].isalpha() and marker_of(line) is None
     if NAME_TAIL.match(line.text) and last.text[-1:].isalpha() and not BULLET.match(last.text):
+        return True
+    if DEPARTMENT_END.search(last.text[-12:]) and DEPARTMENT_NAME.match(line.text):
         return True
     return NUMBER_START.match(line.text) is not None and TYPE_END.search(last.plain[-24:]) is not None
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from thidua.core.documents.model import Annex, Citation, Table, Task
-from thidua.core.documents.source import PLAIN, Mapped
+from thidua.core.documents.source import PLAIN, Mapped, joined
 from thidua.core.documents.values.assignment_tables import table_deadlines, table_tasks
 from thidua.core.documents.values.citations import citations_in
 from thidua.core.documents.values.deadlines import Found, deadlines_in
-from thidua.core.documents.values.remapped import node_of, text_of
+from thidua.core.documents.values.remapped import mapped_of, node_of, text_of
 from thidua.core.documents.values.tasks import tasks_of
 
 # Titles under which nobody is told to do anything.
@@ -34,9 +34,13 @@ def annex_work(annexes: Sequence[Annex], tables: Sequence[Table], whole: Mapped,
     tasks = [task for table in tables for task in table_tasks(table, whole)]
     deadlines = [found for table in tables for found in table_deadlines(table, whole)]
     citations: list[tuple[Citation, int, int]] = []
+    for table in tables:
+        citations += citations_in(_cells_of(table, whole), 0, own)
     for annex in annexes:
         text = text_of(annex, whole)
         citations += citations_in(text, 0, own)
+        for table in annex.tables:
+            citations += citations_in(_cells_of(table, whole), 0, own)
         if not _gives_work(annex):
             continue
         nodes = tuple(node_of(section, whole) for section in annex.sections)
@@ -50,6 +54,11 @@ def annex_work(annexes: Sequence[Annex], tables: Sequence[Table], whole: Mapped,
         deadlines += [found for found in deadlines_in(text) if found.value]
         deadlines += [found for table in annex.tables for found in table_deadlines(table, whole)]
     return AnnexWork(tuple(tasks), tuple(deadlines), tuple(citations))
+
+
+def _cells_of(table: Table, whole: Mapped) -> Mapped:
+    """Every cell that may name a document, each on a line of its own."""
+    return joined((mapped_of(cell, whole) for row in table.rows for cell in row if "/" in cell.text), "\n")
 
 
 def _gives_work(annex: Annex) -> bool:

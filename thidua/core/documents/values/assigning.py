@@ -9,6 +9,7 @@ from thidua.core.documents.values.assigning_verbs import ADVERBIAL, ASSIGN, DONE
 from thidua.core.documents.values.units import (
     KIND_LIST,
     LONGEST,
+    is_named,
     is_unit,
     split_units,
     without_honorific,
@@ -35,7 +36,7 @@ GOING_ON = re.compile(r"(?:đồng thời|ngoài ra|vì vậy|do đó),?\s+", re
 COMMA = re.compile(r"[,;:]\s+")
 # "Văn phòng … thông báo để các cơ quan biết, thực hiện": the office speaks for itself.
 INFORMING = re.compile(
-    r"(?:(?:xin|tran trong|chan thanh)\s+)+cam on\b|(?:(?:xin|tran trong|kinh)\s+)?thong bao\b(?:[^.]{0,300}\b(?:biet|duoc biet)\b|\s+(?:de|toi|den)\b[^.]{0,300}\bthuc hien\s*[./]*$)"
+    r"(?:(?:xin|tran trong|chan thanh)\s+)+cam on\b|(?:xin|tran trong|kinh)\s+bao cao\b|(?:(?:xin|tran trong|kinh)\s+)?thong bao\b(?:[^.]{0,300}\b(?:biet|duoc biet)\b|\s+(?:de|toi|den)\b[^.]{0,300}\bthuc hien\s*[./]*$)"
 )
 IN_FORCE = re.compile(r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ|chiểu)[^.;]{0,80}(?:thi hành|thực hiện)[^.;]{0,60}$")
 # "Chủ tịch UBND tỉnh chỉ đạo Ban A thực hiện": who signs gives the order; "Chủ tịch UBND các xã chỉ đạo …" has to do so.
@@ -50,7 +51,14 @@ REPORTED = re.compile(
 # "Giao Bộ A: (i) Chủ trì …; (ii) …": the mark of the first item behind the colon.
 ITEM = re.compile(r"\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s*")
 ITEM_END = re.compile(r"\s*:\s*\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)$")
+GIVEN_BY = re.compile(r"(?<!\w)được\s[^.;:]{0,80}$")
+# "Đẩy mạnh rà soát thể chế: (1) Các bộ …": a topic, then who.
+TOPIC_LABEL = re.compile(
+    r"[^.;:()]{8,200}(?<!như)(?<!gồm)(?<! là)(?<! với):\s+(?:\((?:\d{1,2}|[ivx]{1,4})\)\s*)?(?=\w)"
+)
 GOES_ON = re.compile(r"(?:[;,]\s*(?:dong thoi|va)|;)\s*$")
+FIGURE = re.compile(r"\d|(?<!\w)(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)(?!\w)")
+LONGEST_FIELD = 120
 LONGEST_CLAUSE = 3_000
 LONGEST_LEAD = 900
 
@@ -82,13 +90,23 @@ def assigned(sentence: Mapped, *, must_assign: bool) -> Assigned | None:
             return own
     if trigger is not None:
         clause = sentence.plain[: trigger.start()].rsplit(";", 1)[-1].lstrip()
-        return None if CONDITION.match(clause) else _taken(sentence, trigger.end(), trigger)
+        if CONDITION.match(clause):
+            return None
+        return _taken(sentence, trigger.end(), trigger) or _before_passive(sentence, trigger)
     return _taken(sentence, 0, None) or _after_label(sentence) or after_adverbial(sentence)
+
+
+def _before_passive(sentence: Mapped, trigger: re.Match[str]) -> Assigned | None:
+    """ "Sở A hoàn thành các việc được Tỉnh ủy, UBND tỉnh giao": the order is told about, the sentence has its own unit."""
+    own = _taken(sentence, 0, None) if GIVEN_BY.search(sentence.text, 0, trigger.start()) else None
+    return own if own is not None and len(sentence) - len(own.rest) < trigger.start() else None
 
 
 def _after_label(sentence: Mapped) -> Assigned | None:
     """ "Báo cáo tháng: Sở A tổng hợp …": what it is about, then who."""
-    label = LABEL.match(sentence.plain)
+    label = LABEL.match(sentence.plain) or TOPIC_LABEL.match(sentence.text)
+    if label and label.re is TOPIC_LABEL and (is_unit(sentence, first=True) or REPORTED.search(label[0])):
+        return None
     rest = sentence.cut(label.end(), len(sentence)) if label else None
     found = _taken(rest, 0, None) if rest is not None and is_unit(rest, first=True) else None
     return Assigned(found.units, None, found.rest, sentence) if found is not None else None
@@ -165,6 +183,8 @@ def _bound_later(sentence: Mapped) -> Assigned | None:
 def _after_colon(sentence: Mapped, start: int) -> int | None:
     """ "Sở …: Chủ trì …": the verb opens what follows the colon."""
     colon = sentence.text.find(": ", start, start + 400)
+    if sentence.text.count("(", start, max(colon, start)) > sentence.text.count(")", start, max(colon, start)):
+        return None
     if colon < 0 or sentence.plain.endswith(("sau", "sau day"), start, colon) or _is_listing(sentence, start, colon):
         return None
     if not is_unit(without_honorific(sentence.cut(start, colon).strip()), first=not start):
@@ -181,7 +201,18 @@ def _after_colon(sentence: Mapped, start: int) -> int | None:
         or opens_with_action(opening)
         or starts_with_word(sentence.plain[after : after + 40], ADVERBIAL) is not None
     )
+    is_known = is_known or (not start and _is_field(sentence, colon, after))
     return after if is_known or (start and opening[:1].isupper()) else None
+
+
+def _is_field(sentence: Mapped, colon: int, after: int) -> bool:
+    """ "Sở A: kinh phí mua sách": what a body known by its name is in charge of, no figure and no other name."""
+    field = sentence.cut(after, min(len(sentence), after + LONGEST_FIELD))
+    is_phrase = len(field.plain.split()) > 2 and FIGURE.search(field.text) is None
+    names = sentence.cut(0, colon)
+    if not is_phrase or first_verb(names, 0) is not None or REPORTED.search(names.text):
+        return False
+    return is_named(names) and not is_unit(field, first=True)
 
 
 def _is_listing(sentence: Mapped, start: int, colon: int) -> bool:

@@ -18,6 +18,7 @@ from thidua.core.documents.values.clauses import sentences
 from thidua.core.documents.values.deadlines import Found, deadlines_in
 from thidua.core.documents.values.joining import joining_units
 from thidua.core.documents.values.periods import SENTENCE_MARKS
+from thidua.core.documents.values.units import is_named
 
 ACTION_GAP = re.compile(rf"\s*;\s+|\.\s+(?=[{UPPER}])")
 GIVES = re.compile(rf"{ASSIGN.pattern}|(?<!\w)chỉ đạo\s", re.I)
@@ -42,11 +43,16 @@ OVERALL = re.compile(
 BINDING = re.compile(r"(?<!\w)(?:ngay|thang|quy|nam|dinh ky|hang|moi|tung|trach nhiem)\s")
 DUTY = re.compile(r"(?:co|chiu) trach nhiem\b")
 ALSO_TOLD = re.compile(
-    r"(?:(?:cũng|đồng thời|có|tiếp tục|chủ động|khẩn trương|kịp thời|thường xuyên|phải|cần|chịu)\s+)?(?:trách nhiệm|chủ trì|phối hợp|chỉ đạo|hướng dẫn|tổ chức|triển khai|bố trí|kiểm tra"
+    r"(?:(?:cũng|đồng thời|có|tiếp tục|chủ động|khẩn trương|kịp thời|thường xuyên|phải|cần|chịu|tập trung)\s+)?(?:trách nhiệm|chủ trì|phối hợp|chỉ đạo|hướng dẫn|tổ chức|triển khai|bố trí|kiểm tra"
     r"|rà soát|báo cáo|tham mưu|tổng hợp|thực hiện|xây dựng|đôn đốc|theo dõi)(?!\w)"
 )
 # "Định kỳ hằng tháng … trước ngày 20 hằng tháng": the value of a day says more than how often.
 EXACTLY = {"monthly": "---", "yearly": "--"}
+# What a body is, may or is to do some day says nothing of work here: "Bộ A là cơ quan …", "căn cứ quy định …".
+LEADS = re.compile(
+    r"(?:là (?:cơ quan|đơn vị|đầu mối|bộ phận) (?:thường trực|đầu mối|chủ trì|tham mưu))"
+    r"|(?!(?:là|sẽ|có|được|giúp|cần|phải|căn cứ)(?!\w))"
+)
 # A unit and a verb need more room than this.
 SHORTEST = 8
 LONGEST_BODY = 8
@@ -119,12 +125,30 @@ def ordered_in(text: Mapped, label: str) -> list[Task]:
 
 
 def due_in(text: Mapped, label: str) -> list[Task]:
-    """Who acts and until when, or who "có trách nhiệm", in one sentence: work wherever it stands."""
+    """Who acts and until when, or who "có trách nhiệm", in one sentence: work wherever it stands; so is what else the
+    paragraph says that others do."""
     if BINDING.search(text.plain) is None:
         return []
-    told = [assigned(sentence, must_assign=False) for sentence in sentences(text) if BINDING.search(sentence.plain)]
+    told = [assigned(sentence, must_assign=False) for sentence in sentences(text)]
     found = [(each, task_of(each, [], label)) for each in told if each is not None and each.trigger is None]
-    return [task for each, task in found if task.deadline is not None or DUTY.match(each.rest.plain)]
+    binding = [task.deadline is not None or DUTY.match(each.rest.plain) is not None for each, task in found]
+    if not any(binding):
+        return []
+    return [
+        task
+        for (each, task), binds in zip(found, binding, strict=True)
+        if binds or ALSO_TOLD.match(each.rest.text) is not None
+    ]
+
+
+def led_in(text: Mapped, label: str) -> list[Task]:
+    """An item that opens with a body by its own name and a verb that leads: "- Sở A chủ trì, hướng dẫn …"."""
+    opening = sentences(text)[:1]
+    taken = assigned(opening[0], must_assign=False) if opening else None
+    if taken is None or taken.trigger is not None or LEADS.match(taken.rest.text) is None:
+        return []
+    at = text.text.find(taken.units[0].text[:20])
+    return tasks_in(text, label, must_assign=False) if at == 0 and any(map(is_named, taken.units)) else []
 
 
 def _opens_with_order(sentence: Mapped, trigger: Mapped) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from thidua.core.documents.model import LIKELY, Piece, Table, Task, piece
 from thidua.core.documents.source import Mapped, clean, joined
+from thidua.core.documents.values.days import last_of_year
 from thidua.core.documents.values.deadlines import Found, deadlines_in
 from thidua.core.documents.values.remapped import mapped_of
 from thidua.core.documents.values.units import split_units, without_honorific
@@ -17,6 +18,9 @@ JOINS = re.compile(rf"(?:{_BODY}[,/ ]+)*(?:cung )?phoi hop\b")
 WORK = re.compile(r"(?:ten |cac )?(?:noi dung|nhiem vu|cong viec|hoat dong|viec|dau viec|giai phap|chi tieu)\b")
 WHEN = re.compile(r"(?:thoi (?:gian|han|diem)|tien do|han |ngay )\s*(?:.*)|(?:hoan thanh|thang)\b")
 ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])[.)]?")
+COUNT = re.compile(r"(?:s\s?tt|tt|so tt|so thu tu)\b")
+NAMES_LEAD = re.compile(r"(?:co quan|don vi)(?:, don vi)? chu tri|chu tri\b")
+YEAR = re.compile(r"(?:nam )?(?P<year>(?:19|20)\d\d)")
 COMES_BACK = {"nam": "yearly", "quy": "quarterly", "thang": "monthly", "tuan": "weekly", "6 thang": "half-yearly"}
 EVERY = re.compile(r"(?:(?:thuong xuyen|dinh ky),? )?(?:hang|moi)? ?(?P<unit>6 thang|nam|quy|thang|tuan)(?: mot lan)?")
 HEAD_ROWS, LONGEST_NAMES = 2, 400
@@ -55,9 +59,16 @@ def _columns(table: Table, whole: Mapped) -> Columns | None:
     for place, row in enumerate(table.rows[:HEAD_ROWS]):
         heads = [mapped_of(cell, whole).plain for cell in row]
         lead, work = _place(heads, LEADS), _place(heads, WORK)
+        if work is None and lead is not None and lead > 1 and _is_bare_list(heads, lead):
+            work = 1
         if lead is not None and work is not None and lead != work:
             return Columns(place + 1, work, lead, _place(heads, JOINS), _place(heads, WHEN))
     return None
+
+
+def _is_bare_list(heads: list[str], lead: int) -> bool:
+    """ "TT | Tên đề án | Cơ quan chủ trì": what is to be done stands beside its count, whatever it is called."""
+    return COUNT.match(heads[0]) is not None and NAMES_LEAD.match(heads[lead]) is not None
 
 
 def _place(heads: list[str], pattern: re.Pattern[str]) -> int | None:
@@ -95,6 +106,9 @@ def _due(cell: Mapped) -> list[Found]:
 
 def due_of(cell: Mapped) -> str | None:
     """The day or the period that a cell or a label's bare words give: "Quý II/2026", "Hằng năm"."""
+    year = YEAR.fullmatch(cell.plain)
+    if year is not None:
+        return last_of_year(int(year["year"]))
     return next((found.value for found in _due(cell) if found.value), None) or _recurring(cell)
 
 

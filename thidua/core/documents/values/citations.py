@@ -27,12 +27,19 @@ ISSUED = re.compile(
 # "ngày 19/8/20314": the number of a footnote stands at the year.
 NOTED_YEAR = re.compile(r"((?:19|20)\d\d)\d(?!\d)")
 ABOUT_VERBS = "|".join(word.replace(" ", r"\s+") for word in lexicon.ABOUT_OPENINGS)
-ABOUT = re.compile(rf"(?:[^\S\n]*\(khoa[^)\n]{{1,12}}\))?[^\S\n]*[,:]?[^\S\n]*(?=(?:{ABOUT_VERBS})\b)")
+# "… của Chính phủ quy định: “5. …”": what the document says there, not what it is about.
+SAYS = r"\s*(?:nhu\s+sau\s*)?:"
+ABOUT = re.compile(rf"(?:[^\S\n]*\(khoa[^)\n]{{1,12}}\))?[^\S\n]*[,:]?[^\S\n]*(?=(?:{ABOUT_VERBS})\b(?!{SAYS}))")
 # "… về việc A và ý kiến chỉ đạo của …": what somebody said is a second ground.
 SAID_TOO = re.compile(
     r"\s+va\s+(?:y\s+kien|ket\s+luan|huong\s+dan|chi\s+dao|de\s+nghi)\s+(?:chi\s+dao\s+)?cua\s|\s+va\s+y\s+kien\s+(?:chi\s+dao|ket\s+luan)\b"
 )
-ABOUT_CUTS = re.compile(r"\s+(?:gan\s+voi|va|theo|tai|cua|cung\s+voi)\s*$|\s+gan\s+voi\s+viec\b.*$")
+# "… cải thiện nhà ở và Điều 3 Quyết định số …": a part of the next document is named before it.
+_ARTICLES = r"(?:(?:diem|khoan|dieu|muc|chuong)\s+[\w,\s]{1,24})+"
+ABOUT_CUTS = re.compile(
+    r"\s+(?:gan\s+voi|va|theo|tai|cua|cung\s+voi)\s*$|\s+gan\s+voi\s+viec\b.*$"
+    rf"|\s+(?:va|theo|tai)\s+(?:tai\s+)?{_ARTICLES}$|\s+(?:quy\s+dinh|ghi\s+ro|neu\s+ro)?\s*(?:nhu\s+sau\s*)?:$"
+)
 ABOUT_END = re.compile(r"[;\n]|\s?\[\d{1,3}\]|\.(?=\s|$|/)|,\s+(?=\w)|\s\((?!\d)")
 # "… thủ tục hành chính (TTHC) liên quan đến …", "… chi thường xuyên (vốn sự nghiệp) thuộc …": a short form or a kind in
 # brackets, and the subject goes on.
@@ -40,7 +47,15 @@ INSIDE = re.compile(
     r"\s\((?!(?:sau day|goi|viet|kem|dinh kem|nay|theo|so|khoa|co hieu luc|ban hanh|lan)\b)[^()\n;]{1,30}\)(?=\s[^\W\d_])"
 )
 # "…, được sửa đổi, bổ sung bởi Nghị định số …": what became of the document is not its subject.
-AMENDED = re.compile(r",?\s+(?:da\s+)?duoc\s+(?:sua\s+doi|bo\s+sung|thay\s+the)\b")
+_CHANGED = r"(?:sua\s+doi|bo\s+sung|thay\s+the)"
+AMENDED = re.compile(
+    rf",?\s+(?:da\s+)?duoc\s+{_CHANGED}(?:\s*,?\s*{_CHANGED})*"
+    r"(?=\s*(?:$|[;.)\n]|,?\s*(?:mot\s+so\s+dieu|boi|tai|theo|bang|nam|ngay|lan)\b))"
+)
+# "Theo công văn số … về việc A, thì nguồn kinh phí …": what follows from it.
+CONSEQUENCE = "thì "  # with its tone: "thị trấn" goes on with a list
+# "…, Nghị định này có hiệu lực …": the sentence goes on with the document itself.
+SAME_AGAIN = re.compile(rf"{TYPE_START.pattern}\s+(?:nay|tren|neu\s+tren)\b")
 # Who speaks after the comma: "…, đồng chí Phó Chủ tịch có ý kiến như sau".
 SPEAKING = re.compile(r"(?:dong\s+chi|thay\s+mat)\s")
 # "…, các bộ, cơ quan ngang bộ đã tập trung triển khai …".
@@ -136,6 +151,8 @@ def _mention(
     issuer, end = issuer_after(flow, end, limit)
     if issued is None:
         issued, end = _issued_behind(flow, end, number.year)
+    if issued is None and named_before is not None:
+        issued = _in_year(_day_within(flow, start, number.start), number.year)
     issuer = issuer or named_before or sender_before(flow, start, number.symbol)
     if issuer is None:
         issuer, day = issued_before(flow, start)
@@ -175,6 +192,11 @@ def _issued_behind(flow: Mapped, position: int, year: int | None) -> tuple[date 
     return (found, end) if _in_year(found, year) is not None else (None, position)
 
 
+def _day_within(flow: Mapped, start: int, end: int) -> date | None:
+    """ "Nghị định ngày 2/3/2031 của Chính phủ số …": between the type and the number."""
+    return next((found.value for found in find_dates(flow.plain[start:end])), None)
+
+
 def _in_year(day: date | None, year: int | None) -> date | None:
     return day if day is not None and year in (None, day.year) else None
 
@@ -202,10 +224,21 @@ def _about_after(flow: Mapped, position: int, limit: int) -> tuple[int, int] | N
         cut = further.search(flow.plain, start, end)
         end = cut.start() if cut else end
     end = _before_next_type(flow, start, end, limit)
+    end = _before_closing(flow, start, end)
     tail = flow.cut(start, end).strip(" ,;")
     trimmed = ABOUT_CUTS.search(tail.plain)
-    tail = (tail.cut(0, trimmed.start()) if trimmed else tail).strip(" ,;")
+    tail = (tail.cut(0, trimmed.start()) if trimmed else tail).strip(" ,;:")
     return (start, start + len(tail)) if len(tail) else None
+
+
+def _before_closing(flow: Mapped, start: int, end: int) -> int:
+    """Up to a bracket that closes one opened before the subject."""
+    depth = 0
+    for place in range(start, end):
+        depth += (flow.text[place] == "(") - (flow.text[place] == ")")
+        if depth < 0:
+            return place
+    return end
 
 
 def _goes_on_small(flow: Mapped, bracket: re.Match[str]) -> bool:
@@ -215,7 +248,12 @@ def _goes_on_small(flow: Mapped, bracket: re.Match[str]) -> bool:
 def _starts_clause(flow: Mapped, at: int) -> bool:
     """After the comma somebody acts: "…, Sở Nội vụ đề nghị", "…, tỉnh Hư Cấu đã"."""
     plain = flow.plain[at : at + 60]
-    if SPEAKING.match(plain) or MANY_DID.match(flow.plain, at):
+    if (
+        flow.text.startswith(CONSEQUENCE, at)
+        or SAME_AGAIN.match(plain)
+        or SPEAKING.match(plain)
+        or MANY_DID.match(flow.plain, at)
+    ):
         return True
     place = PLACE.match(plain)
     if place:

@@ -16,8 +16,12 @@ from thidua.core.vietnamese.dates import find_dates
 REACH, LONGEST_LIST, LONGEST_BULLET, MOST_ITEMS = 200, 1_500, 4, 40
 _WHO = r"(?P<who>(?:(?!\b(?:da|vua|ban\s+hanh|ngay)\b)[^,;:.()\n“”\"]){2,110}?)"
 ISSUED_BY = re.compile(
-    rf"(?:^|[\n,;:.(]\s*|\bnam\s+(?:19|20)\d\d\s+|/(?:19|20)\d\d\s+){_WHO}\s+(?:(?:da|vua|moi)\s+)?"
+    rf"(?:^|[\n,;:.(]\s*|\bnam\s+(?:19|20)\d\d\s+|/(?:19|20)\d\d\s+)(?:(?:sau\s+khi|tu\s+khi|khi|vi\s+vay|do\s+do)\s+)?{_WHO}\s+(?:(?:da|vua|moi)\s+)?"
     r"(?:ky\s+)?(?:ban\s+hanh|co|thong\s+qua|ra)\s+(?:cac\s+)?$"
+)
+# "Liên Bộ A, Bộ B và Bộ C ban hành": commas part those who issued together.
+ISSUED_TOGETHER = re.compile(
+    r"\b(?P<who>lien\s+(?:bo|so|nganh)\b[^;.()\n“”\"]{4,170}?)\s+(?:(?:da|vua|moi)\s+)?(?:ky\s+)?ban\s+hanh\s+(?:cac\s+)?$"
 )
 ON_DAY = re.compile(r"\bngay\s+(?=\d)")
 LONGEST_DAY = 40
@@ -33,6 +37,10 @@ ENDED = re.compile(r"(?:thay\s+the|bai\s+bo|huy\s+bo|het\s+hieu\s+luc)\b")
 def issued_before(flow: Mapped, start: int) -> tuple[Piece | None, date | None]:
     """ "Ngày 9/6/2031, Chính phủ ban hành" right before the name of a document."""
     window = max(0, start - REACH)
+    together = ISSUED_TOGETHER.search(flow.plain, window, start)
+    if together is not None:
+        who = flow.cut(*together.span("who")).strip()
+        return piece(who, "citation-sender", LIKELY), _day_before(flow, together.start("who"))
     match = ISSUED_BY.search(flow.plain, window, start)
     if match is None:
         return None, None

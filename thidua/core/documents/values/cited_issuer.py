@@ -68,6 +68,7 @@ CAPITAL_STOP = re.compile(
 )
 # Names that are whole: a word in small letters behind them goes on with the sentence.
 WHOLE_NAMES = ("Chính phủ", "Thủ tướng Chính phủ", "Bộ Chính trị", "Quốc hội", "Ban Bí thư", "Chủ tịch nước")
+TOGETHER = re.compile(r"lien\s+(?:bo|so|nganh)\s*:?\s*(?=\w)")
 # Named after what it is for, in small letters: "Ban Chỉ đạo phát triển khoa học, công nghệ và chuyển đổi số".
 COMMITTEE = re.compile(r"(?:ban chi dao|to cong tac|tieu ban)\s")
 # "Đề án 06" is the name of a work, no document that is cited.
@@ -95,10 +96,27 @@ def issuer_after(flow: Mapped, position: int, limit: int) -> tuple[Piece | None,
     of = OF.match(flow.plain, position, max(position, limit))
     if of is None:
         return None, position
-    end = name_end(flow, of.end(), min(limit, of.end() + LONGEST))
+    end = _joint_end(flow, of.end(), min(limit, of.end() + LONGEST))
+    end = end or name_end(flow, of.end(), min(limit, of.end() + LONGEST))
     if end == of.end():
         return None, position
     return piece(flow.cut(of.end(), end), "citation-issuer", LIKELY), end
+
+
+def _joint_end(flow: Mapped, start: int, limit: int) -> int:
+    """ "liên Bộ: A, B và C", "liên Sở A - B": all of them, up to the word that goes on with the sentence; 0 for one body."""
+    opening = TOGETHER.match(flow.plain, start, limit)
+    if opening is None:
+        return 0
+    end = opening.end()
+    for word in WORD.finditer(flow.text, opening.end(), limit):
+        at = word.start()
+        is_and = flow.text.startswith("và ", at) and flow.text[at + 3 : at + 4].isupper()
+        stops = not is_and and (STOP.match(flow.text, at) is not None or DATED.match(flow.plain, at) is not None)
+        if stops or "\n" in flow.text[end:at] or (flow.text[end - 1] in ENDS and end > opening.end()):
+            break
+        end = word.end()
+    return end - (len(flow.text[:end]) - len(flow.text[:end].rstrip(ENDS + ", "))) if end > opening.end() else 0
 
 
 def _shouts(flow: Mapped, at: int) -> bool:

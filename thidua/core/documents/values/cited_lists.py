@@ -15,6 +15,7 @@ SHARING_GAP = re.compile(r"\s*(?:[,;]\s*)?(?:va\s+)?(?:so\s*:?\s*)?")
 LISTED_NEXT = re.compile(r"(?:[;,]\s*(?:va\s+)?|\s+va\s+)so\s*:?\s*$")
 SENT_ALSO = re.compile(r"[^\S\n]*[,;]?[^\S\n]*(?:va\s+)?(?:tai\s+)?(?:cac\s+)?(?:so\s*:?\s*)?")
 TYPE_CODES = frozenset(code for code in lexicon.DOCUMENT_TYPES.values() if code)
+LETTERS = ("công văn", "văn bản")
 # The subject names another document: "sửa đổi, bổ sung một số điều của Nghị định số …".
 NESTS = re.compile(r"\s(?:cua|thuc\s+hien|thi\s+hanh|trien\s+khai|bo\s+sung|thay\s+the|kem\s+theo)\s*$")
 
@@ -75,9 +76,16 @@ def carry_sender(flow: Mapped, found: list[Mention]) -> None:
         sender = mention.cited.issuer
         if sender is None or sender.rule != "citation-sender" or later.cited.issuer is not None:
             continue
-        bodies = set(_codes(mention.number)) - TYPE_CODES
+        bodies = _organs(mention)
         if SENT_ALSO.fullmatch(flow.plain, mention.end, later.start) and bodies & set(_codes(later.number)):
             later.cited = replace(later.cited, issuer=sender)
+
+
+def _organs(mention: Mention) -> set[str]:
+    """Of a công văn the first code is a body's: "577/CT-THNVDT" is no chỉ thị."""
+    codes = _codes(mention.number)
+    is_letter = (mention.cited.type or "").lower() in LETTERS
+    return set(codes) if is_letter else set(codes) - TYPE_CODES
 
 
 def _codes(number: CitedNumber) -> list[str]:

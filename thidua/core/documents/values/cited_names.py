@@ -3,7 +3,7 @@
 import re
 
 from thidua.core.documents import lexicon
-from thidua.core.documents.head.docnumber import CitedNumber, cited_numbers
+from thidua.core.documents.head.docnumber import CitedNumber, cited_numbers, type_of_symbol
 from thidua.core.documents.lines import is_body_name
 from thidua.core.documents.model import LIKELY, Piece, piece
 from thidua.core.documents.ranges import Ranges
@@ -29,9 +29,16 @@ QUALIFIED = re.compile(r"(?:[^\W\d_]+,?\s+){0,4}[^\W\d_]+")
 LONG_NAME = re.compile(
     r"(?:(?!(?:cua|theo|tai(?!\s+(?:chinh|nguyen|san))|va|o|den|trong|cho|voi|la|duoc)\s)[^\W\d_]+\s+){0,15}[^\W\d_]+"
 )
-OF_BODY = re.compile(r"\s*cua\s+(?P<body>[^,;]{2,80})$")
+# "Nghị định ngày 2/3/2031 của Chính phủ số 15/…": the day may stand there too.
+DAY = r"(?:\s*,?\s*ngay\s+\d{1,2}(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\s+thang\s+\d{1,2}\s+nam\s+\d{4})\s*,?)"
+OF_BODY = re.compile(rf"{DAY}?\s*cua\s+(?P<body>(?:(?!ngay\s+\d)[^,;]){{2,80}}?)(?P<day>{DAY})?$")
 # "Bộ Kế hoạch và Đầu tư: Số …": the type's name is part of a body's.
 NAME_LEAD = re.compile(r"(?<!\w)(?:bo|so|phong|vu|ban|vien|cuc)\s+$")
+# "QĐ số 5/…", "NQ 7/…": the code of a type said for its name.
+ABBREVIATED = re.compile(r"(?<![\w/–-])(?P<code>[A-ZĐÐ][A-ZĐÐa-z]{0,3})\s+(?:[Ss]ố\s*:?\s*)?$")
+LETTER_CODES = ("CV",)
+# "Nghị quyết HĐND tỉnh số 7/…": the issuer without "của".
+BARE_BODY = re.compile(r"\s+(?P<body>[^,;:]{4,60})$")
 DATED_NEXT = re.compile(r"\s+ngay\s+\d")
 
 
@@ -65,10 +72,26 @@ def named(
     if match and (match["so"] or _is_compound(number) or _is_dated(flow, number, match)):
         start = window + match.start("type")
         return flow.text[start : window + match.end("type")], start, _issuer_before(flow, window, match)
+    short = _abbreviated(flow, window, number)
+    if short is not None:
+        return short
     named = NUMBER_WORD.search(before)
     if named:
         return None, window + named.start(), None
     return (None, number.start, None) if _is_surely_document(number) else None
+
+
+def _abbreviated(flow: Mapped, window: int, number: CitedNumber) -> tuple[str | None, int, Piece | None] | None:
+    """ "QĐ số 5/QĐ-UBND": the short word is the code of the number, or a công văn's, whose number has none."""
+    short = ABBREVIATED.search(flow.text[window : number.start])
+    if short is None:
+        return None
+    code = short["code"].replace("Ð", "Đ")
+    if code in LETTER_CODES:
+        return "công văn", window + short.start(), None
+    first = re.split(r"[-–/]", number.symbol.replace("Ð", "Đ"))[0]
+    kind = type_of_symbol(number.symbol)
+    return (kind, window + short.start(), None) if code == first and kind is not None else None
 
 
 def _is_law(match: re.Match[str]) -> bool:
@@ -117,8 +140,9 @@ def _explains(match: re.Match[str]) -> bool:
 
 
 def _issuer_before(flow: Mapped, window: int, match: re.Match[str]) -> Piece | None:
-    body = OF_BODY.match(match["between"].rstrip(" :"))
+    body = OF_BODY.match(match["between"].rstrip(" :")) or BARE_BODY.match(match["between"].rstrip(" :"))
     if body is None or not is_body_name(body["body"]):
         return None
     start = window + match.start("between") + body.start("body")
-    return piece(flow.cut(start, start + len(body["body"])).strip(), "citation-issuer", LIKELY)
+    name = flow.cut(start, start + len(body["body"])).strip()
+    return piece(name, "citation-issuer", LIKELY) if name.text[:1].isupper() else None

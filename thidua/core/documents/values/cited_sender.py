@@ -16,9 +16,18 @@ _VERBS = (
     "|giao|trinh|xac nhan|thong nhat|chi dao|yeu cau|huong dan|tra loi|tham dinh|ket luan|thong bao|co y kien|tham gia y kien"
 )
 AT = re.compile(rf"\s+(?:(?:da|vua)\s+)?(?:(?:{_VERBS.replace(' ', chr(92) + 's+')})\s+)?(?:tai\s+)+(?:cac\s+)?$")
+# "Sở A (Công văn số …)": whose it is stands right before the bracket.
+IN_BRACKETS = re.compile(r"\s*\(\s*(?:theo\s+|tai\s+)?(?:cac\s+)?$")
+# "ý kiến của các Bộ: A (…), B (…)": the kind is said once.
+KIND_ONCE = re.compile(r"\bcac\s+(?:bo|so|phong|ban)\s*:\s*(?:[^;:.\n]*,\s*)?$")
 # A name behind one of these words is the doer's; behind a comma or "và" it may only be the last part of a longer name.
 STRONG = re.compile(r"(?<!\w)(?:cua|do|duoc)\s+")
 WEAK = re.compile(r"(?:^|[\n,;:(]|(?<!\w)va(?=\s))\s*(?:y\s+kien\s+)?")
+LISTED_ONE = re.compile(r"[:,]\s*")
+LIST_REACH, SENTENCE_REACH = 400, 500
+SENTENCE_END = re.compile(r"[.;]\s+|\n\s*")
+SENDS = re.compile(r"\b(?:trinh|bao\s+cao|de\s+nghi|kien\s+nghi|gui)\b(?!\s+(?:cua|tai))")
+HAS_DONE = re.compile(r"\s+(?:da|vua|co)\s+(?!duoc\b|nhan\b)")
 # Names the walk along capitals does not follow: "Trưởng phòng hành chính", joined posts.
 _LOOSE = (
     r"(?P<who>(?:(?!\b(?:tai(?!\s+(?:chinh|nguyen|san|nan))|cua|theo|duoc|so\s+\d)\b)[^,;:.()\n“”\"]){3,120}?)\s+"
@@ -32,10 +41,15 @@ NATIONAL = {"CP": "chinh phu", "TTG": "thu tuong", "UBTVQH": "uy ban thuong vu",
 def sender_before(flow: Mapped, position: int, symbol: str) -> Piece | None:
     """The body whose name ends right before "tại" and the document's name."""
     window = max(0, position - REACH)
-    tail = AT.search(flow.plain, window, position)
+    tail = AT.search(flow.plain, window, position) or IN_BRACKETS.search(flow.plain, window, position)
     if tail is None:
         return None
-    who = _named_until(flow, window, tail.start()) or _loosely(flow, window, position)
+    who = (
+        _named_until(flow, window, tail.start())
+        or _of_kind(flow, window, tail)
+        or _loosely(flow, window, position)
+        or _who_sends(flow, tail.start())
+    )
     return piece(who, "citation-sender", LIKELY) if who is not None and _fits(who.plain, symbol) else None
 
 
@@ -47,6 +61,33 @@ def _named_until(flow: Mapped, window: int, end: int) -> Mapped | None:
             if _opens_name(flow, start, end) and name_end(flow, start, end) == end:
                 return flow.cut(start, end)
     return None
+
+
+def _of_kind(flow: Mapped, window: int, tail: re.Match[str]) -> Mapped | None:
+    """The one of "các Bộ: A (Công văn …), B (Công văn …)" right before its bracket, as printed."""
+    if "(" not in tail[0]:
+        return None
+    for anchor in reversed(list(LISTED_ONE.finditer(flow.plain, window, tail.start()))):
+        start = anchor.end()
+        if not flow.text[start : start + 1].isupper() or name_end(flow, start, tail.start()) != tail.start():
+            continue
+        kind = KIND_ONCE.search(flow.plain, max(0, start - LIST_REACH), start)
+        if kind is not None:
+            return flow.cut(start, tail.start())
+    return None
+
+
+def _who_sends(flow: Mapped, end: int) -> Mapped | None:
+    """ "Bộ A đã xây dựng, trình Chính phủ dự thảo … tại Tờ trình số …": the subject of a sentence that says it sends."""
+    reach = max(0, end - SENTENCE_REACH)
+    marks = [mark.end() for mark in SENTENCE_END.finditer(flow.plain, reach, end)]
+    opening = marks[-1] if marks else 0
+    if opening < reach:
+        return None
+    if SENDS.search(flow.plain, opening, end) is None or not _opens_name(flow, opening, end):
+        return None
+    stop = name_end(flow, opening, end)
+    return flow.cut(opening, stop) if HAS_DONE.match(flow.plain, stop, end) else None
 
 
 def _opens_name(flow: Mapped, start: int, end: int) -> bool:

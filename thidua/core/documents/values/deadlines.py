@@ -30,7 +30,7 @@ from thidua.core.documents.values.stretches import Stretch, stretches_in
 HOUR = r"(?:\d{1,2}\s?(?:gio|h|:)\s?(?:\d{1,2}\s?(?:phut)?)?\s*,?\s+)?"
 STRONG = (
     r"truoc|cham\s+nhat(?:\s+la)?|muon\s+nhat(?:\s+la)?|khong\s+(?:muon|cham)\s+hon|khong\s+qua|den\s+het|het|xong(?:\s+truoc)?"
-    r"|han\s+(?:cuoi|chot)(?:\s+cung)?(?:\s+la)?"
+    r"|han\s+(?:cuoi|chot)(?:\s+cung)?(?:\s+la)?|trong(?=\s+ngay\s+\d)"
 )
 LABEL = (
     r"(?:thoi\s+(?:gian|han|diem)\s+(?:hoan\s+thanh|thuc\s+hien|gui|nop|bao\s+cao|trinh|dang\s+ky)|thoi\s+han|han\s+(?:nop|gui|bao\s+cao)"
@@ -53,10 +53,12 @@ EVERY = re.compile(
 WITHIN = re.compile(
     rf"(?<!\w)(?:(?:hoan\s+thanh|xong)\s+)?(?:trong|(?P<at>vao))\s+(?:{MONTH}|nam\s+(?P<yyear>(?:19|20)\d\d))(?![\d/])"
     # "thực hiện trong năm 2031." at the end of what is to be done.
-    r"|(?<!\w)(?:thuc\s+hien|hoan\s+tat|trien\s+khai(?:\s+xong)?)\s+(?:ngay\s+)?trong\s+nam\s+(?P<eyear>(?:19|20)\d\d)(?=\s*(?:[.;,)]|$))"
+    r"|(?<!\w)(?:thuc\s+hien|hoan\s+tat|trien\s+khai(?:\s+xong)?|cong\s+bo(?:\s+ket\s+qua)?)\s+(?:ngay\s+)?trong\s+nam\s+(?P<eyear>(?:19|20)\d\d)(?=\s*(?:[.;,)]|$))"
     rf"|(?<!\w)(?:hoan\s+thanh|xong)\s+{MONTH.replace('?P<', '?P<b')}(?![\d/])"
     # "hoàn thành dự án vào năm 2031", not "hoàn thành nhiệm vụ trong năm 2031".
     r"|(?<!\w)(?:hoan\s+thanh|xong)(?:\s+(?!nhiem|chi|muc|xuat|tot|trong|vao)[a-z]+){1,4}\s+(?:trong|vao)\s+nam\s+(?P<dyear>(?:19|20)\d\d)(?![\d/])"
+    # "hoàn thành số hóa 100 % sách, tài liệu trong năm 2031": all of it, by the end of that year.
+    r"|(?<!\w)(?:hoan\s+thanh|xong)(?=[^.;:\n%]{0,60}\d\s?%)[^.;:\n]{0,120}?\strong\s+nam\s+(?P<fyear>(?:19|20)\d\d)(?![\d/])"
 )
 # "Tổng kết vào tháng 4 năm 2026": a month that something is planned for.
 PLANNED = re.compile(
@@ -153,6 +155,8 @@ def _make(flow: Mapped, span: tuple[int, int], iso: str | None, recurring: str |
 def _by_day(flow: Mapped) -> Iterator[Found]:
     for match in BY_DAY.finditer(flow.plain):
         if NO_DEADLINE.search(flow.text, max(0, match.start() - 24), match.start()):
+            continue
+        if match["strong"] == "trong" and not PLANNED.search(flow.plain, max(0, match.start() - 60), match.start()):
             continue
         yield from _days(flow, match)
 
@@ -264,8 +268,8 @@ def _within(flow: Mapped) -> Iterator[Found]:
             yield from _valued(flow, match.span(), last_of_month(int(year), int(month)))
         elif quarter:
             yield from _valued(flow, match.span(), last_of_quarter(int(quarter_year), quarter))
-        elif match["eyear"] or match["dyear"] or (match["yyear"] and is_done):
-            year = match["eyear"] or match["dyear"] or match["yyear"]
+        elif match["eyear"] or match["dyear"] or match["fyear"] or (match["yyear"] and is_done):
+            year = match["eyear"] or match["dyear"] or match["fyear"] or match["yyear"]
             yield from _valued(flow, match.span(), last_of_year(int(year)))
 
 

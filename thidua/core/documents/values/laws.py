@@ -25,7 +25,7 @@ AGAIN = re.compile(r"\s*[,;]?\s*(?:va\s+)?(?=ngay\s+\d)")
 # Words no title has: the year after them is another matter's.
 NOT_IN_TITLE = re.compile(
     r"\b(?:nghi\s+dinh|thong\s+tu|quyet\s+dinh\s+so|ke\s+hoach|chi\s+thi|trong\s+nam|tai\s+cac|cac\s+van\s+ban)\b"
-    r"|\b(?:trong|(?<!dau )tu|den|vao|cua|theo|va|cac|tai)$"
+    r"|\b(?:trong|(?<!dau )tu|truoc|sau|den|vao|cua|theo|va|cac|tai)$"
 )
 
 

@@ -6,9 +6,16 @@ from thidua.core.documents.body.sections import Node
 from thidua.core.documents.model import Task
 from thidua.core.documents.source import Mapped
 from thidua.core.documents.values.assigning import Assigned, assigned
-from thidua.core.documents.values.assignment_sentences import actions_in, first_deadline, names_actor, task_of, tasks_in
+from thidua.core.documents.values.assignment_sentences import (
+    actions_in,
+    first_deadline,
+    names_actor,
+    task_of,
+    tasks_in,
+    unbulleted,
+)
 from thidua.core.documents.values.clauses import sentences
-from thidua.core.documents.values.letters import in_letter
+from thidua.core.documents.values.letters import BULLETS, in_letter
 from thidua.core.documents.values.parts import NO_ORDERS, all_texts, is_implementation, is_sentence, label_of
 from thidua.core.documents.values.verbs import opens_with_action
 
@@ -22,6 +29,8 @@ BELOW = re.compile(
     r"(?:mot so|cac|nhung|cu the|nhu)\b[^;:]{0,90}:$"
 )
 LONGEST_PASSING = 60
+COPIED_TO = re.compile(r"\W*dong kinh (?:n?gui|goi)\b")
+LONGEST_ADDRESSEE = 160
 TOPIC = re.compile(r"(?:ve|doi voi cong tac|cong tac)\s")
 
 
@@ -67,7 +76,8 @@ def is_half_named(roots: tuple[Node, ...], tasks: list[Task]) -> bool:
     marked = [node for node in roots if node.marker is not None]
     told = {task.section for task in tasks}
     silent = [node for node in marked if not node.children and label_of(node) not in told and is_sentence(node.head)]
-    if not any(label_of(node) in told for node in marked if not node.children):
+    is_beside = any(label_of(node) in told for node in marked if not node.children)
+    if not is_beside and not any(opens_with_action(node.head.text) for node in silent):
         return False
     return len(silent) > 1 and 2 * len(silent) >= len(marked)
 
@@ -121,3 +131,20 @@ def without_specks(preamble: list[Mapped] | tuple[Mapped, ...]) -> list[Mapped]:
     while end and len(preamble[end - 1]) < SHORTEST:
         end -= 1
     return list(preamble[:end])
+
+
+def without_copies(preamble: list[Mapped]) -> list[Mapped]:
+    """A second list of addressees, "Đồng kính gửi:", gives nobody work: its names and their bullets."""
+    if not preamble or COPIED_TO.match(preamble[0].plain) is None:
+        return preamble
+    first = 1
+    is_list = preamble[0].text.endswith(":") and len(preamble) > 1
+    while is_list and first < len(preamble) and _is_copied(preamble[first], preamble[1]):
+        first += 1
+    return preamble[first:]
+
+
+def _is_copied(name: Mapped, first: Mapped) -> bool:
+    """A name in the list: marked as the first one is, without a predicate."""
+    is_item = name.text.startswith(BULLETS) == first.text.startswith(BULLETS) and not name.text.endswith(":")
+    return is_item and len(name) < LONGEST_ADDRESSEE and not names_actor(unbulleted(name))

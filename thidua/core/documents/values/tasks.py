@@ -16,6 +16,7 @@ from thidua.core.documents.values.assignment_sentences import (
     due_in,
     first_deadline,
     is_also_told,
+    led_in,
     names_actor,
     ordered_in,
     task_of,
@@ -23,6 +24,7 @@ from thidua.core.documents.values.assignment_sentences import (
     told_in,
     unbulleted,
 )
+from thidua.core.documents.values.bullet_heads import headed_tasks
 from thidua.core.documents.values.clauses import sentences
 from thidua.core.documents.values.joining import joining_units
 from thidua.core.documents.values.lead_agencies import led_tasks
@@ -34,6 +36,7 @@ from thidua.core.documents.values.order_above import (
     is_half_named,
     order_above,
     ordered_above,
+    without_copies,
     without_specks,
 )
 from thidua.core.documents.values.parts import (
@@ -44,7 +47,13 @@ from thidua.core.documents.values.parts import (
     is_sentence,
     label_of,
 )
-from thidua.core.documents.values.unit_headings import for_heading, orders_below, unit_heading, with_what_follows
+from thidua.core.documents.values.unit_headings import (
+    for_heading,
+    orders_below,
+    unit_heading,
+    with_what_follows,
+    with_whole_head,
+)
 from thidua.core.documents.values.verbs import first_action, opens_with_action
 from thidua.core.documents.values.work_lists import (
     MOSTLY,
@@ -60,7 +69,7 @@ GIVEN_ON = re.compile(r"Giao\s")
 def tasks_of(
     roots: tuple[Node, ...], closing: list[Mapped], preamble: list[Mapped] | tuple[Mapped, ...] = ()
 ) -> tuple[Task, ...]:
-    preamble = without_specks(preamble)
+    preamble = without_copies(without_specks(preamble))
     found = _in_nodes(roots, inside=is_ordered_list(roots, preamble), barred=False)
     named = dated_items(roots) if not found and order_above(preamble) is not None else []
     found += named
@@ -90,6 +99,7 @@ def _in_nodes(
 
 
 def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False) -> list[Task]:
+    node = with_whole_head(node)
     label = label_of(node)
     led = led_tasks(node, label)
     if led:
@@ -108,12 +118,13 @@ def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False)
             return ordered
         if units:
             return _under_heading(node, units, label)
-        texts = [bare(each.body, each.is_bullet) for each in node.paragraphs]
+        headed, taken = headed_tasks(node.paragraphs, label)
+        texts = [bare(each.body, each.is_bullet) for at, each in enumerate(node.paragraphs) if at not in taken]
         if not inside and node.children:
             found += [] if ordering else tasks_in(unbulleted(node.head), label, must_assign=True)
         else:
             texts.insert(0, unbulleted(node.head))
-        found += told_in(texts, label)
+        found += headed + told_in(texts, label)
     elif not orderless:
         found += _given_among(node, label, barred=barred)
     is_heading = not here and is_heading_like(node.head)
@@ -126,12 +137,14 @@ def _in_node(node: Node, *, inside: bool, barred: bool, orderless: bool = False)
 
 def _given_among(node: Node, label: str, *, barred: bool) -> list[Task]:
     """Outside an implementation part: bullets that mostly assign, and sentences that order or say who acts until when."""
-    bullets = [bare(each.body, each.is_bullet) for each in node.paragraphs if each.is_bullet]
+    headed, taken = headed_tasks(node.paragraphs, label) if not barred else ([], set())
+    paragraphs = [each for at, each in enumerate(node.paragraphs) if at not in taken]
+    bullets = [bare(each.body, each.is_bullet) for each in paragraphs if each.is_bullet]
     orders = [text for text in bullets if ASSIGN.match(text.text)]
     if not barred and len(bullets) > 1 and orders and sum(map(names_actor, bullets)) >= MOSTLY * len(bullets):
-        return told_in(bullets, label)
-    found: list[Task] = []
-    texts = [node.head, *(bare(each.body, each.is_bullet) for each in node.paragraphs)]
+        return headed + told_in(bullets, label)
+    found: list[Task] = headed
+    texts = [node.head, *(bare(each.body, each.is_bullet) for each in paragraphs)]
     # An order over items that name who acts is given by them.
     first = 1 if orders_items(node) else 0
     for place, text in enumerate(texts[first:], start=first):
@@ -146,7 +159,7 @@ def _told_or_due(texts: list[Mapped], place: int, label: str) -> list[Task]:
         only = sentences(texts[place])
         taken = assigned(only[0], must_assign=False) if len(only) == 1 else None
         return [task_of(taken, below, label)] if taken is not None and is_also_told(taken) else []
-    return due_in(texts[place], label)
+    return due_in(texts[place], label) or led_in(texts[place], label)
 
 
 def _is_telling_article(node: Node) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from thidua.core.documents.body.sections import Node, is_heading_like
 from thidua.core.documents.lines import is_body_name, is_position
-from thidua.core.documents.source import Mapped
+from thidua.core.documents.source import Mapped, joined
 from thidua.core.documents.values.assigning_verbs import order_of
 from thidua.core.documents.values.units import is_unit, split_units, without_honorific, without_insertion
 from thidua.core.documents.values.verbs import first_action, first_verb, opens_with_action
@@ -22,7 +22,25 @@ HEADING_VERBS = (
 )
 ORDERS = re.compile(r"(?<!\w)(?:giao nhiệm vụ|yêu cầu|đề nghị|phân công|chỉ đạo|giao)\s*:$", re.I)
 LONGEST_ORDERER = 14
+# "3. Đề nghị Hội Liên hiệp" over "Phụ nữ tỉnh": the page parted the heading, blank line and all.
+HALF_NAME = re.compile(
+    r"(?:,|\s(?:và|của|-|–)|(?<!\w)(?:Hội [Ll]iên hiệp|[ỦU][ỷy] ban [Nn]hân dân|Uỷ ban [Nn]hân dân|Mặt trận|Ban [Qq]uản lý|Ban [Cc]hỉ đạo|Ban [Cc]hấp hành"
+    r"|Hội đồng|Liên đoàn|Tổng [Cc]ông ty|Ngân hàng|Sở|Bộ|[Vv]ăn phòng))$"
+)
+LONGEST_HALF = 80
 FOR = re.compile(r"doi voi\s+(?=\w)")
+
+
+def with_whole_head(node: Node) -> Node:
+    """A heading that stops in the middle of a name goes on with the short line below it."""
+    if not node.paragraphs or node.marker is None or HALF_NAME.search(node.head.text) is None:
+        return node
+    below = node.paragraphs[0]
+    text = below.body.text
+    ends = text.endswith((".", ";", ":")) or len(text) > LONGEST_HALF
+    if below.is_bullet or ends or not text[:1].isupper() or opens_with_action(text):
+        return node
+    return replace(node, head=joined([node.head, below.body]), paragraphs=node.paragraphs[1:])
 
 
 def unit_heading(node: Node) -> tuple[Mapped, ...]:

@@ -6,7 +6,7 @@ from thidua.core.documents import lexicon
 from thidua.core.documents.lines import is_body_name, is_position, starts_with_word
 from thidua.core.documents.source import Mapped
 from thidua.core.documents.values.casing import UPPER
-from thidua.core.documents.values.kind_lists import of_kinds
+from thidua.core.documents.values.kind_lists import of_kinds, with_kind
 
 UNIT_GAP = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+(?=các\s)")
 PLURAL = re.compile(r"(?:cac|nhung|toan the|tat ca cac|moi|tung)\s+(?P<noun>.*)")
@@ -33,6 +33,10 @@ PLURAL_MARK = re.compile(r"cac\s+")
 SMALL_KIND = re.compile(
     r"(?:to chuc (?:chinh tri|xa hoi|kinh te|nghe nghiep|phi chinh phu)|doanh nghiep(?! (?!va )\w)|cong dong)"
 )
+# "Cấp ủy, tổ chức đảng, chính quyền, đoàn thể các cấp": four that the Party and the State speak of side by side.
+SIDE_BY_SIDE = re.compile(
+    r"(?:cac\s+)?(?:cap uy|to chuc (?:co so )?dang|chinh quyen|doan the|mat tran to quoc)(?!\w)(?! (?:tinh|thanh pho|xa|phuong)\b)"
+)
 # One committee whose name holds a comma.
 ONE_BODY = re.compile(
     r"(?:dang uy|dang bo|co quan)\s+(?:uy ban\s+)?(?:mat tran to quoc|mttq)(?: viet nam)?(?:[^,]{0,20})?"
@@ -46,8 +50,11 @@ SHARED_NAME = re.compile(
     r"(?:(?:cap uy|dang uy|dang bo|thuong truc|hdnd|hoi dong nhan dan|ubnd|uy ban nhan dan|(?:uy ban )?mttq|uy ban mat tran to quoc)"
     r"(?:\s*,\s*|\s+va\s+|$))+"
 )
+WHOLE_FRONT = re.compile(r"(?:uy ban trung uong )?mat tran to quoc viet nam\s*(?:[,;]|$)")
 # "các Bộ: Công an, Tài chính": one kind and the names of several after a colon.
-KIND_LIST = re.compile(r"(?<!\w)cac\s+(?:bo|so|phong|ban|huyen|xa|phuong|tinh(?:, thanh pho)?|thanh pho)\s*:")
+KIND_LIST = re.compile(
+    r"(?<!\w)cac\s+(?:bo|so|phong|ban|cuc|vu|dang uy|huyen|xa|phuong|tinh(?:, thanh pho)?|thanh pho)\s*:"
+)
 KIND_ENDS = ("uy ban", "ubnd", "van phong", "chu tich", "hoi dong", "cac", "thanh tra", "ngan hang")
 BLOC_PAIR = re.compile(r"(?:^|\s)cac cum$")
 # "Viễn thông tỉnh, Viettel tỉnh": a name that ends with its level is whole, and so is the next.
@@ -67,13 +74,22 @@ SMALL_OPENERS = ("chinh quyen dia phuong", "thu truong", "nguoi dung dau", "uy b
 # Bodies that print no letterhead of their own kind and are given work all the same.
 FURTHER_UNITS = (
     "hai quan", "thu vien", "vuon quoc gia", "cang vu", "dac khu", "tieu doan", "dai doi", "canh sat",
-    "cap uy", "can bo phu trach", "chuyen vien", "giao vien", "nhan vien", "cong chuc", "doanh nghiep", "chu dau tu", "nha thau",
+    "cap uy", "to chuc dang", "chinh quyen", "can bo phu trach", "chuyen vien", "giao vien", "nhan vien", "cong chuc", "doanh nghiep", "chu dau tu", "nha thau",
 )  # fmt: skip
 KNOWN_UNITS = (*lexicon.TASK_UNITS, *FURTHER_UNITS)
+NAMED = re.compile(
+    r"(?:(?:thu truong |giam doc |lanh dao )?(?:so|bo|cuc|vu|uy ban nhan dan|ubnd|cong an|van phong|bo chi huy|thanh tra|dai|bao|kho bac"
+    r"|bao hiem|lien minh|hoi|tinh doan|ngan hang|tong cong ty|tap doan|dang uy|quan uy|mat tran to quoc|trung uong|toa an|vien kiem sat"
+    r"|ban (?:quan ly|dan toc|tuyen giao|to chuc|noi chinh|kinh te))|chu tich (?:uy ban|ubnd))\s+\w"
+)
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 CLAUSE = re.compile(r"\s+(?:có (?!liên quan|chức năng|thẩm quyền|trách nhiệm)|được |đang )[^();]*$")
 # "các cơ sở (sau đây gọi tắt là cơ sở)": the short form is no part of the name.
 CALLED = re.compile(r"\s*\((?:sau đây )?(?:được )?(?:viết|gọi)(?: tắt)?(?: chung)? là:? [^()]*\)$")
+# "Sở A (cơ quan thường trực Hội đồng …)": what else the unit is.
+ROLE_BEHIND = re.compile(
+    r"\s*\((?:là )?(?:[Cc]ơ quan|[Đđ]ơn vị|[Bb]ộ phận)?\s*(?:[Tt]hường trực|[Đđ]ầu mối|[Cc]hủ trì|[Tt]ham mưu|giúp việc|theo (?:phạm vi|lĩnh vực|chức năng|thẩm quyền))(?!\w)[^()]*\)$"
+)
 LONGEST_RELATIVE = 5
 LONGEST = 700
 
@@ -90,6 +106,11 @@ def is_unit(names: Mapped, *, first: bool) -> bool:
     return known and (names.text[0].isupper() or not first)
 
 
+def is_named(unit: Mapped) -> bool:
+    """A body by its own name, not "các đơn vị", "Hội đồng", "Trưởng ban"."""
+    return NAMED.match(unit.plain) is not None
+
+
 def _says_another_word(names: Mapped) -> bool:
     opening = names.text[:40]
     if opening.isascii():  # tones lost
@@ -101,7 +122,9 @@ def _says_another_word(names: Mapped) -> bool:
 
 def without_insertion(names: Mapped) -> Mapped:
     cut = INSERTED.search(names.plain)
-    return names.cut(0, cut.start()).strip(" ,:") if cut and cut.start() else names
+    names = names.cut(0, cut.start()).strip(" ,:") if cut and cut.start() else names
+    role = ROLE_BEHIND.search(names.text)
+    return names.cut(0, role.start()) if role and role.start() else names
 
 
 def without_honorific(names: Mapped) -> Mapped:
@@ -128,7 +151,7 @@ def split_units(names: Mapped) -> tuple[Mapped, ...]:
             position = gap.end()
     found.append(names.cut(position, len(names)))
     whole = [_without_clause(unit.strip(" ,;:.")) for unit in found]
-    return tuple(each for unit in whole if len(unit) for each in of_kinds(unit))
+    return tuple(each for unit in with_kind([unit for unit in whole if len(unit)]) for each in of_kinds(unit))
 
 
 def _without_clause(unit: Mapped) -> Mapped:
@@ -148,6 +171,8 @@ def _opens_unit(rest: Mapped, before: Mapped) -> bool:
         return False
     if SMALL_KIND.match(rest.plain) and SMALL_KIND.match(PLURAL_MARK.sub("", before.plain)):
         return True
+    if SIDE_BY_SIDE.match(rest.plain) and SIDE_BY_SIDE.match(before.plain):
+        return True
     again = SAID_AGAIN.match(before.plain)
     if again and starts_with_word(rest.plain, (again["kind"],)) and is_body_name(rest.plain):
         return True
@@ -160,9 +185,11 @@ def _opens_unit(rest: Mapped, before: Mapped) -> bool:
         return False
     if KIND_ALONE.match(rest.plain) or (ONE_BODY.fullmatch(before.plain) and rest.plain.startswith("cac doan the")):
         return False
+    if before.plain.endswith("bo chinh tri") and rest.plain.startswith("ban bi thu"):
+        return False  # "Ủy viên Bộ Chính trị, Ban Bí thư"
     if BLOC_PAIR.search(before.plain) and starts_with_word(rest.plain, ("khoi",)):
         return False
-    if SHARED_NAME.fullmatch(before.plain) and not PLURAL.match(rest.plain):
+    if SHARED_NAME.fullmatch(before.plain) and not PLURAL.match(rest.plain) and not WHOLE_FRONT.match(rest.plain):
         return False
     if before.plain.endswith("bo truong") and rest.plain.startswith("thu truong"):
         return True

@@ -49,7 +49,7 @@ _CONTINUED = (
     r"|đã|đang|vừa|được|bị|thì|cho|để|về|theo|trước|sau|căn cứ|với|khi|nơi|như|này|nêu|nói|trên)(?!\w)"
 )
 BODY_LEAD = re.compile(
-    r"(?:(?<!\w)(?:Ban|Tổ|Đoàn|Hội đồng|Ủy ban|Uỷ ban|Viện|Trung tâm|Quỹ|Phòng|Tiểu ban|Cục|Chi cục|Vụ|Trường|Bộ phận))\s+$"
+    r"(?:(?<!\w)(?:[Cc]ác\s+(?:đoàn|tổ|đội)|Ban|Tổ|Đoàn|Hội đồng|Ủy ban|Uỷ ban|Viện|Trung tâm|Quỹ|Phòng|Tiểu ban|Cục|Chi cục|Vụ|Trường|Bộ phận))\s+$"
 )
 NAMING = (
     "tổ chức", "chỉ đạo", "kiểm tra", "giám sát", "giúp", "hỗ trợ", "nghiên cứu", "thẩm định", "đánh giá", "quản lý",
