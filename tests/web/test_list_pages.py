@@ -211,6 +211,7 @@ GROWN = {
 }  # fmt: skip
 #: Forms about one thing, files, and pages without a list: nothing on them grows with the province.
 SINGLE = {
+    "staff:award-value~standard", "staff:session-summons-paper",
     "staff:council-new", "staff:session-minutes", "staff:poll-count",
     "staff:signatures-sign", "staff:paper-sign",
     "ballots:cast", "ballots:received", "ballots:file", "portal:ballot", "staff:ballot", "staff:ballot-setup",
