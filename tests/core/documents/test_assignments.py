@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.support.assignments import STYLES, Given, invent
 from thidua.core.documents import read, to_json
 from thidua.core.documents.source import clean
-from thidua.core.documents.values.units import split_units
+from thidua.core.documents.values.work.units import split_units
 
 
 @pytest.mark.parametrize("style", STYLES)

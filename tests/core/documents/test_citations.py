@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from thidua.core.documents import read, to_json
 from thidua.core.documents.ranges import Ranges
 from thidua.core.documents.source import clean
-from thidua.core.documents.values.citations import citations_in, distinct
-from thidua.core.documents.values.laws import laws_in
-from thidua.core.documents.values.references import unnumbered_in
+from thidua.core.documents.values.cited.citations import citations_in, distinct
+from thidua.core.documents.values.cited.laws import laws_in
+from thidua.core.documents.values.cited.references import unnumbered_in
 
 
 def cited(text: str) -> list[tuple[str | None, str, str | None, str | None]]:

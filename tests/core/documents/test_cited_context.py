@@ -3,7 +3,7 @@
 import pytest
 
 from thidua.core.documents.source import clean
-from thidua.core.documents.values.citations import citations_in, distinct
+from thidua.core.documents.values.cited.citations import citations_in, distinct
 
 
 def cited(text: str) -> list[tuple[str, str | None, str | None]]:

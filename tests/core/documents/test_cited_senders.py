@@ -3,8 +3,8 @@
 import pytest
 
 from thidua.core.documents.source import clean
-from thidua.core.documents.values.citations import citations_in, distinct
-from thidua.core.documents.values.laws import laws_in
+from thidua.core.documents.values.cited.citations import citations_in, distinct
+from thidua.core.documents.values.cited.laws import laws_in
 
 
 def issuers(text: str) -> list[tuple[str, str | None]]:

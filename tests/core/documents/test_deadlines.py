@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from thidua.core.documents import read, to_json
 from thidua.core.documents.source import clean
-from thidua.core.documents.values.deadlines import deadlines_in
+from thidua.core.documents.values.times.deadlines import deadlines_in
 
 
 def said(text: str) -> list[tuple[str, str | None]]:

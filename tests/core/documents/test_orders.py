@@ -5,8 +5,8 @@ import pytest
 from tests.support.working_time import seconds_of
 from thidua.core.documents import read, to_json
 from thidua.core.documents.source import clean
-from thidua.core.documents.values.assigning import assigned
-from thidua.core.documents.values.units import split_units
+from thidua.core.documents.values.work.assigning import assigned
+from thidua.core.documents.values.work.units import split_units
 
 HEAD = (
     "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH HƯ CẤU          Độc lập - Tự do - Hạnh phúc\n\n"

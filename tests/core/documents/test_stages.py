@@ -12,10 +12,10 @@ from thidua.core.documents.head.letterhead import read_letterhead
 from thidua.core.documents.lines import lines_of
 from thidua.core.documents.roman import roman
 from thidua.core.documents.source import clean
-from thidua.core.documents.values.citations import citations_in, distinct
-from thidua.core.documents.values.deadlines import deadlines_in
-from thidua.core.documents.values.laws import laws_in
-from thidua.core.documents.values.units import split_units
+from thidua.core.documents.values.cited.citations import citations_in, distinct
+from thidua.core.documents.values.cited.laws import laws_in
+from thidua.core.documents.values.times.deadlines import deadlines_in
+from thidua.core.documents.values.work.units import split_units
 
 
 def head_of(text: str):

@@ -40,9 +40,18 @@ from thidua.core.documents.model import (
 )
 from thidua.core.documents.ranges import Ranges
 from thidua.core.documents.source import Mapped, clean, joined
+from thidua.core.documents.values.aims.quotations import (
+    distinct_periods,
+    movement_of,
+    period_mentions,
+    quotations,
+    quotes_of,
+    themes_in,
+)
 from thidua.core.documents.values.annex_work import AnnexWork, annex_work
-from thidua.core.documents.values.citations import citations_in, distinct
-from thidua.core.documents.values.deadlines import deadlines_in
+from thidua.core.documents.values.cited.citations import citations_in, distinct
+from thidua.core.documents.values.cited.laws import distinct_laws, laws_in
+from thidua.core.documents.values.cited.references import unnumbered_in
 from thidua.core.documents.values.further import (
     Where,
     distinct_deadlines,
@@ -51,18 +60,9 @@ from thidua.core.documents.values.further import (
     tasks_in_time,
     timed,
 )
-from thidua.core.documents.values.laws import distinct_laws, laws_in
-from thidua.core.documents.values.quotations import (
-    distinct_periods,
-    movement_of,
-    period_mentions,
-    quotations,
-    quotes_of,
-    themes_in,
-)
-from thidua.core.documents.values.references import unnumbered_in
-from thidua.core.documents.values.tasks import tasks_of
-from thidua.core.documents.values.waves import waves_in
+from thidua.core.documents.values.times.deadlines import deadlines_in
+from thidua.core.documents.values.times.waves import waves_in
+from thidua.core.documents.values.work.tasks import tasks_of
 from thidua.core.vietnamese.dates import find_dates
 from thidua.core.vietnamese.folding import comparison_key
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from thidua.core.documents.model import Annex, Citation, Table, Task
 from thidua.core.documents.source import PLAIN, Mapped, joined
-from thidua.core.documents.values.assignment_tables import table_deadlines, table_tasks
-from thidua.core.documents.values.citations import citations_in
-from thidua.core.documents.values.deadlines import Found, deadlines_in
+from thidua.core.documents.values.cited.citations import citations_in
 from thidua.core.documents.values.remapped import mapped_of, node_of, text_of
-from thidua.core.documents.values.tasks import tasks_of
+from thidua.core.documents.values.times.deadlines import Found, deadlines_in
+from thidua.core.documents.values.work.tables import table_deadlines, table_tasks
+from thidua.core.documents.values.work.tasks import tasks_of
 
 # Titles under which nobody is told to do anything.
 NO_WORK = re.compile(

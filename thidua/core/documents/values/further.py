@@ -8,15 +8,15 @@ from thidua.core.documents.head.docnumber import type_of_symbol
 from thidua.core.documents.model import Citation, Deadline, Movement, Notice, Period, Reading, Task, Wave
 from thidua.core.documents.ranges import Ranges
 from thidua.core.documents.source import PLAIN, Mapped
-from thidua.core.documents.values.citations import types_called
-from thidua.core.documents.values.deadlines import Found
-from thidua.core.documents.values.effect import effect_in
-from thidua.core.documents.values.quota_tables import table_quotas
-from thidua.core.documents.values.quotas import quotas_in
-from thidua.core.documents.values.quotations import year_in
-from thidua.core.documents.values.reporting_duties import reporting_in
-from thidua.core.documents.values.targets import targets_in
-from thidua.core.documents.values.waves import years_of
+from thidua.core.documents.values.aims.effect import effect_in
+from thidua.core.documents.values.aims.quota_tables import table_quotas
+from thidua.core.documents.values.aims.quotas import quotas_in
+from thidua.core.documents.values.aims.quotations import year_in
+from thidua.core.documents.values.aims.targets import targets_in
+from thidua.core.documents.values.cited.citations import types_called
+from thidua.core.documents.values.times.deadlines import Found
+from thidua.core.documents.values.times.waves import years_of
+from thidua.core.documents.values.work.reporting_duties import reporting_in
 
 # Words that name any document: no contradiction with a code.
 GENERIC = ("văn bản", "công thư")

@@ -5,7 +5,7 @@ import re
 from thidua.core.documents import lexicon
 from thidua.core.documents.lines import is_body_name, is_position, starts_with_word
 from thidua.core.documents.source import Mapped
-from thidua.core.documents.values.verbs import ACTION
+from thidua.core.documents.values.work.verbs import ACTION
 
 # Scans print "dé nghị", "Để nghị", "yêu câu"; "để nghỉ" is another word.
 _SCANNED = r"[đd][eéèẻẽêếềểễệẹ]\s+ngh[iíị]|y[eéêếề]u\s+c[aâấầậ]u"

@@ -7,7 +7,7 @@ import re
 from thidua.core.documents.lines import is_body_name, is_position
 from thidua.core.documents.model import LIKELY, Piece, piece
 from thidua.core.documents.source import Mapped
-from thidua.core.documents.values.cited_issuer import name_end
+from thidua.core.documents.values.cited.issuer import name_end
 
 REACH = 160
 # What somebody does in a document of his own: "đã chấp thuận tại", "có ý kiến tại".

@@ -8,9 +8,9 @@ from thidua.core.documents.lines import is_body_name, is_position
 from thidua.core.documents.model import LIKELY, Piece, Reporting, Task, piece
 from thidua.core.documents.ranges import Ranges
 from thidua.core.documents.source import Mapped
-from thidua.core.documents.values.assigning import after_adverbial, assigned
 from thidua.core.documents.values.casing import UPPER
-from thidua.core.documents.values.deadlines import Found
+from thidua.core.documents.values.times.deadlines import Found
+from thidua.core.documents.values.work.assigning import after_adverbial, assigned
 
 REPORT = re.compile(
     r"(?<!\w)(?:[Bb]áo cáo|gửi\s+(?:kết quả|kế hoạch|hồ sơ|đề nghị|danh sách|về)|Gửi\s+(?:kết quả|báo cáo|hồ sơ|về))(?!\s+(?:số\s*:?\s*\d|viên|thành tích|thẩm tra|tóm tắt)(?!\w))"

@@ -3,8 +3,8 @@
 import re
 
 from thidua.core.documents.source import Mapped
-from thidua.core.documents.values.units import is_unit, split_units, without_insertion
-from thidua.core.documents.values.verbs import first_action
+from thidua.core.documents.values.work.units import is_unit, split_units, without_insertion
+from thidua.core.documents.values.work.verbs import first_action
 from thidua.core.vietnamese.folding import comparison_key
 
 TOGETHER = re.compile(

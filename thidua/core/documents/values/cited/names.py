@@ -8,7 +8,7 @@ from thidua.core.documents.lines import is_body_name
 from thidua.core.documents.model import LIKELY, Piece, piece
 from thidua.core.documents.ranges import Ranges
 from thidua.core.documents.source import PLAIN, Mapped
-from thidua.core.documents.values.laws import law_before
+from thidua.core.documents.values.cited.laws import law_before
 
 TYPE_WORDS = sorted([*lexicon.DOCUMENT_TYPES, *lexicon.CITED_ONLY], key=len, reverse=True)
 _TYPES = "|".join(name.translate(PLAIN).replace(" ", r"\s+") for name in TYPE_WORDS)

@@ -10,7 +10,7 @@ from datetime import date
 from thidua.core.documents.lines import is_body_name, is_position
 from thidua.core.documents.model import LIKELY, Piece, piece
 from thidua.core.documents.source import PLAIN, Mapped
-from thidua.core.documents.values.cited_issuer import issuer_after
+from thidua.core.documents.values.cited.issuer import issuer_after
 from thidua.core.vietnamese.dates import find_dates
 
 REACH, LONGEST_LIST, LONGEST_BULLET, MOST_ITEMS = 200, 1_500, 4, 40

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from thidua.core.documents.body.paragraphs import Paragraph
 from thidua.core.documents.model import Task
 from thidua.core.documents.source import Mapped
-from thidua.core.documents.values.assigning import Assigned
-from thidua.core.documents.values.assigning_verbs import order_of
-from thidua.core.documents.values.assignment_sentences import bare, names_actor, task_of
-from thidua.core.documents.values.units import is_named, is_unit, split_units, without_honorific, without_insertion
-from thidua.core.documents.values.verbs import first_verb, opens_with_action
+from thidua.core.documents.values.work.assigning import Assigned
+from thidua.core.documents.values.work.assigning_verbs import order_of
+from thidua.core.documents.values.work.sentences import bare, names_actor, task_of
+from thidua.core.documents.values.work.units import is_named, is_unit, split_units, without_honorific, without_insertion
+from thidua.core.documents.values.work.verbs import first_verb, opens_with_action
 
 LONGEST_NAME = 160
 

@@ -5,8 +5,11 @@ import re
 from thidua.core.documents.body.sections import Node
 from thidua.core.documents.model import Task
 from thidua.core.documents.source import Mapped
-from thidua.core.documents.values.assigning import Assigned, assigned
-from thidua.core.documents.values.assignment_sentences import (
+from thidua.core.documents.values.work.assigning import Assigned, assigned
+from thidua.core.documents.values.work.clauses import sentences
+from thidua.core.documents.values.work.letters import BULLETS, in_letter
+from thidua.core.documents.values.work.parts import NO_ORDERS, all_texts, is_implementation, is_sentence, label_of
+from thidua.core.documents.values.work.sentences import (
     actions_in,
     first_deadline,
     names_actor,
@@ -14,10 +17,7 @@ from thidua.core.documents.values.assignment_sentences import (
     tasks_in,
     unbulleted,
 )
-from thidua.core.documents.values.clauses import sentences
-from thidua.core.documents.values.letters import BULLETS, in_letter
-from thidua.core.documents.values.parts import NO_ORDERS, all_texts, is_implementation, is_sentence, label_of
-from thidua.core.documents.values.verbs import opens_with_action
+from thidua.core.documents.values.work.verbs import opens_with_action
 
 # Below this a paragraph of the preamble is a speck of the scan or the number of a page.
 SHORTEST = 4

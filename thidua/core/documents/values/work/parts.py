@@ -5,7 +5,7 @@ import re
 from thidua.core.documents import lexicon
 from thidua.core.documents.body.sections import Node, is_heading_like
 from thidua.core.documents.source import Mapped
-from thidua.core.documents.values.assignment_sentences import bare
+from thidua.core.documents.values.work.sentences import bare
 
 # Under such headings bodies are named for another reason than work.
 OTHER_MATTERS = re.compile(

@@ -6,7 +6,7 @@ from thidua.core.documents import lexicon
 from thidua.core.documents.lines import is_body_name, is_position, starts_with_word
 from thidua.core.documents.source import Mapped
 from thidua.core.documents.values.casing import UPPER
-from thidua.core.documents.values.kind_lists import of_kinds, with_kind
+from thidua.core.documents.values.work.kind_lists import of_kinds, with_kind
 
 UNIT_GAP = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+(?=các\s)")
 PLURAL = re.compile(r"(?:cac|nhung|toan the|tat ca cac|moi|tung)\s+(?P<noun>.*)")

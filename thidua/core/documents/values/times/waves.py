@@ -4,8 +4,8 @@ import re
 
 from thidua.core.documents.model import LIKELY, Wave, piece
 from thidua.core.documents.source import Mapped
-from thidua.core.documents.values.days import last_of_month
-from thidua.core.documents.values.stretches import Stretch, stretches_in
+from thidua.core.documents.values.times.days import last_of_month
+from thidua.core.documents.values.times.stretches import Stretch, stretches_in
 
 NAME = re.compile(
     r"(?P<name>(?:dot|giai\s+doan|chang|lan|cao\s+diem)\s+(?:thu\s+)?(?:\d{1,2}|[ivx]{1,4}|mot|hai|ba|bon|nhat|nhi|cao\s+diem)|dot\s+cao\s+diem)\b"

@@ -10,11 +10,11 @@ from thidua.core.documents.head.docnumber import CitedNumber
 from thidua.core.documents.lines import is_body_name, starts_with_word
 from thidua.core.documents.model import LIKELY, Citation, Piece, piece
 from thidua.core.documents.source import Mapped
-from thidua.core.documents.values.cited_context import is_in_ended_list, issued_before, list_issuer
-from thidua.core.documents.values.cited_issuer import issuer_after
-from thidua.core.documents.values.cited_lists import Mention, carry_sender, goes_on, nest, share
-from thidua.core.documents.values.cited_names import TYPE_START, last_type, named, numbers_in
-from thidua.core.documents.values.cited_sender import sender_before
+from thidua.core.documents.values.cited.context import is_in_ended_list, issued_before, list_issuer
+from thidua.core.documents.values.cited.issuer import issuer_after
+from thidua.core.documents.values.cited.lists import Mention, carry_sender, goes_on, nest, share
+from thidua.core.documents.values.cited.names import TYPE_START, last_type, named, numbers_in
+from thidua.core.documents.values.cited.sender import sender_before
 from thidua.core.vietnamese.dates import find_dates
 
 # "Quyết định 12/QĐ-MH năm 2031 của …": a year is no date.

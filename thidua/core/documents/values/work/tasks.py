@@ -7,9 +7,32 @@ from thidua.core.documents.body.paragraphs import Paragraph
 from thidua.core.documents.body.sections import Node, is_heading_like
 from thidua.core.documents.model import LIKELY, Task, piece
 from thidua.core.documents.source import Mapped, joined
-from thidua.core.documents.values.assigning import Assigned, assigned
-from thidua.core.documents.values.assigning_verbs import ASSIGN, order_of
-from thidua.core.documents.values.assignment_sentences import (
+from thidua.core.documents.values.work.assigning import Assigned, assigned
+from thidua.core.documents.values.work.assigning_verbs import ASSIGN, order_of
+from thidua.core.documents.values.work.bullet_heads import headed_tasks
+from thidua.core.documents.values.work.clauses import sentences
+from thidua.core.documents.values.work.joining import joining_units
+from thidua.core.documents.values.work.lead_agencies import led_tasks
+from thidua.core.documents.values.work.order_above import (
+    carries_work,
+    dated_items,
+    has_items_for,
+    is_for_topics,
+    is_half_named,
+    order_above,
+    ordered_above,
+    without_copies,
+    without_specks,
+)
+from thidua.core.documents.values.work.parts import (
+    NO_ORDERS,
+    OTHER_MATTERS,
+    all_texts,
+    is_implementation,
+    is_sentence,
+    label_of,
+)
+from thidua.core.documents.values.work.sentences import (
     LONGEST_HEAD,
     actions_in,
     bare,
@@ -24,38 +47,15 @@ from thidua.core.documents.values.assignment_sentences import (
     told_in,
     unbulleted,
 )
-from thidua.core.documents.values.bullet_heads import headed_tasks
-from thidua.core.documents.values.clauses import sentences
-from thidua.core.documents.values.joining import joining_units
-from thidua.core.documents.values.lead_agencies import led_tasks
-from thidua.core.documents.values.order_above import (
-    carries_work,
-    dated_items,
-    has_items_for,
-    is_for_topics,
-    is_half_named,
-    order_above,
-    ordered_above,
-    without_copies,
-    without_specks,
-)
-from thidua.core.documents.values.parts import (
-    NO_ORDERS,
-    OTHER_MATTERS,
-    all_texts,
-    is_implementation,
-    is_sentence,
-    label_of,
-)
-from thidua.core.documents.values.unit_headings import (
+from thidua.core.documents.values.work.unit_headings import (
     for_heading,
     orders_below,
     unit_heading,
     with_what_follows,
     with_whole_head,
 )
-from thidua.core.documents.values.verbs import first_action, opens_with_action
-from thidua.core.documents.values.work_lists import (
+from thidua.core.documents.values.work.verbs import first_action, opens_with_action
+from thidua.core.documents.values.work.work_lists import (
     MOSTLY,
     is_assignment_list,
     is_by_topic,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from thidua.core.documents.lines import starts_with_word
 from thidua.core.documents.source import Mapped
-from thidua.core.documents.values.assigning_verbs import ADVERBIAL, ASSIGN, DONE, SPECKS, assigns
-from thidua.core.documents.values.units import (
+from thidua.core.documents.values.work.assigning_verbs import ADVERBIAL, ASSIGN, DONE, SPECKS, assigns
+from thidua.core.documents.values.work.units import (
     KIND_LIST,
     LONGEST,
     is_named,
@@ -15,7 +15,7 @@ from thidua.core.documents.values.units import (
     without_honorific,
     without_insertion,
 )
-from thidua.core.documents.values.verbs import first_verb, opens_with_action
+from thidua.core.documents.values.work.verbs import first_verb, opens_with_action
 
 # "Trong quá trình thực hiện, nếu có vướng mắc, …": an offer, not an assignment.
 CONDITION = re.compile(

@@ -4,7 +4,7 @@ import re
 
 from thidua.core.documents.model import Task
 from thidua.core.documents.source import PLAIN, Mapped
-from thidua.core.documents.values.assignment_sentences import (
+from thidua.core.documents.values.work.sentences import (
     LONGEST_HEAD,
     due_in,
     names_actor,

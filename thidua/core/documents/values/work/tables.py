@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from thidua.core.documents.model import LIKELY, Piece, Table, Task, piece
 from thidua.core.documents.source import Mapped, clean, joined
-from thidua.core.documents.values.days import last_of_year
-from thidua.core.documents.values.deadlines import Found, deadlines_in
 from thidua.core.documents.values.remapped import mapped_of
-from thidua.core.documents.values.units import split_units, without_honorific
+from thidua.core.documents.values.times.days import last_of_year
+from thidua.core.documents.values.times.deadlines import Found, deadlines_in
+from thidua.core.documents.values.work.units import split_units, without_honorific
 
 _BODY = r"(?:co quan|don vi|bo phan|to chuc|ca nhan|nguoi|phong|ban)"
 LEADS = re.compile(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from thidua.core.documents.model import LIKELY, Deadline, piece
 from thidua.core.documents.ranges import Ranges
 from thidua.core.documents.source import Mapped
-from thidua.core.documents.values.days import (
+from thidua.core.documents.values.times.days import (
     FIRST,
     MONTH,
     SECOND_DAY,
@@ -24,8 +24,8 @@ from thidua.core.documents.values.days import (
     last_of_quarter,
     last_of_year,
 )
-from thidua.core.documents.values.periods import SENTENCE_MARKS, bare_periods_in, periods_in
-from thidua.core.documents.values.stretches import Stretch, stretches_in
+from thidua.core.documents.values.times.periods import SENTENCE_MARKS, bare_periods_in, periods_in
+from thidua.core.documents.values.times.stretches import Stretch, stretches_in
 
 HOUR = r"(?:\d{1,2}\s?(?:gio|h|:)\s?(?:\d{1,2}\s?(?:phut)?)?\s*,?\s+)?"
 STRONG = (

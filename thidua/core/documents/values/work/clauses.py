@@ -3,11 +3,11 @@
 import re
 
 from thidua.core.documents.source import Mapped
-from thidua.core.documents.values.assigning import LONGEST_CLAUSE, assigned
-from thidua.core.documents.values.assigning_verbs import ASSIGN
 from thidua.core.documents.values.casing import UPPER
-from thidua.core.documents.values.units import is_unit
-from thidua.core.documents.values.verbs import ACTION, is_name_part
+from thidua.core.documents.values.work.assigning import LONGEST_CLAUSE, assigned
+from thidua.core.documents.values.work.assigning_verbs import ASSIGN
+from thidua.core.documents.values.work.units import is_unit
+from thidua.core.documents.values.work.verbs import ACTION, is_name_part
 
 # A full stop before a small letter is a speck of the scan or ends a short form.
 SENTENCE = re.compile(rf"\.\s+(?=[{UPPER}])")

@@ -7,18 +7,18 @@ from dataclasses import replace
 from thidua.core.documents.lines import is_body_name, is_position, starts_with_word
 from thidua.core.documents.model import LIKELY, Piece, Task, piece
 from thidua.core.documents.source import Mapped, joined
-from thidua.core.documents.values.assigning import (
+from thidua.core.documents.values.casing import UPPER
+from thidua.core.documents.values.times.deadlines import Found, deadlines_in
+from thidua.core.documents.values.times.periods import SENTENCE_MARKS
+from thidua.core.documents.values.work.assigning import (
     Assigned,
     assigned,
     is_conditional,
 )
-from thidua.core.documents.values.assigning_verbs import ASSIGN, ITSELF
-from thidua.core.documents.values.casing import UPPER
-from thidua.core.documents.values.clauses import sentences
-from thidua.core.documents.values.deadlines import Found, deadlines_in
-from thidua.core.documents.values.joining import joining_units
-from thidua.core.documents.values.periods import SENTENCE_MARKS
-from thidua.core.documents.values.units import is_named
+from thidua.core.documents.values.work.assigning_verbs import ASSIGN, ITSELF
+from thidua.core.documents.values.work.clauses import sentences
+from thidua.core.documents.values.work.joining import joining_units
+from thidua.core.documents.values.work.units import is_named
 
 ACTION_GAP = re.compile(rf"\s*;\s+|\.\s+(?=[{UPPER}])")
 GIVES = re.compile(rf"{ASSIGN.pattern}|(?<!\w)chỉ đạo\s", re.I)

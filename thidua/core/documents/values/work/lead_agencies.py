@@ -6,11 +6,11 @@ from itertools import pairwise
 from thidua.core.documents.body.sections import Node
 from thidua.core.documents.model import LIKELY, Task, piece
 from thidua.core.documents.source import Mapped, joined
-from thidua.core.documents.values.assignment_sentences import bare, tasks_in
-from thidua.core.documents.values.assignment_tables import due_of
-from thidua.core.documents.values.deadlines import deadlines_in
-from thidua.core.documents.values.joining import joining_units
-from thidua.core.documents.values.units import is_unit, split_units
+from thidua.core.documents.values.times.deadlines import deadlines_in
+from thidua.core.documents.values.work.joining import joining_units
+from thidua.core.documents.values.work.sentences import bare, tasks_in
+from thidua.core.documents.values.work.tables import due_of
+from thidua.core.documents.values.work.units import is_unit, split_units
 
 _BODY = r"(?:co quan|don vi|bo phan|to chuc)(?:,\s*don vi)?"
 LEADS = re.compile(

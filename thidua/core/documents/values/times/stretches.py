@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from thidua.core.documents.source import Mapped
-from thidua.core.documents.values.days import QUARTERS, YEAR, iso_day
+from thidua.core.documents.values.times.days import QUARTERS, YEAR, iso_day
 
 
 def _end(name: str) -> str:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from thidua.core.documents.body.sections import Node, is_heading_like
 from thidua.core.documents.lines import is_body_name, is_position
 from thidua.core.documents.source import Mapped, joined
-from thidua.core.documents.values.assigning_verbs import order_of
-from thidua.core.documents.values.units import is_unit, split_units, without_honorific, without_insertion
-from thidua.core.documents.values.verbs import first_action, first_verb, opens_with_action
+from thidua.core.documents.values.work.assigning_verbs import order_of
+from thidua.core.documents.values.work.units import is_unit, split_units, without_honorific, without_insertion
+from thidua.core.documents.values.work.verbs import first_action, first_verb, opens_with_action
 
 # In a heading these start the sentence; other verbs are part of a name ("tổ chức cung cấp dịch vụ").
 HEADING_VERBS = (

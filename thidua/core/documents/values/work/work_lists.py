@@ -2,13 +2,13 @@
 
 from thidua.core.documents.body.sections import Node
 from thidua.core.documents.source import Mapped
-from thidua.core.documents.values.assigning import assigned
-from thidua.core.documents.values.assigning_verbs import ASSIGN
-from thidua.core.documents.values.assignment_sentences import LONGEST_HEAD, bare, names_actor
-from thidua.core.documents.values.order_above import is_topic
-from thidua.core.documents.values.parts import is_sentence
-from thidua.core.documents.values.unit_headings import unit_heading
-from thidua.core.documents.values.verbs import opens_with_action
+from thidua.core.documents.values.work.assigning import assigned
+from thidua.core.documents.values.work.assigning_verbs import ASSIGN
+from thidua.core.documents.values.work.order_above import is_topic
+from thidua.core.documents.values.work.parts import is_sentence
+from thidua.core.documents.values.work.sentences import LONGEST_HEAD, bare, names_actor
+from thidua.core.documents.values.work.unit_headings import unit_heading
+from thidua.core.documents.values.work.verbs import opens_with_action
 
 MOSTLY = 0.6
 

@@ -1,0 +1,1 @@
+"""What is aimed at and promised: targets, quotas, effect, themes in quotes."""

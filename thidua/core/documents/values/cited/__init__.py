@@ -1,0 +1,1 @@
+"""Documents the text names: numbered, by title, on what they rest."""

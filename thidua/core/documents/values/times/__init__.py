@@ -1,0 +1,1 @@
+"""When: days, deadlines, periods, stretches of time, waves."""
