@@ -15,7 +15,8 @@ def make(name: str, *, with_dossier: bool) -> dict[str, object]:
 
     from tests.support import sessions
     from thidua.apps.accounts.models import User
-    from thidua.apps.councils import actions_councils, actions_meetings
+    from thidua.apps.councils import actions as actions_councils
+    from thidua.apps.councils.sessions import actions as actions_meetings
     from thidua.apps.orgs.models import Person, Unit
 
     secretary, at = User.objects.get(username="lc.thu-ky"), timezone.now()

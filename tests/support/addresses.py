@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.support import signature_desk
 from tests.support.two_provinces import Desk, Place
-from thidua.apps.councils.polling import name_of
+from thidua.apps.councils.ballots.polling import name_of
 
 
 @dataclass(frozen=True)

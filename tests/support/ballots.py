@@ -10,8 +10,8 @@ from tests.support.world import AT
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
 from thidua.apps.awards.models import Campaign, Dossier, Route
-from thidua.apps.councils import polling
-from thidua.apps.councils.actions_ballots import open_ballot
+from thidua.apps.councils.ballots import polling
+from thidua.apps.councils.ballots.sealing import open_ballot
 from thidua.apps.councils.models import Ballot, Council, Item, Meeting, Recusal, RollEntry
 from thidua.apps.councils.values import plain_bar
 from thidua.apps.orgs.models import Unit

@@ -6,8 +6,10 @@ from datetime import time
 from tests.support import sessions, world
 from tests.support.sessions import Session
 from tests.support.world import AT, DAY
-from thidua.apps.councils import actions_councils, actions_meetings, actions_summons
+from thidua.apps.councils import actions as actions_councils
 from thidua.apps.councils.models import Ballot, Council, Meeting
+from thidua.apps.councils.sessions import actions as actions_meetings
+from thidua.apps.councils.sessions import summons as actions_summons
 from thidua.apps.orgs.models import Unit
 from thidua.core.councils.summons import Terms
 

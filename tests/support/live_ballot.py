@@ -17,8 +17,8 @@ def make() -> dict[str, object]:
     from django.utils import timezone
 
     from tests.support.ballots import poll
-    from thidua.apps.councils import polling
-    from thidua.apps.councils.actions_ballots import open_on_screen
+    from thidua.apps.councils.ballots import polling
+    from thidua.apps.councils.ballots.sealing import open_on_screen
     from thidua.apps.councils.models import Scrutineer
 
     call_command("migrate", verbosity=0, interactive=False)

@@ -11,8 +11,11 @@ from tests.support.world import AT, DAY
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
 from thidua.apps.awards.models import Campaign, Dossier
-from thidua.apps.councils import actions_councils, actions_meetings, actions_polls, box, polling
+from thidua.apps.councils import actions as actions_councils
+from thidua.apps.councils.ballots import actions as actions_polls
+from thidua.apps.councils.ballots import box, polling
 from thidua.apps.councils.models import Ballot, Council, Item, Meeting
+from thidua.apps.councils.sessions import actions as actions_meetings
 from thidua.apps.orgs.models import Person, Post, Unit
 from thidua.core.councils.slips.board import setup_line
 from thidua.core.councils.slips.model import Election, fill

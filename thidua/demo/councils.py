@@ -17,10 +17,14 @@ from thidua.apps.awards.dossiers.actions import ContentFacts, Subject
 from thidua.apps.awards.dossiers.campaigns import CampaignFacts, open_campaign
 from thidua.apps.awards.dossiers.law import papers_of
 from thidua.apps.awards.models import Campaign, Conferral, Decision, Dossier
-from thidua.apps.councils import actions_councils, actions_meetings, actions_polls, actions_summons, box, polling
-from thidua.apps.councils.actions_councils import Founding, Rule
-from thidua.apps.councils.actions_meetings import Call
+from thidua.apps.councils import actions as actions_councils
+from thidua.apps.councils.actions import Founding, Rule
+from thidua.apps.councils.ballots import actions as actions_polls
+from thidua.apps.councils.ballots import box, polling
 from thidua.apps.councils.models import Ballot, Council, Meeting
+from thidua.apps.councils.sessions import actions as actions_meetings
+from thidua.apps.councils.sessions import summons as actions_summons
+from thidua.apps.councils.sessions.actions import Call
 from thidua.apps.orgs.models import Person, Post, Unit
 from thidua.core.awards.dossiers import SUPPLIED_LATER
 from thidua.core.calendar import vietnam_day

@@ -10,8 +10,8 @@ from tests.support.ballots import Poll, opened, poll
 from tests.support.slips import codes
 from tests.support.world import AT
 from thidua.apps.audit.models import Entry
-from thidua.apps.councils import box, polling
-from thidua.apps.councils.actions_ballots import seal_ballot
+from thidua.apps.councils.ballots import box, polling
+from thidua.apps.councils.ballots.sealing import seal_ballot
 from thidua.core.councils.slips.board import read_board
 from thidua.core.councils.slips.codes import grouped
 from thidua.core.councils.slips.model import Row, fill

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.support.ballots import Poll, opened
 from tests.web.ballots.test_booth import address, typed
-from thidua.apps.councils import box
+from thidua.apps.councils.ballots import box
 from thidua.config.settings import LOGGING
 from thidua.web.ballots.privacy import NotOfTheBooth
 

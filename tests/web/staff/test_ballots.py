@@ -12,8 +12,8 @@ from thidua.adapters.ballots.recount import recount
 from thidua.apps.accounts.models import User
 from thidua.apps.accounts.roles import Role
 from thidua.apps.audit.models import Entry
-from thidua.apps.councils import box, polling
-from thidua.apps.councils.actions_ballots import open_on_screen, seal_ballot
+from thidua.apps.councils.ballots import box, polling
+from thidua.apps.councils.ballots.sealing import open_on_screen, seal_ballot
 from thidua.apps.councils.models import Ballot, Meeting
 from thidua.core.councils.slips.checking import starts_of
 from thidua.core.councils.slips.codes import read_code

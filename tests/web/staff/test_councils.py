@@ -18,8 +18,9 @@ from thidua.apps.accounts.roles import Role
 from thidua.apps.awards.ledger.achievements import record_achievement
 from thidua.apps.awards.ledger.recording import Deed
 from thidua.apps.awards.models import AchievementUse, Dossier
-from thidua.apps.councils import actions_meetings, polling
+from thidua.apps.councils.ballots import polling
 from thidua.apps.councils.models import Ballot, Council, Item, Meeting
+from thidua.apps.councils.sessions import actions as actions_meetings
 from thidua.apps.orgs.models import Person, Unit
 from thidua.core.councils.slips.board import setup_line
 from thidua.core.councils.slips.setup import make_slips

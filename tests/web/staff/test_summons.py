@@ -13,8 +13,8 @@ from tests.support import sessions
 from tests.support.sessions import Session
 from tests.support.world import AT
 from thidua.apps.accounts.models import User
-from thidua.apps.councils import actions_meetings
 from thidua.apps.councils.models import Meeting, Summons
+from thidua.apps.councils.sessions import actions as actions_meetings
 from thidua.apps.notices.models import Notice
 
 pytestmark = pytest.mark.django_db

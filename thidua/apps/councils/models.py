@@ -1,6 +1,6 @@
 """Councils (Hội đồng Thi đua – Khen thưởng), their meetings and what is put to the vote.
 
-No row here says who voted how: papers live in the sealed box of their ballot (thidua.apps.councils.box), in a file apart.
+No row here says who voted how: papers live in the sealed box of their ballot (thidua.apps.councils.ballots.box), in a file apart.
 """
 
 from django.conf import settings
@@ -197,7 +197,8 @@ class WrittenOpinion(Kept):
         return f"{self.ballot_id} {self.item_id}"
 
 
-from thidua.apps.councils.models_sitting import (  # noqa: E402  (they build on the above)
+from thidua.apps.councils.ballots.models import Drawing, SlipSet, Way  # noqa: E402
+from thidua.apps.councils.sessions.models import (  # noqa: E402  (they build on the above)
     Attendance,
     BallotStep,
     Clearance,
@@ -207,8 +208,7 @@ from thidua.apps.councils.models_sitting import (  # noqa: E402  (they build on 
     Scrutineer,
     ValueKey,
 )
-from thidua.apps.councils.models_slips import Drawing, SlipSet, Way  # noqa: E402
-from thidua.apps.councils.models_summons import ReachedBy, Summons, SummonsAnswer, SummonsCopy  # noqa: E402
+from thidua.apps.councils.sessions.models_summons import ReachedBy, Summons, SummonsAnswer, SummonsCopy  # noqa: E402
 
 __all__ = [
     "Attendance", "Ballot", "BallotStep", "Clearance", "Council", "CouncilValue", "CountSheet", "Drawing", "Item",

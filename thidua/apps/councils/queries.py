@@ -7,8 +7,8 @@ from django.db.models import Count, Q, QuerySet
 from thidua.apps.accounts.models import User
 from thidua.apps.awards.models import Dossier
 from thidua.apps.councils import rules
+from thidua.apps.councils.ballots.results import Outcome, outcome_of_item
 from thidua.apps.councils.models import Ballot, Council, Item, Meeting
-from thidua.apps.councils.results import Outcome, outcome_of_item
 from thidua.apps.orgs.scopes import reach
 
 

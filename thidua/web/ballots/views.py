@@ -15,11 +15,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
-from thidua.apps.councils import box, polling
-from thidua.apps.councils.box_refusals import BoxClosed, BoxRefused, NoBox
-from thidua.apps.councils.labels_ballots import CHOICE_WORDS, award_words
+from thidua.apps.councils.ballots import box, polling
+from thidua.apps.councils.ballots.box_refusals import BoxClosed, BoxRefused, NoBox
+from thidua.apps.councils.ballots.labels import CHOICE_WORDS, award_words
 from thidua.apps.councils.models import Ballot, Item
-from thidua.apps.councils.sitting import subject_name
+from thidua.apps.councils.sessions.sitting import subject_name
 from thidua.core.councils.slips.codes import WrongCode
 from thidua.core.councils.slips.model import Election, RefusedRow, Row
 from thidua.web.ballots import wording

@@ -10,9 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from thidua.apps.councils import results
-from thidua.apps.councils.labels_ballots import award_words
-from thidua.apps.councils.voided import published, voided_of
+from thidua.apps.councils.ballots import results
+from thidua.apps.councils.ballots.labels import award_words
+from thidua.apps.councils.ballots.voided import published, voided_of
 from thidua.web.ui.access import open_to_all
 
 PAGE = 50

@@ -8,8 +8,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from thidua.adapters.ballots import recount
-from thidua.apps.councils import box, polling, rules_ballots
-from thidua.apps.councils.box_refusals import BoxRefused
+from thidua.apps.councils.ballots import box, polling
+from thidua.apps.councils.ballots import rules as rules_ballots
+from thidua.apps.councils.ballots.box_refusals import BoxRefused
 from thidua.core.councils.slips.setup import setup_bytes
 from thidua.web.staff.ballots.wording import box_sentence
 from thidua.web.ui.access import StaffRequest, allowed

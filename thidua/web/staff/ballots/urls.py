@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from thidua.apps.councils.rules_ballots import READERS
+from thidua.apps.councils.ballots.rules import READERS
 from thidua.web.staff.ballots import files, views
 from thidua.web.staff.menu import MenuItem
 

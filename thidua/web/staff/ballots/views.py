@@ -10,11 +10,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from thidua.apps.councils import box, drawing, labels_ballots, polling, results, rules_ballots
-from thidua.apps.councils.box_refusals import BoxRefused
+from thidua.apps.councils.ballots import box, drawing, polling, results
+from thidua.apps.councils.ballots import labels as labels_ballots
+from thidua.apps.councils.ballots import rules as rules_ballots
+from thidua.apps.councils.ballots.box_refusals import BoxRefused
 from thidua.apps.councils.errors import CannotPoll
 from thidua.apps.councils.models import Ballot, Item, Way
-from thidua.apps.councils.sitting import subject_name
+from thidua.apps.councils.sessions.sitting import subject_name
 from thidua.core.councils.slips.board import NotABoard
 from thidua.core.councils.slips.checking import starts_of
 from thidua.core.councils.slips.codes import grouped

@@ -2,7 +2,14 @@
 
 from django.utils.translation import gettext as _
 
-from thidua.apps.councils.box_refusals import BoxRefused, BoxUnavailable, DamagedBox, NoBox, NoSlipLeft, StillOpen
+from thidua.apps.councils.ballots.box_refusals import (
+    BoxRefused,
+    BoxUnavailable,
+    DamagedBox,
+    NoBox,
+    NoSlipLeft,
+    StillOpen,
+)
 from thidua.apps.councils.errors import CannotPoll
 
 

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thidua.apps.accounts.permits import Refused
 from thidua.apps.accounts.roles import Role
-from thidua.apps.councils import actions_councils as actions
-from thidua.apps.councils import actions_meetings, labels, queries, rules, values
-from thidua.apps.councils.actions_councils import Founding, Rule
-from thidua.apps.councils.actions_meetings import Call
+from thidua.apps.councils import actions, labels, queries, rules, values
+from thidua.apps.councils.actions import Founding, Rule
 from thidua.apps.councils.errors import CannotHold
 from thidua.apps.councils.models import Council, ValueKey
+from thidua.apps.councils.sessions import actions as actions_meetings
+from thidua.apps.councils.sessions.actions import Call
 from thidua.apps.orgs.models import Unit
 from thidua.apps.orgs.scopes import reach
 from thidua.core.shares import show_share

@@ -15,11 +15,13 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_POST, require_safe
 
 from thidua.apps.accounts.permits import Refused
-from thidua.apps.councils import actions_polls as actions
-from thidua.apps.councils import labels, papers, polling, results, rules, rules_ballots, sitting, values
+from thidua.apps.councils import labels, rules, values
+from thidua.apps.councils.ballots import actions, papers, polling, results
+from thidua.apps.councils.ballots import rules as rules_ballots
+from thidua.apps.councils.ballots.opening import Readiness, readiness
 from thidua.apps.councils.errors import CannotHold
 from thidua.apps.councils.models import Ballot, PresenceKind
-from thidua.apps.councils.opening import Readiness, readiness
+from thidua.apps.councils.sessions import sitting
 from thidua.apps.orgs.models import Person
 from thidua.core.councils.reconciling import SlipSheet
 from thidua.core.shares import show_share

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from thidua.apps.awards.ledger.claims import Claim, claims_before
 from thidua.apps.awards.ledger.labels import claim_words
 from thidua.apps.awards.models import Dossier
-from thidua.apps.councils import labels, sitting, values
+from thidua.apps.councils import labels, values
+from thidua.apps.councils.ballots.results import Outcome, outcomes_of
 from thidua.apps.councils.models import Attendance, Item, Meeting, PresenceKind, SeatRole
-from thidua.apps.councils.results import Outcome, outcomes_of
+from thidua.apps.councils.sessions import sitting
 from thidua.apps.orgs.models import Person
 
 

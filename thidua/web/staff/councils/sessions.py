@@ -13,14 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 from thidua.adapters.docx_out import CannotWrite
 from thidua.adapters.layoutfile import NoLayout
 from thidua.apps.accounts.permits import Refused
-from thidua.apps.councils import actions_meetings as actions
-from thidua.apps.councils import actions_polls, labels, queries, rules, sitting
-from thidua.apps.councils.dossiers import forwarded_to
+from thidua.apps.councils import labels, queries, rules
+from thidua.apps.councils.ballots import actions as actions_polls
+from thidua.apps.councils.ballots.voided import voided_of
 from thidua.apps.councils.errors import CannotHold
-from thidua.apps.councils.minutes import minutes_of
 from thidua.apps.councils.models import Item, Meeting, PresenceKind
-from thidua.apps.councils.summoning import guests_of, is_stale, last_summons
-from thidua.apps.councils.voided import voided_of
+from thidua.apps.councils.sessions import actions, sitting
+from thidua.apps.councils.sessions.dossiers import forwarded_to
+from thidua.apps.councils.sessions.minutes import minutes_of
+from thidua.apps.councils.sessions.summoning import guests_of, is_stale, last_summons
 from thidua.apps.documents.layouts import docx_of
 from thidua.apps.orgs.models import Person
 from thidua.web.staff.awards.views import download

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from thidua.adapters.docx_out import CannotWrite
 from thidua.adapters.layoutfile import NoLayout
 from thidua.apps.accounts.permits import Refused
-from thidua.apps.councils import actions_summons as actions
 from thidua.apps.councils import labels, rules
 from thidua.apps.councils.models import Meeting, ReachedBy, Summons
-from thidua.apps.councils.summoning import guests_of, is_stale, last_summons, members, summons_docx, terms_of
+from thidua.apps.councils.sessions import summons as actions
+from thidua.apps.councils.sessions.summoning import guests_of, is_stale, last_summons, members, summons_docx, terms_of
 from thidua.apps.orgs.models import Person
 from thidua.core.councils.summons import Terms, letter_words, when_words
 from thidua.web.staff.awards.views import download

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from thidua.apps.councils import labels
-from thidua.apps.councils.box_refusals import BoxRefused
+from thidua.apps.councils.ballots.box_refusals import BoxRefused
 from thidua.apps.councils.errors import CannotHold, CannotPoll, NotReady
 from thidua.core.councils.slips.codes import WrongCode
 from thidua.core.councils.slips.model import RefusedRow

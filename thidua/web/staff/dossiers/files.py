@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thidua.apps.awards.dossiers import actions, rules
 from thidua.apps.awards.dossiers.drafts import paper_docx
-from thidua.apps.councils.result_paper import KIND, result_docx
+from thidua.apps.councils.ballots.result_paper import KIND, result_docx
 from thidua.apps.marking.errors import BadFile
 from thidua.web.staff.awards.views import download
 from thidua.web.staff.dossiers.pages import dossier_page

@@ -14,7 +14,7 @@ from thidua.apps.awards.ledger import rules as rules_ledger
 from thidua.apps.awards.ledger.claims import claims_before, records_of
 from thidua.apps.awards.ledger.labels import claim_words
 from thidua.apps.awards.models import Conferral, Dossier
-from thidua.apps.councils.result_paper import told_outcome
+from thidua.apps.councils.ballots.result_paper import told_outcome
 from thidua.apps.registrations import rules as rules_plans
 from thidua.apps.registrations.models import Plan
 from thidua.core.awards import dossiers as core
