@@ -121,9 +121,11 @@ def test_papers_depend_on_award_subject_and_procedure() -> None:
         "to-trinh": "Mẫu số 01",
         "bao-cao-thanh-tich": "Mẫu số 05",
         "bien-ban-binh-xet": "",
-        "chung-nhan-sang-kien": "",
+        "chung-nhan-sang-kien-hoac-xuat-sac": "",
         "ket-qua-bo-phieu": "",
     }
+    higher = [one.value.kind for one in law.papers("chien-si-thi-dua-tinh", "individual", "cong-trang")]
+    assert "chung-nhan-sang-kien" in higher and "chung-nhan-sang-kien-hoac-xuat-sac" not in higher
     simple = [one.value.kind for one in law.papers("giay-khen", "individual", "dot-xuat", is_simplified=True)]
     assert simple == ["to-trinh-don-gian", "bao-cao-tom-tat"]
 
