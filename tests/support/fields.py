@@ -64,9 +64,8 @@ FILLED: Mapping[str, Callable[[Place, Desk], Body]] = {
     },
     "staff:award-value~standard": lambda _p, _d: {
         "award": "huan-chuong-lao-dong-nhi", "subject": "individual", "routes": "cong-trang",
-        "c1-is": "attested", "c1-word": "fact:guong-mau", "c2-is": "members-share", "c2-award": "lao-dong-tien-tien",
-        "c2-share": "70 %", "c3-is": "had", "c3-award": "giay-khen", "c3-times": "2", "c3-years": "5", "c3-way": "1",
-        "from_on": "1/8/2026", "last_on": "", "article": "Điều 9", "reference": "Văn bản thử", "do": "save",
+        "c1-is": "had", "c1-award": "giay-khen", "c1-times": "2", "c1-years": "5", "c2-is": "members-completed",
+        "c2-share": "70 %", "from_on": "1/8/2026", "article": "Điều 9", "reference": "Văn bản thử", "do": "save",
     },
     "staff:award-record-unit": lambda _p, _d: {
         "kind": "members", "name": "", "word": "", "number": "12", "year": "2026", "source": "Thông báo 1",

@@ -1,17 +1,13 @@
 """Texts made to be slow: the reader's work grows with their length and no faster."""
 
 import sys
-from collections.abc import Callable
 
 import pytest
 
-from tests.support.working_time import seconds_of
+from tests.support.growth import grows_like_its_text
 from thidua.core.documents import read
 
 HEAD = "Số: 1/KH-UBND\nKẾ HOẠCH\nMinh họa\n\nI. MỤC ĐÍCH\n"
-SMALL, LARGE = 8_000, 32_000
-# Four times the text may take four times the work; twice that leaves room for a busy machine.
-GROWTH = 8
 CALLS_GROWTH = 5
 
 RUNS = {
@@ -96,15 +92,6 @@ NEAR_MATCHES = {
 }
 
 
-def seconds(text: str) -> float:
-    return seconds_of(lambda: read(text))
-
-
-def grows_like_its_text(make: Callable[[int], str]) -> bool:
-    """A machine that stumbles once is asked again; a square would be sixteen times, every time."""
-    return any(seconds(make(LARGE)) <= GROWTH * seconds(make(SMALL)) + 0.2 for _try in range(4))
-
-
 @pytest.mark.parametrize("kind", RUNS)
 def test_long_runs_of_one_character_take_time_in_proportion(kind):
     assert grows_like_its_text(lambda size: HEAD + RUNS[kind] * 4 * size)
@@ -113,6 +100,12 @@ def test_long_runs_of_one_character_take_time_in_proportion(kind):
 @pytest.mark.parametrize("kind", RUNS)
 def test_long_runs_between_words_take_time_in_proportion(kind):
     assert grows_like_its_text(lambda size: HEAD + ("1. Việc " + RUNS[kind] * 2_000 + " xong\n") * (size // 2_000))
+
+
+@pytest.mark.parametrize("kind", RUNS)
+def test_a_longer_run_inside_an_order_costs_its_length(kind):
+    """Where only so many characters of an order are looked at, a square hides in how long the run is."""
+    assert grows_like_its_text(lambda size: HEAD + ("1. Sở Nội vụ " + RUNS[kind] * size + " báo cáo\n") * 60, 160, 640)
 
 
 @pytest.mark.parametrize("kind", NEAR_MATCHES)

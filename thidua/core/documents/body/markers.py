@@ -6,6 +6,7 @@ One printed marker may be read in several ways ("I." is Roman one, a letter of a
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from thidua.core.documents import lexicon
 from thidua.core.documents.roman import roman
@@ -279,6 +280,7 @@ def is_scanned_heading(body: Mapped) -> bool:
     return match is not None and body.text[match.end() : match.end() + 40].isupper()
 
 
+@lru_cache(4096)
 def roman_value(letters: str) -> int:
     """0 when the letters are no Roman number."""
     values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}

@@ -8,6 +8,7 @@ heading without number between I. and III. has lost it. The number of hypotheses
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from thidua.core.documents.body.markers import Marker, letters_between
@@ -153,7 +154,12 @@ def _places(marker: Marker, stack: _Stack) -> Iterable[tuple[int, float]]:
 
 
 def _rank(marker: Marker) -> int:
-    return NESTED if marker.form.startswith("i") else RANK.get(marker.style, NESTED)
+    return _rank_of(marker.style, marker.form)
+
+
+@lru_cache(1024)
+def _rank_of(style: str, form: str) -> int:
+    return NESTED if form.startswith("i") else RANK.get(style, NESTED)
 
 
 def _going_on(marker: Marker, level: _Level) -> float | None:

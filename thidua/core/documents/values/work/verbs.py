@@ -96,7 +96,8 @@ IN_CHARGE = re.compile(
     re.I,
 )
 # "b) Bộ A - Trình Chính phủ …": the first item run on behind the heading.
-DASHED = re.compile(rf"\s+_*\s*[-–]\s+(?=[{UPPER}])(?!Khen thưởng)")
+# One way to read every run of blanks: thousands of tabs cost no more than their number.
+DASHED = re.compile(rf"(?<!\s)\s+(?:_+\s*)?[-–]\s+(?=[{UPPER}])(?!Khen thưởng)")
 PUNCTUATION = re.compile(r"[,.;:]")
 
 
